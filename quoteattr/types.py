@@ -1,0 +1,227 @@
+"""The values that quoteattr takes in and gives out: frozen, comparable, without a spaCy object in them.
+
+All offsets are Unicode code points into the text exactly as it was given, half-open ``[start, end)``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+import attrs
+
+from .errors import InputError
+
+KINDS = ("direct", "mixed", "indirect")
+USES = ("speech", "scare", "title", "nickname", "term")
+SPEAKER_TYPES = ("person", "organization", "group", "unnamed")
+
+
+@attrs.frozen
+class Span:
+    """A stretch of the article: ``text[start:end] == span.text``.
+
+    Raises:
+        InputError: if the length of ``text`` is not ``end - start``.
+
+    >>> Span("Ms. Lee", 12, 19).end
+    19
+    """
+
+    text: str
+    start: int
+    end: int
+
+    def __attrs_post_init__(self) -> None:
+        if len(self.text) != self.end - self.start or self.start < 0:
+            raise InputError(f"offsets [{self.start}, {self.end}) do not fit a text of {len(self.text)} characters: {self.text!r}")
+
+    @classmethod
+    def of(cls, text: str, start: int, end: int, **fields: Any) -> Any:
+        """The span of ``text`` between two offsets.
+
+        >>> Span.of("“Yes,” said Lee.", 12, 15).text
+        'Lee'
+        """
+        return cls(text[start:end], start, end, **fields)
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@attrs.frozen
+class Quotation(Span):
+    """A stretch between quotation marks; the offsets are those of the words inside the marks.
+
+    Attributes:
+        opening: the opening mark as printed (``""`` for a block quotation).
+        closing: the closing mark as printed; ``""`` where it is missing or stands in a later paragraph.
+        depth: 0 for an outermost quotation, 1 for one inside it, and so on.
+        parent: index, in ``article.quotations``, of the quotation that this one stands in, or None.
+        continues: True if this is a further paragraph of the quotation before it (the mark is repeated).
+        use: ``speech``, or what else the marks are for: ``scare``, ``title``, ``nickname``, ``term``.
+        because: why we think that it is used so; empty for speech.
+    """
+
+    opening: str = ""
+    closing: str = ""
+    depth: int = 0
+    parent: int | None = None
+    continues: bool = False
+    use: str = "speech"
+    because: str = ""
+
+
+@attrs.frozen
+class Cue(Span):
+    """The words that report: *said*, *according to*, *claim*; ``lemma`` is the dictionary form."""
+
+    lemma: str = ""
+
+
+@attrs.frozen
+class Mention(Span):
+    """The words of the source at this place: a name, a description or a pronoun."""
+
+
+@attrs.frozen
+class Role(Span):
+    """The office, job or capacity of a speaker, in the article's own words and where they stand."""
+
+
+@attrs.frozen
+class Speaker:
+    """Who spoke: one entity of the article.
+
+    Attributes:
+        id: stable within the article, ``s1``, ``s2`` … in order of first mention.
+        name: the fullest name that the article prints, without role or honorific.
+        type: ``person``, ``organization``, ``group`` or ``unnamed`` (one unnamed individual).
+        aliases: every other form of the name that the article prints.
+        roles: every role that the article gives, as printed, each once.
+        role: the role to name the speaker by, with its place, or None.
+
+    >>> str(Speaker("s1", "Rustem Umerov", "person", role=Role("Defence Minister", 0, 16)))
+    'Rustem Umerov, Defence Minister'
+    """
+
+    id: str
+    name: str
+    type: str
+    aliases: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    role: Role | None = None
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.role.text}" if self.role else self.name
+
+
+@attrs.frozen
+class Content:
+    """What was said: one span for each stretch, in the order of the text; ``text`` joins them by a blank."""
+
+    spans: tuple[Span, ...]
+
+    @property
+    def text(self) -> str:
+        return " ".join(span.text for span in self.spans)
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@attrs.frozen
+class Verdict:
+    """One line of the trace of a decision: a candidate, the rule that proposed or refused it, and what became of it."""
+
+    rule: str
+    mention: Span | None
+    verdict: str
+    why: str
+
+
+@attrs.frozen
+class Attribution:
+    """Content + cue + source: somebody said something; see the module for the meaning of offsets.
+
+    Attributes:
+        id: the same for the same text and offsets.
+        kind: ``direct``, ``mixed`` or ``indirect``.
+        content: what is said.
+        quotations: the quotations in the content.
+        cue: the reporting words, or None.
+        mention: the source as printed at this place, or None.
+        speaker: who that is, or None.
+        role: the speaker's role in the article's own words, or None.
+        addressee: who was told, or None.
+        parent: the id of the attribution that this one is nested in, or None.
+        confidence: the probability that the speaker is right (0 where there is none).
+        rule: the name of the rule that decided.
+        reason: why there is no speaker (``no-cue``, ``pronoun-unresolved``, ``ambiguous``, ``no-source``), or None.
+        trace: the record of the decision, the losers too.
+    """
+
+    id: str
+    kind: str
+    content: Content
+    quotations: tuple[Quotation, ...] = ()
+    cue: Cue | None = None
+    mention: Mention | None = None
+    speaker: Speaker | None = None
+    role: Role | None = None
+    addressee: Span | None = None
+    parent: str | None = None
+    confidence: float = 0.0
+    rule: str = ""
+    reason: str | None = None
+    trace: tuple[Verdict, ...] = ()
+
+    def explain(self) -> str:
+        """Say in a sentence who spoke and why we think so: the rule, its words, and the runners-up.
+
+        >>> said = Verdict("cue-after", Span("Ms. Lee", 12, 19), "accepted", "“Ms. Lee” is the subject of “said”")
+        >>> lee = Speaker("s1", "Lee", "person")
+        >>> Attribution("a", "direct", Content((Span("Yes,", 1, 5),)), speaker=lee, confidence=0.9, rule="cue-after", trace=(said,)).explain()
+        'Lee said this (confidence 0.90, rule cue-after): “Ms. Lee” is the subject of “said”.'
+        """
+        accepted = [v.why for v in self.trace if v.verdict == "accepted"]
+        lost = [f"{v.why} ({v.verdict})" for v in self.trace if v.verdict != "accepted"]
+        if self.speaker:
+            head = f"{self.speaker} said this (confidence {self.confidence:.2f}, rule {self.rule})"
+        else:
+            head = f"Nobody is named as the speaker ({self.reason})"
+        sentence = head + (": " + "; ".join(accepted) if accepted else "") + "."
+        return sentence + (f" Not taken: {'; '.join(lost)}." if lost else "")
+
+
+@attrs.frozen
+class Article:
+    """A text and everything that was found in it.
+
+    Attributes:
+        text: the text exactly as it was given.
+        attributions: in order of the text.
+        quotations: every quotation with its use; a scare quote or a title has no attribution.
+        speakers: the speakers of the attributions, each once, in order of first attribution.
+        doc: the name of the document, or None.
+        meta: whatever came with the text (title, url, …).
+        error: what went wrong, where a batch skipped this text; else None.
+    """
+
+    text: str
+    attributions: tuple[Attribution, ...] = ()
+    quotations: tuple[Quotation, ...] = ()
+    speakers: tuple[Speaker, ...] = ()
+    doc: str | None = None
+    meta: dict[str, Any] = attrs.field(factory=dict, hash=False)
+    error: str | None = None
+
+
+def attribution_id(text: str, spans: tuple[Span, ...], cue: Span | None) -> str:
+    """A short id that is the same for the same text and offsets.
+
+    >>> attribution_id("“Yes,” she said.", (Span("Yes,", 1, 5),), None)
+    '3c1bd5b0e4e6'
+    """
+    key = f"{[(s.start, s.end) for s in spans]}{(cue.start, cue.end) if cue else None}".encode()
+    return hashlib.blake2b(key, key=hashlib.blake2b(text.encode("utf8", "surrogatepass"), digest_size=16).digest(), digest_size=6).hexdigest()

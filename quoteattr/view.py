@@ -1,0 +1,62 @@
+"""An article as the rules see it: its parse and its quotations, and which token stands in which quotation."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+import attrs
+
+from .parsing import Parse
+from .types import Quotation
+
+OUTSIDE = -1
+"""Value of ``View.inside`` for a token that stands in no quotation."""
+
+
+@attrs.define(eq=False)
+class View:
+    """A parse with its quotations.
+
+    Attributes:
+        parse: the parsed text.
+        quotations: in order of the text.
+        inside: for each token the index of the innermost quotation that it stands in, or OUTSIDE.
+        ranges: for each quotation its tokens as ``(first, one after last)``, marks not included.
+        is_mark: for each token, whether it is nothing but a quotation mark of ``quotations``.
+    """
+
+    parse: Parse
+    quotations: Sequence[Quotation]
+    inside: list[int] = attrs.field(init=False)
+    ranges: list[tuple[int, int]] = attrs.field(init=False)
+    is_mark: list[bool] = attrs.field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        p = self.parse
+        self.inside = [OUTSIDE] * len(p)
+        self.is_mark = [False] * len(p)
+        self.ranges = []
+        for k, q in enumerate(self.quotations):
+            first, last = self.tokens(q.start, q.end)
+            self.ranges.append((first, last))
+            for i in range(first, last):
+                self.inside[i] = k
+        for q in self.quotations:
+            for a, b in ((q.start - len(q.opening), q.start), (q.end, q.end + len(q.closing))):
+                first, last = self.tokens(a, b)
+                for i in range(first, last):
+                    self.is_mark[i] = True
+
+    def tokens(self, start: int, end: int) -> tuple[int, int]:
+        """The tokens that overlap ``[start, end)`` as ``(first, one after last)``; empty if there is none."""
+        first = bisect_right(self.parse.ends, start)
+        return first, max(first, bisect_left(self.parse.starts, end))
+
+    def offsets(self, first: int, last: int) -> tuple[int, int]:
+        """Offsets of the tokens ``first`` to ``last`` (both included)."""
+        return self.parse.starts[first], self.parse.ends[last]
+
+    def text(self, first: int, last: int) -> str:
+        """The words from token ``first`` to token ``last`` (both included), as printed."""
+        return self.parse.text[self.parse.starts[first] : self.parse.ends[last]]
