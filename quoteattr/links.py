@@ -248,9 +248,6 @@ class Linker:
             out.append(f"continues,{used}")
         if view.quotations[k].depth:
             out.append(f"nested,{side},{same}")
-        import itertools
-        base=dict(side=side,same=same,alone=alone,nb=nb,no=no,ng=ng,qb=str(min(quotes_between,3)),punct=punct,rule=frame.rule,used=used,kind=kind,level=level,cls=cls,ends=here["ends"],lead=here["lead"],follow=here["follow"],path=path,holds=str(inside_clause),size=size,case=here["case"],before=self._before(k),emb=self._embedding(frame,near),order=str(source[0]<frame.cue),pos=position)
-        out += [f"{a}={x}&{b}={y}" for (a,x),(b,y) in itertools.combinations(base.items(),2)]
         return Link(frame, position, tuple(out))
 
     def _within(self, j: int, k: int) -> bool:

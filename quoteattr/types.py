@@ -152,6 +152,7 @@ class Attribution:
         cue: the reporting words, or None.
         mention: the source as printed at this place, or None.
         speaker: who that is, or None.
+        also: the other speakers of a joint source (*Clinton and Sanders said*).
         role: the speaker's role in the article's own words, or None.
         addressee: who was told, or None.
         parent: the id of the attribution that this one is nested in, or None.
@@ -168,6 +169,7 @@ class Attribution:
     cue: Cue | None = None
     mention: Mention | None = None
     speaker: Speaker | None = None
+    also: tuple[Speaker, ...] = ()
     role: Role | None = None
     addressee: Span | None = None
     parent: str | None = None
@@ -221,7 +223,7 @@ def attribution_id(text: str, spans: tuple[Span, ...], cue: Span | None) -> str:
     """A short id that is the same for the same text and offsets.
 
     >>> attribution_id("“Yes,” she said.", (Span("Yes,", 1, 5),), None)
-    '3c1bd5b0e4e6'
+    '67c3588a6b5a'
     """
     key = f"{[(s.start, s.end) for s in spans]}{(cue.start, cue.end) if cue else None}".encode()
     return hashlib.blake2b(key, key=hashlib.blake2b(text.encode("utf8", "surrogatepass"), digest_size=16).digest(), digest_size=6).hexdigest()
