@@ -1,0 +1,240 @@
+"""What a cue reports: the stretches of the sentence that may be the content of a frame, and the features by which one is chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import attrs
+
+from .cues import Frame
+from .links import bucket, source_kind
+from .syntax import NOUN_TAGS
+from .view import OUTSIDE, View
+
+Ranges = tuple[tuple[int, int], ...]
+"""Token ranges, both ends included, in order."""
+
+_CLAUSES = frozenset({"ccomp", "csubj", "csubjpass", "pcomp", "acl", "relcl", "advcl", "dep", "intj"})
+_OBJECTS = frozenset({"dobj", "attr", "oprd", "acomp", "nsubjpass", "dative"})
+_INSERTED = frozenset({"parataxis", "ccomp", "advcl", "dep", "conj", "prep", "acl", "relcl", "npadvmod", "pcomp", "pobj", "appos"})
+
+
+@attrs.frozen
+class Report:
+    """A candidate for the content of a frame: which shape it has, its token ranges, and its features."""
+
+    frame: Frame
+    shape: str
+    ranges: Ranges
+    features: tuple[str, ...]
+
+
+def cut(view: View, first: int, last: int, holes: Iterable[tuple[int, int]]) -> Ranges:
+    """The range without the holes and without punctuation (but for quotation marks) at the edges; never across a line."""
+    p = view.parse
+    ranges, at = [], first
+    for a, b in sorted(holes):
+        if b < at or a > last:
+            continue
+        if a > at:
+            ranges.append((at, a - 1))
+        at = max(at, b + 1)
+    if at <= last:
+        ranges.append((at, last))
+    out = []
+    for a, b in ranges:
+        while a <= b and not p.words[a][-1:].isalnum() and not view.is_mark[a] and p.words[a] not in ("$", "£", "€", "(", "@", "#"):
+            a += 1
+        while a <= b and not p.words[b][-1:].isalnum() and not view.is_mark[b] and p.words[b] not in ("%", ")"):
+            b -= 1
+        if a <= b and any(p.words[i][:1].isalnum() for i in range(a, b + 1)):
+            out.append((a, b))
+    return tuple(out)
+
+
+def shapes(view: View, frame: Frame) -> list[tuple[str, Ranges]]:
+    """Every stretch that may be what the frame reports, with the name of its shape; each stretch once, the better-founded shape first."""
+    p, c = view.parse, frame.cue
+    holes = [frame.cue_span] + ([frame.source] if frame.source else [])
+    start, end = p.sentence(c)
+    found: list[tuple[str, Ranges]] = []
+    seen: set[Ranges] = set()
+
+    def add(shape: str, first: int, last: int, more: Iterable[tuple[int, int]] = ()) -> None:
+        ranges = cut(view, max(first, start), min(last, end - 1), [*holes, *more])
+        if ranges and ranges not in seen and sum(b - a + 1 for a, b in ranges) < 400:
+            seen.add(ranges)
+            found.append((shape, ranges))
+
+    if frame.word.pos == "l":
+        line = p.line_tokens[p.paras[c]]
+        add("rest", c + 1, end - 1)
+        ranges = cut(view, c + 1, line[1] - 1, [])
+        if ranges and ranges not in seen and end < line[1]:
+            found.append(("line", ranges))
+        return found
+    kids = [k for k in p.kids[c] if not (frame.source and p.lefts[k] <= frame.source[0] and frame.source[1] <= p.rights[k] and p.deps[k] in ("nsubj", "agent", "nsubjpass", "poss"))]
+    objects = [k for k in kids if p.deps[k] in _OBJECTS]
+    clauses = [k for k in kids if p.deps[k] in _CLAUSES and p.lower[k] != "according"]
+    complements = [k for k in kids if p.deps[k] == "xcomp"]
+    preps = [k for k in kids if p.deps[k] in ("prep", "agent") and p.lower[k] not in ("to", "by", "in", "at", "during", "after", "before", "since")]
+    for k in clauses:
+        add(p.deps[k], p.lefts[k], p.rights[k])
+    for k in complements:
+        add("xcomp", p.lefts[k], p.rights[k])
+        for o in objects:
+            if o < k:
+                add("object+xcomp", p.lefts[o], p.rights[k])
+    for o in objects:
+        add("object", p.lefts[o], p.rights[o])
+        for k in preps + clauses:
+            if o < k:
+                add("object+" + ("prep" if k in preps else "clause"), p.lefts[o], p.rights[k])
+    for k in preps:
+        add("prep", p.lefts[k], p.rights[k])
+        for noun in p.kids[k]:
+            add("prep-object", p.lefts[noun], p.rights[noun])
+    if len(objects) + len(clauses) + len(complements) + len(preps) > 1:
+        first, last = min(p.lefts[k] for k in objects + clauses + complements + preps), max(p.rights[k] for k in objects + clauses + complements + preps)
+        if first > c:
+            add("complements", first, last)
+    # the clause that the cue is inserted into: from the cue upwards
+    at = c
+    for _ in range(3):
+        head = p.heads[at]
+        if head == at or p.deps[at] not in _INSERTED:
+            break
+        if p.tags[head][0] in "VMNJ":
+            add("host", p.lefts[head], p.rights[head], [(p.lefts[at], p.rights[at])])
+        at = head
+    lo, hi = frame.hull
+    add("sentence", start, end - 1)
+    if hi + 1 < end:
+        add("after", hi + 1, end - 1)
+    if lo > start:
+        add("before", start, lo - 1)
+    clause = next((i for i in range(hi + 1, end) if p.words[i] in (",", ";", "—", "–", "--") and view.inside[i] == view.inside[c]), None)
+    if clause is not None:
+        add("after-to-comma", hi + 1, clause - 1)
+    comma = next((i for i in range(lo - 2, start, -1) if p.words[i] in (",", ";", "—", "–", "--") and view.inside[i] == view.inside[c]), None)
+    if comma is not None:
+        add("before-from-comma", comma + 1, lo - 1)
+    return found
+
+
+def reports(view: View, frame: Frame, quoted: Sequence[int] = ()) -> list[Report]:
+    """The candidates for the content of a frame.
+
+    Args:
+        view: the article.
+        frame: the frame.
+        quoted: indices of the quotations that the resolver linked to it; they are a candidate by themselves (``quotations``).
+    """
+    found = shapes(view, frame)
+    linked = tuple((view.ranges[k][0], view.ranges[k][1] - 1) for k in quoted)
+    if linked:
+        found = [("quotations", linked), *(item for item in found if _covers(item[1], linked))]
+    base = frame_features(view, frame)
+    return [Report(frame, shape, ranges, _features(view, frame, base, shape, ranges, linked)) for shape, ranges in found]
+
+
+def _covers(ranges: Ranges, linked: Ranges) -> bool:
+    return any(any(a <= x and y <= b for a, b in ranges) for x, y in linked)
+
+
+def frame_features(view: View, frame: Frame) -> dict[str, str]:
+    """What a frame looks like by itself."""
+    p, c = view.parse, frame.cue
+    rate = frame.word.rate
+    lemmas = {p.lower[k] for k in p.kids[c]}
+    head = p.heads[c]
+    above = "ROOT" if head == c else p.deps[c]
+    return {
+        "lemma": f"{frame.word.lemma}/{frame.word.pos}",
+        "level": "5" if rate > 0.8 else "4" if rate > 0.6 else "3" if rate > 0.35 else "2" if rate > 0.15 else "1",
+        "cls": frame.word.cls,
+        "rule": frame.rule,
+        "kind": source_kind(view, frame),
+        "tag": p.tags[c],
+        "neg": "neg" if any(p.deps[k] == "neg" for k in p.kids[c]) else "",
+        "modal": "modal" if any(p.tags[k] == "MD" for k in p.kids[c]) else "to" if "to" in lemmas and p.tags[c] == "VB" else "",
+        "above": above,
+        "inside": "in" if view.inside[c] != OUTSIDE else "out",
+    }
+
+
+def report_none_features(view: View, frame: Frame) -> tuple[str, ...]:
+    """Features of the choice that a frame reports nothing."""
+    base = frame_features(view, frame)
+    out = ["none", f"none:{base['inside']}"]
+    out += [f"none:{key}={base[key]}" for key in ("lemma", "level", "cls", "rule", "kind", "tag", "neg", "modal", "above")]
+    out += [f"none:{base['inside']},above={base['above']},level={base['level']}", f"none:lemma={base['lemma']},tag={base['tag']}", f"none:kind={base['kind']},level={base['level']}"]
+    out += [f"none:lemma={base['lemma']},kind={base['kind']}", f"none:tag={base['tag']},modal={base['modal']},neg={base['neg']}", f"none:under={under(view, frame)}"]
+    return tuple(out)
+
+
+def under(view: View, frame: Frame) -> str:
+    """Which label leads from the cue up to another verb that commonly reports; ``top`` if none does."""
+    from .cues import cue_words
+
+    p, i = view.parse, frame.cue
+    for _ in range(6):
+        if p.heads[i] == i:
+            return "top"
+        dep, i = p.deps[i], p.heads[i]
+        word = cue_words().get((p.lower[i], "v"))
+        if word is not None and word.rate > 0.3 and p.tags[i][0] == "V":
+            return dep
+    return "deep"
+
+
+def _features(view: View, frame: Frame, base: dict[str, str], shape: str, ranges: Ranges, linked: Ranges) -> tuple[str, ...]:
+    p, c = view.parse, frame.cue
+    first, last = ranges[0][0], ranges[-1][1]
+    side = "A" if first > c else "B" if last < c else "around"
+    opening = first
+    while opening < last and view.is_mark[opening]:
+        opening += 1
+    word = p.lower[opening]
+    lead = word if word in ("that", "if", "whether", "to", "how", "why", "what", "who", "when", "where", "as", "it", "about", "of", "for", "because", "after", "and", "but", "with", "on", "against", "not") else p.tags[opening]
+    length = bucket(sum(b - a + 1 for a, b in ranges))
+    verb = any(p.tags[i] in ("VBD", "VBZ", "VBP", "MD") for a, b in ranges for i in range(a, b + 1))
+    gap = p.words[min(first, c) + 1 : max(first, c)] if side == "A" else p.words[last + 1 : frame.hull[0]]
+    comma = "," if "," in gap else ":" if ":" in gap else ""
+    start, end = p.sentence(c)
+    whole = "whole" if last >= end - 2 else "part"
+    marks = [i for a, b in ranges for i in range(a, b + 1) if view.is_mark[i]]
+    stray = sum(1 for i in marks if view.inside[i] == view.inside[c]) % 2
+    quoted = "q" if linked else "half" if stray else "m" if marks else ""
+    lemma = base["lemma"]
+    out = [
+        f"shape={shape}",
+        f"shape={shape},lemma={lemma}",
+        f"shape={shape},cls={base['cls']}",
+        f"shape={shape},level={base['level']}",
+        f"shape={shape},lead={lead}",
+        f"shape={shape},rule={base['rule']}",
+        f"shape={shape},{side},{comma}",
+        f"shape={shape},len={length}",
+        f"shape={shape},{whole}",
+        f"shape={shape},verb={verb}",
+        f"shape={shape},quoted={quoted}",
+        f"shape={shape},pieces={len(ranges)}",
+        f"shape={shape},above={base['above']}",
+        f"{side},{comma},{verb},{whole}",
+        f"lead={lead},{side},verb={verb}",
+        f"lead={lead},lemma={lemma}",
+        f"side={side},lemma={lemma}",
+        f"kind={base['kind']},shape={shape}",
+        f"tag={base['tag']},shape={shape}",
+        f"inside={base['inside']},shape={shape}",
+        f"quoted={quoted},len={length}",
+        f"verb={verb},lemma={lemma}",
+        f"modal={base['modal']},{base['neg']},shape={shape}",
+    ]
+    if linked:
+        outside = sum(1 for a, b in ranges for i in range(a, b + 1) if p.words[i][:1].isalnum() and not any(x <= i <= y for x, y in linked))
+        before = p.words[linked[0][0] - 2] if linked[0][0] > 1 else ""
+        out += [f"linked,outside={bucket(outside)},shape={shape}", f"linked,{shape},lead={before if not before[:1].isalnum() else 'w'}", f"linked,{shape},last={p.words[linked[-1][1]] if not p.words[linked[-1][1]][:1].isalnum() else 'w'}"]
+        out.append(f"linked,{shape},case={p.words[linked[0][0]][:1].isupper()},lead={before if not before[:1].isalnum() else 'w'}")
+    return tuple(out)
