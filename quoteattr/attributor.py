@@ -1,28 +1,219 @@
-"""The pipeline: text → quotations → parse → links → speakers and roles → Article."""
+"""The pipeline: text → quotations → parse → frames → links and contents → speakers and roles → Article."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Any
+import functools
+import itertools
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
 
-from .types import KINDS, Article
+import attrs
+
+from .cues import find_frames
+from .errors import InputError
+from .explaining import because, because_reported, loser, rule_name
+from .parsing import Parse, load_model, parse_many
+from .resolver import Finding, choose, settle
+from .speakers import Resolved, Source, resolve_speakers
+from .tokenizer import find_quotations
+from .types import KINDS, Article, Attribution, Content, Cue, Mention, Quotation, Span, Speaker, Verdict, attribution_id
+from .uses import label
+from .view import View
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+BATCH = 32
+"""Articles that are parsed together."""
+
+
+def attribute_parse(parse: Parse, quotations: Sequence[Quotation], *, kinds: Iterable[str] = KINDS, doc: str | None = None, meta: dict[str, Any] | None = None) -> Article:
+    """Attribute an article that is parsed already.
+
+    Args:
+        parse: the parsed text.
+        quotations: its quotations, as the tokenizer found them.
+        kinds: the kinds of attribution to keep.
+        doc: name of the document.
+        meta: whatever came with the text.
+    """
+    wanted = frozenset(kinds)
+    view = View(parse, quotations)
+    frames = find_frames(view)
+    findings = settle(view, frames, choose(view, frames))
+    sources = [_source(view, finding) for finding in findings]
+    resolved = resolve_speakers(parse, quotations, sources)
+    labelled = list(quotations)
+    for finding in findings:
+        if finding.frame is None:
+            labelled[finding.quotations[0]] = label(view, finding.quotations[0])
+    made = [
+        _attribution(view, labelled, finding, who)
+        for finding, who in zip(findings, resolved, strict=True)
+        if finding.frame is not None or labelled[finding.quotations[0]].use == "speech" and not quotations[finding.quotations[0]].depth
+    ]
+    kept = [a for a in _nest(made) if a.kind in wanted]
+    speakers: dict[str, Speaker] = {}
+    for a in kept:
+        for speaker in (a.speaker, *a.also):
+            if speaker is not None:
+                speakers.setdefault(speaker.id, speaker)
+    return Article(parse.text, tuple(kept), tuple(labelled), tuple(speakers.values()), doc, meta or {})
+
+
+def _source(view: View, finding: Finding) -> Source | None:
+    frame = finding.frame
+    if frame is None or frame.source is None:
+        return None
+    return Source(*view.offsets(*frame.source), finding.spans, view.offsets(*frame.cue_span))
+
+
+def _attribution(view: View, quotations: Sequence[Quotation], finding: Finding, who: Resolved) -> Attribution:
+    text, frame, choice = view.parse.text, finding.frame, finding.choice
+    spans = tuple(Span.of(text, a, b) for a, b in finding.spans)
+    held = tuple(quotations[k] for k in finding.quotations)
+    others = tuple(loser(view, link, share) for link, share in choice.others if share >= 0.05) if choice else ()
+    if frame is None:
+        verdict = Verdict("nobody", None, "accepted", "no cue near it reports it")
+        return Attribution(attribution_id(text, spans, None), finding.kind, Content(spans), held, rule="nobody", reason="no-cue", trace=(verdict, *others))
+    cue = None if finding.continued or frame.word.pos == "l" else Cue.of(text, *view.offsets(*frame.cue_span), lemma=frame.word.lemma)
+    mention = Mention.of(text, *view.offsets(*frame.source)) if frame.source else None
+    addressee = Span.of(text, *view.offsets(*frame.addressee)) if frame.addressee and not finding.continued else None
+    link = choice.link if choice else None
+    rule = rule_name(link, frame.rule, finding.shape)
+    why = because(view, link) if link else because_reported(view, frame, finding.shape)
+    trace = [Verdict(rule, mention, "accepted", why)]
+    if mention is not None:
+        trace.append(Verdict(who.rule, mention, "accepted" if who.speaker else "unresolved", who.why))
+    return Attribution(
+        attribution_id(text, spans, cue),
+        finding.kind,
+        Content(spans),
+        held,
+        cue,
+        mention,
+        who.speaker,
+        who.also,
+        who.role if who.speaker else None,
+        addressee,
+        None,
+        round(finding.probability * who.confidence, 4) if who.speaker else 0.0,
+        rule,
+        None if who.speaker else "no-source" if mention is None else who.reason or "ambiguous",
+        (*trace, *others),
+    )
+
+
+def _nest(made: Sequence[Attribution]) -> list[Attribution]:
+    """Give each attribution that stands in the content of another the id of the innermost such as its parent."""
+    nested = []
+    open_ones: list[Attribution] = []
+    for a in made:
+        start, end = a.content.spans[0].start, a.content.spans[-1].end
+        place = a.cue or a.content.spans[0]
+        open_ones = [o for o in open_ones if o.content.spans[-1].end > start]
+        parents = [o for o in open_ones if any(s.start <= min(start, place.start) and max(place.end, end) <= s.end for s in o.content.spans)]
+        parent = min(parents, key=lambda o: o.content.spans[-1].end - o.content.spans[0].start, default=None)
+        nested.append(attrs.evolve(a, parent=parent.id) if parent is not None else a)
+        open_ones.append(a)
+    return nested
 
 
 class Attributor:
-    """Finds the quotations of articles and links each to its speaker (interface draft; the stages follow)."""
+    """Finds the quotations of articles and links each to its speaker.
+
+    Args:
+        model: an installed spaCy pipeline or a folder; None for the best English one that is installed.
+        kinds: which of ``direct``, ``mixed`` and ``indirect`` to return.
+
+    Raises:
+        ModelNotFoundError: at first use, if the model is not there or does not fit.
+        InputError: if a kind is unknown.
+
+    >>> article = Attributor().attribute("“We agreed,” said Ann Lee, the mayor.")
+    >>> str(article.attributions[0].speaker), article.attributions[0].role.text
+    ('Ann Lee, mayor', 'mayor')
+    """
 
     def __init__(self, model: str | None = None, kinds: Iterable[str] = KINDS) -> None:
         self.model = model
         self.kinds = frozenset(kinds)
+        unknown = self.kinds - set(KINDS)
+        if unknown:
+            raise InputError(f"unknown kind {', '.join(sorted(unknown))}; choose from {', '.join(KINDS)}")
+
+    @functools.cached_property
+    def nlp(self) -> Language:
+        """The spaCy pipeline, loaded at first use."""
+        return load_model(self.model)
 
     def attribute(self, text: str, *, doc: str | None = None, meta: dict[str, Any] | None = None) -> Article:
-        """Attribute one article."""
-        return Article(text, doc=doc, meta=meta or {})
+        """Attribute one article.
 
-    def pipe(self, texts: Iterable[str | tuple[str, Any]], *, as_tuples: bool = False, n_process: int = 1, batch_size: int = 32) -> Iterator[Any]:
+        Args:
+            text: the article, as it stands; offsets count in it.
+            doc: name of the document.
+            meta: whatever shall stay with it.
+
+        Raises:
+            InputError: if ``text`` is not a string.
+        """
+        if not isinstance(text, str):
+            raise InputError(f"text must be a str, not {type(text).__name__}")
+        quotations = find_quotations(text)
+        parse = next(parse_many([(text, quotations)], self.nlp))
+        return attribute_parse(parse, quotations, kinds=self.kinds, doc=doc, meta=meta)
+
+    def pipe(self, texts: Iterable[Any], *, as_tuples: bool = False, n_process: int = 1, batch_size: int = BATCH) -> Iterator[Any]:
         """Attribute a stream of texts, in order; a text that fails becomes an Article with ``error`` set.
 
-        With ``as_tuples`` the items are ``(text, context)`` and the results ``(article, context)``, as in spaCy.
+        Args:
+            texts: strings, or with ``as_tuples`` pairs of a string and anything that shall stay with it.
+            as_tuples: yield pairs ``(article, context)``, as spaCy does.
+            n_process: number of processes.
+            batch_size: articles that are parsed together.
         """
-        for item in texts:
-            yield (self.attribute(item[0]), item[1]) if as_tuples else self.attribute(str(item))
+        pairs = iter(texts) if as_tuples else ((text, None) for text in texts)
+        work: Callable[[list[Any]], list[Article]] = self._batch
+        batches = iter(lambda: list(itertools.islice(pairs, batch_size)), [])
+        if n_process > 1:
+            from .processes import in_processes
+
+            results = in_processes(self, batches, n_process)
+        else:
+            results = (zip(work([text for text, _ in batch]), (context for _, context in batch), strict=True) for batch in batches)
+        for batch in results:
+            for article, context in batch:
+                yield (article, context) if as_tuples else article
+
+    def _batch(self, texts: Sequence[Any]) -> list[Article]:
+        """Attribute some texts together; where that fails, each by itself, so that only the bad one is lost."""
+        try:
+            prepared = [(text, find_quotations(text)) for text in texts]
+            parses = list(parse_many(prepared, self.nlp))
+            return [attribute_parse(parse, quotations, kinds=self.kinds) for (_, quotations), parse in zip(prepared, parses, strict=True)]
+        except Exception:
+            return [self._alone(text) for text in texts]
+
+    def _alone(self, text: Any) -> Article:
+        try:
+            return self.attribute(text)
+        except Exception as error:
+            if isinstance(error, OSError) and not isinstance(text, str):
+                raise
+            return Article(text if isinstance(text, str) else "", error=f"{type(error).__name__}: {error}")
+
+
+@functools.lru_cache(maxsize=1)
+def default_attributor() -> Attributor:
+    """The attributor behind ``quoteattr.attribute``."""
+    return Attributor()
+
+
+def attribute(text: str) -> Article:
+    """Attribute one article with the default model; see :class:`Attributor`.
+
+    >>> [a.speaker.name for a in attribute("“We agreed,” said Ann Lee.").attributions]
+    ['Ann Lee']
+    """
+    return default_attributor().attribute(text)

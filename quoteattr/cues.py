@@ -49,7 +49,8 @@ class Frame:
 
     Attributes:
         rule: how the source was found: ``subject``, ``inverted``, ``relative``, ``shared``, ``modified``, ``agent``, ``according-to``,
-            ``possessor``, ``label`` (*NAME:*), ``dash`` (*— NAME*), ``beside`` (a noun phrase beside the cue), ``agentless``.
+            ``possessor``, ``label`` (*NAME:*), ``dash`` (*— NAME*), ``beside`` (a noun phrase beside the cue), ``apposed`` (what stands between a
+            quotation and the cue), ``agentless``.
         word: the cue's entry in the lexicon.
         cue: token of the cue (for ``label`` and ``dash`` the colon or dash).
         cue_span: first and last token of the cue.
@@ -124,6 +125,8 @@ def verb_frames(view: View, verb: int, word: CueWord) -> list[Frame]:
     addressee = addressee_of(view, verb)
     if is_passive(view, verb) or p.tags[verb] == "VBN" and p.deps[verb] in ("acl", "amod"):
         agent = agent_of(view, verb)
+        if agent is None:
+            agent = _agent_after_quotation(view, verb)
         if agent is not None:
             found.append(_frame(view, "agent", word, verb, agent, None))
         elif is_passive(view, verb) and word.lemma in ("quote", "cite") or p.lower[verb] in ("reported", "quoted") and agent is None:
@@ -141,9 +144,40 @@ def verb_frames(view: View, verb: int, word: CueWord) -> list[Frame]:
     beside = _noun_beside(view, verb)
     if beside is not None and (subject is None or beside != subject[0]) and (subject is None or view.inside[subject[0]] != view.inside[verb]):
         found.append(_frame(view, "beside", word, verb, beside, addressee))
+    apposed = _apposed(view, verb)
+    if apposed is not None and all(frame.source is None or not apposed[0] <= frame.source[0] <= apposed[1] for frame in found):
+        found.append(Frame("apposed", word, verb, (verb, verb), apposed, noun_head_at(view, apposed[0]), addressee))
     if not found:
         found.append(Frame("agentless", word, verb, (verb, verb), None, None, addressee))
     return found
+
+
+def _agent_after_quotation(view: View, verb: int) -> int | None:
+    """The noun after *by* right behind a quotation that follows a participle (*called a “hoax” by Lee*), whatever the tree says."""
+    p = view.parse
+    for i in range(verb + 1, min(len(p) - 1, verb + 40)):
+        if p.sents[i] != p.sents[verb]:
+            break
+        if p.lower[i] == "by" and view.is_mark[i - 1] and view.inside[i] == view.inside[verb]:
+            head = noun_head_at(view, i + 1)
+            return head if p.tags[head] in NOUN_TAGS else None
+    return None
+
+
+def _apposed(view: View, verb: int) -> tuple[int, int] | None:
+    """The words between a quotation and a verb after it, if they look like a noun phrase, whatever the tree says (*…,” Lee, the mayor, said*)."""
+    p = view.parse
+    last = verb - 1
+    while last > 0 and (p.words[last] == "," or p.tags[last] == "RB"):
+        last -= 1
+    first = last
+    while first > 0 and verb - first < 25 and p.paras[first - 1] == p.paras[verb] and not view.is_mark[first - 1] and view.inside[first - 1] == view.inside[verb]:
+        first -= 1
+    if first > last or first == 0 or not view.is_mark[first - 1] or view.inside[first - 1] != view.inside[verb] or p.paras[first - 1] != p.paras[verb]:
+        return None
+    if not p.words[first][:1].isupper() and p.tags[first] not in ("NNP", "NNPS", "DT", "NN", "NNS", "JJ", "PRP", "PRP$", "CD") or any(p.tags[i] in ("VBD", "VBP", "VBZ", "MD") for i in range(first, last)):
+        return None
+    return first, last
 
 
 def _frame(view: View, rule: str, word: CueWord, cue: int, head: int, addressee: tuple[int, int] | None) -> Frame:
@@ -163,7 +197,14 @@ def _noun_beside(view: View, verb: int) -> int | None:
         head = noun_head_at(view, after)
         if p.tags[head] in NOUN_TAGS and p.tags[after] not in ("WDT", "WP", "EX"):
             return head
-    if before >= 0 and p.paras[before] == p.paras[verb] and p.tags[before] in ("NNP", "NN", "NNS", "PRP", "WP", "NNPS") and view.inside[before] == view.inside[verb]:
+        if p.words[after][:1].isupper():
+            return after
+        if p.tags[after] == "DT" and after + 1 < len(p) and p.lower[after + 1].endswith("-old"):
+            return after + 1
+    if p.words[verb][:1].isupper() and (before < 0 or p.sents[before] != p.sents[verb]) and after < len(p) and p.sents[after] == p.sents[verb] and p.tags[after] == "NNP":
+        return noun_head_at(view, after)
+    capital = before > 0 and p.words[before][:1].isupper() and (p.sents[before - 1] == p.sents[before] or view.is_mark[before - 1])
+    if before >= 0 and p.paras[before] == p.paras[verb] and (capital or p.tags[before] in ("NNP", "NN", "NNS", "PRP", "WP", "NNPS")) and view.inside[before] == view.inside[verb]:
         return before
     return None
 

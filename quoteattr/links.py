@@ -18,6 +18,8 @@ MAX_EARLIER = 3
 
 _TITLE_LEADS = frozenset("called titled entitled named dubbed nicknamed so-called labeled word words term phrase slogan motto book film movie song album show series play novel".split())
 
+_LEAD_WORDS = frozenset("of on in at to from with by as for about the a an his her their its and or but not that 's is was are were called".split())
+
 
 @attrs.frozen
 class Link:
@@ -67,7 +69,8 @@ def frames_near(view: View, k: int, frames: Sequence[Frame], cues: Sequence[int]
     if earlier is not None and earlier not in near:
         near.insert(0, earlier)
     within = [f for f in frames[middle:rest] if f.rule in ("label", "speaker-label") and f.source is not None and f.source[0] == first]
-    return [f for f in near if f.source is not None and not (f.source[0] < last and first <= f.source[1])] + within
+    # a name after a dash signs the quotation before it and no other
+    return [f for f in near if f.source is not None and not (f.source[0] < last and first <= f.source[1]) and (f.rule != "dash" or f.cue >= last)] + within
 
 
 def source_kind(view: View, frame: Frame) -> str:
@@ -143,6 +146,10 @@ class Linker:
             f"none:depth={depth},len={size}",
             f"none:depth={depth}",
         ]
+        out += [f"none:case={here['case']},word={self._lead_word(k)}", f"none:word={self._lead_word(k)},len={size}", f"none:case={here['case']},ends={here['ends']}"]
+        titled = here["case"] == "title"
+        out += [f"none:titled={titled},word={self._lead_word(k)},ends={here['ends']}", f"none:titled={titled},fronted={self._fronted(k)}", f"none:titled={titled},word={self._lead_word(k)},len={size}"]
+        out.append(f"none:titled={titled},near={near},ends={here['ends']}")
         if before in _TITLE_LEADS:
             out.append("none:title-lead")
         if p.paras[first] == 0:
@@ -231,11 +238,18 @@ class Linker:
         if size in ("1", "2", "3"):
             out.append(f"short,lemma={frame.word.lemma}")
         before = self._before(k)
+        lead_word, case_here = self._lead_word(k), here["case"]
+        governs = any(p.lefts[frame.cue] <= f.cue <= p.rights[frame.cue] and lo <= f.cue < hi for f in near if f.cue != frame.cue)
         out += [
             f"{side},{same},before={before},case={here['case']}",
             f"{side},{same},case={here['case']},len={size}",
             f"path={path},case={here['case']}",
             f"{used},between={nb},{side}",
+            f"{used},rule={frame.rule}",
+            f"{side},{same},titled={case_here == 'title'},fronted={self._fronted(k)}",
+            f"{side},{same},titled={case_here == 'title'},word={lead_word},ends={here['ends']}",
+            f"{side},{same},case={case_here},word={lead_word}",
+            f"{side},{same},governs={governs}",
             f"{side},{same},{self._embedding(frame, near)}",
             f"{self._embedding(frame, near)},{inside_clause}",
             f"path={path},before={before}" if path != "no" else f"nopath,before={before}",
@@ -270,6 +284,25 @@ class Linker:
     def _close(self, j: int, k: int) -> bool:
         p = self.view.parse
         return p.paras[self.view.ranges[k][0]] - p.paras[max(0, self.view.ranges[j][1] - 1)] <= 1
+
+    def _fronted(self, k: int) -> bool:
+        """Whether only a prepositional phrase stands before the quotation in its sentence (*On Monday's “Morning Call,” Lee said*)."""
+        p, first = self.view.parse, self.view.ranges[k][0]
+        start, _ = p.sentence(first)
+        while start < first and not p.words[start][:1].isalnum():
+            start += 1
+        return start < first and p.tags[start] == "IN" and not any(p.tags[j][0] == "V" or p.tags[j] == "MD" for j in range(start, first))
+
+    def _lead_word(self, k: int) -> str:
+        """The word before a quotation, where it is a common function word or leads in a title; else whether it is a name."""
+        p, j = self.view.parse, self.view.ranges[k][0] - 1
+        while j >= 0 and self.view.is_mark[j]:
+            j -= 1
+        if j < 0 or p.paras[j] != p.paras[self.view.ranges[k][0]]:
+            return "^"
+        if p.lower[j] in _LEAD_WORDS or p.lower[j] in _TITLE_LEADS or not p.words[j][:1].isalnum():
+            return p.lower[j]
+        return "Name" if p.tags[j].startswith("NNP") else "w"
 
     def _before(self, k: int) -> str:
         """The tag of the word before a quotation and its mark."""

@@ -43,13 +43,14 @@ def subject_of(view: View, verb: int) -> tuple[int, str] | None:
     p = view.parse
     at = verb
     for hop in range(6):
-        for k in p.kids[at]:
-            if p.deps[k] in SUBJECTS and p.tags[k] in NOUN_TAGS:
-                if p.deps[k] == "nsubjpass" and at == verb and is_passive(view, verb):
-                    return None
-                if p.lower[k] in RELATIVES:
-                    return k, "relative" if hop == 0 else "shared"
-                return k, ("inverted" if k > at else "subject") if hop == 0 else "shared"
+        subjects = [k for k in p.kids[at] if p.deps[k] in SUBJECTS and p.tags[k] in NOUN_TAGS]
+        # a subject inside a quotation is not that of a verb outside it
+        for k in sorted(subjects, key=lambda k: (view.inside[k] != view.inside[verb], abs(k - at)))[:1]:
+            if p.deps[k] == "nsubjpass" and at == verb and is_passive(view, verb):
+                return None
+            if p.lower[k] in RELATIVES:
+                return k, "relative" if hop == 0 else "shared"
+            return k, ("inverted" if k > at else "subject") if hop == 0 else "shared"
         dep, head = p.deps[at], p.heads[at]
         if head == at:
             return None
