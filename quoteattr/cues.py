@@ -49,7 +49,7 @@ class Frame:
 
     Attributes:
         rule: how the source was found: ``subject``, ``inverted``, ``relative``, ``shared``, ``modified``, ``agent``, ``according-to``,
-            ``possessor``, ``label`` (*NAME:*), ``dash`` (*— NAME*), ``beside`` (a noun phrase beside the cue), ``apposed`` (what stands between a
+            ``possessor``, ``author``, ``maker`` (of the statement: *Lee made this comment*), ``label`` (*NAME:*), ``dash`` (*— NAME*), ``beside`` (a noun phrase beside the cue), ``apposed`` (what stands between a
             quotation and the cue), ``agentless``.
         word: the cue's entry in the lexicon.
         cue: token of the cue (for ``label`` and ``dash`` the colon or dash).
@@ -244,6 +244,10 @@ def noun_frames(view: View, noun: int, word: CueWord) -> list[Frame]:
             for pobj in p.kids[k]:
                 if p.deps[pobj] == "pobj" and (p.lower[k] != "of" or p.tags[pobj].startswith("NNP")):
                     return [_frame(view, "author", word, noun, pobj, None)]
+    if p.deps[noun] == "dobj" and p.tags[p.heads[noun]][0] == "V":
+        maker = subject_of(view, p.heads[noun])
+        if maker is not None and view.inside[maker[0]] == view.inside[noun] and not is_passive(view, p.heads[noun]):
+            return [_frame(view, "maker", word, noun, maker[0], None)]
     return []
 
 

@@ -36,6 +36,7 @@ FRAMES = {
     "agentless": "{cue} names nobody",
     "according-to": "{source} follows {cue}",
     "possessor": "{source} owns the {cue}",
+    "maker": "{source} makes the {cue}",
     "author": "{source} is the author of the {cue}",
     "label": "{source} stands before a colon",
     "speaker-label": "{source} is the speaker's label of the line",

@@ -112,7 +112,7 @@ def noun_phrase(view: View, head: int) -> tuple[int, int]:
             break
     for j in range(head, last + 1):
         if p.paras[j] != line or view.inside[j] != where and not _is_nested(view, j, where):
-            last = j - 1
+            last = max((i for i in range(head, j) if p.words[i] == ","), default=j - 1)
             break
     while last > head and (p.tags[last] in (",", ":", ".", "-RRB-", "''", "``", "HYPH", "CC") or view.is_mark[last]) and not _closes_bracket(view, first, last):
         last -= 1

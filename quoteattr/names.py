@@ -1,0 +1,309 @@
+"""The proper names in a text: where each stands, whether it is a person's, and what the words around it show."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+
+import attrs
+
+from .lexicon import table, words
+from .parsing import Parse
+
+PERSON, ORGANIZATION, PLACE, UNKNOWN = "person", "organization", "place", "unknown"
+
+PARTICLES = frozenset("de van von der den del della di da du dos bin ibn bint al el la le ben ter ten".split())
+SUFFIXES = frozenset(("Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV", "Esq.", "QC", "KC", "MP", "MBE", "OBE", "CBE"))
+_NOT_NAMES = frozenset(
+    "the a an this that these those he she it they we i you his her its their our my your and but or nor so yet if as at by for from in into of on"
+    " to with when while where who whom what which why how there here not no yes now then also even just still only both each every all any some"
+    " many most more much few several one two three four five six seven eight nine ten after before since until during because although though"
+    " however meanwhile instead according earlier later asked speaking monday tuesday wednesday thursday friday saturday sunday january february"
+    " march april may june july august september october november december mr mrs today yesterday tomorrow last next other another such well oh".split()
+)
+
+
+@attrs.frozen
+class Name:
+    """One occurrence of a proper name, without title or honorific.
+
+    Attributes:
+        first, last: its first and last token.
+        words: its words as printed.
+        kind: person, organization, place or unknown, from its own words and the title before it.
+        gender: ``m``, ``f`` or empty, from the honorific or the given name.
+        title: first token of the title, honorific or label before it in the same run of capitals; ``first`` if there is none.
+        sure: whether the kind is certain.
+    """
+
+    first: int
+    last: int
+    words: tuple[str, ...]
+    kind: str
+    gender: str = ""
+    title: int = -1
+    sure: bool = False
+
+    @property
+    def text(self) -> str:
+        return " ".join(self.words)
+
+
+@functools.cache
+def given_names() -> dict[str, str]:
+    """Given names with their gender (empty where both bear it)."""
+    return {row["name"]: row["gender"] for row in table("given_names")}
+
+
+@functools.cache
+def role_nouns() -> dict[str, tuple[str, str]]:
+    """Nouns for a person: class (office, trait, kin, person) and gender."""
+    return {row["noun"]: (row["class"], row["gender"]) for row in table("role_nouns")}
+
+
+@functools.cache
+def titles() -> dict[str, str]:
+    """Abbreviated titles and honorifics with their class (office, hon, m, f)."""
+    return {row["title"]: row["class"] for row in table("titles")}
+
+
+@functools.cache
+def places() -> dict[str, tuple[str, str]]:
+    """Places, demonyms and labels: class and the country that they stand for."""
+    found: dict[str, tuple[str, str]] = {}
+    for row in table("places"):
+        found.setdefault(row["name"], (row["class"], row["country"]))
+    return found
+
+
+def is_role_noun(word: str, classes: Sequence[str] = ("office",)) -> bool:
+    """Whether a word, singular or plural, is a noun of one of the classes of ``role_nouns.tsv``.
+
+    >>> is_role_noun("spokesmen"), is_role_noun("Ministers"), is_role_noun("table")
+    (True, True, False)
+    """
+    return noun_class(word) in classes
+
+
+@functools.lru_cache(maxsize=20_000)
+def noun_class(word: str) -> str:
+    """The class of a noun for a person, empty if it is none; plurals and unlisted *-ist*, *-man* … included.
+
+    >>> noun_class("cellist"), noun_class("wives"), noun_class("river")
+    ('office', 'kin', '')
+    """
+    w = word.lower()
+    nouns = role_nouns()
+    for form in (w, w.replace("-", ""), singular(w)):
+        if form in nouns:
+            return nouns[form][0]
+    if "-" in w:
+        return noun_class(w.rsplit("-", 1)[1])
+    w = singular(w)
+    if w.endswith(("man", "woman", "person", "ologist", "grapher", "maker", "keeper")) and len(w) > 6 and w not in ("german", "human", "ottoman"):
+        return "office"
+    if w.endswith("ist") and len(w) > 5 and w not in ("checklist", "shortlist", "consist", "resist", "insist", "persist", "assist", "artist", "midst"):
+        return "office"
+    return ""
+
+
+@functools.lru_cache(maxsize=20_000)
+def singular(word: str) -> str:
+    """The singular of a plural noun in lower case, near enough for looking it up.
+
+    >>> singular("secretaries"), singular("wives"), singular("spokeswomen"), singular("boss")
+    ('secretary', 'wife', 'spokeswoman', 'boss')
+    """
+    w = word.lower()
+    if w.endswith("men") and len(w) > 3:
+        return w[:-3] + "man"
+    if w == "people" or w.endswith("ss") or w.endswith("us") or not w.endswith("s"):
+        return w
+    if w.endswith("wives"):
+        return w[:-3] + "fe"
+    if w.endswith("ies") and len(w) > 4:
+        return w[:-3] + "y"
+    if w.endswith(("sses", "ches", "shes", "xes")):
+        return w[:-2]
+    return w[:-1]
+
+
+def honorific_gender(word: str) -> str | None:
+    """``m``, ``f`` or empty for an honorific (*Mr.*, *Dr.*), None for any other word."""
+    cls = titles().get(word)
+    return None if cls is None or cls == "office" else "" if cls == "hon" else cls
+
+
+def is_title(word: str) -> bool:
+    """Whether a capitalized word before a name is a title or an honorific."""
+    return word in titles() or word[:1].isupper() and noun_class(word) == "office"
+
+
+def find_names(p: Parse) -> list[Name]:
+    """All names of an article, in order.
+
+    Args:
+        p: the parse.
+    """
+    names: list[Name] = []
+    for a, b in p.line_tokens:
+        shouted = _is_headline(p, a, b)
+        i = a
+        while i < b:
+            if not _starts(p, i, shouted):
+                i += 1
+                continue
+            j = _run(p, i, b)
+            names += _split(p, i, j, shouted)
+            i = j + 1
+    return names
+
+
+def _is_headline(p: Parse, a: int, b: int) -> bool:
+    long_words = [w for w in p.words[a:b] if len(w) >= 4 and w[0].isalpha()]
+    return len(long_words) >= 4 and sum(w[0].isupper() for w in long_words) >= 0.75 * len(long_words)
+
+
+def _is_sentence_start(p: Parse, i: int) -> bool:
+    return i == 0 or p.sents[i - 1] != p.sents[i] or p.words[i - 1] in ("“", '"', "‘", "'", ":", "—", "–", "(", "-", "”") or p.paras[i - 1] != p.paras[i]
+
+
+def _capital(p: Parse, i: int) -> bool:
+    w = p.words[i]
+    return w[:1].isupper() and p.lower[i] not in _NOT_NAMES
+
+
+def _starts(p: Parse, i: int, shouted: bool) -> bool:
+    w = p.words[i]
+    if not _capital(p, i):
+        return w in ("al", "bin", "el") and i + 2 < len(p) and p.words[i + 1] == "-" and p.words[i + 2][:1].isupper() and p.ends[i] == p.starts[i + 1]
+    if shouted:
+        return w in given_names() or w in places() or p.tags[i] in ("NNP", "NNPS")
+    if _is_sentence_start(p, i):
+        return p.tags[i] in ("NNP", "NNPS") or w in titles() or w in places() or w in given_names() or (i + 1 < len(p) and _capital(p, i + 1) and p.tags[i].startswith(("NN", "JJ")))
+    return p.tags[i][:2] in ("NN", "JJ", "VB", "FW") or p.tags[i] in ("UH", "CD", "RB", "IN", "XX", "ADD") and len(w) > 1
+
+
+def _run(p: Parse, i: int, b: int) -> int:
+    """The last token of the run of capitals that begins at ``i``."""
+    j = i
+    orgs = words("org_words")
+    while j + 1 < b:
+        k = j + 1
+        glued = p.starts[k] == p.ends[j]
+        if _capital(p, k) and p.tags[k] not in ("PRP", "MD", "WP") and (p.words[j] not in SUFFIXES):
+            j = k
+        elif p.words[k] in ("-", "–") and glued and k + 1 < b and p.starts[k + 1] == p.ends[k] and (p.words[k + 1][0].isupper() or p.words[k + 1][0].isdigit()):
+            j = k + 1
+        elif p.lower[k] in PARTICLES and k + 1 < b and (_capital(p, k + 1) or p.lower[k + 1] in PARTICLES and k + 2 < b and _capital(p, k + 2)) and p.words[k].islower():
+            j = k + 1
+        elif p.words[k] == "," and k + 1 < b and p.words[k + 1] in SUFFIXES:
+            j = k + 1
+        elif p.words[k] in ('"', "“", "'", "‘") and k + 2 < b and _nickname(p, k, b):
+            j = _nickname(p, k, b)
+        elif p.lower[k] == "of" and k + 1 < b and (p.words[j] in orgs or is_title(p.words[j]) is False and p.words[j].isalpha() and p.words[j] in _OF_HEADS):
+            n = k + 2 if p.lower[k + 1] == "the" and k + 2 < b else k + 1
+            if not _capital(p, n):
+                break
+            j = n
+        elif p.words[k] in ("&", "and", "for") and k + 1 < b and _capital(p, k + 1) and _joined(p, i, j, k, b, orgs):
+            j = k + 1
+        else:
+            break
+    return j
+
+
+_OF_HEADS = frozenset("Department House Bank Court University College School Institute Board Council Ministry Office Church League Chamber Bureau Conference State States Federation".split())
+
+
+def _nickname(p: Parse, k: int, b: int) -> int:
+    """The token after a nickname in marks (*Joe “the Plumber” Hill*) that begins at ``k``; 0 if there is none."""
+    for n in range(k + 2, min(k + 5, b - 1)):
+        if p.words[n] in ('"', "”", "'", "’"):
+            return n + 1 if _capital(p, n + 1) and p.words[k + 1][:1].isupper() and p.tags[n + 1] == "NNP" and p.words[n - 1] not in (",", ".") else 0
+    return 0
+
+
+def _joined(p: Parse, i: int, j: int, k: int, b: int, orgs: frozenset[str]) -> bool:
+    """Whether *and*, *&* or *for* at ``k`` stands inside one organization's name."""
+    if p.words[k] == "&":
+        return True
+    if p.words[k] == "for":
+        return p.words[j] in orgs and p.words[j] not in ("Times", "Post")
+    if p.words[i] in given_names() or p.words[j] in places():
+        return False
+    if any(p.lower[m] == "of" for m in range(i, j)):
+        return p.words[i] in ("Department", "Ministry", "Office", "School") and p.words[k + 1] not in given_names()
+    end = k + 1
+    while end + 1 < b and _capital(p, end + 1):
+        end += 1
+    return p.words[end] in orgs and p.words[j] not in orgs and p.deps[j] in ("nmod", "compound") and k < p.heads[j] <= end
+
+
+def _split(p: Parse, i: int, j: int, shouted: bool) -> list[Name]:
+    """Tell the title or label from the name in a run of capitals."""
+    orgs, given, where = words("org_words"), given_names(), places()
+    toks = range(i, j + 1)
+    if all(p.words[t] in titles() or p.words[t] in SUFFIXES for t in toks):
+        return []
+    core, gender, sure = i, "", False
+    for t in toks:
+        left = j - t
+        if left and not all(p.words[u] in SUFFIXES or p.words[u] in (",", "-") for u in range(t + 1, j + 1)):
+            hon = honorific_gender(p.words[t])
+            if hon is not None:
+                core, gender, sure = t + 1, hon, True
+            elif is_title(p.words[t]) and not (t == i and p.words[t] in given and left == 1) and not (t > core and p.words[t - 1] in given and p.words[t] not in titles()) and p.words[j] not in orgs and p.words[t + 1] not in ("-", "of"):
+                core, sure = t + 1, True
+    if core > i and (p.words[core] in ("-", ",") or p.words[core].islower() and p.lower[core] not in PARTICLES or any(p.words[u] in ("of", "for") for u in range(core, j + 1))):
+        core, gender, sure = i, "", False
+    if noun_class(p.words[j]) == "office" and p.words[j] not in given and core < j and sure and j - core == 0:
+        sure = False
+    if core == i:
+        for t in range(i + 1, j):
+            if p.words[t] in given and t + 1 <= j and p.words[t - 1] not in given and all(p.words[u] in where or p.words[u] in orgs or " ".join(p.words[i:t]) in where for u in range(i, t)):
+                core = t
+                break
+    if core == i == j and noun_class(p.words[j]) in ("office", "trait") and p.words[j] not in given and p.words[j] not in where:
+        return []
+    name = _clean(p, core, j)
+    if not name:
+        return []
+    text = " ".join(name)
+    article = i > 0 and p.lower[i - 1] == "the" and core == i
+    kind = UNKNOWN
+    if sure:
+        kind = PERSON
+    elif text in where:
+        kind, sure = PLACE, True
+    elif p.words[j] in orgs or p.words[core] in orgs and core < j and p.words[core] not in given or any(w in ("of", "for", "and", "&") for w in name) or _is_abbreviation(name):
+        kind = ORGANIZATION
+    elif name[0] in given and len(name) > 1 and not article:
+        kind, sure = PERSON, True
+    elif article:
+        kind = ORGANIZATION
+    if shouted and kind == UNKNOWN and len(name) > 2:
+        return []
+    return [Name(core, j, name, kind, gender or given.get(name[0], "") if kind in (PERSON, UNKNOWN) and (len(name) > 1 or not gender) else gender, i, sure)]
+
+
+def _is_abbreviation(name: Sequence[str]) -> bool:
+    w = name[0]
+    return len(name) == 1 and 2 <= len(w.replace(".", "")) <= 6 and w.isupper() and sum(c.isalpha() for c in w) >= 2
+
+
+def _clean(p: Parse, first: int, last: int) -> tuple[str, ...]:
+    """The words of a name as printed; hyphenated parts are one word, a nickname in marks is left out."""
+    parts: list[str] = []
+    hidden = False
+    for t in range(first, last + 1):
+        w = p.words[t]
+        if w in ('"', "“", "”", "‘") or w in ("'", "’") and (hidden or t + 1 <= last):
+            hidden = not hidden
+        elif hidden:
+            continue
+        elif parts and t > first and p.starts[t] == p.ends[t - 1] and p.words[t - 1] not in ('"', "”", "’", "'"):
+            parts[-1] += w
+        else:
+            parts.append(w)
+    return tuple(parts)
