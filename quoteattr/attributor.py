@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import functools
 import itertools
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from .cues import find_frames
+from .cues import CLASSES, Frame, find_frames
 from .errors import InputError
 from .explaining import because, because_reported, loser, rule_name
 from .parsing import Parse, load_model, parse_many
@@ -76,7 +76,7 @@ def _attribution(view: View, quotations: Sequence[Quotation], finding: Finding, 
     if frame is None:
         verdict = Verdict("nobody", None, "accepted", "no cue near it reports it")
         return Attribution(attribution_id(text, spans, None), finding.kind, Content(spans), held, rule="nobody", reason="no-cue", trace=(verdict, *others))
-    cue = None if finding.continued or frame.word.pos == "l" else Cue.of(text, *view.offsets(*frame.cue_span), lemma=frame.word.lemma)
+    cue = None if finding.continued or frame.word.pos == "l" else _cue(view, frame)
     mention = Mention.of(text, *view.offsets(*frame.source)) if frame.source else None
     addressee = Span.of(text, *view.offsets(*frame.addressee)) if frame.addressee and not finding.continued else None
     link = choice.link if choice else None
@@ -102,6 +102,16 @@ def _attribution(view: View, quotations: Sequence[Quotation], finding: Finding, 
         None if who.speaker else "no-source" if mention is None else who.reason or "ambiguous",
         (*trace, *others),
     )
+
+
+def _cue(view: View, frame: Frame) -> Cue:
+    """The cue with what its words say about the source's stand; *nobody claims* counts as negated too."""
+    p, kids, word = view.parse, view.parse.kids[frame.cue], frame.word
+    nobody = frame.source is not None and p.lower[frame.source[0]] in ("nobody", "no", "none", "neither")
+    negated = nobody or any(p.deps[k] == "neg" for k in kids)
+    modal = any(p.tags[k] == "MD" and p.lower[k] != "will" for k in kids)
+    kind = word.cls if word.cls in CLASSES else "other"
+    return Cue.of(view.parse.text, *view.offsets(*frame.cue_span), lemma=word.lemma, kind=kind, stance=word.stance, negated=negated, modal=modal)
 
 
 def _nest(made: Sequence[Attribution]) -> list[Attribution]:
@@ -147,6 +157,10 @@ class Attributor:
         """The spaCy pipeline, loaded at first use."""
         return load_model(self.model)
 
+    def __getstate__(self) -> dict[str, Any]:
+        """Without the model: each process loads its own."""
+        return {"model": self.model, "kinds": self.kinds}
+
     def attribute(self, text: str, *, doc: str | None = None, meta: dict[str, Any] | None = None) -> Article:
         """Attribute one article.
 
@@ -174,19 +188,21 @@ class Attributor:
             batch_size: articles that are parsed together.
         """
         pairs = iter(texts) if as_tuples else ((text, None) for text in texts)
-        work: Callable[[list[Any]], list[Article]] = self._batch
+        if batch_size < 1 or n_process < 1:
+            raise InputError(f"batch_size and n_process must be at least 1, not {batch_size} and {n_process}")
+        self.nlp  # noqa: B018  a model that is missing is an error of the whole stream, raised here
         batches = iter(lambda: list(itertools.islice(pairs, batch_size)), [])
         if n_process > 1:
             from .processes import in_processes
 
             results = in_processes(self, batches, n_process)
         else:
-            results = (zip(work([text for text, _ in batch]), (context for _, context in batch), strict=True) for batch in batches)
+            results = (list(zip(self.batch([text for text, _ in batch]), [context for _, context in batch], strict=True)) for batch in batches)
         for batch in results:
             for article, context in batch:
                 yield (article, context) if as_tuples else article
 
-    def _batch(self, texts: Sequence[Any]) -> list[Article]:
+    def batch(self, texts: Sequence[Any]) -> list[Article]:
         """Attribute some texts together; where that fails, each by itself, so that only the bad one is lost."""
         try:
             prepared = [(text, find_quotations(text)) for text in texts]
@@ -199,8 +215,6 @@ class Attributor:
         try:
             return self.attribute(text)
         except Exception as error:
-            if isinstance(error, OSError) and not isinstance(text, str):
-                raise
             return Article(text if isinstance(text, str) else "", error=f"{type(error).__name__}: {error}")
 
 

@@ -18,15 +18,21 @@ class CueWord:
 
     Attributes:
         lemma: dictionary form.
-        pos: ``v`` verb or ``n`` noun.
-        cls: the kind of attribution it reports: ``speech``, ``writing``, ``thought``, ``noun`` or ``other``.
+        pos: ``v`` verb, ``n`` noun, ``p`` preposition or ``l`` layout (a colon or dash).
+        cls: the kind of attribution it reports: one of CLASSES, ``other`` (rarely any) or ``unknown``.
         rate: share of its occurrences in PolNeAR train that were cues, smoothed.
+        stance: how the source stands to the content: one of STANCES.
     """
 
     lemma: str
     pos: str
     cls: str
     rate: float
+    stance: str = "neutral"
+
+
+CLASSES = ("speech", "writing", "thought", "feeling", "perception", "intention")
+STANCES = ("neutral", "claim", "denial", "doubt", "admission", "question", "demand")
 
 
 @functools.cache
@@ -36,7 +42,7 @@ def cue_words() -> dict[tuple[str, str], CueWord]:
     for row in sorted(table("cues"), key=lambda row: -int(row["cues"])):
         seen, cues = int(row["seen"]), int(row["cues"])
         prior = 0.5 if row["class"] in ("speech", "writing") else 0.2
-        word = CueWord(row["lemma"], row["pos"], row["class"], (cues + 3 * prior) / (seen + 3))
+        word = CueWord(row["lemma"], row["pos"], row["class"], (cues + 3 * prior) / (seen + 3), row["stance"])
         inflected = verb_forms(word.lemma, row["irregular"], row["doubled"] == "y") if word.pos == "v" else {word.lemma, plural(word.lemma)}
         for form in inflected:
             forms.setdefault((form, word.pos), word)

@@ -31,7 +31,7 @@ PENALTY = 4.0
 MIN_COUNT = 3
 """A feature seen less often gets no weight."""
 
-REPORT_MIN_COUNT = 6
+REPORT_MIN_COUNT = 50
 """The same for the content of cues, of which there are many more."""
 
 COVERED = 0.8

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from .errors import ModelNotFoundError
+from .tokenizer import paragraphs
 from .types import Quotation
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ class Parse:
         sents, paras: number of the sentence and of the paragraph (line) that the token stands in.
         kids: indices of the dependents of each token, in order.
         lefts, rights: first and last token of the token's subtree.
+        sent_tokens: for each sentence its tokens as ``(first, one after last)``.
         line_spans: offsets of each paragraph; ``line_tokens`` its tokens as ``(first, one after last)``.
     """
 
@@ -63,6 +65,7 @@ class Parse:
     kids: list[list[int]] = attrs.field(factory=list)
     lefts: list[int] = attrs.field(factory=list)
     rights: list[int] = attrs.field(factory=list)
+    sent_tokens: list[tuple[int, int]] = attrs.field(factory=list)
     line_spans: list[tuple[int, int]] = attrs.field(factory=list)
     line_tokens: list[tuple[int, int]] = attrs.field(factory=list)
 
@@ -71,12 +74,7 @@ class Parse:
 
     def sentence(self, i: int) -> tuple[int, int]:
         """First token and one after the last token of the sentence of token ``i``."""
-        a, b, s = i, i + 1, self.sents[i]
-        while a > 0 and self.sents[a - 1] == s:
-            a -= 1
-        while b < len(self.sents) and self.sents[b] == s:
-            b += 1
-        return a, b
+        return self.sent_tokens[self.sents[i]]
 
 
 def available_models() -> list[str]:
@@ -159,28 +157,28 @@ def parse_many(texts: Iterable[tuple[str, Sequence[Quotation]]], nlp: Language, 
         nlp: a pipeline from :func:`load_model`.
         batch_size: how many stretches of text the model sees at once.
     """
-    waiting: deque[tuple[str, int]] = deque()
+    waiting: deque[tuple[str, list[tuple[int, int]], int]] = deque()
 
     def docs() -> Iterator[tuple[Doc, int]]:
         for text, quotations in texts:
-            pieces = list(_pieces(text))
-            waiting.append((text, len(pieces)))
-            starts = frozenset(sentence_starts(text, quotations))
+            pieces, lines = list(_pieces(text)), paragraphs(text)
+            waiting.append((text, lines, len(pieces)))
+            starts = frozenset([*sentence_starts(text, quotations), *(a for a, _ in lines)])
             edges = sorted({o for q in quotations for o in (q.start - len(q.opening), q.start, q.end, q.end + len(q.closing))})
             for a, b in pieces:
                 doc = _split_at(nlp, nlp.make_doc(text[a:b]), [e - a for e in edges[bisect_right(edges, a) : bisect_left(edges, b)]])
-                _preset_sentence_starts(doc, text, a, starts)
+                _preset_sentence_starts(doc, a, starts)
                 yield doc, a
 
     collected: list[tuple[Doc, int]] = []
     for doc, offset in nlp.pipe(docs(), as_tuples=True, batch_size=batch_size):
         collected.append((doc, offset))
-        while waiting and len(collected) >= waiting[0][1]:
-            text, count = waiting.popleft()
-            yield _plain(text, collected[:count])
+        while waiting and len(collected) >= waiting[0][2]:
+            text, lines, count = waiting.popleft()
+            yield _plain(text, lines, collected[:count])
             del collected[:count]
-    for text, _ in waiting:
-        yield _plain(text, [])
+    for text, lines, _ in waiting:
+        yield _plain(text, lines, [])
 
 
 def _split_at(nlp: Language, doc: Doc, edges: list[int]) -> Doc:
@@ -219,20 +217,21 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
         yield a, len(text)
 
 
-def _preset_sentence_starts(doc: Doc, text: str, offset: int, wanted: frozenset[int]) -> None:
-    for token in doc[1:]:
-        before = doc[token.i - 1]
-        if token.is_space:
-            continue
-        gap = text[offset + before.idx : offset + token.idx] if before.is_space else ""
-        if "\n" in gap or "\r" in gap or offset + token.idx in wanted:
-            token.is_sent_start = True
+def _preset_sentence_starts(doc: Doc, offset: int, wanted: frozenset[int]) -> None:
+    """Begin a sentence at the first token that is not blank at or behind each of the wanted offsets."""
+    pending = False
+    for token in doc:
+        pending = pending or offset + token.idx in wanted
+        if pending and not token.is_space:
+            if token.i:
+                token.is_sent_start = True
+            pending = False
 
 
-def _plain(text: str, docs: list[tuple[Doc, int]]) -> Parse:
+def _plain(text: str, lines: list[tuple[int, int]], docs: list[tuple[Doc, int]]) -> Parse:
+    """The tokens of the Docs of a text, put together as plain lists."""
     p = Parse(text)
-    sentence = line = -1
-    line_end = 0
+    sentence = at = -1
     for doc, offset in docs:
         index: dict[int, int] = {}
         fresh = True
@@ -242,13 +241,11 @@ def _plain(text: str, docs: list[tuple[Doc, int]]) -> Parse:
             if token.is_space:
                 continue
             start = offset + token.idx
-            if start >= line_end:
-                a = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
-                ends = [e for e in (text.find("\n", start), text.find("\r", start)) if e >= 0]
-                line_end = min(ends) if ends else len(text)
-                line += 1
+            if at < 0 or start >= lines[at][1]:
+                while at < 0 or start >= lines[at][1]:
+                    at += 1
                 fresh = True
-                p.line_spans.append((a, line_end))
+                p.line_spans.append(lines[at])
                 p.line_tokens.append((len(p.words), len(p.words)))
             sentence += fresh
             fresh = False
@@ -261,8 +258,8 @@ def _plain(text: str, docs: list[tuple[Doc, int]]) -> Parse:
             p.tags.append(token.tag_)
             p.deps.append(token.dep_)
             p.sents.append(sentence)
-            p.paras.append(line)
-            p.line_tokens[line] = (p.line_tokens[line][0], len(p.words))
+            p.paras.append(len(p.line_spans) - 1)
+            p.line_tokens[-1] = (p.line_tokens[-1][0], len(p.words))
         for token in kept:
             head = token.head
             while head.is_space and head.head is not head:
@@ -275,6 +272,11 @@ def _plain(text: str, docs: list[tuple[Doc, int]]) -> Parse:
 def _link(p: Parse) -> None:
     """Fill in the dependents and the edges of each subtree."""
     n = len(p.words)
+    for i, s in enumerate(p.sents):
+        if s == len(p.sent_tokens):
+            p.sent_tokens.append((i, i + 1))
+        else:
+            p.sent_tokens[s] = (p.sent_tokens[s][0], i + 1)
     p.kids = [[] for _ in range(n)]
     p.lefts, p.rights = list(range(n)), list(range(n))
     depth = [-1] * n

@@ -74,9 +74,21 @@ class Quotation(Span):
 
 @attrs.frozen
 class Cue(Span):
-    """The words that report: *said*, *according to*, *claim*; ``lemma`` is the dictionary form."""
+    """The words that report: *said*, *according to*, *claim*.
+
+    Attributes:
+        lemma: dictionary form.
+        kind: what is reported: ``speech``, ``writing``, ``thought``, ``feeling``, ``perception``, ``intention`` or ``other``.
+        stance: how the source stands to it: ``neutral``, ``claim``, ``denial``, ``doubt``, ``admission``, ``question``, ``demand``.
+        negated: True for *did not say*, *nobody claims*.
+        modal: True for *would say*, *might argue*.
+    """
 
     lemma: str = ""
+    kind: str = "speech"
+    stance: str = "neutral"
+    negated: bool = False
+    modal: bool = False
 
 
 @attrs.frozen

@@ -1,0 +1,270 @@
+"""The entities of an article: its names put together, with their gender, their roles and where they are mentioned."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+import attrs
+
+from .names import ORGANIZATION, PERSON, PLACE, SUFFIXES, UNKNOWN, Name, given_names, honorific_gender, places, role_nouns
+from .parsing import Parse
+from .roles import RolePhrase, score
+
+
+@attrs.define(eq=False)
+class Entity:
+    """One speaker or source of the article, while it is being gathered.
+
+    Attributes:
+        index: its number.
+        type: person, organization, group, unnamed, or place (a place that has not spoken yet).
+        name: the fullest form that the article prints.
+        aliases: every form of the name with its count.
+        gender: ``m``, ``f`` or empty.
+        roles: what it is called, best first.
+        head: the head noun of a description, in the singular; empty for a name.
+        owner: the index of the entity whose campaign, aide … it is, or None.
+        first: the token of its first mention.
+        described: it has a description only, no name.
+    """
+
+    index: int
+    type: str
+    name: str
+    aliases: Counter[str] = attrs.field(factory=Counter)
+    gender: str = ""
+    roles: list[RolePhrase] = attrs.field(factory=list)
+    head: str = ""
+    owner: int | None = None
+    first: int = 0
+    described: bool = False
+
+
+def core(name: Name) -> tuple[str, ...]:
+    """The words of a name without suffixes, for comparing."""
+    return tuple(w for w in name.words if w not in SUFFIXES and w != ",") or name.words
+
+
+def gather(p: Parse, names: Sequence[Name], phrases: Sequence[RolePhrase]) -> tuple[list[Entity], list[int]]:
+    """Put the names of an article together into entities.
+
+    Args:
+        p: the parse.
+        names: its names.
+        phrases: the roles beside them.
+
+    Returns:
+        The entities, and for each name the index of its entity.
+    """
+    with_role = {r.name for r in phrases if r.cls == "office" and r.rule in ("title", "appositive", "before")}
+    groups = _people(p, names, with_role)
+    of = [-1] * len(names)
+    entities: list[Entity] = []
+    for members in groups:
+        e = Entity(len(entities), PERSON, "", first=names[members[0]].first)
+        entities.append(e)
+        for k in members:
+            of[k] = e.index
+    _lone_names(p, names, of, entities)
+    _others(p, names, of, entities)
+    for k, e in enumerate(of):
+        entities[e].aliases[names[k].text] += 1
+    for r in phrases:
+        entities[of[r.name]].roles.append(r)
+    for e in entities:
+        mine = [names[k] for k in range(len(names)) if of[k] == e.index] if e.type == PERSON else []
+        e.name = fullest(e.aliases)
+        e.gender = _gender(p, e, mine)
+        e.roles.sort(key=lambda r: (-score(r), r.first))
+    return entities, of
+
+
+def fullest(aliases: Counter[str]) -> str:
+    """The fullest of several forms of one name: most words, not shouted, most frequent.
+
+    >>> fullest(Counter({"Lee": 9, "Ann Lee": 1, "ANN LEE": 1}))
+    'Ann Lee'
+    """
+    return max(aliases, key=lambda a: (not (a.isupper() and len(a) > 5), len(a.split()), aliases[a], len(a)))
+
+
+def same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Whether two names of at least two words can be one person's.
+
+    >>> same_person(("Ann", "Lee"), ("Ann", "B.", "Lee")), same_person(("Ann", "Lee"), ("Tom", "Lee")), same_person(("J.", "Lee"), ("Jo", "Lee"))
+    (True, False, True)
+    """
+    if a[-1] != b[-1]:
+        return False
+    x, y = a[0], b[0]
+    if x == y or x in b[:-1] or y in a[:-1]:
+        return True
+    if x[:1] == y[:1] and (len(x.rstrip(".")) == 1 or len(y.rstrip(".")) == 1):
+        return True
+    return _short(x, y) or _short(y, x)
+
+
+_NICKNAMES = {
+    "Bill": "William", "Bob": "Robert", "Jim": "James", "Mike": "Michael", "Tom": "Thomas", "Joe": "Joseph", "Dick": "Richard", "Ted": "Edward",
+    "Jack": "John", "Chuck": "Charles", "Tony": "Anthony", "Dave": "David", "Rick": "Richard", "Liz": "Elizabeth", "Kate": "Katherine",
+    "Jimmy": "James", "Bobby": "Robert", "Bernie": "Bernard", "Mitch": "Mitchell", "Hank": "Henry", "Harry": "Harold", "Debbie": "Deborah",
+}  # fmt: skip
+
+
+def _short(x: str, y: str) -> bool:
+    return _NICKNAMES.get(x) == y or len(x) >= 3 and y.startswith(x) and len(y) > len(x)
+
+
+def _people(p: Parse, names: Sequence[Name], with_role: set[int]) -> list[list[int]]:
+    """Clusters of the full names of people."""
+    by_last: dict[str, list[list[int]]] = defaultdict(list)
+    order: list[list[int]] = []
+    lone = {n.words[0] for n in names if len(n.words) == 1}
+    for k, n in enumerate(names):
+        c = core(n)
+        if len(c) < 2 or n.kind not in (PERSON, UNKNOWN):
+            continue
+        if n.kind == UNKNOWN and not (k in with_role or c[-1] in lone or c[0] in given_names() or len(c) in (2, 3)):
+            continue
+        for group in by_last[c[-1]]:
+            if any(same_person(c, core(names[m])) for m in group):
+                group.append(k)
+                break
+        else:
+            by_last[c[-1]].append([k])
+            order.append(by_last[c[-1]][-1])
+    return order
+
+
+def _lone_names(p: Parse, names: Sequence[Name], of: list[int], entities: list[Entity]) -> None:
+    """Link surnames and given names that stand alone with the people whose full name the article prints."""
+    by_last: dict[str, list[int]] = defaultdict(list)
+    by_given: dict[str, list[int]] = defaultdict(list)
+    counts: Counter[int] = Counter(e for e in of if e >= 0)
+    genders: dict[int, str] = {}
+    lasts: dict[int, int] = {}
+    for k, n in enumerate(names):
+        e = of[k]
+        if e < 0:
+            continue
+        c = core(n)
+        if e not in by_last[c[-1]]:
+            by_last[c[-1]].append(e)
+        if e not in by_given[c[0]]:
+            by_given[c[0]].append(e)
+        if len(c) > 2 and e not in by_last[" ".join(c[1:])]:
+            by_last[" ".join(c[1:])].append(e)
+        if len(c) == 3 and c[1] not in by_given:
+            by_given[c[1]].append(e)
+        if n.gender:
+            genders[e] = n.gender
+    for k, n in enumerate(names):
+        e = of[k]
+        if e >= 0:
+            lasts[e] = k
+            continue
+        if len(n.words) == 1 or n.words and " ".join(core(n)) in by_last:
+            word = " ".join(core(n))
+            gender = _honorific(p, n)
+            options = by_last.get(word, []) or ([] if n.kind == PLACE and n.sure else by_given.get(word, []))
+            if word.isupper() and not options:
+                options = by_last.get(word.title(), [])
+            if n.kind in (ORGANIZATION,) and not (options and p.tags[n.first] in ("NNP", "NNPS")):
+                options = options if n.first and p.lower[n.first - 1] != "the" else []
+            if n.kind == PLACE and p.words[n.first - 1 : n.first] == ["in"]:
+                options = []
+            if gender:
+                options = [o for o in options if genders.get(o, gender) == gender]
+            if len(options) > 1:
+                options = [max(options, key=lambda o: (counts[o] >= 2 * max(counts[q] for q in options if q != o), o in lasts and k - lasts[o] < 6, lasts.get(o, -1)))]
+            if options:
+                of[k] = options[0]
+                lasts[options[0]] = k
+
+
+def _honorific(p: Parse, n: Name) -> str:
+    """The gender that the honorific before a name shows, if any."""
+    for t in range(n.title if n.title >= 0 else n.first, n.first):
+        gender = honorific_gender(p.words[t])
+        if gender:
+            return gender
+        noun = role_nouns().get(p.lower[t])
+        if noun and noun[1]:
+            return noun[1]
+    return ""
+
+
+def _others(p: Parse, names: Sequence[Name], of: list[int], entities: list[Entity]) -> None:
+    """Entities for whatever name is left: organizations, places, people known by one name."""
+    known: dict[str, int] = {}
+    longer: dict[str, int] = {}
+    initials: dict[str, int] = {}
+    where = places()
+    kinds: dict[str, Counter[str]] = defaultdict(Counter)
+    for k, n in enumerate(names):
+        if of[k] < 0:
+            kinds[n.text][n.kind] += 2 if n.sure else 1
+    for k, n in enumerate(names):
+        if of[k] >= 0 or len(n.words) == 1:
+            continue
+        text = n.text
+        if text not in known:
+            kind = kinds[text].most_common(1)[0][0]
+            known[text] = len(entities)
+            entities.append(Entity(len(entities), {PERSON: PERSON, PLACE: PLACE}.get(kind, ORGANIZATION), "", first=n.first))
+            for i in range(1, len(n.words)):
+                longer.setdefault(" ".join(n.words[i:]), known[text])
+                longer.setdefault(" ".join(n.words[:i]), known[text])
+            short = "".join(w[0] for w in n.words if w[0].isupper())
+            if len(short) > 1:
+                initials.setdefault(short, known[text])
+        of[k] = known[text]
+    for k, n in enumerate(names):
+        if of[k] >= 0:
+            continue
+        text = n.text
+        bare = text.replace(".", "")
+        country = where[text][1] if text in where and where[text][0] in ("country",) else ""
+        key = country or text
+        if key in known:
+            of[k] = known[key]
+            continue
+        if bare.isupper() and 2 <= len(bare) <= 6 and bare in initials:
+            of[k] = known[key] = initials[bare]
+            continue
+        if bare.isupper() and bare in known:
+            of[k] = known[bare]
+            continue
+        if text in longer and n.kind in (ORGANIZATION, UNKNOWN):
+            of[k] = known[key] = longer[text]
+            continue
+        kind = kinds[text].most_common(1)[0][0]
+        known[key] = len(entities)
+        if bare.isupper():
+            known.setdefault(bare, known[key])
+        entities.append(Entity(len(entities), {PERSON: PERSON, PLACE: PLACE, UNKNOWN: PERSON}.get(kind, ORGANIZATION), "", first=n.first))
+        of[k] = known[key]
+
+
+def _gender(p: Parse, e: Entity, names: Sequence[Name]) -> str:
+    votes: Counter[str] = Counter()
+    for n in names:
+        gender = _honorific(p, n)
+        if gender:
+            votes[gender] += 3
+        elif len(n.words) > 1:
+            given = given_names().get(n.words[0], "")
+            if given:
+                votes[given] += 1
+    for r in e.roles:
+        for t in range(r.first, r.last + 1):
+            noun = role_nouns().get(p.lower[t])
+            if noun and noun[1]:
+                votes[noun[1]] += 1
+                break
+    if not votes:
+        given = {given_names().get(n.words[0], "") for n in names if e.aliases and len(e.aliases) == 1 and n.words[0] in given_names()}
+        return given.pop() if len(given) == 1 and len(e.aliases) == 1 and e.aliases.total() == 1 and False else ""
+    best, second = (votes.most_common(2) + [("", 0)])[:2]
+    return best[0] if best[1] > second[1] else ""

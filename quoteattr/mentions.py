@@ -1,0 +1,219 @@
+"""The words of a source taken apart: the names that it stands for, or a description, or a pronoun."""
+
+from __future__ import annotations
+
+import attrs
+
+from .lexicon import table, words
+from .names import PERSON, PLACE, Name, is_title, noun_class, places, singular
+from .parsing import Parse
+
+HE, SHE, THEY, IT, I, WE, WHO, YOU = "he", "she", "they", "it", "i", "we", "who", "you"
+PRONOUNS = {
+    **dict.fromkeys(("he", "him", "his", "himself"), HE),
+    **dict.fromkeys(("she", "her", "hers", "herself"), SHE),
+    **dict.fromkeys(("they", "them", "their", "theirs", "themselves"), THEY),
+    **dict.fromkeys(("it", "its", "itself"), IT),
+    **dict.fromkeys(("i", "me", "my", "mine", "myself"), I),
+    **dict.fromkeys(("we", "us", "our", "ours", "ourselves"), WE),
+    **dict.fromkeys(("who", "whom", "whose", "that", "which"), WHO),
+    **dict.fromkeys(("you", "your", "yourself"), YOU),
+}
+DETERMINERS = frozenset("the a an this that these those".split())
+
+
+@attrs.frozen
+class Description:
+    """A common noun with what restricts it: *the former secretary of state*.
+
+    Attributes:
+        first, last: tokens of the description without article, appositive and relative clause.
+        head: its head token.
+        noun: the head in the singular.
+        definite: it begins with *the*, *this*, *that*.
+        plural: it stands for several.
+        owner: the first token of a possessor before the head (*Trump’s campaign*, *her campaign*), or -1.
+        cls: office, trait, kin, person, org, doc, group or empty.
+    """
+
+    first: int
+    last: int
+    head: int
+    noun: str
+    definite: bool
+    plural: bool
+    owner: int
+    cls: str
+
+
+def org_class(noun: str) -> str:
+    """``org`` or ``doc`` for a noun of ``org_nouns.tsv``, else empty."""
+    return _org_nouns().get(noun, "")
+
+
+def _org_nouns() -> dict[str, str]:
+    if not _cache:
+        _cache.update({row["noun"]: row["class"] for row in table("org_nouns")})
+    return _cache
+
+
+_cache: dict[str, str] = {}
+
+
+def names_of(p: Parse, first: int, last: int, names: list[Name], at: dict[int, int]) -> list[int]:
+    """The names that the mention from ``first`` to ``last`` stands for; several where they are joined by *and*; none for a description.
+
+    Args:
+        p: the parse.
+        first, last: first and last token of the mention.
+        names: the names of the article; ``at`` the index of the name at a token.
+    """
+    inside = sorted({at[t] for t in range(first, last + 1) if t in at and names[at[t]].first <= last})
+    if not inside:
+        return []
+    start = first
+    while start < last and (p.lower[start] in ("the", "both", "even", "only", "and", "but", "a", "an", "like", "either", "neither", "former", "then", "by") or not p.words[start][0].isalnum()):
+        start += 1
+    for check in (_leading, _trailing, _headed):
+        k = check(p, start, last, names, inside)
+        if k is not None:
+            return [k, *_joined_names(p, k, last, names, inside)]
+    return []
+
+
+def _leading(p: Parse, start: int, last: int, names: list[Name], inside: list[int]) -> int | None:
+    """The name begins the mention and a comma, bracket or nothing follows: *Ann Lee, the mayor*."""
+    n = names[inside[0]]
+    if min(n.title if n.title >= 0 else n.first, n.first) > start and not _only_title(p, start, n.first - 1):
+        return None
+    return inside[0] if _closed(p, n, last) else None
+
+
+def _only_title(p: Parse, a: int, b: int) -> bool:
+    """Whether the tokens before a name are nothing but a title: adjectives and nouns of which the last is an office."""
+    if b < a or not (is_title(p.words[b]) or noun_class(p.words[b])):
+        return False
+    return all(p.tags[t][:2] in ("NN", "JJ", "CD", "PO", "HY", "VB", "DT", "RB", "PR", "CC") or p.words[t] in ("-", "’s", "'s", "of") for t in range(a, b + 1))
+
+
+def _closed(p: Parse, n: Name, last: int) -> bool:
+    t = n.last + 1
+    return t > last or p.words[t] in (",", "(", "–", "—", "[", "and", "&", ";", "--", "himself", "herself") or p.lower[t] in ("and", "of", "who", "or", "himself", "herself", "in", "from", "at", "with", "as", "on", "for", "that", "speaking") and n.kind != PLACE
+
+
+def _trailing(p: Parse, start: int, last: int, names: list[Name], inside: list[int]) -> int | None:
+    """The name ends the mention, after a title or a comma: *Russia’s lead negotiator, Ann Lee*; *Labour MP Ann Lee*."""
+    for k in inside:
+        n = names[k]
+        b = (n.title if 0 <= n.title < n.first else n.first) - 1
+        if n.title >= 0 and n.title < n.first and _closed(p, n, last) and n.title == start:
+            return k
+        if b < start or not _closed(p, n, last) or n.kind == PLACE:
+            continue
+        if n.title < n.first and b >= start and p.tags[b][:2] in ("JJ", "NN") and n.kind == PERSON and _only_title(p, n.title, n.first - 1) and not any(p.lower[t] in ("of", "for", "to") for t in range(start, b)):
+            return k
+        if noun_class(p.words[b]) and p.tags[b] not in ("NNS",):
+            return k
+        if p.words[b] in (",", "–", "—") and b > start and (n.last == last or p.words[n.last + 1] in (",", "(", "–", "—")):
+            head = next((t for t in range(start, b) if noun_class(p.words[t]) and p.tags[t] in ("NN", "NNP", "JJ")), None)
+            if head is not None and (n.kind == PERSON or len(n.words) > 1):
+                return k
+            if k != inside[0]:
+                return None
+    return None
+
+
+def _headed(p: Parse, start: int, last: int, names: list[Name], inside: list[int]) -> int | None:
+    """The head of the phrase, by the tree, stands in the name."""
+    head = head_of(p, start, last)
+    for k in inside:
+        n = names[k]
+        if n.first <= head <= n.last:
+            if n.last < last and p.tags[n.last + 1] in ("POS", "NN", "NNS") and n.last + 1 <= last:
+                return None
+            if n.kind == PLACE and places().get(n.text, ("", ""))[0] in ("demonym", "label"):
+                return None
+            return k
+    return None
+
+
+def head_of(p: Parse, start: int, last: int) -> int:
+    """The head token of the phrase from ``start`` to ``last``."""
+    heads = [t for t in range(start, last + 1) if not start <= p.heads[t] <= last or p.heads[t] == t]
+    nouns = [t for t in heads if p.tags[t][:2] in ("NN", "PR", "WP", "CD", "DT", "JJ")]
+    return (nouns or heads or [start])[0]
+
+
+def _joined_names(p: Parse, k: int, last: int, names: list[Name], inside: list[int]) -> list[int]:
+    """The further names of a list: *A, B and C*, *A, the mayor, and B*."""
+    others: list[int] = []
+    for m in inside:
+        n = names[m]
+        if m <= k or n.kind == PLACE and names[k].kind != PLACE:
+            continue
+        b = n.title - 1 if 0 <= n.title < n.first else n.first - 1
+        while b > names[k].last and (p.tags[b][:2] in ("JJ", "DT", "NN", "PO") and p.tags[b] != "NNS") and noun_class(p.words[b]):
+            b -= 1
+        if p.lower[b] in ("and", "&", "or") and _closed(p, n, last) and (b == names[k].last + 1 or p.words[b - 1] in (",", ")") or b - 1 in range(names[m - 1].first, names[m - 1].last + 1)):
+            between = range(names[k].last + 1, b)
+            if any(p.lower[t] in ("for", "to", "with", "between", "at") for t in between) and not any(p.words[t] == "," for t in between):
+                continue
+            others.append(m)
+    return others
+
+
+def description(p: Parse, first: int, last: int) -> Description | None:
+    """The mention from ``first`` to ``last`` as a description; None if it has no noun."""
+    a = first
+    while a < last and (not p.words[a][0].isalnum() and p.words[a] not in ("$",)):
+        a += 1
+    definite = p.lower[a] in ("the", "this", "that", "these", "those")
+    while a < last and (p.lower[a] in DETERMINERS or p.lower[a] in ("even", "only", "both") or not p.words[a][0].isalnum() and p.words[a] != "$"):
+        definite = definite or p.lower[a] == "the"
+        a += 1
+    head = _noun_head(p, a, last)
+    end = head
+    depth_stop = False
+    while end < last and not depth_stop:
+        t = end + 1
+        w, low, tag = p.words[t], p.lower[t], p.tags[t]
+        if w in (",", ";", "–", "—", "(", "[", "--", ":") or low in ("who", "which", "whom", "that", "where", "whose", "when", "because") or tag in ("WP", "WDT", "VBD", "VBZ", "VBP", "MD"):
+            break
+        if tag in ("VBN", "VBG") and p.deps[t] in ("acl", "relcl", "advcl") or tag == "TO" and t < last and p.tags[t + 1] == "VB":
+            break
+        end = t
+    while end > head and (p.tags[end] in ("IN", "CC", "DT", "RB", "TO", "POS") or not p.words[end][0].isalnum()):
+        end -= 1
+    if not p.words[head][0].isalpha() and p.tags[head] != "CD":
+        return None
+    owner = next((t - 1 for t in range(a, head) if p.tags[t] == "POS" or p.words[t] in ("'s", "’s")), -1)
+    if owner < 0:
+        owner = next((t for t in range(a, head) if p.tags[t] == "PRP$"), -1)
+    noun = singular(p.words[head])
+    plural = p.tags[head] in ("NNS", "NNPS") or noun in words("group_nouns") or any(p.lower[t] == "and" and p.deps[t] == "cc" and p.heads[t] == head for t in range(head, end + 1))
+    cls = org_class(noun) or noun_class(p.words[head])
+    if noun in words("group_nouns"):
+        cls, plural = "group", True
+    elif plural and cls not in ("org", "doc"):
+        cls = "group"
+    return Description(a, end, head, noun, definite, plural, owner, cls)
+
+
+def _noun_head(p: Parse, a: int, last: int) -> int:
+    """The head noun: the last noun before the first preposition, comma, verb or bracket; *one of the docs* is headed by *one*."""
+    head = -1
+    for t in range(a, last + 1):
+        tag, w = p.tags[t], p.words[t]
+        if tag.startswith("NN") or tag == "PRP":
+            head = t
+        elif tag in ("CD", "DT", "JJ", "JJS", "PDT", "RB", "VBG", "VBN", "JJR", "VB", "FW", "XX", "RBR", "RBS", "PRP$") or w in ("-", "–", "/", "&", "’s", "'s", "'", "’") or tag in ("POS", "HYPH", "``", "''", "$"):
+            if tag == "VBN" and head >= 0 and p.deps[t] == "acl":
+                break
+            continue
+        elif w == "," and head < 0:
+            continue
+        elif head >= 0 or tag in ("IN", "TO", "WP", "WDT", "VBD", "VBZ"):
+            break
+    if head < 0:
+        head = next((t for t in range(last, a - 1, -1) if p.tags[t] in ("CD", "JJ", "DT", "JJS", "VBG", "PDT", "JJR") and t <= a + 2), a)
+    return head

@@ -1,0 +1,121 @@
+"""Who a pronoun stands for: the mentions before it, weighed by gender, place, grammar and what was said last."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import attrs
+
+from .parsing import Parse
+
+WINDOW = 80
+"""Mentions before the pronoun that are looked at."""
+
+WEIGHTS = {
+    "sentence": -1.0, "paragraph": -0.6, "subject": 1.6, "object": 0.0, "possessive": -0.4, "quoted": -3.0, "speaker": 1.5, "pronoun": 0.7,
+    "gender": 1.5, "count": 0.35, "inside_np": -1.0, "unsure": -1.5, "same_clause_object": -1.0,
+}  # fmt: skip
+"""How much each circumstance of a mention counts; sentence and paragraph for each one between."""
+
+MARGIN = 0.25
+"""Lead over the runner-up below which the two are held equal."""
+
+
+@attrs.frozen
+class Event:
+    """A mention of an entity at a token.
+
+    Attributes:
+        token: where.
+        entity: its index.
+        subject: it is the subject of a clause; ``possessive`` a possessor; ``part`` it stands inside a larger noun phrase.
+        quoted: index of the quotation it stands in, or -1.
+        speaker: it is the source of an attribution.
+        pronoun: it is a pronoun.
+    """
+
+    token: int
+    entity: int
+    subject: bool = False
+    possessive: bool = False
+    part: bool = False
+    quoted: int = -1
+    speaker: bool = False
+    pronoun: bool = False
+
+
+@attrs.frozen
+class Pick:
+    """What was found: the entity, its score, the lead over the runner-up, and the mention that counted most."""
+
+    entity: int
+    score: float
+    lead: float
+    event: Event
+
+
+def grammar(p: Parse, token: int) -> tuple[bool, bool, bool]:
+    """Whether a token is a subject, a possessor, or a part of a larger noun phrase."""
+    dep = p.deps[token]
+    hops = 0
+    while dep in ("compound", "conj", "appos", "flat", "nmod") and hops < 4 and p.heads[token] != token:
+        nxt = p.heads[token]
+        if dep in ("compound", "nmod") and not p.words[nxt][:1].isupper():
+            return False, False, True
+        token, dep, hops = nxt, p.deps[nxt], hops + 1
+    if dep in ("nsubj", "nsubjpass", "csubj"):
+        return True, False, False
+    if dep == "poss":
+        return False, True, True
+    part = dep == "pobj" and p.deps[p.heads[token]] == "prep" and p.tags[p.heads[p.heads[token]]].startswith("NN")
+    return False, False, part
+
+
+def pick(
+    p: Parse,
+    events: Sequence[Event],
+    token: int,
+    quoted: int,
+    fits: Callable[[int], float | None],
+    counts: Sequence[int],
+    barred: Sequence[tuple[int, int]] = (),
+) -> Pick | None:
+    """The entity that a pronoun at ``token`` stands for.
+
+    Args:
+        p: the parse.
+        events: the mentions so far, in order.
+        token: the pronoun.
+        quoted: index of the quotation that it stands in, or -1.
+        fits: for an entity a bonus (gender, number, type), or None where it cannot be.
+        counts: how often each entity is mentioned.
+        barred: stretches of tokens that do not count: what the pronoun itself is said to say.
+    """
+    w = WEIGHTS
+    best: dict[int, tuple[float, Event]] = {}
+    seen = 0
+    for event in reversed(events):
+        if event.token >= token:
+            continue
+        seen += 1
+        distance = p.sents[token] - p.sents[event.token]
+        if seen > WINDOW or distance > 30:
+            break
+        if any(a <= event.token < b for a, b in barred):
+            continue
+        bonus = fits(event.entity)
+        if bonus is None:
+            continue
+        value = bonus + w["sentence"] * min(distance, 6) * (0.5 if distance > 2 else 1.0) + w["paragraph"] * min(p.paras[token] - p.paras[event.token], 5)
+        value += w["subject"] * event.subject + w["possessive"] * event.possessive + w["inside_np"] * (event.part and not event.possessive)
+        value += w["speaker"] * event.speaker + w["pronoun"] * event.pronoun
+        if event.quoted >= 0 and event.quoted != quoted and not event.speaker:
+            value += w["quoted"]
+        value += w["count"] * min(counts[event.entity], 8) ** 0.5
+        if event.entity not in best or value > best[event.entity][0]:
+            best[event.entity] = (value, event)
+    if not best:
+        return None
+    ranked = sorted(((v, e, k) for k, (v, e) in best.items()), key=lambda x: -x[0])
+    lead = ranked[0][0] - ranked[1][0] if len(ranked) > 1 else 9.0
+    return Pick(ranked[0][2], ranked[0][0], lead, ranked[0][1])

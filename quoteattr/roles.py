@@ -1,0 +1,280 @@
+"""The roles that an article gives to its names: title, appositive, copula, relative clause, bracket."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import attrs
+
+from .names import PERSON, UNKNOWN, Name, honorific_gender, is_title, noun_class, places, titles
+from .parsing import Parse
+
+_DETERMINERS = frozenset("the a an this that his her its their our my your one another some".split())
+_LINKS = frozenset("of for at in to on with from under".split())
+_STOPS = frozenset(". , ; : ( ) [ ] – — -- ? ! “ ” \"".split())
+_CLAUSE = frozenset("who which that whom whose where when while because but or as if after before since until although though said says told".split())
+STRENGTH = {"title": 5, "before": 4, "appositive": 4, "relative": 3, "copula": 2, "as": 2, "bracket": 0, "party": 0}
+
+
+@attrs.frozen
+class RolePhrase:
+    """A role beside a name.
+
+    Attributes:
+        first, last: its first and last token.
+        name: index of the name that it belongs to.
+        rule: how it was found: title, before, appositive, relative, copula, as, bracket, party.
+        cls: class of its head noun: office, trait, kin, party.
+    """
+
+    first: int
+    last: int
+    name: int
+    rule: str
+    cls: str
+
+
+def find_roles(p: Parse, names: list[Name]) -> list[RolePhrase]:
+    """Every role phrase that stands beside a name.
+
+    Args:
+        p: the parse.
+        names: the names, from :func:`quoteattr.names.find_names`.
+    """
+    at = {t: k for k, n in enumerate(names) for t in range(n.first, n.last + 1)}
+    found: list[RolePhrase] = []
+    for k, n in enumerate(names):
+        if n.kind not in (PERSON, UNKNOWN):
+            continue
+        for rule in (_title, _before, _after):
+            found += rule(p, n, k, at)
+    return found
+
+
+def head_noun(p: Parse, first: int, last: int) -> int | None:
+    """The head noun of a phrase that starts at ``first``: the last noun before the first preposition, comma or clause."""
+    head = None
+    for t in range(first, last + 1):
+        if p.tags[t].startswith("NN") or (p.tags[t] in ("JJ", "VBG", "VB", "VBP", "FW") and noun_class(p.words[t])):
+            head = t
+        elif head is not None and (p.tags[t] in ("IN", "TO", "WP", "WDT", "CC", ",", "VBD", "VBZ", "VBN", "MD", "VBP") or p.words[t] in _STOPS):
+            break
+    return head
+
+
+def _role_class(p: Parse, t: int | None) -> str:
+    if t is None:
+        return ""
+    if p.words[t] in titles():
+        return "office" if titles()[p.words[t]] == "office" else ""
+    cls = noun_class(p.words[t])
+    return cls if cls in ("office", "trait", "kin") else ""
+
+
+def _title(p: Parse, n: Name, k: int, at: dict[int, int]) -> Iterator[RolePhrase]:
+    """A title right before the name: *Ukraine's lead negotiator and Defence Minister* NAME, *Al Jazeera correspondent* NAME."""
+    last = n.first - 1
+    while last >= 0 and p.words[last] in titles() and honorific_gender(p.words[last]) is not None:
+        last -= 1
+    if last < 0 or p.paras[last] != p.paras[n.first]:
+        return
+    cls = _role_class(p, last)
+    if not cls or cls == "kin" and p.words[last][0].isupper():
+        return
+    if cls == "trait" and p.words[last][0].isupper():
+        cls = "party"
+    first = last
+    while first > 0 and p.paras[first - 1] == p.paras[last]:
+        t = first - 1
+        w, tag = p.words[t], p.tags[t]
+        if t in at and names_break(p, t, first):
+            break
+        if tag in ("NN", "NNP", "NNPS", "JJ", "JJS", "JJR", "CD", "VBN", "VBG", "FW", "HYPH", "NNS") and w not in _STOPS and p.lower[t] not in _DETERMINERS:
+            first = t
+        elif w in ("-", "/") or tag == "POS" and t > 0:
+            first = t
+        elif p.lower[t] in ("of", "for") and first - t == 1 and t > 0 and p.words[t - 1] in ("Secretary", "Minister", "Director", "House", "Department") :
+            first = t - 1
+        elif p.lower[t] in ("and", "&") and t > 0 and _role_class(p, t - 1):
+            first = t
+        elif p.lower[t] == "then" or p.lower[t] == "vice" or tag == "RB" and p.lower[t] in ("then", "longtime", "now"):
+            first = t
+        else:
+            break
+    while first < last and (p.tags[first] in ("POS", "HYPH", "VBG", "CC", "RB") or p.words[first] in ("'", "’", "-") or p.lower[first] in _DETERMINERS or p.tags[first] == "VBN" and p.tags[first - 1] in ("VBZ", "VBD", "VBP")):
+        if p.tags[first] == "VBG" and p.deps[first] in ("amod", "compound"):
+            break
+        first += 1
+    if cls == "party":
+        yield RolePhrase(last, last, k, "party", cls)
+        return
+    yield RolePhrase(first, last, k, "title", cls)
+    for t in range(last - 1, first, -1):
+        if p.lower[t] in ("and", "&") and _role_class(p, t - 1):
+            yield RolePhrase(t + 1, last, k, "title", cls)
+            yield RolePhrase(first, t - 1, k, "title", cls)
+            break
+
+
+def names_break(p: Parse, t: int, first: int) -> bool:
+    """Whether token ``t``, part of another name, ends the title that begins at ``first`` (a sentence's subject before it)."""
+    return False
+
+
+def _before(p: Parse, n: Name, k: int, at: dict[int, int]) -> Iterator[RolePhrase]:
+    """A description, comma, then the name: *Russia's lead negotiator,* NAME."""
+    start = n.title if 0 <= n.title < n.first else n.first
+    c = start - 1
+    if c < 1 or p.words[c] not in (",", "–", "—", "-", ":") or p.paras[c] != p.paras[start] or p.words[c] in ("-",):
+        return
+    after = n.last + 1
+    if p.words[c] == "," and after < len(p) and p.words[after] not in (",", ".", "(", ")", ";", "–", "—", "?", "”", '"') and p.paras[after] == p.paras[start] and not p.tags[after].startswith("VB") and p.tags[after] != "MD":
+        return
+    a = c - 1
+    while a > 0 and p.paras[a - 1] == p.paras[c] and p.sents[a - 1] == p.sents[c] and p.words[a - 1] not in _STOPS and c - a < 25:
+        a -= 1
+    # the phrase is the noun phrase that ends at the comma: begin at its head's left edge
+    best: RolePhrase | None = None
+    for t in range(c - 1, a - 1, -1):
+        cls = _role_class(p, t)
+        if not cls or not p.tags[t].startswith(("NN", "JJ")):
+            continue
+        if p.tags[t] in ("NNS", "NNPS") or t in at and p.words[t][0].isupper():
+            return
+        left = t
+        while left > a and (p.tags[left - 1] in ("NN", "NNP", "NNPS", "JJ", "JJS", "JJR", "CD", "VBN", "POS", "HYPH", "NNS", "PRP$", "VBG", "DT", "RB") or p.words[left - 1] in ("'", "’", "-")) and p.tags[left - 1] != "WDT":
+            left -= 1
+            if p.tags[left] in ("DT", "PRP$"):
+                break
+        if any(p.tags[x] in ("VBD", "VBZ", "MD", "VBP", "WP", "WDT") for x in range(t, c)):
+            return
+        if not any(p.tags[x] in ("DT", "PRP$", "POS") or p.words[x] in ("'s", "’s") for x in range(left, t)) and left != a:
+            return
+        while left < t and (p.tags[left] in ("DT", "PRP$", "VBG", "RB", "POS", "HYPH") or p.lower[left] in _DETERMINERS):
+            left += 1
+        best = RolePhrase(left, c - 1, k, "before", cls)
+        if not (left > 1 and p.lower[left - 1] in _LINKS and _role_class(p, left - 2)):
+            break
+    if best is not None:
+        yield best
+
+
+def _after(p: Parse, n: Name, k: int, at: dict[int, int]) -> Iterator[RolePhrase]:
+    """What follows the name: an appositive, *who is*, *is*, *as*, a bracket."""
+    t = n.last + 1
+    if t >= len(p) or p.paras[t] != p.paras[n.last]:
+        return
+    end = len(p)
+    w = p.words[t]
+    if w == "(":
+        close = next((x for x in range(t + 1, min(t + 12, end)) if p.words[x] == ")"), 0)
+        if close:
+            cls = _role_class(p, head_noun(p, t + 1, close - 1))
+            if cls and cls != "kin":
+                yield RolePhrase(_skip(p, t + 1), close - 1, k, "appositive", cls)
+            elif p.words[t + 1][:2] in ("D-", "R-", "I-") or p.words[t + 1] in ("D", "R", "I") and p.words[t + 2] in ("-", "–", ","):
+                yield RolePhrase(t + 1, close - 1, k, "bracket", "party")
+            t = close + 1
+            if t >= end or p.paras[t] != p.paras[n.last]:
+                return
+            w = p.words[t]
+    if w in (",", "–", "—", "-", "--"):
+        a = t + 1
+        # an age between commas: NAME, 43, a teacher
+        if a + 1 < end and p.tags[a] == "CD" and p.words[a + 1] == ",":
+            a += 2
+        if a < end and p.paras[a] == p.paras[t]:
+            if p.lower[a] == "who" or p.lower[a] == "now" and False:
+                yield from _relative(p, k, a)
+            else:
+                yield from _phrase(p, a, k, "appositive", at, comma=True)
+    elif p.lower[t] in ("is", "was", "'s", "’s", "became", "remains") and p.tags[t].startswith("VB"):
+        yield from _phrase(p, t + 1, k, "copula", at)
+    elif p.lower[t] == "who":
+        yield from _relative(p, k, t)
+    elif p.lower[t] in ("served", "works", "worked", "serves"):
+        b = next((x for x in range(t + 1, min(t + 4, end)) if p.lower[x] == "as"), 0)
+        if b:
+            yield from _phrase(p, b + 1, k, "as", at)
+
+
+def _relative(p: Parse, k: int, who: int) -> Iterator[RolePhrase]:
+    t = who + 1
+    while t < len(p) and p.tags[t] in ("RB", "MD", "VB", "VBZ", "VBD", "VBN") and t - who < 5:
+        if p.lower[t] in ("is", "was", "'s", "been", "be", "as", "became"):
+            if t + 1 < len(p) and p.tags[t + 1] in ("VBN", "VBG"):
+                return
+            yield from _phrase(p, t + 1, k, "relative", {})
+            return
+        t += 1
+    if t < len(p) and p.lower[t] == "as" and p.lower[t - 1] in ("served", "serves", "works", "worked", "serving"):
+        yield from _phrase(p, t + 1, k, "relative", {})
+
+
+def _skip(p: Parse, t: int) -> int:
+    while t + 1 < len(p) and (p.lower[t] in _DETERMINERS or p.lower[t] in ("also", "now", "currently", "still", "himself", "herself")) and p.lower[t] != "one":
+        t += 1
+    return t
+
+
+def _phrase(p: Parse, a: int, k: int, rule: str, at: dict[int, int], comma: bool = False) -> Iterator[RolePhrase]:
+    """The role phrase that begins at token ``a``, if its head noun is a role."""
+    first = _skip(p, a)
+    b = first
+    limit = len(p)
+    while b < limit and p.paras[b] == p.paras[a] and b - first < 30:
+        w = p.words[b]
+        if w in _STOPS or b > first and (p.lower[b] in _CLAUSE or p.tags[b] in ("WP", "WDT", "WRB", "WP$")):
+            break
+        if b > first and p.tags[b] in ("VBD", "VBZ", "VBP", "MD") and not p.words[b].startswith(("'", "’")):
+            break
+        if b > first and p.lower[b] == "and" and not _continues(p, b):
+            break
+        b += 1
+    last = b - 1
+    while last >= first and (p.tags[last] in ("CC", "RB", "IN", "TO", "DT", "VBG", "POS", "``", "''", "PRP", "WRB") or p.words[last] in _STOPS):
+        last -= 1
+    if last < first or p.tags[first] in ("VBG", "VBD", "VBN", "IN", "CC", "PRP", "TO", "MD", "RB", "WP", "WDT", "EX") and not noun_class(p.words[first]) and p.tags[first] != "VBN":
+        return
+    head = head_noun(p, first, last)
+    cls = _role_class(p, head)
+    if not cls or head is None:
+        return
+    if rule == "appositive" and comma:
+        # “Lee, President Obama said”: the next name, not an appositive
+        nxt = head + 1
+        if nxt in at and at[nxt] != k and p.words[nxt][0].isupper() and p.words[head][0].isupper() and nxt <= last + 1:
+            return
+        if nxt <= last and p.tags[nxt] in ("NNP",) and nxt in at:
+            return
+    if p.tags[head] in ("NNS", "NNPS") and cls != "office":
+        return
+    if cls == "trait" and p.words[head][0].isupper():
+        cls = "party"
+        rule = "party"
+    yield RolePhrase(first, last, k, rule, cls)
+
+
+def _continues(p: Parse, b: int) -> bool:
+    """Whether what follows *and* at ``b`` belongs to the same description: another noun phrase without a verb."""
+    for t in range(b + 1, min(b + 12, len(p))):
+        if p.words[t] in _STOPS or p.paras[t] != p.paras[b]:
+            return True
+        if p.tags[t] in ("VBD", "VBZ", "VBP", "MD", "PRP"):
+            return False
+    return True
+
+
+def score(phrase: RolePhrase) -> float:
+    """How good a role phrase is to name somebody by: office before capacity before kin, title and appositive before copula."""
+    return {"office": 10, "trait": 4, "kin": 2, "party": 0}[phrase.cls] + STRENGTH.get(phrase.rule, 0)
+
+
+def is_plain_place(words: str) -> bool:
+    """Whether the words are nothing but a place, a nationality or a party."""
+    return words in places()
+
+
+def starts_title(p: Parse, t: int) -> bool:
+    """Whether token ``t`` is a title or an honorific."""
+    return is_title(p.words[t])
