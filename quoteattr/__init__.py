@@ -1,0 +1,71 @@
+"""Who said what in an English news article.
+
+>>> import quoteattr
+>>> article = quoteattr.attribute("“We agreed,” said Ann Lee, the mayor.")
+>>> str(article.attributions[0].speaker)
+'Ann Lee, mayor'
+
+The names below are imported at first use, so that ``import quoteattr`` is quick.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .attributor import Attributor, attribute
+    from .errors import GoldError, InputError, MissingExtraError, ModelNotFoundError, QuoteattrError
+    from .evaluation import evaluate
+    from .records import from_record, schema, to_record, to_records
+    from .types import Article, Attribution, Content, Cue, Mention, Quotation, Role, Span, Speaker, Verdict
+
+_HOMES = {
+    "attributor": ("Attributor", "attribute"),
+    "errors": ("GoldError", "InputError", "MissingExtraError", "ModelNotFoundError", "QuoteattrError"),
+    "evaluation": ("evaluate",),
+    "records": ("from_record", "schema", "to_record", "to_records"),
+    "types": ("Article", "Attribution", "Content", "Cue", "Mention", "Quotation", "Role", "Span", "Speaker", "Verdict"),
+}
+_HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
+
+__all__ = [
+    "Article",
+    "Attribution",
+    "Attributor",
+    "Content",
+    "Cue",
+    "GoldError",
+    "InputError",
+    "Mention",
+    "MissingExtraError",
+    "ModelNotFoundError",
+    "Quotation",
+    "QuoteattrError",
+    "Role",
+    "Span",
+    "Speaker",
+    "Verdict",
+    "attribute",
+    "evaluate",
+    "from_record",
+    "schema",
+    "to_record",
+    "to_records",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name == "__version__":
+        from importlib.metadata import version
+
+        return version("quoteattr")
+    if name not in _HOME_OF:
+        raise AttributeError(f"module 'quoteattr' has no attribute {name!r}")
+    value = getattr(importlib.import_module(f".{_HOME_OF[name]}", __name__), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *__all__, "__version__"])

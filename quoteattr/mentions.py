@@ -60,40 +60,52 @@ def _org_nouns() -> dict[str, str]:
 _cache: dict[str, str] = {}
 
 
-def names_of(p: Parse, first: int, last: int, names: list[Name], at: dict[int, int]) -> list[int]:
+_OPENERS = frozenset("the both even only and but a an like either neither former then by one as even including also just".split())
+
+
+def names_of(p: Parse, first: int, last: int, names: list[Name], at: dict[int, int], edges: list[int]) -> list[int]:
     """The names that the mention from ``first`` to ``last`` stands for; several where they are joined by *and*; none for a description.
 
     Args:
         p: the parse.
         first, last: first and last token of the mention.
-        names: the names of the article; ``at`` the index of the name at a token.
+        names: the names of the article; ``at`` the index of the name at a token; ``edges`` the first token of each name's title.
     """
     inside = sorted({at[t] for t in range(first, last + 1) if t in at and names[at[t]].first <= last})
     if not inside:
         return []
     start = first
-    while start < last and (p.lower[start] in ("the", "both", "even", "only", "and", "but", "a", "an", "like", "either", "neither", "former", "then", "by") or not p.words[start][0].isalnum()):
+    while start < last and (p.lower[start] in _OPENERS or p.tags[start] == "PRP$" or not p.words[start][0].isalnum()) and start not in at:
         start += 1
     for check in (_leading, _trailing, _headed):
-        k = check(p, start, last, names, inside)
+        k = check(p, start, last, names, inside, edges)
         if k is not None:
-            return [k, *_joined_names(p, k, last, names, inside)]
+            return [k, *_joined_names(p, k, last, names, inside, edges)]
     return []
 
 
-def _leading(p: Parse, start: int, last: int, names: list[Name], inside: list[int]) -> int | None:
-    """The name begins the mention and a comma, bracket or nothing follows: *Ann Lee, the mayor*."""
-    n = names[inside[0]]
-    if min(n.title if n.title >= 0 else n.first, n.first) > start and not _only_title(p, start, n.first - 1):
-        return None
-    return inside[0] if _closed(p, n, last) else None
+def _leading(p: Parse, start: int, last: int, names: list[Name], inside: list[int], edges: list[int]) -> int | None:
+    """The name, or its title, begins the mention and a comma, bracket or nothing follows: *Ann Lee, the mayor*."""
+    for k in inside:
+        if edges[k] <= start and _closed(p, names[k], last):
+            return k
+    return None
 
 
-def _only_title(p: Parse, a: int, b: int) -> bool:
-    """Whether the tokens before a name are nothing but a title: adjectives and nouns of which the last is an office."""
-    if b < a or not (is_title(p.words[b]) or noun_class(p.words[b])):
-        return False
-    return all(p.tags[t][:2] in ("NN", "JJ", "CD", "PO", "HY", "VB", "DT", "RB", "PR", "CC") or p.words[t] in ("-", "’s", "'s", "of") for t in range(a, b + 1))
+def _trailing(p: Parse, start: int, last: int, names: list[Name], inside: list[int], edges: list[int]) -> int | None:
+    """The name ends the mention, after a description and a comma: *Russia’s lead negotiator, Ann Lee*."""
+    for k in inside:
+        n, b = names[k], edges[k] - 1
+        if b <= start or not _closed(p, n, last) or n.kind == PLACE or p.words[b] not in (",", "–", "—"):
+            continue
+        if n.last < last and p.words[n.last + 1] not in (",", "(", "–", "—"):
+            continue
+        head = next((t for t in range(start, b) if (noun_class(p.words[t]) or p.words[t] == "one") and p.tags[t] in ("NN", "NNP", "JJ", "CD")), None)
+        if head is not None and (n.kind == PERSON or len(n.words) > 1) and (inside[0] == k or names[inside[0]].first > head or names[inside[0]].last < head):
+            return k
+        if k != inside[0] and names[inside[0]].kind == PERSON:
+            return None
+    return None
 
 
 def _closed(p: Parse, n: Name, last: int) -> bool:
@@ -101,29 +113,7 @@ def _closed(p: Parse, n: Name, last: int) -> bool:
     return t > last or p.words[t] in (",", "(", "–", "—", "[", "and", "&", ";", "--", "himself", "herself") or p.lower[t] in ("and", "of", "who", "or", "himself", "herself", "in", "from", "at", "with", "as", "on", "for", "that", "speaking") and n.kind != PLACE
 
 
-def _trailing(p: Parse, start: int, last: int, names: list[Name], inside: list[int]) -> int | None:
-    """The name ends the mention, after a title or a comma: *Russia’s lead negotiator, Ann Lee*; *Labour MP Ann Lee*."""
-    for k in inside:
-        n = names[k]
-        b = (n.title if 0 <= n.title < n.first else n.first) - 1
-        if n.title >= 0 and n.title < n.first and _closed(p, n, last) and n.title == start:
-            return k
-        if b < start or not _closed(p, n, last) or n.kind == PLACE:
-            continue
-        if n.title < n.first and b >= start and p.tags[b][:2] in ("JJ", "NN") and n.kind == PERSON and _only_title(p, n.title, n.first - 1) and not any(p.lower[t] in ("of", "for", "to") for t in range(start, b)):
-            return k
-        if noun_class(p.words[b]) and p.tags[b] not in ("NNS",):
-            return k
-        if p.words[b] in (",", "–", "—") and b > start and (n.last == last or p.words[n.last + 1] in (",", "(", "–", "—")):
-            head = next((t for t in range(start, b) if noun_class(p.words[t]) and p.tags[t] in ("NN", "NNP", "JJ")), None)
-            if head is not None and (n.kind == PERSON or len(n.words) > 1):
-                return k
-            if k != inside[0]:
-                return None
-    return None
-
-
-def _headed(p: Parse, start: int, last: int, names: list[Name], inside: list[int]) -> int | None:
+def _headed(p: Parse, start: int, last: int, names: list[Name], inside: list[int], edges: list[int]) -> int | None:
     """The head of the phrase, by the tree, stands in the name."""
     head = head_of(p, start, last)
     for k in inside:
@@ -144,22 +134,34 @@ def head_of(p: Parse, start: int, last: int) -> int:
     return (nouns or heads or [start])[0]
 
 
-def _joined_names(p: Parse, k: int, last: int, names: list[Name], inside: list[int]) -> list[int]:
+def _joined_names(p: Parse, k: int, last: int, names: list[Name], inside: list[int], edges: list[int]) -> list[int]:
     """The further names of a list: *A, B and C*, *A, the mayor, and B*."""
     others: list[int] = []
     for m in inside:
-        n = names[m]
-        if m <= k or n.kind == PLACE and names[k].kind != PLACE:
+        n, b = names[m], edges[m] - 1
+        if m <= k or n.kind == PLACE and names[k].kind != PLACE or n.kind != PERSON and names[k].kind == PERSON and len(n.words) > 2 or not _closed(p, n, last):
             continue
-        b = n.title - 1 if 0 <= n.title < n.first else n.first - 1
-        while b > names[k].last and (p.tags[b][:2] in ("JJ", "DT", "NN", "PO") and p.tags[b] != "NNS") and noun_class(p.words[b]):
+        before = names[m - 1]
+        if p.lower[b] == "the":
             b -= 1
-        if p.lower[b] in ("and", "&", "or") and _closed(p, n, last) and (b == names[k].last + 1 or p.words[b - 1] in (",", ")") or b - 1 in range(names[m - 1].first, names[m - 1].last + 1)):
-            between = range(names[k].last + 1, b)
-            if any(p.lower[t] in ("for", "to", "with", "between", "at") for t in between) and not any(p.words[t] == "," for t in between):
-                continue
+        if p.lower[b] in ("and", "&", "or") and (before.last == b - 1 or p.words[b - 1] in (",", ")") and _tree_joined(p, names[k], n)):
             others.append(m)
+        elif p.words[b] == "," and before.last == b - 1 and any(p.lower[t] == "and" for t in range(n.last + 1, last + 1)) and m - 1 in (k, *others):
+            others.append(m)
+    if others and p.words[edges[others[-1]] - 1] == ",":
+        return []
     return others
+
+
+def _tree_joined(p: Parse, a: Name, b: Name) -> bool:
+    t = b.last
+    for _ in range(8):
+        if a.first <= t <= a.last:
+            return True
+        if p.deps[t] not in ("conj", "appos", "compound", "nmod"):
+            return False
+        t = p.heads[t]
+    return False
 
 
 def description(p: Parse, first: int, last: int) -> Description | None:

@@ -140,23 +140,65 @@ def is_title(word: str) -> bool:
 
 
 def find_names(p: Parse) -> list[Name]:
-    """All names of an article, in order.
+    """All names of an article, in order; headlines are read last, by the names that the body prints.
 
     Args:
         p: the parse.
     """
     names: list[Name] = []
+    usual = _capitals(p)
+    headlines = []
     for a, b in p.line_tokens:
-        shouted = _is_headline(p, a, b)
+        if _is_headline(p, a, b):
+            headlines.append((a, b))
+            continue
         i = a
         while i < b:
-            if not _starts(p, i, shouted):
+            if not _starts(p, i, usual):
                 i += 1
                 continue
             j = _run(p, i, b)
-            names += _split(p, i, j, shouted)
+            names += _split(p, i, j)
             i = j + 1
+    if headlines:
+        names = sorted(names + _in_headlines(p, headlines, names), key=lambda n: n.first)
     return names
+
+
+def _capitals(p: Parse) -> frozenset[str]:
+    """Words that the article prints with a capital inside a sentence and never without one."""
+    small = set(p.words)
+    return frozenset(
+        w for i, w in enumerate(p.words) if w[0].isupper() and p.tags[i] in ("NNP", "NNPS") and len(w) > 2 and w.lower() not in small and w.lower() not in _NOT_NAMES and not _is_sentence_start(p, i)
+    )
+
+
+def _in_headlines(p: Parse, lines: Sequence[tuple[int, int]], names: Sequence[Name]) -> list[Name]:
+    """The names in title-case lines: those that the body prints, and pairs that begin with a given name."""
+    known: dict[tuple[str, ...], Name] = {}
+    for n in names:
+        known.setdefault(n.words, n)
+        if n.kind == PERSON and len(n.words) > 1:
+            known.setdefault(n.words[-1:], attrs.evolve(n, words=n.words[-1:], gender=""))
+    shouted = {tuple(w.upper() for w in ws): n for ws, n in known.items()}
+    given = given_names()
+    found: list[Name] = []
+    for a, b in lines:
+        i = a
+        while i < b:
+            for size in range(min(5, b - i), 0, -1):
+                ws = tuple(p.words[i : i + size])
+                n = known.get(ws) or shouted.get(ws)
+                if n is not None:
+                    found.append(attrs.evolve(n, first=i, last=i + size - 1, title=i, words=n.words))
+                    i += size
+                    break
+            else:
+                if p.words[i] in given and i + 1 < b and p.words[i + 1][0].isupper() and p.tags[i] == p.tags[i + 1] == "NNP" and not p.words[i + 1].isupper():
+                    found.append(Name(i, i + 1, tuple(p.words[i : i + 2]), PERSON, given[p.words[i]], i, False))
+                    i += 1
+                i += 1
+    return found
 
 
 def _is_headline(p: Parse, a: int, b: int) -> bool:
@@ -170,17 +212,17 @@ def _is_sentence_start(p: Parse, i: int) -> bool:
 
 def _capital(p: Parse, i: int) -> bool:
     w = p.words[i]
+    if w in ("May", "April", "June", "August") and i > 0 and (p.words[i - 1] in given_names() or p.words[i - 1] in titles()) and not (i + 1 < len(p) and p.tags[i + 1] == "CD"):
+        return True
     return w[:1].isupper() and p.lower[i] not in _NOT_NAMES
 
 
-def _starts(p: Parse, i: int, shouted: bool) -> bool:
+def _starts(p: Parse, i: int, usual: frozenset[str]) -> bool:
     w = p.words[i]
     if not _capital(p, i):
         return w in ("al", "bin", "el") and i + 2 < len(p) and p.words[i + 1] == "-" and p.words[i + 2][:1].isupper() and p.ends[i] == p.starts[i + 1]
-    if shouted:
-        return w in given_names() or w in places() or p.tags[i] in ("NNP", "NNPS")
     if _is_sentence_start(p, i):
-        return p.tags[i] in ("NNP", "NNPS") or w in titles() or w in places() or w in given_names() or (i + 1 < len(p) and _capital(p, i + 1) and p.tags[i].startswith(("NN", "JJ")))
+        return p.tags[i] in ("NNP", "NNPS") or w in usual or w in titles() or w in places() or w in given_names() or (i + 1 < len(p) and _capital(p, i + 1) and p.tags[i].startswith(("NN", "JJ")))
     return p.tags[i][:2] in ("NN", "JJ", "VB", "FW") or p.tags[i] in ("UH", "CD", "RB", "IN", "XX", "ADD") and len(w) > 1
 
 
@@ -240,7 +282,7 @@ def _joined(p: Parse, i: int, j: int, k: int, b: int, orgs: frozenset[str]) -> b
     return p.words[end] in orgs and p.words[j] not in orgs and p.deps[j] in ("nmod", "compound") and k < p.heads[j] <= end
 
 
-def _split(p: Parse, i: int, j: int, shouted: bool) -> list[Name]:
+def _split(p: Parse, i: int, j: int) -> list[Name]:
     """Tell the title or label from the name in a run of capitals."""
     orgs, given, where = words("org_words"), given_names(), places()
     toks = range(i, j + 1)
@@ -282,7 +324,7 @@ def _split(p: Parse, i: int, j: int, shouted: bool) -> list[Name]:
         kind, sure = PERSON, True
     elif article:
         kind = ORGANIZATION
-    if shouted and kind == UNKNOWN and len(name) > 2:
+    if len(name) > 1 and all(w.isupper() and len(w) > 2 for w in name) and kind in (UNKNOWN, ORGANIZATION) and len(name) > 2:
         return []
     return [Name(core, j, name, kind, gender or given.get(name[0], "") if kind in (PERSON, UNKNOWN) and (len(name) > 1 or not gender) else gender, i, sure)]
 

@@ -98,6 +98,10 @@ class _Cast:
         self.names = find_names(p)
         self.at = {t: k for k, n in enumerate(self.names) for t in range(n.first, n.last + 1)}
         self.phrases = find_roles(p, self.names)
+        self.edges = [min(n.title, n.first) if n.title >= 0 else n.first for n in self.names]
+        for r in self.phrases:
+            if r.rule == "title":
+                self.edges[r.name] = min(self.edges[r.name], r.first)
         self.entities, self.of = gather(p, self.names, self.phrases)
         self.inside = [-1] * len(p)
         for k, q in enumerate(quotations):
@@ -289,7 +293,7 @@ class _Cast:
 
     def _phrase(self, first: int, last: int) -> _Answer:
         p = self.p
-        found = names_of(p, first, last, self.names, self.at)
+        found = names_of(p, first, last, self.names, self.at, self.edges)
         if found:
             ids = list(dict.fromkeys(self.of[k] for k in found))
             for e in ids:

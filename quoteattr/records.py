@@ -1,0 +1,195 @@
+"""Attributions as plain data: the record of INTERFACE (one JSON object an attribution), and whole articles for storage.
+
+``schema.json`` describes the record; :func:`schema` gives it.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+import types
+import typing
+from collections.abc import Iterator, Mapping
+from importlib import resources
+from typing import Any
+
+import attrs
+
+from .errors import InputError
+from .types import Article, Attribution, Content, Cue, Mention, Quotation, Role, Span, Speaker
+
+
+@functools.cache
+def _schema_text() -> str:
+    return resources.files(__package__).joinpath("schema.json").read_text("utf8")
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema (2020-12) of a record.
+
+    >>> schema()["properties"]["kind"]["enum"]
+    ['direct', 'mixed', 'indirect']
+    """
+    loaded: dict[str, Any] = json.loads(_schema_text())
+    return loaded
+
+
+def to_record(attribution: Attribution, doc: str | None = None) -> dict[str, Any]:
+    """The record of one attribution.
+
+    Args:
+        attribution: what was found.
+        doc: name of its document.
+
+    >>> record = to_record(Attribution("1f", "direct", Content((Span("Yes,", 1, 5),)), reason="no-cue"), "story-1")
+    >>> record["doc"], record["content"], record["speaker"], record["reason"]
+    ('story-1', {'text': 'Yes,', 'spans': [[1, 5]]}, None, 'no-cue')
+    """
+    a = attribution
+    return {
+        "doc": doc,
+        "id": a.id,
+        "kind": a.kind,
+        "content": {"text": a.content.text, "spans": [[s.start, s.end] for s in a.content.spans]},
+        "quotations": [[q.start, q.end] for q in a.quotations],
+        "parent": a.parent,
+        "cue": a.cue and {**_span(a.cue), "lemma": a.cue.lemma},
+        "mention": a.mention and _span(a.mention),
+        "speaker": a.speaker and _speaker(a.speaker),
+        "also": [_speaker(s) for s in a.also],
+        "role": a.role and _span(a.role),
+        "addressee": a.addressee and _span(a.addressee),
+        "confidence": a.confidence,
+        "rule": a.rule,
+        "reason": a.reason,
+    }
+
+
+def to_records(article: Article) -> Iterator[dict[str, Any]]:
+    """The records of an article, in order of the text; an article without attributions has none.
+
+    >>> list(to_records(Article("Nothing was said.")))
+    []
+    """
+    return (to_record(a, article.doc) for a in article.attributions)
+
+
+def _span(span: Span) -> dict[str, Any]:
+    return {"text": span.text, "start": span.start, "end": span.end}
+
+
+def _speaker(speaker: Speaker) -> dict[str, Any]:
+    return {
+        "id": speaker.id,
+        "name": speaker.name,
+        "type": speaker.type,
+        "aliases": list(speaker.aliases),
+        "roles": list(speaker.roles),
+    }
+
+
+def from_record(record: Mapping[str, Any]) -> Attribution:
+    """The attribution of a record: all that the record holds (neither the trace nor the quotation marks are in it).
+
+    Args:
+        record: one record, as :func:`to_record` makes it. Fields other than ``content`` may be absent.
+
+    Raises:
+        InputError: if a field is missing, has another type, or offsets do not fit their text.
+
+    >>> a = Attribution("1f", "direct", Content((Span("Yes,", 1, 5),)), speaker=Speaker("s1", "Ann Lee", "person"), rule="r")
+    >>> from_record(to_record(a)) == a
+    True
+    """
+    try:
+        spans = _content_spans(record["content"])
+        role = _as(Role, record.get("role"))
+        speaker = record.get("speaker")
+        return Attribution(
+            id=record.get("id", ""),
+            kind=record.get("kind", ""),
+            content=Content(spans),
+            quotations=tuple(_quotation(spans, start, end) for start, end in record.get("quotations", ())),
+            cue=_as(Cue, record.get("cue")),
+            mention=_as(Mention, record.get("mention")),
+            speaker=_build(Speaker, {**speaker, "role": role and attrs.asdict(role)}) if speaker else None,
+            also=tuple(_build(Speaker, s) for s in record.get("also", ())),
+            role=role,
+            addressee=_as(Span, record.get("addressee")),
+            parent=record.get("parent"),
+            confidence=record.get("confidence", 0.0),
+            rule=record.get("rule", ""),
+            reason=record.get("reason"),
+        )
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        if isinstance(error, InputError):
+            raise
+        raise InputError(f"not a quoteattr record ({type(error).__name__}: {error}); see quoteattr.schema()") from error
+
+
+def _as(cls: type[Any], value: Mapping[str, Any] | None) -> Any:
+    return None if value is None else _build(cls, value)
+
+
+def _content_spans(content: Mapping[str, Any]) -> tuple[Span, ...]:
+    """Cut ``content["text"]``, stretches joined by a blank, back into its spans."""
+    text, at, spans = content["text"], 0, []
+    for start, end in content["spans"]:
+        spans.append(Span(text[at : at + end - start], start, end))
+        at += end - start + 1
+    if at != len(text) + 1:
+        raise InputError(f"the spans {content['spans']} do not fit the content of {len(text)} characters: {text!r}")
+    return tuple(spans)
+
+
+def _quotation(spans: tuple[Span, ...], start: int, end: int) -> Quotation:
+    for span in spans:
+        if span.start <= start and end <= span.end:
+            return Quotation(span.text[start - span.start : end - span.start], start, end)
+    raise InputError(f"the quotation [{start}, {end}] is outside of the content {[(s.start, s.end) for s in spans]}")
+
+
+def pack(article: Article) -> dict[str, Any]:
+    """All that was found in an article as dicts, lists and numbers, without the text: to be stored beside it.
+
+    >>> pack(Article("“Yes.”", quotations=(Quotation("Yes.", 1, 5, "“", "”"),)))["quotations"][0]["use"]
+    'speech'
+    """
+    packed = attrs.asdict(article, retain_collection_types=False)
+    del packed["text"], packed["doc"], packed["meta"]
+    return _lists(packed)  # type: ignore[no-any-return]
+
+
+def _lists(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _lists(item) for key, item in value.items()}
+    return [_lists(item) for item in value] if isinstance(value, (list, tuple)) else value
+
+
+def unpack(text: str, packed: Mapping[str, Any]) -> Article:
+    """The article that :func:`pack` packed.
+
+    >>> article = Article("“Yes.”", quotations=(Quotation("Yes.", 1, 5, "“", "”"),))
+    >>> unpack(article.text, pack(article)) == article
+    True
+    """
+    return _build(Article, {"text": text, **packed})  # type: ignore[no-any-return]
+
+
+@functools.cache
+def _fields(cls: type[Any]) -> dict[str, Any]:
+    hints = typing.get_type_hints(cls)
+    return {field.name: hints[field.name] for field in attrs.fields(cls)}
+
+
+def _build(kind: Any, value: Any) -> Any:
+    """Make a value of an annotated type (attrs class, tuple, optional, plain) from plain data."""
+    if value is None:
+        return None
+    if attrs.has(kind):
+        return kind(**{name: _build(hint, value[name]) for name, hint in _fields(kind).items() if name in value})
+    if typing.get_origin(kind) is tuple:
+        return tuple(_build(typing.get_args(kind)[0], item) for item in value)
+    if isinstance(kind, types.UnionType):
+        return _build(next(option for option in typing.get_args(kind) if option is not type(None)), value)
+    return value
