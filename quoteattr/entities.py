@@ -23,10 +23,11 @@ class Entity:
         aliases: every form of the name with its count.
         gender: ``m``, ``f`` or empty.
         roles: what it is called, best first.
-        head: the head noun of a description, in the singular; empty for a name.
+        heads: the head nouns of its descriptions, in the singular.
         owner: the index of the entity whose campaign, aide … it is, or None.
         first: the token of its first mention.
         described: it has a description only, no name.
+        sure: its type is certain: a title, a given name, a role.
     """
 
     index: int
@@ -35,10 +36,11 @@ class Entity:
     aliases: Counter[str] = attrs.field(factory=Counter)
     gender: str = ""
     roles: list[RolePhrase] = attrs.field(factory=list)
-    head: str = ""
+    heads: set[str] = attrs.field(factory=set)
     owner: int | None = None
     first: int = 0
     described: bool = False
+    sure: bool = False
 
 
 def core(name: Name) -> tuple[str, ...]:
@@ -76,6 +78,7 @@ def gather(p: Parse, names: Sequence[Name], phrases: Sequence[RolePhrase]) -> tu
         mine = [names[k] for k in range(len(names)) if of[k] == e.index] if e.type == PERSON else []
         e.name = fullest(e.aliases)
         e.gender = _gender(p, e, mine)
+        e.sure = bool(e.roles) or any(n.sure and n.kind == PERSON for n in mine)
         e.roles.sort(key=lambda r: (-score(r), r.first))
     return entities, of
 
@@ -204,7 +207,7 @@ def _others(p: Parse, names: Sequence[Name], of: list[int], entities: list[Entit
     kinds: dict[str, Counter[str]] = defaultdict(Counter)
     for k, n in enumerate(names):
         if of[k] < 0:
-            kinds[n.text][n.kind] += 2 if n.sure else 1
+            kinds[n.text][n.kind] += 3 if n.sure else 1 if n.kind == UNKNOWN else 2
     for k, n in enumerate(names):
         if of[k] >= 0 or len(n.words) == 1:
             continue

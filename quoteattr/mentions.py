@@ -98,10 +98,14 @@ def _trailing(p: Parse, start: int, last: int, names: list[Name], inside: list[i
         n, b = names[k], edges[k] - 1
         if b <= start or not _closed(p, n, last) or n.kind == PLACE or p.words[b] not in (",", "–", "—"):
             continue
-        if n.last < last and p.words[n.last + 1] not in (",", "(", "–", "—"):
+        if n.last < last and p.words[n.last + 1] not in (",", "(", "–", "—") and p.lower[n.last + 1] != "and":
             continue
         head = next((t for t in range(start, b) if (noun_class(p.words[t]) or p.words[t] == "one") and p.tags[t] in ("NN", "NNP", "JJ", "CD")), None)
-        if head is not None and (n.kind == PERSON or len(n.words) > 1) and (inside[0] == k or names[inside[0]].first > head or names[inside[0]].last < head):
+        if head is None and n.kind == PERSON and n.sure and p.tags[start - 1] == "DT":
+            head = next((t for t in range(start, b) if p.tags[t] == "NN" and t not in at_names(names, inside)), None)
+        if head is None and n.kind == PERSON and n.last < last:
+            head = next((t for t in range(start, b) if noun_class(p.words[t]) and p.tags[t] in ("NNS", "NNPS") and any(p.lower[x] == "and" for x in range(n.last + 1, last))), None)
+        if head is not None and (n.kind == PERSON or len(n.words) > 1 or noun_class(p.words[head]) == "kin") and (inside[0] == k or names[inside[0]].first > head or names[inside[0]].last < head):
             return k
         if k != inside[0] and names[inside[0]].kind == PERSON:
             return None
@@ -144,13 +148,18 @@ def _joined_names(p: Parse, k: int, last: int, names: list[Name], inside: list[i
         before = names[m - 1]
         if p.lower[b] == "the":
             b -= 1
-        if p.lower[b] in ("and", "&", "or") and (before.last == b - 1 or p.words[b - 1] in (",", ")") and _tree_joined(p, names[k], n)):
+        if p.lower[b] in ("and", "&", "or") and (before.last == b - 1 and m - 1 in (k, *others) or _tree_joined(p, names[k], n)):
+            others.append(m)
+        elif p.words[b] == "," and before.last == b - 1 and m - 1 == k and n.last == last and names[k].kind == n.kind:
             others.append(m)
         elif p.words[b] == "," and before.last == b - 1 and any(p.lower[t] == "and" for t in range(n.last + 1, last + 1)) and m - 1 in (k, *others):
             others.append(m)
-    if others and p.words[edges[others[-1]] - 1] == ",":
-        return []
     return others
+
+
+def at_names(names: list[Name], inside: list[int]) -> frozenset[int]:
+    """The tokens of the names with these indices."""
+    return frozenset(t for k in inside for t in range(names[k].first, names[k].last + 1))
 
 
 def _tree_joined(p: Parse, a: Name, b: Name) -> bool:

@@ -219,6 +219,8 @@ def _capital(p: Parse, i: int) -> bool:
 
 def _starts(p: Parse, i: int, usual: frozenset[str]) -> bool:
     w = p.words[i]
+    if w in ("Q.", "A.", "Q", "A") and _is_sentence_start(p, i):
+        return False
     if not _capital(p, i):
         return w in ("al", "bin", "el") and i + 2 < len(p) and p.words[i + 1] == "-" and p.words[i + 2][:1].isupper() and p.ends[i] == p.starts[i + 1]
     if _is_sentence_start(p, i):
@@ -248,6 +250,8 @@ def _run(p: Parse, i: int, b: int) -> int:
             if not _capital(p, n):
                 break
             j = n
+        elif p.words[k] == "for" and k + 2 < b and p.lower[k + 1] in ("a", "an", "the") and _capital(p, k + 2) and p.words[j] in orgs:
+            j = k + 2
         elif p.words[k] in ("&", "and", "for") and k + 1 < b and _capital(p, k + 1) and _joined(p, i, j, k, b, orgs):
             j = k + 1
         else:
@@ -308,6 +312,8 @@ def _split(p: Parse, i: int, j: int) -> list[Name]:
                 break
     if core == i == j and noun_class(p.words[j]) in ("office", "trait") and p.words[j] not in given and p.words[j] not in where:
         return []
+    if not sure and _is_people(p.words[j]) and (p.tags[j] == "NNPS" or p.words[j].endswith("s") or core < j):
+        return []
     name = _clean(p, core, j)
     if not name:
         return []
@@ -322,11 +328,24 @@ def _split(p: Parse, i: int, j: int) -> list[Name]:
         kind = ORGANIZATION
     elif name[0] in given and len(name) > 1 and not article:
         kind, sure = PERSON, True
+    elif core < j and where.get(p.words[j], ("", ""))[0] == "part":
+        kind, sure = PLACE, True
     elif article:
         kind = ORGANIZATION
+    elif core > 0 and p.lower[core - 1] in ("in", "near", "outside", "throughout") and p.words[core - 1] != "In" or core > 0 and p.words[core - 1] == "In" and j + 1 < len(p) and p.words[j + 1] != "'s":
+        kind = PLACE
     if len(name) > 1 and all(w.isupper() and len(w) > 2 for w in name) and kind in (UNKNOWN, ORGANIZATION) and len(name) > 2:
         return []
     return [Name(core, j, name, kind, gender or given.get(name[0], "") if kind in (PERSON, UNKNOWN) and (len(name) > 1 or not gender) else gender, i, sure)]
+
+
+def _is_people(word: str) -> bool:
+    """Whether a capitalized word is a party member, a believer or a national (*Democrat*, *Texans*), so a description."""
+    if word in words("org_words") and word[:-1] not in places():
+        return False
+    where = places()
+    one = word[:-1] if word.endswith("s") else word
+    return one in where and where[one][0] in ("label", "demonym") and (word.endswith("s") or one in ("Democrat", "Republican"))
 
 
 def _is_abbreviation(name: Sequence[str]) -> bool:

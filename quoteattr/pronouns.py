@@ -12,8 +12,8 @@ WINDOW = 80
 """Mentions before the pronoun that are looked at."""
 
 WEIGHTS = {
-    "sentence": -1.0, "paragraph": -0.6, "subject": 1.6, "object": 0.0, "possessive": -0.4, "quoted": -3.0, "speaker": 1.5, "pronoun": 0.7,
-    "gender": 1.5, "count": 0.35, "inside_np": -1.0, "unsure": -1.5, "same_clause_object": -1.0,
+    "sentence": -1.2, "paragraph": -0.6, "subject": 1.6, "object": 0.0, "possessive": -0.4, "quoted": -3.0, "speaker": 1.2, "pronoun": 0.6,
+    "gender": 1.5, "count": 0.25, "inside_np": -1.0, "unsure": -1.5, "same_clause_object": -1.0,
 }  # fmt: skip
 """How much each circumstance of a mention counts; sentence and paragraph for each one between."""
 
@@ -106,7 +106,7 @@ def pick(
         bonus = fits(event.entity)
         if bonus is None:
             continue
-        value = bonus + w["sentence"] * min(distance, 6) * (0.5 if distance > 2 else 1.0) + w["paragraph"] * min(p.paras[token] - p.paras[event.token], 5)
+        value = bonus + w["sentence"] * (min(distance, 2) + 0.5 * max(0, min(distance, 8) - 2)) + w["paragraph"] * min(p.paras[token] - p.paras[event.token], 5)
         value += w["subject"] * event.subject + w["possessive"] * event.possessive + w["inside_np"] * (event.part and not event.possessive)
         value += w["speaker"] * event.speaker + w["pronoun"] * event.pronoun
         if event.quoted >= 0 and event.quoted != quoted and not event.speaker:

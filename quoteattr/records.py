@@ -112,7 +112,7 @@ def from_record(record: Mapping[str, Any]) -> Attribution:
             quotations=tuple(_quotation(spans, start, end) for start, end in record.get("quotations", ())),
             cue=_as(Cue, record.get("cue")),
             mention=_as(Mention, record.get("mention")),
-            speaker=_build(Speaker, {**speaker, "role": role and attrs.asdict(role)}) if speaker else None,
+            speaker=_build(Speaker, {**speaker, "role": role and _span(role)}) if speaker else None,
             also=tuple(_build(Speaker, s) for s in record.get("also", ())),
             role=role,
             addressee=_as(Span, record.get("addressee")),
@@ -155,15 +155,15 @@ def pack(article: Article) -> dict[str, Any]:
     >>> pack(Article("“Yes.”", quotations=(Quotation("Yes.", 1, 5, "“", "”"),)))["quotations"][0]["use"]
     'speech'
     """
-    packed = attrs.asdict(article, retain_collection_types=False)
+    packed: dict[str, Any] = _plain(article)
     del packed["text"], packed["doc"], packed["meta"]
-    return _lists(packed)  # type: ignore[no-any-return]
+    return packed
 
 
-def _lists(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _lists(item) for key, item in value.items()}
-    return [_lists(item) for item in value] if isinstance(value, (list, tuple)) else value
+def _plain(value: Any) -> Any:
+    if attrs.has(type(value)):
+        return {name: _plain(getattr(value, name)) for name in _fields(type(value))}
+    return [_plain(item) for item in value] if isinstance(value, tuple) else value
 
 
 def unpack(text: str, packed: Mapping[str, Any]) -> Article:

@@ -13,7 +13,7 @@ _DETERMINERS = frozenset("the a an this that his her its their our my your one a
 _LINKS = frozenset("of for at in to on with from under".split())
 _STOPS = frozenset(". , ; : ( ) [ ] – — -- ? ! “ ” \"".split())
 _CLAUSE = frozenset("who which that whom whose where when while because but or as if after before since until although though said says told".split())
-STRENGTH = {"title": 5, "before": 4, "appositive": 4, "relative": 3, "copula": 2, "as": 2, "bracket": 0, "party": 0}
+STRENGTH = {"title": 5, "before": 4, "appositive": 4, "relative": 3, "copula": 2, "as": 2, "described": 1, "bracket": 0, "party": 0}
 
 
 @attrs.frozen
@@ -44,17 +44,37 @@ def find_roles(p: Parse, names: list[Name]) -> list[RolePhrase]:
     at = {t: k for k, n in enumerate(names) for t in range(n.first, n.last + 1)}
     found: list[RolePhrase] = []
     for k, n in enumerate(names):
-        if n.kind not in (PERSON, UNKNOWN):
+        if n.kind not in (PERSON, UNKNOWN) or n.words[0][:2] in ("D-", "R-", "I-"):
             continue
         for rule in (_title, _before, _after):
             found += rule(p, n, k, at)
-    return found
+    return found + _shared(p, names, found)
+
+
+def _shared(p: Parse, names: list[Name], found: list[RolePhrase]) -> list[RolePhrase]:
+    """A plural title before a list is everyone's: *Senators* A *and* B."""
+    more = []
+    for r in found:
+        if r.rule != "title" or p.tags[r.last] not in ("NNS", "NNPS") and p.words[r.last] not in ("Sens.", "Reps.", "Govs."):
+            continue
+        for k in range(r.name + 1, min(r.name + 6, len(names))):
+            n, m = names[k], names[k - 1]
+            gap = range(m.last + 1, min(n.first, n.title if n.title >= 0 else n.first))
+            if len(gap) > 10 or n.kind not in (PERSON, UNKNOWN) or any(p.words[t] in (".", ";") or p.tags[t].startswith("VB") for t in gap):
+                break
+            if gap and p.lower[gap[-1]] in ("and", ","):
+                more.append(attrs.evolve(r, name=k))
+    return more
 
 
 def head_noun(p: Parse, first: int, last: int) -> int | None:
     """The head noun of a phrase that starts at ``first``: the last noun before the first preposition, comma or clause."""
     head = None
     for t in range(first, last + 1):
+        if t > first and p.words[t - 1] == "-" and p.tags[t] in ("VBN", "VBD", "JJ"):
+            continue
+        if head is None and p.tags[t] in ("IN", "TO") and p.words[t] not in ("-", "vice"):
+            return None
         if p.tags[t].startswith("NN") or (p.tags[t] in ("JJ", "VBG", "VB", "VBP", "FW") and noun_class(p.words[t])):
             head = t
         elif head is not None and (p.tags[t] in ("IN", "TO", "WP", "WDT", "CC", ",", "VBD", "VBZ", "VBN", "MD", "VBP") or p.words[t] in _STOPS):
@@ -76,6 +96,8 @@ def _title(p: Parse, n: Name, k: int, at: dict[int, int]) -> Iterator[RolePhrase
     last = n.first - 1
     while last >= 0 and p.words[last] in titles() and honorific_gender(p.words[last]) is not None:
         last -= 1
+    if last > 1 and p.words[last] in ("”", '"', "’", "'") and noun_class(p.words[last - 1]):
+        last -= 1
     if last < 0 or p.paras[last] != p.paras[n.first]:
         return
     cls = _role_class(p, last)
@@ -89,9 +111,13 @@ def _title(p: Parse, n: Name, k: int, at: dict[int, int]) -> Iterator[RolePhrase
         w, tag = p.words[t], p.tags[t]
         if t in at and names_break(p, t, first):
             break
-        if tag in ("NN", "NNP", "NNPS", "JJ", "JJS", "JJR", "CD", "VBN", "VBG", "FW", "HYPH", "NNS") and w not in _STOPS and p.lower[t] not in _DETERMINERS:
+        if tag in ("NN", "NNP", "NNPS", "JJ", "JJS", "JJR", "CD", "VBN", "VBG", "FW", "HYPH", "NNS") and (w not in _STOPS or w == "." and p.words[t - 1] + "." in titles()) and p.lower[t] not in _DETERMINERS:
             first = t
         elif w in ("-", "/") or tag == "POS" and t > 0:
+            first = t
+        elif w == "." and t > 0 and p.words[t - 1] + "." in titles():
+            first = t - 1
+        elif w in places() and tag[:2] in ("VB", "IN", "RB", "UH"):
             first = t
         elif p.lower[t] in ("of", "for") and first - t == 1 and t > 0 and p.words[t - 1] in ("Secretary", "Minister", "Director", "House", "Department") :
             first = t - 1
@@ -112,7 +138,7 @@ def _title(p: Parse, n: Name, k: int, at: dict[int, int]) -> Iterator[RolePhrase
     for t in range(last - 1, first, -1):
         if p.lower[t] in ("and", "&") and _role_class(p, t - 1):
             yield RolePhrase(t + 1, last, k, "title", cls)
-            yield RolePhrase(first, t - 1, k, "title", cls)
+            yield RolePhrase(first, t - 1, k, "title", _role_class(p, t - 1))
             break
 
 
@@ -152,6 +178,8 @@ def _before(p: Parse, n: Name, k: int, at: dict[int, int]) -> Iterator[RolePhras
             return
         while left < t and (p.tags[left] in ("DT", "PRP$", "VBG", "RB", "POS", "HYPH") or p.lower[left] in _DETERMINERS):
             left += 1
+        if head_noun(p, left, c - 1) != t:
+            continue
         best = RolePhrase(left, c - 1, k, "before", cls)
         if not (left > 1 and p.lower[left - 1] in _LINKS and _role_class(p, left - 2)):
             break
@@ -247,7 +275,7 @@ def _phrase(p: Parse, a: int, k: int, rule: str, at: dict[int, int], comma: bool
             return
         if nxt <= last and p.tags[nxt] in ("NNP",) and nxt in at:
             return
-    if p.tags[head] in ("NNS", "NNPS") and cls != "office":
+    if p.tags[head] in ("NNS", "NNPS") and p.lower[head].endswith(("s", "men")) and p.lower[first] != "one":
         return
     if cls == "trait" and p.words[head][0].isupper():
         cls = "party"

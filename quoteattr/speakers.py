@@ -10,10 +10,10 @@ import attrs
 
 from .entities import Entity, gather
 from .lexicon import table
-from .mentions import HE, IT, PRONOUNS, SHE, THEY, WE, WHO, YOU, Description, I, description, head_of, names_of
-from .names import ORGANIZATION, PERSON, find_names
+from .mentions import HE, IT, PRONOUNS, SHE, THEY, WE, WHO, YOU, Description, I, description, head_of, names_of, org_class
+from .names import ORGANIZATION, PERSON, find_names, noun_class, role_nouns, singular
 from .parsing import Parse
-from .pronouns import MARGIN, Event, grammar, pick
+from .pronouns import MARGIN, Event, Pick, grammar, pick
 from .roles import RolePhrase, find_roles, score
 from .types import Quotation, Role, Speaker
 
@@ -66,6 +66,9 @@ class _Answer:
     why: str = ""
     reason: str | None = None
 
+
+GENDER_KNOWN, GENDER_OPEN, DESCRIBED, UNSURE = 1.5, 0.7, 1.0, 1.0
+"""What a candidate for *he* or *she* gains where its gender fits or is open, and loses where it has no name or may be no person."""
 
 GENERIC = frozenset("some people many others one anyone anybody someone somebody everyone everybody nobody none no-one most few this that these those there you what all any those another".split())
 _PERSON_NOUNS = frozenset(
@@ -130,11 +133,14 @@ class _Cast:
         held = {t: k for k in order for t in range(*spans[k])}
         pronouns = [t for t in range(len(self.p)) if self.p.lower[t] in PRONOUNS and PRONOUNS[self.p.lower[t]] in (HE, SHE) and t not in held]
         later: list[int] = []
-        queue: list[tuple[int, int]] = sorted([(spans[k][0], k) for k in order] + [(t, -1) for t in pronouns])
+        nouns = [t for t in self._nouns() if t not in held]
+        queue: list[tuple[int, int]] = sorted([(spans[k][0], k) for k in order] + [(t, -1) for t in pronouns] + [(t, -2) for t in nouns])
         for token, k in queue:
             self._advance(token)
-            if k < 0:
+            if k == -1:
                 self._silent_pronoun(token)
+            elif k == -2:
+                self._silent_noun(token)
             elif spans[k][0] < spans[k][1]:
                 if PRONOUNS.get(self.p.lower[spans[k][0]]) in (I, WE) and spans[k][1] - spans[k][0] == 1:
                     later.append(k)
@@ -155,24 +161,58 @@ class _Cast:
         if found is not None and found.lead >= MARGIN:
             self.events.append(self._event(token, found.entity, pronoun=True))
 
+    def _nouns(self) -> list[int]:
+        """Heads of descriptions of people and bodies that stand as subject or object, without a name beside them."""
+        p = self.p
+        found = []
+        for t in range(len(p)):
+            if p.tags[t] not in ("NN", "NNS") or t in self.at or p.deps[t] not in ("nsubj", "nsubjpass", "dobj", "pobj", "poss", "agent"):
+                continue
+            if not (noun_class(p.words[t]) or p.deps[t] in ("nsubj", "nsubjpass") and (org_class(singular(p.words[t])) or p.tags[t] == "NNS")):
+                continue
+            if t + 1 < len(p) and (t + 1 in self.at or p.words[t + 1] == "," and t + 2 < len(p) and t + 2 in self.at):
+                continue
+            found.append(t)
+        return found
+
+    def _silent_noun(self, token: int) -> None:
+        p = self.p
+        first = token
+        while first > 0 and p.sents[first - 1] == p.sents[token] and (p.tags[first - 1][:2] in ("JJ", "NN", "CD", "PO", "PR", "HY") or p.tags[first - 1] in ("DT", "VBN", "VBG") or p.words[first - 1] == "-"):
+            first -= 1
+            if p.tags[first] in ("DT", "PRP$") and p.tags[first - 1] != "PDT":
+                break
+        d = description(p, first, token)
+        if d is None or d.head != token:
+            return
+        answer = self._described(d)
+        for entity in answer.entities[:1]:
+            self.events.append(self._event(token, entity, pronoun=False))
+
     # ---- pronouns
 
-    def _singular(self, token: int, kind: str, barred: Sequence[tuple[int, int]]):  # type: ignore[no-untyped-def]
+    def _singular(self, token: int, kind: str, barred: Sequence[tuple[int, int]], named: bool = False) -> Pick | None:
         gender = {HE: "m", SHE: "f"}.get(kind, "")
+        rivals: set[int] = set()
+        if named and not grammar(self.p, token)[0]:
+            rivals = {e.entity for e in self.events[-12:] if e.subject and self.p.sents[e.token] == self.p.sents[token]}
 
         def fits(entity: int) -> float | None:
             e = self.entities[entity]
+            if entity in rivals:
+                return None
             if kind == IT:
                 return 0.0 if e.type == ORGANIZATION else -1.0 if e.type == "place" else None
-            if e.type not in (PERSON, "unnamed"):
+            if e.type != PERSON and (e.type != "unnamed" or named):
                 return None
             if gender and e.gender and e.gender != gender:
                 return None
-            return 1.5 if gender and e.gender == gender else 0.0
+            bonus = 0.0 if not gender else GENDER_KNOWN if e.gender == gender else GENDER_OPEN
+            return bonus - (DESCRIBED if e.described else 0.0 if e.sure or len(e.name.split()) > 1 else UNSURE)
 
         return pick(self.p, self.events, token, self.inside[token], fits, self.counts, barred)
 
-    def _plural(self, token: int, barred: Sequence[tuple[int, int]]):  # type: ignore[no-untyped-def]
+    def _plural(self, token: int, barred: Sequence[tuple[int, int]]) -> Pick | None:
         def fits(entity: int) -> float | None:
             e = self.entities[entity]
             return 1.5 if e.type == "group" else 0.0 if e.type == ORGANIZATION else None
@@ -244,6 +284,9 @@ class _Cast:
         """*I*, *we* inside a quotation: whoever says it."""
         offset = self.p.starts[token]
         best = None
+        if self.inside[token] < 0 and not any(a <= offset < b for m, s in enumerate(self.sources) if s is not None and m != k for a, b in s.contents):
+            author = self._author()
+            return _Answer(reason="pronoun-unresolved", rule="author") if author is None else _Answer([author], "author", f"“{word}” → the author")
         for m, source in enumerate(self.sources):
             if source is None or m == k or not self.answers[m].entities:
                 continue
@@ -253,6 +296,20 @@ class _Cast:
         if best is None:
             return _Answer(reason="pronoun-unresolved", rule="first-person")
         return _Answer(self.answers[best[1]].entities[:1], "first-person", f"“{word}” → who says these words")
+
+    def _author(self) -> int | None:
+        """Who wrote the article: *By NAME* on a line of its own, or *NAME is …* in the last lines with no other mention before."""
+        p = self.p
+        for k, n in enumerate(self.names):
+            a = p.line_tokens[p.paras[n.first]][0]
+            if self.entities[self.of[k]].type == PERSON and p.lower[a] == "by" and n.first == a + 1 and p.paras[n.first] < 5:
+                return self.of[k]
+        for k, n in enumerate(self.names):
+            a = p.line_tokens[p.paras[n.first]][0]
+            if p.paras[n.first] >= len(p.line_tokens) - 4 and n.first == a and n.last + 1 < len(p) and p.lower[n.last + 1] in ("is", "was", ","):
+                if self.entities[self.of[k]].type == PERSON and len(n.words) > 1 and not any(self.of[m] == self.of[k] for m in range(k)):
+                    return self.of[k]
+        return None
 
     def _joint_before(self, token: int) -> tuple[int, list[int]] | None:
         """The last people that were named together by *and* as a source or as subjects, within two paragraphs."""
@@ -283,6 +340,8 @@ class _Cast:
             last -= 1
         if low in PRONOUNS and (last == first or last == first + 1 and p.lower[last] in ("himself", "herself", "themselves", "both", "all")) and not (low in ("that", "which") and p.tags[first] == "DT"):
             answer = self._pronoun(k, first, PRONOUNS[low])
+        elif p.lower[last] in ("whom", "which") and last - first <= 3:
+            answer = self._relative(last)
         else:
             answer = self._phrase(first, last)
         self.answers[k] = answer
@@ -307,6 +366,10 @@ class _Cast:
         d = description(p, first, last)
         if d is None:
             return _Answer(reason="no-source", rule="none")
+        if p.lower[first] == "both" or d.definite and "two" in p.lower[first : last + 1] and d.last - d.first < 3 or first == last and p.lower[first] == "each":
+            joint = self._joint_before(first)
+            if joint is not None:
+                return _Answer(joint[1], "both", f"“{self._words(first, last)}” → the two named together before")
         if d.first == d.last and p.lower[d.head] in GENERIC:
             return _Answer(reason="generic", rule="generic")
         return self._described(d)
@@ -315,20 +378,41 @@ class _Cast:
         p = self.p
         words = self._words(d.first, d.last)
         owner = self._owner(d)
-        if d.definite and not d.plural and d.cls in ("office", "trait", "person", "kin"):
+        single = not d.plural or p.tags[d.head] in ("NN", "NNP") and d.cls not in ("group", "org", "doc")
+        if d.plural and d.definite:
+            joint = self._joint_role(d)
+            if joint:
+                return _Answer(joint, "described-joint", f"“{words}” → the people called so before")
+        if d.owner >= 0 and single and d.cls in ("office", "trait", "kin") or noun_class(p.words[d.head]) in ("office", "kin") and d.owner >= 0 and single:
             found = self._by_role(d)
             if found is not None:
                 return _Answer([found], "described-role", f"“{words}” → {self._name(found)}, who is called so")
-            if d.noun in _PERSON_NOUNS and not any(p.lower[t] in ("of", "for", "at", "in", "from") for t in range(d.head, d.last + 1)):
-                gender = ""
-                picked = self._singular(d.head, gender, ())
+        if d.definite and single and (d.cls in ("office", "trait", "person", "kin") or noun_class(p.words[d.head]) == "office" and d.cls in ("", "group")):
+            found = self._by_role(d)
+            if found is not None:
+                return _Answer([found], "described-role", f"“{words}” → {self._name(found)}, who is called so")
+            earlier = self._same_head(d, owner)
+            if earlier is None and d.cls != "kin" and d.owner < 0 and not any(p.lower[t] in ("of", "for", "at", "in", "from") for t in range(d.head + 1, d.last + 1) if p.lower[t + 1 - (t == d.last)] not in ("state", "congress")):
+                gender = {"m": HE, "f": SHE}.get(role_nouns().get(d.noun, ("", ""))[1], "")
+                picked = self._singular(d.head, gender, (), named=True)
                 if picked is not None and p.paras[d.head] - p.paras[picked.event.token] <= 2 and self.entities[picked.entity].type == PERSON:
+                    e, top = self.entities[picked.entity], picked.lead >= 1.0 and self.counts[picked.entity] >= 3
+                    if d.cls == "office" and d.first < d.head and top and not any(r.cls == "office" for r in e.roles):
+                        self.entities[picked.entity].roles.append(RolePhrase(d.first, d.last, -1, "described", d.cls))
                     return _Answer([picked.entity], "described-person", f"“{words}” → {self._name(picked.entity)}: the person spoken of")
         earlier = self._same_head(d, owner)
         if earlier is not None:
             e = self.entities[earlier]
             e.aliases[words] += 1
+            e.heads.add(d.noun)
+            if e.type == ORGANIZATION and len(words.split()) > len(e.name.split()) and d.owner < 0:
+                e.name = words
             return _Answer([earlier], "described-again", f"“{words}” → {e.name}: the same noun before")
+        if d.definite and d.cls == "doc" and not d.plural and d.first == d.head:
+            document = self._document(d)
+            if document is not None:
+                self.entities[document].heads.add(d.noun)
+                return _Answer([document], "described-document", f"“{words}” → {self._name(document)}")
         if d.definite and d.cls == "org" and d.first == d.head and not d.plural:
             picked = self._singular(d.head, IT, ())
             if picked is not None and p.paras[d.head] - p.paras[picked.event.token] <= 2 and self.entities[picked.entity].type == ORGANIZATION and not self.entities[picked.entity].described:
@@ -336,7 +420,8 @@ class _Cast:
         kind = "group" if d.plural and d.cls != "doc" else ORGANIZATION if d.cls in ("org", "doc", "") else "unnamed"
         if d.plural and d.cls == "doc":
             kind = ORGANIZATION
-        e = Entity(len(self.entities), kind, words, Counter([words]), head=d.noun, owner=owner, first=d.first, described=True)
+        e = Entity(len(self.entities), kind, words, Counter([words]), heads={d.noun}, owner=owner, first=d.first, described=True)
+        e.gender = role_nouns().get(d.noun, ("", ""))[1]
         self.entities.append(e)
         self.counts.append(0)
         return _Answer([e.index], "described", f"“{words}” is not named in the article")
@@ -365,19 +450,42 @@ class _Cast:
         for event in self.events[-150:]:
             recent[event.entity] = event.token
         for e in self.entities:
-            if e.type != PERSON or e.index not in recent:
+            if e.type != PERSON:
                 continue
             for r in e.roles:
                 have = {p.lower[t] for t in range(r.first, r.last + 1)}
                 if p.lower[d.head] not in have:
                     continue
                 share = len(wanted & have) / len(wanted)
-                if share < 0.6 and len(wanted) > 1:
+                if share < (0.6 if e.index in recent else 1.0) and len(wanted) > 1 or e.index not in recent and len(wanted) < 2:
                     continue
-                value = share * 3 + recent[e.index] / (len(p) + 1) * 2
+                value = share * 3 + recent.get(e.index, 0) / (len(p) + 1) * 2
                 if best is None or value > best[0]:
                     best = (value, e.index)
         return best[1] if best else None
+
+    def _joint_role(self, d: Description) -> list[int]:
+        """*the senators*: the people named before, within three paragraphs, who are called so."""
+        p = self.p
+        found: list[int] = []
+        for event in reversed(self.events[-60:]):
+            if p.paras[d.head] - p.paras[event.token] > 3:
+                break
+            e = self.entities[event.entity]
+            if e.type == PERSON and e.index not in found and any(singular(p.words[t]).rstrip(".") == d.noun for r in e.roles for t in range(r.first, r.last + 1)):
+                found.append(e.index)
+        return found[::-1] if len(found) == 2 else []
+
+    def _document(self, d: Description) -> int | None:
+        """*the document*, *the report*: the last thing said in writing, within three paragraphs."""
+        p = self.p
+        for event in reversed(self.events[-40:]):
+            if p.paras[d.head] - p.paras[event.token] > 3:
+                break
+            e = self.entities[event.entity]
+            if e.described and event.speaker and e.type == ORGANIZATION and any(org_class(h) == "doc" for h in e.heads):
+                return e.index
+        return None
 
     def _same_head(self, d: Description, owner: int | None) -> int | None:
         if not (d.definite or owner is not None):
@@ -387,9 +495,9 @@ class _Cast:
                     return e.index
             return None
         for e in reversed(self.entities):
-            if not e.described or e.head != d.noun or (e.type == "group") != (d.plural and d.cls != "doc"):
+            if not e.described or d.noun not in e.heads or (e.type == "group") != (d.plural and d.cls != "doc"):
                 continue
-            if owner is None or e.owner is None or e.owner == owner:
+            if (owner is None or e.owner is None or e.owner == owner) and (self.p.tags[d.head] != "NNPS" or d.first == d.head and " " not in e.name):
                 return e.index
         return None
 
@@ -418,8 +526,9 @@ class _Cast:
         return results
 
     def _speaker(self, e: Entity, number: str) -> Speaker:
-        roles = list(dict.fromkeys(self._words(r.first, r.last) for r in e.roles)) if e.type == PERSON else []
-        best = self._as_role(e.roles[0]) if roles else None
+        offices = [r for r in e.roles if r.cls != "kin"] if e.type == PERSON else []
+        roles = list(dict.fromkeys(self._words(r.first, r.last) for r in offices))
+        best = self._as_role(offices[0]) if offices else None
         return Speaker(number, e.name, e.type, tuple(a for a in e.aliases if a != e.name), tuple(roles), best)
 
     def _as_role(self, r: RolePhrase) -> Role:
@@ -427,13 +536,14 @@ class _Cast:
         return Role(self.p.text[a:b], a, b)
 
     def _role(self, e: Entity, first: int, end: int) -> Role | None:
-        if not e.roles:
+        offices = [r for r in e.roles if r.cls != "kin"]
+        if not offices:
             return None
-        here = [r for r in e.roles if first <= r.first and r.last < end]
+        here = [r for r in offices if first <= r.first and r.last < end]
         if here:
             titles = [r for r in here if r.rule == "title" and r.cls == "office"]
             return self._as_role(min(titles, key=lambda r: r.last - r.first) if titles else max(here, key=score))
-        return self._as_role(e.roles[0])
+        return self._as_role(offices[0])
 
 
 def precision(rule: str) -> float:

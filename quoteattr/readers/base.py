@@ -1,0 +1,65 @@
+"""What a reader gives: documents, and failures in their place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Protocol
+
+import attrs
+
+
+@attrs.frozen
+class Document:
+    """One text to attribute.
+
+    Attributes:
+        doc: its name.
+        text: the text exactly as it stands in the input.
+        meta: whatever came with it (title, url, date …).
+    """
+
+    doc: str
+    text: str
+    meta: dict[str, Any] = attrs.field(factory=dict, hash=False)
+
+
+@attrs.frozen
+class Failure:
+    """An input, or a line of one, that cannot be used; it stands in the stream where its document would.
+
+    Attributes:
+        where: the file, with the line where there are lines.
+        why: what is wrong, and what to do about it.
+
+    >>> str(Failure("news.jsonl:3", "not JSON"))
+    'news.jsonl:3: not JSON'
+    """
+
+    where: str
+    why: str
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.why}"
+
+
+@attrs.frozen
+class Fields:
+    """The names of the fields of an input record that hold the document's name and its text."""
+
+    doc: str = "doc"
+    text: str = "text"
+
+
+class Reader(Protocol):
+    """A file format: an attrs class, made with the :class:`Fields` to use, listed in ``readers.READERS``."""
+
+    fields: Fields
+
+    def matches(self, path: Path) -> bool:
+        """Whether this is a file for this reader, judged by its name."""
+        ...
+
+    def read(self, path: Path) -> Iterator[Document | Failure]:
+        """The documents of a file, one by one; what cannot be read comes as a Failure, and the rest goes on."""
+        ...

@@ -1,0 +1,68 @@
+"""JSON Lines: one article a line, with its name, its text and whatever else is known of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import attrs
+
+from .base import Document, Failure, Fields
+
+SUFFIXES = (".jsonl", ".ndjson")
+
+
+@attrs.frozen
+class JsonLinesReader:
+    """``.jsonl`` files; fields other than the document's name and text become its ``meta``."""
+
+    fields: Fields = Fields()
+
+    def matches(self, path: Path) -> bool:
+        """Whether the name ends like a JSON Lines file's."""
+        return path.suffix.lower() in SUFFIXES
+
+    def read(self, path: Path) -> Iterator[Document | Failure]:
+        """The articles of the file, one a line; the file is never held in memory as a whole."""
+        try:
+            with path.open("rb") as lines:
+                yield from self.read_lines(lines, str(path))
+        except OSError as error:
+            yield Failure(str(path), error.strerror or str(error))
+
+    def read_lines(self, lines: Iterable[bytes], name: str) -> Iterator[Document | Failure]:
+        r"""The articles of some lines; blank lines are skipped.
+
+        Args:
+            lines: lines of JSON, as bytes.
+            name: what to call the file in the name of a document that has none, and in failures.
+
+        >>> list(JsonLinesReader().read_lines([b'{"doc": "a", "text": "Hi.", "url": "x"}\n', b"oops\n"], "f.jsonl"))
+        [Document(doc='a', text='Hi.', meta={'url': 'x'}),
+         Failure(where='f.jsonl:2', why='not JSON (Expecting value at character 1)')]
+        """
+        for number, line in enumerate(lines, 1):
+            if line.strip():
+                try:
+                    yield self._document(line, f"{name}:{number}")
+                except ValueError as error:
+                    yield Failure(f"{name}:{number}", str(error))
+
+    def _document(self, line: bytes, where: str) -> Document:
+        """The article of one line; ValueError says what is wrong with it."""
+        try:
+            record = json.loads(line.decode("utf-8-sig"))
+        except UnicodeDecodeError as error:
+            raise ValueError(f"not UTF-8 (byte 0x{line[error.start]:02x} at byte {error.start} of the line)") from error
+        except json.JSONDecodeError as error:
+            raise ValueError(f"not JSON ({error.msg} at character {error.pos + 1})") from error
+        except RecursionError as error:
+            raise ValueError("not usable JSON (nested too deep)") from error
+        if not isinstance(record, dict):
+            raise ValueError(f"not a JSON object but {type(record).__name__}")
+        text, doc = record.pop(self.fields.text, None), record.pop(self.fields.doc, None)
+        if not isinstance(text, str):
+            got = "no field" if text is None else f"{type(text).__name__} in the field"
+            raise ValueError(f"{got} {self.fields.text!r}, where the text is expected; name another one by --text-field")
+        return Document(where if doc is None else str(doc), text, record)

@@ -1,0 +1,33 @@
+"""JSON Lines: one record a line, as ``schema.json`` describes it."""
+
+from __future__ import annotations
+
+import json
+from typing import TextIO
+
+from ..records import to_records
+from ..types import Article
+
+
+class JsonLinesWriter:
+    """One attribution a line, in Unicode as it is.
+
+    >>> import io
+    >>> from quoteattr.types import Attribution, Content, Span
+    >>> out = io.StringIO()
+    >>> JsonLinesWriter(out).write(Article("“Oui.”", (Attribution("1f", "direct", Content((Span("Oui.", 1, 5),))),), doc="a"))
+    >>> out.getvalue()[:40]
+    '{"doc": "a", "id": "1f", "kind": "direct'
+    """
+
+    suffixes = (".jsonl", ".ndjson")
+
+    def __init__(self, stream: TextIO) -> None:
+        self.stream = stream
+
+    def write(self, article: Article) -> None:
+        """Write the records of one article."""
+        self.stream.write("".join(json.dumps(record, ensure_ascii=False) + "\n" for record in to_records(article)))
+
+    def close(self) -> None:
+        """Nothing is left to write."""

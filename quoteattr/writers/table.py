@@ -1,0 +1,121 @@
+"""A table for a reader at a terminal: who, in what role, said what."""
+
+from __future__ import annotations
+
+from typing import TextIO
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from ..types import Article, Attribution, Span
+from .base import visible
+
+UNSURE = 0.7
+"""Attributions with less confidence are marked by ``?``."""
+
+WIDE = 100
+"""Columns of a terminal that also has room for the cue."""
+
+WIDEST = 140
+"""Columns beyond which a table is no longer easy to read."""
+
+def printed(article: Article, attribution: Attribution) -> str:
+    """The content as the article prints it: quotations within their own marks, ``…`` where other words interrupt.
+
+    >>> from quoteattr.types import Content, Quotation
+    >>> text = "“Yes,” she said, “now.”"
+    >>> quotations = Quotation.of(text, 1, 5, opening="“", closing="”"), Quotation.of(text, 18, 22, opening="“", closing="”")
+    >>> said = Attribution("1f", "direct", Content(tuple(Span(q.text, q.start, q.end) for q in quotations)), quotations)
+    >>> printed(Article(text, (said,)), said)
+    '“Yes,” … “now.”'
+    """
+    opening = {q.start: q.opening for q in attribution.quotations}
+    closing = {q.end: q.closing for q in attribution.quotations}
+    pieces: list[str] = []
+    last: Span | None = None
+    for span in attribution.content.spans:
+        if last is not None:
+            between = article.text[last.end : span.start]
+            pieces.append(" … " if any(c.isalnum() for c in between) else "\n" if "\n" in between else " ")
+        pieces.append(f"{opening.get(span.start, '')}{span.text}{closing.get(span.end, '')}")
+        last = span
+    return "".join(pieces)
+
+
+class TableWriter:
+    """One table an article, as wide as the terminal; text is wrapped, never cut or altered."""
+
+    suffixes: tuple[str, ...] = ()
+
+    def __init__(self, stream: TextIO) -> None:
+        self.stream = stream
+        self.console = Console(file=stream, markup=False, emoji=False, highlight=False)
+
+    def write(self, article: Article) -> None:
+        """Print the table of one article."""
+        with self.console.capture() as printed:
+            self._print(article)
+        self.stream.write(printed.get())
+
+    def _print(self, article: Article) -> None:
+        self.console.print(self._title(article))
+        if article.attributions:
+            self.console.print(self._table(article))
+        aside = Text("; ").join(
+            Text(f"{q.opening}{visible(q.text)}{q.closing} ({q.use})") for q in article.quotations if q.use != "speech" and not q.continues
+        )
+        if aside:
+            self.console.print(Text.assemble("Not speech: ", aside, style="dim"))
+        self.console.print()
+
+    def close(self) -> None:
+        """Nothing is left to print."""
+
+    def _title(self, article: Article) -> Text:
+        found = f"{_count(len(article.attributions), 'attribution')}, {_count(len(article.speakers), 'speaker')}"
+        nobody = sum(a.speaker is None for a in article.attributions)
+        if nobody:
+            found += f", {nobody} without a speaker"
+        return Text.assemble((visible(article.doc or "Article"), "bold"), f"  {found}")
+
+    def _table(self, article: Article) -> Table:
+        wide = self.console.width >= WIDE
+        table = Table(box=SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False, width=min(self.console.width, WIDEST))
+        table.add_column("#", justify="right", style="dim", no_wrap=True)
+        table.add_column("Speaker", ratio=2, overflow="fold", style="bold")
+        table.add_column("Role", ratio=2, overflow="fold")
+        table.add_column("Quotation", ratio=6 if wide else 5, overflow="fold")
+        if wide:
+            table.add_column("Cue", ratio=1, overflow="fold", style="dim")
+        table.add_column("Kind", no_wrap=True, style="dim")
+        table.add_column("Conf.", justify="right", no_wrap=True)
+        for number, a in enumerate(article.attributions, 1):
+            cells = [
+                Text(str(number)),
+                _speaker(a),
+                Text(visible(a.role.text) if a.role else ""),
+                Text(visible(printed(article, a))),
+                *([Text(visible(a.cue.text) if a.cue else "")] if wide else []),
+                Text(a.kind),
+                _confidence(a),
+            ]
+            table.add_row(*cells)
+        return table
+
+
+def _speaker(a: Attribution) -> Text:
+    if a.speaker is None:
+        return Text(f"— ({a.reason or 'no-source'})", style="dim not bold")
+    return Text(visible(" and ".join(speaker.name for speaker in (a.speaker, *a.also))))
+
+
+def _confidence(a: Attribution) -> Text:
+    if a.speaker is None:
+        return Text("")
+    return Text(f"{a.confidence:.2f}") if a.confidence >= UNSURE else Text(f"{a.confidence:.2f}?", style="yellow")
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
