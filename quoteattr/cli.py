@@ -53,18 +53,26 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
 
     extract = commands.add_parser(
-        "extract", help="find who said what in articles", description="Find who said what in articles.", epilog=EXTRACT_HELP, formatter_class=raw
+        "extract",
+        help="find who said what in articles",
+        description="Find who said what in articles.",
+        epilog=EXTRACT_HELP,
+        formatter_class=raw,
     )
     extract.add_argument("inputs", nargs="*", metavar="INPUT", help="text file, folder, .jsonl file, or - for standard input")
     extract.add_argument("-o", "--output", metavar="OUT", help="write to this file; its ending tells the format")
-    extract.add_argument("--format", choices=list(WRITERS), help="default: by the ending of OUT; else table at a terminal, jsonl to a pipe")
+    extract.add_argument("--format", choices=list(WRITERS), help="default: by the ending of OUT; else table, or jsonl to a pipe")
     extract.add_argument("--kinds", metavar="K,K", help="only these kinds of attribution: direct,mixed,indirect (default: all)")
-    extract.add_argument("--doc-field", default="doc", metavar="NAME", help="field of a .jsonl input with the article's name (default: doc)")
-    extract.add_argument("--text-field", default="text", metavar="NAME", help="field of a .jsonl input with its text (default: text)")
+    extract.add_argument("--doc-field", default="doc", metavar="NAME", help="field of .jsonl input with the name (default: doc)")
+    extract.add_argument("--text-field", default="text", metavar="NAME", help="field of .jsonl input with the text (default: text)")
     extract.set_defaults(run=_extract)
 
     evaluate = commands.add_parser(
-        "evaluate", help="measure against annotated articles", description="Measure against annotated articles.", epilog=EVALUATE_HELP, formatter_class=raw
+        "evaluate",
+        help="measure against annotated articles",
+        description="Measure against annotated articles.",
+        epilog=EVALUATE_HELP,
+        formatter_class=raw,
     )
     evaluate.add_argument("gold", metavar="GOLD", help="annotated articles (.jsonl)")
     evaluate.add_argument("pred", metavar="PRED", nargs="?", help="records to measure; without it, quoteattr makes them")
@@ -112,7 +120,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
     except KeyboardInterrupt:
-        _say("interrupted")
+        part = f"{getattr(args, 'output', None)}.part"
+        _say(f"interrupted; what was found until then is in {part}" if os.path.exists(part) else "interrupted")  # noqa: PTH110
         return 130
     except (InputError, ModelNotFoundError) as error:
         _say(str(error))
@@ -167,17 +176,20 @@ def _extract(args: argparse.Namespace) -> int:
 
 
 def _evaluate(args: argparse.Namespace) -> int:
+    from .attributor import Attributor
     from .evaluation import evaluate, predict, read_predictions
     from .gold import read_gold
 
-    gold = read_gold(args.gold)
-    if args.pred:
-        predicted = read_predictions(args.pred, gold)
-    else:
-        from .attributor import Attributor
-
-        with _Progress(shown=not args.quiet) as progress:
-            predicted = predict(gold, Attributor(args.model), n_process=args.n_process, step=progress.step)
+    try:
+        gold = read_gold(args.gold)
+        if args.pred:
+            predicted = read_predictions(args.pred, gold)
+        else:
+            with _Progress(shown=not args.quiet) as progress:
+                predicted = predict(gold, Attributor(args.model), n_process=args.n_process, step=progress.step)
+    except InputError as error:
+        _say(str(error))
+        return SOME_FAILED
     report = evaluate(gold, predicted)
     if args.json:
         import json
@@ -195,7 +207,8 @@ class _Progress:
 
     def __init__(self, *, shown: bool) -> None:
         self.shown = shown and sys.stderr.isatty()
-        self.started, self.count, self.status = time.monotonic(), 0, None
+        self.started, self.count = time.monotonic(), 0
+        self.status: Any = None
 
     def __enter__(self) -> _Progress:
         return self

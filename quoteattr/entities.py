@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import functools
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 import attrs
 
-from .names import ORGANIZATION, PERSON, PLACE, SUFFIXES, UNKNOWN, Name, given_names, honorific_gender, places, role_nouns
+from .lexicon import table
+from .names import ORGANIZATION, PERSON, PLACE, SUFFIXES, UNKNOWN, Name
+from .nouns import given_names, honorific_gender, places, role_nouns, sure_given_names
 from .parsing import Parse
+from .pronouns import grammar
 from .roles import RolePhrase, score
 
 
@@ -28,6 +32,7 @@ class Entity:
         first: the token of its first mention.
         described: it has a description only, no name.
         sure: its type is certain: a title, a given name, a role.
+        many: the head noun of its description is a plural.
     """
 
     index: int
@@ -41,6 +46,7 @@ class Entity:
     first: int = 0
     described: bool = False
     sure: bool = False
+    many: bool = False
 
 
 def core(name: Name) -> tuple[str, ...]:
@@ -59,8 +65,8 @@ def gather(p: Parse, names: Sequence[Name], phrases: Sequence[RolePhrase]) -> tu
     Returns:
         The entities, and for each name the index of its entity.
     """
-    with_role = {r.name for r in phrases if r.cls == "office" and r.rule in ("title", "appositive", "before")}
-    groups = _people(p, names, with_role)
+    with_role = {r.name for r in phrases if r.cls == "office" and r.rule in ("title", "appositive", "before", "relative")}
+    groups = _people(names, with_role)
     of = [-1] * len(names)
     entities: list[Entity] = []
     for members in groups:
@@ -68,17 +74,21 @@ def gather(p: Parse, names: Sequence[Name], phrases: Sequence[RolePhrase]) -> tu
         entities.append(e)
         for k in members:
             of[k] = e.index
-    _lone_names(p, names, of, entities)
-    _others(p, names, of, entities)
-    for k, e in enumerate(of):
-        entities[e].aliases[names[k].text] += 1
+    _lone_names(p, names, of)
+    _others(names, of, entities)
+    for k, index in enumerate(of):
+        printed = " ".join(p.text[p.starts[names[k].first] : p.ends[names[k].last]].split())
+        entities[index].aliases[printed] += 1
     for r in phrases:
         entities[of[r.name]].roles.append(r)
+    theirs: dict[int, list[Name]] = defaultdict(list)
+    for k, n in enumerate(names):
+        theirs[of[k]].append(n)
     for e in entities:
-        mine = [names[k] for k in range(len(names)) if of[k] == e.index] if e.type == PERSON else []
+        mine = theirs[e.index] if e.type == PERSON else []
         e.name = fullest(e.aliases)
         e.gender = _gender(p, e, mine)
-        e.sure = bool(e.roles) or any(n.sure and n.kind == PERSON for n in mine)
+        e.sure = bool(e.roles) or any(n.sure and n.kind == PERSON or n.words[0] in sure_given_names() for n in mine)
         e.roles.sort(key=lambda r: (-score(r), r.first))
     return entities, of
 
@@ -95,8 +105,8 @@ def fullest(aliases: Counter[str]) -> str:
 def same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     """Whether two names of at least two words can be one person's.
 
-    >>> same_person(("Ann", "Lee"), ("Ann", "B.", "Lee")), same_person(("Ann", "Lee"), ("Tom", "Lee")), same_person(("J.", "Lee"), ("Jo", "Lee"))
-    (True, False, True)
+    >>> same_person(("Ann", "Lee"), ("Ann", "B.", "Lee")), same_person(("Ann", "Lee"), ("Tom", "Lee"))
+    (True, False)
     """
     if a[-1] != b[-1]:
         return False
@@ -108,18 +118,16 @@ def same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     return _short(x, y) or _short(y, x)
 
 
-_NICKNAMES = {
-    "Bill": "William", "Bob": "Robert", "Jim": "James", "Mike": "Michael", "Tom": "Thomas", "Joe": "Joseph", "Dick": "Richard", "Ted": "Edward",
-    "Jack": "John", "Chuck": "Charles", "Tony": "Anthony", "Dave": "David", "Rick": "Richard", "Liz": "Elizabeth", "Kate": "Katherine",
-    "Jimmy": "James", "Bobby": "Robert", "Bernie": "Bernard", "Mitch": "Mitchell", "Hank": "Henry", "Harry": "Harold", "Debbie": "Deborah",
-}  # fmt: skip
+@functools.cache
+def _nicknames() -> dict[str, str]:
+    return {row["short"]: row["full"] for row in table("nicknames")}
 
 
 def _short(x: str, y: str) -> bool:
-    return _NICKNAMES.get(x) == y or len(x) >= 3 and y.startswith(x) and len(y) > len(x)
+    return _nicknames().get(x) == y or len(x) >= 3 and y.startswith(x) and len(y) > len(x)
 
 
-def _people(p: Parse, names: Sequence[Name], with_role: set[int]) -> list[list[int]]:
+def _people(names: Sequence[Name], with_role: set[int]) -> list[list[int]]:
     """Clusters of the full names of people."""
     by_last: dict[str, list[list[int]]] = defaultdict(list)
     order: list[list[int]] = []
@@ -128,7 +136,7 @@ def _people(p: Parse, names: Sequence[Name], with_role: set[int]) -> list[list[i
         c = core(n)
         if len(c) < 2 or n.kind not in (PERSON, UNKNOWN):
             continue
-        if n.kind == UNKNOWN and not (k in with_role or c[-1] in lone or c[0] in given_names() or len(c) in (2, 3)):
+        if n.kind == UNKNOWN and not (k in with_role or c[-1] in lone or c[0] in given_names() or len(c) == 2 and c[-1] not in places()):
             continue
         for group in by_last[c[-1]]:
             if any(same_person(c, core(names[m])) for m in group):
@@ -140,11 +148,15 @@ def _people(p: Parse, names: Sequence[Name], with_role: set[int]) -> list[list[i
     return order
 
 
-def _lone_names(p: Parse, names: Sequence[Name], of: list[int], entities: list[Entity]) -> None:
+def _lone_names(p: Parse, names: Sequence[Name], of: list[int]) -> None:
     """Link surnames and given names that stand alone with the people whose full name the article prints."""
     by_last: dict[str, list[int]] = defaultdict(list)
     by_given: dict[str, list[int]] = defaultdict(list)
-    counts: Counter[int] = Counter(e for e in of if e >= 0)
+    weight: dict[int, float] = defaultdict(float)
+    for k, e in enumerate(of):
+        if e >= 0:
+            subject, possessive, part = grammar(p, names[k].last)
+            weight[e] += 1.0 if subject else 0.3 if part or possessive else 0.6
     genders: dict[int, str] = {}
     lasts: dict[int, int] = {}
     for k, n in enumerate(names):
@@ -162,6 +174,13 @@ def _lone_names(p: Parse, names: Sequence[Name], of: list[int], entities: list[E
             by_given[c[1]].append(e)
         if n.gender:
             genders[e] = n.gender
+    # first those whose honorific leaves only one, then the others with whoever was named last at hand
+    for k, n in enumerate(names):
+        gender = _honorific(p, n) if of[k] < 0 else ""
+        options = [o for o in by_last.get(" ".join(core(n)), ()) if genders.get(o, gender) == gender] if gender else []
+        if len(options) == 1:
+            of[k] = options[0]
+            weight[options[0]] += 1.0
     for k, n in enumerate(names):
         e = of[k]
         if e >= 0:
@@ -180,10 +199,18 @@ def _lone_names(p: Parse, names: Sequence[Name], of: list[int], entities: list[E
             if gender:
                 options = [o for o in options if genders.get(o, gender) == gender]
             if len(options) > 1:
-                options = [max(options, key=lambda o: (counts[o] >= 2 * max(counts[q] for q in options if q != o), o in lasts and k - lasts[o] < 6, lasts.get(o, -1)))]
+                options = [_foremost(options, weight, lasts)]
             if options:
                 of[k] = options[0]
                 lasts[options[0]] = k
+
+
+def _foremost(options: list[int], weight: dict[int, float], lasts: dict[int, int]) -> int:
+    """Of several people with one surname the one that the article is about; where that is open, the one named last."""
+    ranked = sorted(options, key=lambda o: -weight[o])
+    if weight[ranked[0]] >= 1.4 * weight[ranked[1]]:
+        return ranked[0]
+    return max(options, key=lambda o: lasts.get(o, -1))
 
 
 def _honorific(p: Parse, n: Name) -> str:
@@ -198,7 +225,7 @@ def _honorific(p: Parse, n: Name) -> str:
     return ""
 
 
-def _others(p: Parse, names: Sequence[Name], of: list[int], entities: list[Entity]) -> None:
+def _others(names: Sequence[Name], of: list[int], entities: list[Entity]) -> None:
     """Entities for whatever name is left: organizations, places, people known by one name."""
     known: dict[str, int] = {}
     longer: dict[str, int] = {}
@@ -256,7 +283,7 @@ def _gender(p: Parse, e: Entity, names: Sequence[Name]) -> str:
         gender = _honorific(p, n)
         if gender:
             votes[gender] += 3
-        elif len(n.words) > 1:
+        elif len(n.words) > 1 or n.words[0] in sure_given_names() and all(len(m.words) == 1 for m in names):
             given = given_names().get(n.words[0], "")
             if given:
                 votes[given] += 1
@@ -267,7 +294,6 @@ def _gender(p: Parse, e: Entity, names: Sequence[Name]) -> str:
                 votes[noun[1]] += 1
                 break
     if not votes:
-        given = {given_names().get(n.words[0], "") for n in names if e.aliases and len(e.aliases) == 1 and n.words[0] in given_names()}
-        return given.pop() if len(given) == 1 and len(e.aliases) == 1 and e.aliases.total() == 1 and False else ""
-    best, second = (votes.most_common(2) + [("", 0)])[:2]
+        return ""
+    best, second = [*votes.most_common(2), ("", 0)][:2]
     return best[0] if best[1] > second[1] else ""

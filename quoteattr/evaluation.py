@@ -22,21 +22,17 @@ no-role, no-role-quoted
 
 from __future__ import annotations
 
-import json
-import re
-import unicodedata
-from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from .agreement import Words, double_marked, same_name, same_role
 from .errors import InputError
-from .gold import Entity, GoldArticle, GoldAttribution, Offsets
+from .gold import GoldArticle, GoldAttribution, Offsets, json_lines
 from .records import from_record
-from .types import Attribution, Span
+from .types import Attribution
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -47,17 +43,10 @@ MEASURES = (
     "quotations", "direct", "direct-exact", "attributions",
     "speakers-quoted", "speakers", "roles-quoted", "roles", "no-role-quoted", "no-role",
 )  # fmt: skip
-ARTICLES = {"the", "a", "an"}
-FUNCTION_WORDS = ARTICLES | {"his", "her", "their", "its", "of", "and", "'s", "s"}
-"""Words that do not make two sources the same."""
 MATCHING = 0.5
 """Share of words from which contents are the same."""
 COVERING = 0.8
 """Share of a quotation's words from which gold attributes it."""
-ROLE_F1 = 0.75
-"""Word F1 from which roles are the same."""
-HONORIFIC = re.compile(r"(mr|mrs|ms|miss|dr|sir|dame|lord|lady|prof|rev)\.?\s+")
-WORD = re.compile(r"\w+(?:['’]\w+)*")
 
 
 @attrs.frozen
@@ -102,7 +91,8 @@ class Report:
     def as_dict(self) -> dict[str, Any]:
         """The figures in percent, and the counts."""
         figures = {
-            name: {"P": _percent(s.precision), "R": _percent(s.recall), "F1": _percent(s.f1), **attrs.asdict(s)} for name, s in self.scores.items()
+            name: {"P": _percent(s.precision), "R": _percent(s.recall), "F1": _percent(s.f1), **attrs.asdict(s)}
+            for name, s in self.scores.items()
         }
         return {"documents": self.documents, **figures}
 
@@ -132,7 +122,7 @@ def evaluate(gold: Iterable[GoldArticle], predicted: Mapping[str, Sequence[Attri
         gold: annotated articles, as ``quoteattr.gold.read_gold`` gives them.
         predicted: the attributions by name of the document; a document without any counts as missed.
 
-    >>> from quoteattr.types import Content, Mention
+    >>> from quoteattr.types import Content, Mention, Span
     >>> gold = GoldArticle("a", "“Yes,” said Lee.", (GoldAttribution("a1", ((1, 5),), ((12, 15),), quoted=((1, 5),)),), marked=True)
     >>> said = Attribution("1f", "direct", Content((Span("Yes,", 1, 5),)), mention=Mention("Lee", 12, 15))
     >>> evaluate([gold], {"a": [said]}).scores["direct"]
@@ -182,56 +172,27 @@ def read_predictions(path: str, gold: Iterable[GoldArticle]) -> dict[str, Sequen
         OSError: if the file cannot be read.
     """
     texts = {article.doc: article.text for article in gold}
-    predicted: defaultdict[str, list[Attribution]] = defaultdict(list)
+    predicted: dict[str, list[Attribution]] = {}
     records = 0
-    with Path(path).open(encoding="utf-8-sig", newline="\n") as lines:
-        for number, line in enumerate(lines, 1):
-            if not line.strip():
-                continue
-            where = f"{path}:{number}"
-            records += 1
-            try:
-                record = json.loads(line)
-                doc, attribution = record["doc"], from_record(record)
-            except (ValueError, KeyError, TypeError) as error:
-                raise InputError(f"{where}: not a quoteattr record: {error}") from error
-            if doc not in texts:
-                continue
-            for span in (*attribution.content.spans, *attribution.quotations, attribution.mention):
-                if span is not None and texts[doc][span.start : span.end] != span.text:
-                    raise InputError(f"{where}: doc {doc!r} reads {texts[doc][span.start : span.end]!r} at [{span.start}, {span.end}], not {span.text!r}")
-            predicted[doc].append(attribution)
+    for where, record in json_lines(path, InputError):
+        records += 1
+        try:
+            doc, attribution = record["doc"], from_record(record)
+        except (InputError, KeyError, TypeError) as error:
+            raise InputError(f"{where}: not a quoteattr record: {error}") from error
+        if doc in texts:
+            _check(attribution, texts[doc], f"{where}: doc {doc!r}")
+            predicted.setdefault(doc, []).append(attribution)
     if records and not predicted:
         raise InputError(f"{path}: no document of this file is in the gold")
-    return predicted
+    return dict(predicted)
 
 
-class _Words:
-    """The words of a text, and which of them stand in a span."""
-
-    def __init__(self, text: str) -> None:
-        found = list(WORD.finditer(text))
-        self.starts, self.ends = [m.start() for m in found], [m.end() for m in found]
-        self.words = [m.group().lower().replace("’", "'") for m in found]
-
-    def of(self, spans: Iterable[Offsets]) -> frozenset[int]:
-        """The words that spans touch, as indices."""
-        touched: set[int] = set()
-        for start, end in spans:
-            first = bisect_left(self.ends, start + 1)
-            touched.update(range(first, max(first, bisect_left(self.starts, end))))
-        return frozenset(touched)
-
-    def same_source(self, a: frozenset[int], b: frozenset[int]) -> bool:
-        """Whether two sources share a word that is not a function word."""
-        return any(self.words[i] not in FUNCTION_WORDS for i in a & b)
-
-    def bare(self, source: frozenset[int]) -> list[int]:
-        """A source without its leading articles."""
-        ordered = sorted(source)
-        while ordered and self.words[ordered[0]] in ARTICLES:
-            del ordered[0]
-        return ordered
+def _check(attribution: Attribution, text: str, where: str) -> None:
+    """Refuse an attribution that was made from another text."""
+    for span in (*attribution.content.spans, *attribution.quotations, attribution.mention):
+        if span is not None and text[span.start : span.end] != span.text:
+            raise InputError(f"{where} reads {text[span.start : span.end]!r} at [{span.start}, {span.end}], not {span.text!r}")
 
 
 @attrs.frozen
@@ -248,7 +209,7 @@ class _Comparison:
     """One document: its gold, its predictions."""
 
     def __init__(self, article: GoldArticle, predicted: Sequence[Attribution]) -> None:
-        self.article, self.words = article, _Words(article.text)
+        self.article, self.words = article, Words(article.text)
         self.contents = [self.words.of(g.content) for g in article.attributions]
         self.sources = [self.words.of(g.source) if g.source else None for g in article.attributions]
         self.answers = [self._answer(a) for a in predicted]
@@ -298,7 +259,12 @@ class _Comparison:
 
     def _attributions(self) -> Score:
         pairs = sorted(
-            ((len(g & a.content) / len(g | a.content), i, j) for i, g in enumerate(self.contents) for j, a in enumerate(self.answers) if g & a.content),
+            (
+                (len(g & a.content) / len(g | a.content), i, j)
+                for i, g in enumerate(self.contents)
+                for j, a in enumerate(self.answers)
+                if g & a.content
+            ),
             reverse=True,
         )
         gold_left, answers_left, right = set(range(len(self.contents))), set(range(len(self.answers))), 0
@@ -342,65 +308,5 @@ class _Comparison:
         return self.answers[max(near)[-1]].attribution if near else None
 
 
-def _judged(right: bool, *, answered: bool) -> Score:  # noqa: FBT001
+def _judged(right: bool, *, answered: bool) -> Score:
     return Score(tp=int(right), fp=int(answered and not right), fn=int(not right))
-
-
-def double_marked(text: str) -> list[Offsets]:
-    """The stretches between double quotation marks, paragraph by paragraph; one that is not closed runs to the paragraph's end.
-
-    >>> double_marked('“One,” she said. "Two')
-    [(1, 5), (18, 21)]
-    """
-    found: list[Offsets] = []
-    for paragraph in re.finditer(r"[^\n]+", text):
-        opened: int | None = None
-        for mark in re.finditer("[“”\"]", paragraph.group()):
-            at = paragraph.start() + mark.start()
-            if opened is None:
-                opened = at + 1 if mark.group() != "”" else None
-            elif mark.group() != "“":
-                found.append((opened, at))
-                opened = None
-        if opened is not None and paragraph.end() - opened > 1:
-            found.append((opened, paragraph.end()))
-    return [(start, end) for start, end in found if start < end]
-
-
-def plain_name(name: str) -> str:
-    """A name without case, accents, honorific, article and possessive: what two forms of it have in common.
-
-    >>> plain_name("Mr. José Núñez’s")
-    'jose nunez'
-    """
-    letters = (c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    plain = " ".join("".join(letters).casefold().replace("’", "'").split()).strip(" .,;:'\"“”‘()[]")
-    first, _, rest = plain.partition(" ")
-    plain = rest if first in ARTICLES and rest else plain
-    plain = HONORIFIC.sub("", plain, count=1) if HONORIFIC.match(plain) else plain
-    return plain.removesuffix("'s")
-
-
-def same_name(predicted: str | None, name: str) -> bool:
-    """Whether a predicted name is a name of the gold.
-
-    >>> same_name("the Red Cross", "Red Cross"), same_name(None, "Lee")
-    (True, False)
-    """
-    return predicted is not None and plain_name(predicted) == plain_name(name)
-
-
-def same_role(predicted: str | None, role: str) -> bool:
-    """Whether a predicted role is a role of the gold, or nearly.
-
-    >>> same_role("the mayor of Leeds", "mayor of Leeds"), same_role("mayor", "former deputy mayor")
-    (True, False)
-    """
-    if predicted is None:
-        return False
-    a, b = (Counter(re.findall(r"\w+(?:'\w+)?", plain_name(r))) for r in (predicted, role))
-    common, words = (a & b).total(), a.total() + b.total()
-    return plain_name(predicted) == plain_name(role) or (words > 0 and 2 * common / words >= ROLE_F1)
-
-
-__all__ = ["MEASURES", "Entity", "Report", "Score", "evaluate", "predict", "read_predictions"]

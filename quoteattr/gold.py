@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import attrs
 
-from .errors import GoldError
+from .errors import GoldError, QuoteattrError
 from .types import KINDS
 
 Offsets = tuple[int, int]
@@ -68,23 +68,37 @@ def read_gold(path: str) -> list[GoldArticle]:
         OSError: if the file cannot be read.
     """
     articles: dict[str, GoldArticle] = {}
-    with Path(path).open(encoding="utf-8-sig", newline="\n") as lines:
-        for number, line in enumerate(lines, 1):
-            if not line.strip():
-                continue
-            where = f"{path}:{number}"
-            try:
-                article = parse_gold(json.loads(line))
-            except json.JSONDecodeError as error:
-                raise GoldError(f"{where}: not JSON ({error.msg} at character {error.pos + 1})") from error
-            except GoldError as error:
-                raise GoldError(f"{where}: {error}") from error
-            if article.doc in articles:
-                raise GoldError(f"{where}: a second article with doc {article.doc!r}; give each its own")
-            articles[article.doc] = article
+    for where, record in json_lines(path, GoldError):
+        try:
+            article = parse_gold(record)
+        except GoldError as error:
+            raise GoldError(f"{where}: {error}") from error
+        if article.doc in articles:
+            raise GoldError(f"{where}: a second article with doc {article.doc!r}; give each its own")
+        articles[article.doc] = article
     if not articles:
         raise GoldError(f"{path}: no article in this file")
     return list(articles.values())
+
+
+def json_lines(path: str, error: type[QuoteattrError]) -> Iterator[tuple[str, Any]]:
+    """The values of a JSON Lines file, each with its place (``FILE:LINE``).
+
+    Args:
+        path: the file.
+        error: what to raise for a line that is not JSON in UTF-8.
+
+    Raises:
+        OSError: if the file cannot be read.
+    """
+    with Path(path).open("rb") as lines:
+        for number, line in enumerate(lines, 1):
+            if line.strip():
+                try:
+                    value = json.loads(line.decode("utf-8-sig"))
+                except (ValueError, RecursionError) as problem:
+                    raise error(f"{path}:{number}: not JSON ({problem})") from problem
+                yield f"{path}:{number}", value
 
 
 def parse_gold(record: Any) -> GoldArticle:

@@ -4,22 +4,12 @@ from __future__ import annotations
 
 import attrs
 
-from .lexicon import table, words
-from .names import PERSON, PLACE, Name, is_title, noun_class, places, singular
+from .lexicon import words
+from .names import PERSON, PLACE, Name
+from .nouns import noun_class, org_class, places, singular, small_words
 from .parsing import Parse
 
-HE, SHE, THEY, IT, I, WE, WHO, YOU = "he", "she", "they", "it", "i", "we", "who", "you"
-PRONOUNS = {
-    **dict.fromkeys(("he", "him", "his", "himself"), HE),
-    **dict.fromkeys(("she", "her", "hers", "herself"), SHE),
-    **dict.fromkeys(("they", "them", "their", "theirs", "themselves"), THEY),
-    **dict.fromkeys(("it", "its", "itself"), IT),
-    **dict.fromkeys(("i", "me", "my", "mine", "myself"), I),
-    **dict.fromkeys(("we", "us", "our", "ours", "ourselves"), WE),
-    **dict.fromkeys(("who", "whom", "whose", "that", "which"), WHO),
-    **dict.fromkeys(("you", "your", "yourself"), YOU),
-}
-DETERMINERS = frozenset("the a an this that these those".split())
+DETERMINERS = frozenset(["the", "a", "an", "this", "that", "these", "those"])
 
 
 @attrs.frozen
@@ -31,7 +21,8 @@ class Description:
         head: its head token.
         noun: the head in the singular.
         definite: it begins with *the*, *this*, *that*.
-        plural: it stands for several.
+        plural: it stands for several; ``coordinated`` two nouns joined by *and* (*the senator and candidate*).
+        many: the head itself is a plural.
         owner: the first token of a possessor before the head (*Trump’s campaign*, *her campaign*), or -1.
         cls: office, trait, kin, person, org, doc, group or empty.
     """
@@ -44,23 +35,11 @@ class Description:
     plural: bool
     owner: int
     cls: str
+    coordinated: bool = False
+    many: bool = False
 
 
-def org_class(noun: str) -> str:
-    """``org`` or ``doc`` for a noun of ``org_nouns.tsv``, else empty."""
-    return _org_nouns().get(noun, "")
-
-
-def _org_nouns() -> dict[str, str]:
-    if not _cache:
-        _cache.update({row["noun"]: row["class"] for row in table("org_nouns")})
-    return _cache
-
-
-_cache: dict[str, str] = {}
-
-
-_OPENERS = frozenset("the both even only and but a an like either neither former then by one as even including also just".split())
+_OPENERS = small_words("opener")
 
 
 def names_of(p: Parse, first: int, last: int, names: list[Name], at: dict[int, int], edges: list[int]) -> list[int]:
@@ -68,8 +47,11 @@ def names_of(p: Parse, first: int, last: int, names: list[Name], at: dict[int, i
 
     Args:
         p: the parse.
-        first, last: first and last token of the mention.
-        names: the names of the article; ``at`` the index of the name at a token; ``edges`` the first token of each name's title.
+        first: first token of the mention.
+        last: its last token.
+        names: the names of the article.
+        at: the index of the name at a token.
+        edges: the first token of each name's title.
     """
     inside = sorted({at[t] for t in range(first, last + 1) if t in at and names[at[t]].first <= last})
     if not inside:
@@ -100,12 +82,26 @@ def _trailing(p: Parse, start: int, last: int, names: list[Name], inside: list[i
             continue
         if n.last < last and p.words[n.last + 1] not in (",", "(", "–", "—") and p.lower[n.last + 1] != "and":
             continue
-        head = next((t for t in range(start, b) if (noun_class(p.words[t]) or p.words[t] == "one") and p.tags[t] in ("NN", "NNP", "JJ", "CD")), None)
-        if head is None and n.kind == PERSON and n.sure and p.tags[start - 1] == "DT":
-            head = next((t for t in range(start, b) if p.tags[t] == "NN" and t not in at_names(names, inside)), None)
+        head = next(
+            (t for t in range(start, b) if (noun_class(p.words[t]) or p.words[t] == "one") and p.tags[t] in ("NN", "NNP", "JJ", "CD")), None
+        )
+        if head is None and n.kind == PERSON and n.sure:
+            taken = at_names(names, inside)
+            head = next((t for t in range(start, b) if p.tags[t] == "NN" and t not in taken and not org_class(p.lower[t])), None)
         if head is None and n.kind == PERSON and n.last < last:
-            head = next((t for t in range(start, b) if noun_class(p.words[t]) and p.tags[t] in ("NNS", "NNPS") and any(p.lower[x] == "and" for x in range(n.last + 1, last))), None)
-        if head is not None and (n.kind == PERSON or len(n.words) > 1 or noun_class(p.words[head]) == "kin") and (inside[0] == k or names[inside[0]].first > head or names[inside[0]].last < head):
+            head = next(
+                (
+                    t
+                    for t in range(start, b)
+                    if noun_class(p.words[t]) and p.tags[t] in ("NNS", "NNPS") and any(p.lower[x] == "and" for x in range(n.last + 1, last))
+                ),
+                None,
+            )
+        if (
+            head is not None
+            and (n.kind == PERSON or len(n.words) > 1 or noun_class(p.words[head]) == "kin")
+            and (inside[0] == k or names[inside[0]].first > head or names[inside[0]].last < head)
+        ):
             return k
         if k != inside[0] and names[inside[0]].kind == PERSON:
             return None
@@ -114,10 +110,15 @@ def _trailing(p: Parse, start: int, last: int, names: list[Name], inside: list[i
 
 def _closed(p: Parse, n: Name, last: int) -> bool:
     t = n.last + 1
-    return t > last or p.words[t] in (",", "(", "–", "—", "[", "and", "&", ";", "--", "himself", "herself") or p.lower[t] in ("and", "of", "who", "or", "himself", "herself", "in", "from", "at", "with", "as", "on", "for", "that", "speaking") and n.kind != PLACE
+    return (
+        t > last
+        or p.words[t] in (",", "(", "–", "—", "[", "and", "&", ";", "--", "himself", "herself")
+        or p.lower[t] in ("and", "of", "who", "or", "himself", "herself", "in", "from", "at", "with", "as", "on", "for", "that", "speaking")
+        and n.kind != PLACE
+    )
 
 
-def _headed(p: Parse, start: int, last: int, names: list[Name], inside: list[int], edges: list[int]) -> int | None:
+def _headed(p: Parse, start: int, last: int, names: list[Name], inside: list[int], _edges: list[int]) -> int | None:
     """The head of the phrase, by the tree, stands in the name."""
     head = head_of(p, start, last)
     for k in inside:
@@ -143,16 +144,32 @@ def _joined_names(p: Parse, k: int, last: int, names: list[Name], inside: list[i
     others: list[int] = []
     for m in inside:
         n, b = names[m], edges[m] - 1
-        if m <= k or n.kind == PLACE and names[k].kind != PLACE or n.kind != PERSON and names[k].kind == PERSON and len(n.words) > 2 or not _closed(p, n, last):
+        if (
+            m <= k
+            or n.kind == PLACE
+            and names[k].kind != PLACE
+            or n.kind != PERSON
+            and names[k].kind == PERSON
+            and len(n.words) > 2
+            or not _closed(p, n, last)
+        ):
             continue
         before = names[m - 1]
         if p.lower[b] == "the":
             b -= 1
-        if p.lower[b] in ("and", "&", "or") and (before.last == b - 1 and m - 1 in (k, *others) or _tree_joined(p, names[k], n)):
-            others.append(m)
-        elif p.words[b] == "," and before.last == b - 1 and m - 1 == k and n.last == last and names[k].kind == n.kind:
-            others.append(m)
-        elif p.words[b] == "," and before.last == b - 1 and any(p.lower[t] == "and" for t in range(n.last + 1, last + 1)) and m - 1 in (k, *others):
+        if (
+            p.lower[b] in ("and", "&", "or")
+            and (before.last == b - 1 and m - 1 in (k, *others) or _tree_joined(p, names[k], n))
+            or p.words[b] == ","
+            and before.last == b - 1
+            and m - 1 == k
+            and n.last == last
+            and names[k].kind == n.kind
+            or p.words[b] == ","
+            and before.last == b - 1
+            and any(p.lower[t] == "and" for t in range(n.last + 1, last + 1))
+            and m - 1 in (k, *others)
+        ):
             others.append(m)
     return others
 
@@ -179,8 +196,12 @@ def description(p: Parse, first: int, last: int) -> Description | None:
     while a < last and (not p.words[a][0].isalnum() and p.words[a] not in ("$",)):
         a += 1
     definite = p.lower[a] in ("the", "this", "that", "these", "those")
-    while a < last and (p.lower[a] in DETERMINERS or p.lower[a] in ("even", "only", "both") or not p.words[a][0].isalnum() and p.words[a] != "$"):
+    while a < last and (
+        p.lower[a] in DETERMINERS or p.lower[a] in ("even", "only", "both") or not p.words[a][0].isalnum() and p.words[a] != "$"
+    ):
         definite = definite or p.lower[a] == "the"
+        a += 1
+    if p.lower[a] == "one" and a < last and p.tags[a + 1][:2] in ("JJ", "NN"):
         a += 1
     head = _noun_head(p, a, last)
     end = head
@@ -188,9 +209,20 @@ def description(p: Parse, first: int, last: int) -> Description | None:
     while end < last and not depth_stop:
         t = end + 1
         w, low, tag = p.words[t], p.lower[t], p.tags[t]
-        if w in (",", ";", "–", "—", "(", "[", "--", ":") or low in ("who", "which", "whom", "that", "where", "whose", "when", "because") or tag in ("WP", "WDT", "VBD", "VBZ", "VBP", "MD"):
+        if (
+            w in (",", ";", "–", "—", "(", "[", "--", ":")
+            or low in ("who", "which", "whom", "that", "where", "whose", "when", "because")
+            or tag in ("WP", "WDT", "VBD", "VBZ", "VBP", "MD")
+        ):
             break
-        if tag in ("VBN", "VBG") and p.deps[t] in ("acl", "relcl", "advcl") or tag == "TO" and t < last and p.tags[t + 1] == "VB":
+        if (
+            tag in ("VBN", "VBG")
+            and p.deps[t] in ("acl", "relcl", "advcl")
+            and not (tag == "VBN" and _names_people(p, head) and p.words[t - 1] not in (",",))
+            or tag == "TO"
+            and t < last
+            and p.tags[t + 1] == "VB"
+        ):
             break
         end = t
     while end > head and (p.tags[end] in ("IN", "CC", "DT", "RB", "TO", "POS") or not p.words[end][0].isalnum()):
@@ -201,13 +233,20 @@ def description(p: Parse, first: int, last: int) -> Description | None:
     if owner < 0:
         owner = next((t for t in range(a, head) if p.tags[t] == "PRP$"), -1)
     noun = singular(p.words[head])
-    plural = p.tags[head] in ("NNS", "NNPS") or noun in words("group_nouns") or any(p.lower[t] == "and" and p.deps[t] == "cc" and p.heads[t] == head for t in range(head, end + 1))
+    coordinated = p.tags[head] in ("NN", "NNP") and any(
+        p.lower[t] == "and" and (p.heads[t] == head or t <= head + 2) for t in range(head + 1, end + 1)
+    )
+    plural = p.tags[head] in ("NNS", "NNPS") or noun in words("group_nouns") or coordinated
     cls = org_class(noun) or noun_class(p.words[head])
     if noun in words("group_nouns"):
         cls, plural = "group", True
-    elif plural and cls not in ("org", "doc"):
+    elif p.tags[head] in ("NNS", "NNPS") and cls not in ("org", "doc"):
         cls = "group"
-    return Description(a, end, head, noun, definite, plural, owner, cls)
+    return Description(a, end, head, noun, definite, plural, owner, cls, coordinated, p.tags[head] in ("NNS", "NNPS"))
+
+
+def _names_people(p: Parse, head: int) -> bool:
+    return bool(noun_class(p.words[head])) and not org_class(singular(p.words[head]))
 
 
 def _noun_head(p: Parse, a: int, last: int) -> int:
@@ -217,7 +256,11 @@ def _noun_head(p: Parse, a: int, last: int) -> int:
         tag, w = p.tags[t], p.words[t]
         if tag.startswith("NN") or tag == "PRP":
             head = t
-        elif tag in ("CD", "DT", "JJ", "JJS", "PDT", "RB", "VBG", "VBN", "JJR", "VB", "FW", "XX", "RBR", "RBS", "PRP$") or w in ("-", "–", "/", "&", "’s", "'s", "'", "’") or tag in ("POS", "HYPH", "``", "''", "$"):
+        elif (
+            tag in ("CD", "DT", "JJ", "JJS", "PDT", "RB", "VBG", "VBN", "JJR", "VB", "FW", "XX", "RBR", "RBS", "PRP$")
+            or w in ("-", "–", "/", "&", "’s", "'s", "'", "’")
+            or tag in ("POS", "HYPH", "``", "''", "$")
+        ):
             if tag == "VBN" and head >= 0 and p.deps[t] == "acl":
                 break
             continue

@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Sequence
 
 import attrs
 
-from .lexicon import table, words
+from .lexicon import words
+from .nouns import given_names, honorific_gender, is_title, noun_class, places, small_words, titles
 from .parsing import Parse
 
 PERSON, ORGANIZATION, PLACE, UNKNOWN = "person", "organization", "place", "unknown"
 
-PARTICLES = frozenset("de van von der den del della di da du dos bin ibn bint al el la le ben ter ten".split())
-SUFFIXES = frozenset(("Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV", "Esq.", "QC", "KC", "MP", "MBE", "OBE", "CBE"))
-_NOT_NAMES = frozenset(
-    "the a an this that these those he she it they we i you his her its their our my your and but or nor so yet if as at by for from in into of on"
-    " to with when while where who whom what which why how there here not no yes now then also even just still only both each every all any some"
-    " many most more much few several one two three four five six seven eight nine ten after before since until during because although though"
-    " however meanwhile instead according earlier later asked speaking monday tuesday wednesday thursday friday saturday sunday january february"
-    " march april may june july august september october november december mr mrs today yesterday tomorrow last next other another such well oh".split()
-)
+PARTICLES = small_words("particle")
+SUFFIXES = small_words("suffix")
+_NOT_NAMES = small_words("never")
+"""Words that are no part of a name however they are written."""
 
 
 @attrs.frozen
@@ -45,98 +40,14 @@ class Name:
     sure: bool = False
 
     @property
+    def edge(self) -> int:
+        """The first token with the title in the same run of capitals."""
+        return self.title if 0 <= self.title < self.first else self.first
+
+    @property
     def text(self) -> str:
+        """The name as printed."""
         return " ".join(self.words)
-
-
-@functools.cache
-def given_names() -> dict[str, str]:
-    """Given names with their gender (empty where both bear it)."""
-    return {row["name"]: row["gender"] for row in table("given_names")}
-
-
-@functools.cache
-def role_nouns() -> dict[str, tuple[str, str]]:
-    """Nouns for a person: class (office, trait, kin, person) and gender."""
-    return {row["noun"]: (row["class"], row["gender"]) for row in table("role_nouns")}
-
-
-@functools.cache
-def titles() -> dict[str, str]:
-    """Abbreviated titles and honorifics with their class (office, hon, m, f)."""
-    return {row["title"]: row["class"] for row in table("titles")}
-
-
-@functools.cache
-def places() -> dict[str, tuple[str, str]]:
-    """Places, demonyms and labels: class and the country that they stand for."""
-    found: dict[str, tuple[str, str]] = {}
-    for row in table("places"):
-        found.setdefault(row["name"], (row["class"], row["country"]))
-    return found
-
-
-def is_role_noun(word: str, classes: Sequence[str] = ("office",)) -> bool:
-    """Whether a word, singular or plural, is a noun of one of the classes of ``role_nouns.tsv``.
-
-    >>> is_role_noun("spokesmen"), is_role_noun("Ministers"), is_role_noun("table")
-    (True, True, False)
-    """
-    return noun_class(word) in classes
-
-
-@functools.lru_cache(maxsize=20_000)
-def noun_class(word: str) -> str:
-    """The class of a noun for a person, empty if it is none; plurals and unlisted *-ist*, *-man* … included.
-
-    >>> noun_class("cellist"), noun_class("wives"), noun_class("river")
-    ('office', 'kin', '')
-    """
-    w = word.lower()
-    nouns = role_nouns()
-    for form in (w, w.replace("-", ""), singular(w)):
-        if form in nouns:
-            return nouns[form][0]
-    if "-" in w:
-        return noun_class(w.rsplit("-", 1)[1])
-    w = singular(w)
-    if w.endswith(("man", "woman", "person", "ologist", "grapher", "maker", "keeper")) and len(w) > 6 and w not in ("german", "human", "ottoman"):
-        return "office"
-    if w.endswith("ist") and len(w) > 5 and w not in ("checklist", "shortlist", "consist", "resist", "insist", "persist", "assist", "artist", "midst"):
-        return "office"
-    return ""
-
-
-@functools.lru_cache(maxsize=20_000)
-def singular(word: str) -> str:
-    """The singular of a plural noun in lower case, near enough for looking it up.
-
-    >>> singular("secretaries"), singular("wives"), singular("spokeswomen"), singular("boss")
-    ('secretary', 'wife', 'spokeswoman', 'boss')
-    """
-    w = word.lower()
-    if w.endswith("men") and len(w) > 3:
-        return w[:-3] + "man"
-    if w == "people" or w.endswith("ss") or w.endswith("us") or not w.endswith("s"):
-        return w
-    if w.endswith("wives"):
-        return w[:-3] + "fe"
-    if w.endswith("ies") and len(w) > 4:
-        return w[:-3] + "y"
-    if w.endswith(("sses", "ches", "shes", "xes")):
-        return w[:-2]
-    return w[:-1]
-
-
-def honorific_gender(word: str) -> str | None:
-    """``m``, ``f`` or empty for an honorific (*Mr.*, *Dr.*), None for any other word."""
-    cls = titles().get(word)
-    return None if cls is None or cls == "office" else "" if cls == "hon" else cls
-
-
-def is_title(word: str) -> bool:
-    """Whether a capitalized word before a name is a title or an honorific."""
-    return word in titles() or word[:1].isupper() and noun_class(word) == "office"
 
 
 def find_names(p: Parse) -> list[Name]:
@@ -158,7 +69,7 @@ def find_names(p: Parse) -> list[Name]:
                 i += 1
                 continue
             j = _run(p, i, b)
-            names += _split(p, i, j)
+            names += _split(p, i, j, usual)
             i = j + 1
     if headlines:
         names = sorted(names + _in_headlines(p, headlines, names), key=lambda n: n.first)
@@ -169,7 +80,14 @@ def _capitals(p: Parse) -> frozenset[str]:
     """Words that the article prints with a capital inside a sentence and never without one."""
     small = set(p.words)
     return frozenset(
-        w for i, w in enumerate(p.words) if w[0].isupper() and p.tags[i] in ("NNP", "NNPS") and len(w) > 2 and w.lower() not in small and w.lower() not in _NOT_NAMES and not _is_sentence_start(p, i)
+        w
+        for i, w in enumerate(p.words)
+        if w[0].isupper()
+        and p.tags[i] in ("NNP", "NNPS")
+        and len(w) > 2
+        and w.lower() not in small
+        and w.lower() not in _NOT_NAMES
+        and not _is_sentence_start(p, i)
     )
 
 
@@ -188,13 +106,19 @@ def _in_headlines(p: Parse, lines: Sequence[tuple[int, int]], names: Sequence[Na
         while i < b:
             for size in range(min(5, b - i), 0, -1):
                 ws = tuple(p.words[i : i + size])
-                n = known.get(ws) or shouted.get(ws)
-                if n is not None:
-                    found.append(attrs.evolve(n, first=i, last=i + size - 1, title=i, words=n.words))
+                same = known.get(ws) or shouted.get(ws)
+                if same is not None:
+                    found.append(attrs.evolve(same, first=i, last=i + size - 1, title=i))
                     i += size
                     break
             else:
-                if p.words[i] in given and i + 1 < b and p.words[i + 1][0].isupper() and p.tags[i] == p.tags[i + 1] == "NNP" and not p.words[i + 1].isupper():
+                if (
+                    p.words[i] in given
+                    and i + 1 < b
+                    and p.words[i + 1][0].isupper()
+                    and p.tags[i] == p.tags[i + 1] == "NNP"
+                    and not p.words[i + 1].isupper()
+                ):
                     found.append(Name(i, i + 1, tuple(p.words[i : i + 2]), PERSON, given[p.words[i]], i, False))
                     i += 1
                 i += 1
@@ -207,13 +131,31 @@ def _is_headline(p: Parse, a: int, b: int) -> bool:
 
 
 def _is_sentence_start(p: Parse, i: int) -> bool:
-    return i == 0 or p.sents[i - 1] != p.sents[i] or p.words[i - 1] in ("“", '"', "‘", "'", ":", "—", "–", "(", "-", "”") or p.paras[i - 1] != p.paras[i]
+    return (
+        i == 0
+        or p.sents[i - 1] != p.sents[i]
+        or p.words[i - 1] in ("“", '"', "‘", "'", ":", "—", "–", "(", "-", "”")
+        or p.paras[i - 1] != p.paras[i]
+    )
 
 
 def _capital(p: Parse, i: int) -> bool:
     w = p.words[i]
-    if w in ("May", "April", "June", "August") and i > 0 and (p.words[i - 1] in given_names() or p.words[i - 1] in titles()) and not (i + 1 < len(p) and p.tags[i + 1] == "CD"):
+    if (
+        w in ("May", "April", "June", "August")
+        and i > 0
+        and (p.words[i - 1] in given_names() or p.words[i - 1] in titles())
+        and not (i + 1 < len(p) and p.tags[i + 1] == "CD")
+    ):
         return True
+    if (
+        w in ("May", "Will", "Long", "So", "Do", "My", "You", "An", "Then")
+        and i > 0
+        and p.tags[i] == "NNP"
+        and p.words[i - 1][:1].isupper()
+        and p.tags[i - 1] == "NNP"
+    ):
+        return not (i + 1 < len(p) and p.tags[i + 1] == "CD")
     return w[:1].isupper() and p.lower[i] not in _NOT_NAMES
 
 
@@ -222,9 +164,25 @@ def _starts(p: Parse, i: int, usual: frozenset[str]) -> bool:
     if w in ("Q.", "A.", "Q", "A") and _is_sentence_start(p, i):
         return False
     if not _capital(p, i):
-        return w in ("al", "bin", "el") and i + 2 < len(p) and p.words[i + 1] == "-" and p.words[i + 2][:1].isupper() and p.ends[i] == p.starts[i + 1]
+        return (
+            w in ("al", "bin", "el")
+            and i + 2 < len(p)
+            and p.words[i + 1] == "-"
+            and p.words[i + 2][:1].isupper()
+            and p.ends[i] == p.starts[i + 1]
+        )
     if _is_sentence_start(p, i):
-        return p.tags[i] in ("NNP", "NNPS") or w in usual or w in titles() or w in places() or w in given_names() or (i + 1 < len(p) and _capital(p, i + 1) and p.tags[i].startswith(("NN", "JJ")))
+        return p.tags[i] != "MD" and (
+            p.tags[i] in ("NNP", "NNPS")
+            or w in usual
+            or w in titles()
+            or w in places()
+            or w in given_names()
+            or w.isupper()
+            and len(w) > 2
+            and ":" in p.words[i + 1 : i + 5]
+            or (i + 1 < len(p) and _capital(p, i + 1) and p.tags[i].startswith(("NN", "JJ")))
+        )
     return p.tags[i][:2] in ("NN", "JJ", "VB", "FW") or p.tags[i] in ("UH", "CD", "RB", "IN", "XX", "ADD") and len(w) > 1
 
 
@@ -237,15 +195,33 @@ def _run(p: Parse, i: int, b: int) -> int:
         glued = p.starts[k] == p.ends[j]
         if _capital(p, k) and p.tags[k] not in ("PRP", "MD", "WP") and (p.words[j] not in SUFFIXES):
             j = k
-        elif p.words[k] in ("-", "–") and glued and k + 1 < b and p.starts[k + 1] == p.ends[k] and (p.words[k + 1][0].isupper() or p.words[k + 1][0].isdigit()):
-            j = k + 1
-        elif p.lower[k] in PARTICLES and k + 1 < b and (_capital(p, k + 1) or p.lower[k + 1] in PARTICLES and k + 2 < b and _capital(p, k + 2)) and p.words[k].islower():
-            j = k + 1
-        elif p.words[k] == "," and k + 1 < b and p.words[k + 1] in SUFFIXES:
+        elif (
+            p.words[k] == "."
+            and glued
+            and (p.words[j] + "." in titles() or len(p.words[j]) == 1)
+            and k + 1 < b
+            and _capital(p, k + 1)
+            or p.words[k] in ("-", "–")
+            and glued
+            and k + 1 < b
+            and p.starts[k + 1] == p.ends[k]
+            and (p.words[k + 1][0].isupper() or p.words[k + 1][0].isdigit())
+            or p.lower[k] in PARTICLES
+            and k + 1 < b
+            and (_capital(p, k + 1) or p.lower[k + 1] in PARTICLES and k + 2 < b and _capital(p, k + 2))
+            and p.words[k].islower()
+            or p.words[k] == ","
+            and k + 1 < b
+            and p.words[k + 1] in SUFFIXES
+        ):
             j = k + 1
         elif p.words[k] in ('"', "“", "'", "‘") and k + 2 < b and _nickname(p, k, b):
             j = _nickname(p, k, b)
-        elif p.lower[k] == "of" and k + 1 < b and (p.words[j] in orgs or is_title(p.words[j]) is False and p.words[j].isalpha() and p.words[j] in _OF_HEADS):
+        elif (
+            p.lower[k] == "of"
+            and k + 1 < b
+            and (p.words[j] in orgs or not is_title(p.words[j]) and p.words[j].isalpha() and p.words[j] in _OF_HEADS)
+        ):
             n = k + 2 if p.lower[k + 1] == "the" and k + 2 < b else k + 1
             if not _capital(p, n):
                 break
@@ -259,14 +235,20 @@ def _run(p: Parse, i: int, b: int) -> int:
     return j
 
 
-_OF_HEADS = frozenset("Department House Bank Court University College School Institute Board Council Ministry Office Church League Chamber Bureau Conference State States Federation".split())
+_TITLE_STARTS = small_words("title-start")
+_OF_HEADS = small_words("of-head")
+"""Words that *of* joins to the rest of a name: *Bank of England*."""
 
 
 def _nickname(p: Parse, k: int, b: int) -> int:
     """The token after a nickname in marks (*Joe “the Plumber” Hill*) that begins at ``k``; 0 if there is none."""
     for n in range(k + 2, min(k + 5, b - 1)):
         if p.words[n] in ('"', "”", "'", "’"):
-            return n + 1 if _capital(p, n + 1) and p.words[k + 1][:1].isupper() and p.tags[n + 1] == "NNP" and p.words[n - 1] not in (",", ".") else 0
+            return (
+                n + 1
+                if _capital(p, n + 1) and p.words[k + 1][:1].isupper() and p.tags[n + 1] == "NNP" and p.words[n - 1] not in (",", ".")
+                else 0
+            )
     return 0
 
 
@@ -286,7 +268,7 @@ def _joined(p: Parse, i: int, j: int, k: int, b: int, orgs: frozenset[str]) -> b
     return p.words[end] in orgs and p.words[j] not in orgs and p.deps[j] in ("nmod", "compound") and k < p.heads[j] <= end
 
 
-def _split(p: Parse, i: int, j: int) -> list[Name]:
+def _split(p: Parse, i: int, j: int, usual: frozenset[str]) -> list[Name]:
     """Tell the title or label from the name in a run of capitals."""
     orgs, given, where = words("org_words"), given_names(), places()
     toks = range(i, j + 1)
@@ -296,22 +278,59 @@ def _split(p: Parse, i: int, j: int) -> list[Name]:
     for t in toks:
         left = j - t
         if left and not all(p.words[u] in SUFFIXES or p.words[u] in (",", "-") for u in range(t + 1, j + 1)):
-            hon = honorific_gender(p.words[t])
+            dotted = p.words[t] + "." if p.words[t + 1] == "." else p.words[t]
+            hon = honorific_gender(dotted)
             if hon is not None:
                 core, gender, sure = t + 1, hon, True
-            elif is_title(p.words[t]) and not (t == i and p.words[t] in given and left == 1) and not (t > core and p.words[t - 1] in given and p.words[t] not in titles()) and p.words[j] not in orgs and p.words[t + 1] not in ("-", "of"):
+            elif (
+                is_title(dotted)
+                and not (t == i and p.words[t] in given)
+                and not (t > core and p.words[t - 1] in given and p.words[t] not in titles())
+                and p.words[j] not in orgs
+                and p.words[t + 1] not in ("-", "of")
+            ):
                 core, sure = t + 1, True
-    if core > i and (p.words[core] in ("-", ",") or p.words[core].islower() and p.lower[core] not in PARTICLES or any(p.words[u] in ("of", "for") for u in range(core, j + 1))):
+    if core > i and p.words[core] == "." and core < j:
+        core += 1
+    if core > i and (
+        p.words[core] in ("-", ",")
+        or p.words[core].islower()
+        and p.lower[core] not in PARTICLES
+        or any(p.words[u] in ("of", "for") for u in range(core, j + 1))
+    ):
         core, gender, sure = i, "", False
-    if noun_class(p.words[j]) == "office" and p.words[j] not in given and core < j and sure and j - core == 0:
-        sure = False
+    if core == i < j and i > 1 and p.lower[i - 1] == "of" and is_title(p.words[i - 2]) and p.words[i] not in given:
+        # Secretary of State | Ann Lee
+        core, sure = next((t for t in range(i + 1, j + 1) if p.words[t] in given), i + 1), True
     if core == i:
         for t in range(i + 1, j):
-            if p.words[t] in given and t + 1 <= j and p.words[t - 1] not in given and all(p.words[u] in where or p.words[u] in orgs or " ".join(p.words[i:t]) in where for u in range(i, t)):
+            if (
+                p.words[t] in given
+                and t + 1 <= j
+                and p.words[t - 1] not in given
+                and all(p.words[u] in where or p.words[u] in orgs or " ".join(p.words[i:t]) in where for u in range(i, t))
+            ):
                 core = t
                 break
     if core == i == j and noun_class(p.words[j]) in ("office", "trait") and p.words[j] not in given and p.words[j] not in where:
         return []
+    if core == i < j and not sure and noun_class(p.words[j]) == "office" and _begins_title(p, i, j):
+        return []
+    again = next((t for t in range(j - 1, core, -1) if p.words[t - 1] == p.words[j]), 0)
+    if again and p.words[again] in given:
+        # a headline’s last word run into the first name: “Lee Ann Lee”
+        core = again
+    if (
+        core == i < j
+        and not sure
+        and i + 1 == j
+        and _is_sentence_start(p, i)
+        and p.words[i] not in given
+        and p.words[i] not in usual
+        and p.words[j] in usual
+        and _verb_like(p.words[i])
+    ):
+        core = j
     if not sure and _is_people(p.words[j]) and (p.tags[j] == "NNPS" or p.words[j].endswith("s") or core < j):
         return []
     name = _clean(p, core, j)
@@ -324,7 +343,14 @@ def _split(p: Parse, i: int, j: int) -> list[Name]:
         kind = PERSON
     elif text in where:
         kind, sure = PLACE, True
-    elif p.words[j] in orgs or p.words[core] in orgs and core < j and p.words[core] not in given or any(w in ("of", "for", "and", "&") for w in name) or _is_abbreviation(name):
+    elif (
+        p.words[j] in orgs
+        or p.words[core] in orgs
+        and core < j
+        and p.words[core] not in given
+        or any(w in ("of", "for", "and", "&") for w in name)
+        or _is_abbreviation(name)
+    ):
         kind = ORGANIZATION
     elif name[0] in given and len(name) > 1 and not article:
         kind, sure = PERSON, True
@@ -332,11 +358,55 @@ def _split(p: Parse, i: int, j: int) -> list[Name]:
         kind, sure = PLACE, True
     elif article:
         kind = ORGANIZATION
-    elif core > 0 and p.lower[core - 1] in ("in", "near", "outside", "throughout") and p.words[core - 1] != "In" or core > 0 and p.words[core - 1] == "In" and j + 1 < len(p) and p.words[j + 1] != "'s":
+    elif (
+        core > 0
+        and p.lower[core - 1] in ("in", "near", "outside", "throughout")
+        and p.words[core - 1] != "In"
+        or core > 0
+        and p.words[core - 1] == "In"
+        and j + 1 < len(p)
+        and p.words[j + 1] != "'s"
+    ):
         kind = PLACE
     if len(name) > 1 and all(w.isupper() and len(w) > 2 for w in name) and kind in (UNKNOWN, ORGANIZATION) and len(name) > 2:
         return []
-    return [Name(core, j, name, kind, gender or given.get(name[0], "") if kind in (PERSON, UNKNOWN) and (len(name) > 1 or not gender) else gender, i, sure)]
+    return [
+        Name(
+            core,
+            j,
+            name,
+            kind,
+            gender or given.get(name[0], "") if kind in (PERSON, UNKNOWN) and (len(name) > 1 or not gender) else gender,
+            i,
+            sure,
+        )
+    ]
+
+
+def _begins_title(p: Parse, i: int, j: int) -> bool:
+    """Whether a run that ends with an office is a title without a name: *Prime Minister*, *US Secretary* (of State)."""
+    return p.words[i] in _TITLE_STARTS or is_title(p.words[i]) or p.words[i] in places() or p.lower[j + 1 : j + 2] == ["of"]
+
+
+def _verb_like(word: str) -> bool:
+    return word.endswith(("ing", "ed")) or word in (
+        "Rip",
+        "Did",
+        "Does",
+        "Has",
+        "Is",
+        "Was",
+        "Can",
+        "Will",
+        "Should",
+        "Would",
+        "Could",
+        "Once",
+        "Former",
+        "Dear",
+        "Like",
+        "Unlike",
+    )
 
 
 def _is_people(word: str) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import attrs
+import regex
 
 from .errors import ModelNotFoundError
 from .tokenizer import paragraphs
@@ -29,6 +30,12 @@ MODELS = ("en_core_web_trf", "en_core_web_lg", "en_core_web_md", "en_core_web_sm
 
 NEEDED_PIPES = frozenset({"tok2vec", "transformer", "tagger", "parser"})
 """NER takes 44 % of the full pipeline's time and lemmas come from a table: measured, neither earns its place here."""
+
+LONGEST_WORD = 200
+"""Characters without a blank from which on a stretch is cut up here: spaCy's tokenizer takes quadratic time on it."""
+
+LONGEST_SENTENCE = 300
+"""Tokens without a full stop from which on a new sentence is begun, so that no tree grows without bounds."""
 
 MAX_CHUNK = 200_000
 """Longest stretch, in characters, that is parsed as one spaCy Doc; longer texts are cut between lines."""
@@ -166,7 +173,7 @@ def parse_many(texts: Iterable[tuple[str, Sequence[Quotation]]], nlp: Language, 
             starts = frozenset([*sentence_starts(text, quotations), *(a for a, _ in lines)])
             edges = sorted({o for q in quotations for o in (q.start - len(q.opening), q.start, q.end, q.end + len(q.closing))})
             for a, b in pieces:
-                doc = _split_at(nlp, nlp.make_doc(text[a:b]), [e - a for e in edges[bisect_right(edges, a) : bisect_left(edges, b)]])
+                doc = _split_at(nlp, _make_doc(nlp, text[a:b]), [e - a for e in edges[bisect_right(edges, a) : bisect_left(edges, b)]])
                 _preset_sentence_starts(doc, a, starts)
                 yield doc, a
 
@@ -179,6 +186,35 @@ def parse_many(texts: Iterable[tuple[str, Sequence[Quotation]]], nlp: Language, 
             del collected[:count]
     for text, lines, _ in waiting:
         yield _plain(text, lines, [])
+
+
+_SURROGATES = regex.compile(r"[\ud800-\udfff]")
+_LONG = regex.compile(r"\S{%d,}" % LONGEST_WORD)
+_BITS = regex.compile(r"\w{1,50}|\W")
+
+
+def _make_doc(nlp: Language, text: str) -> Doc:
+    """Tokenize, in linear time and whatever the text holds (half surrogate pairs become U+FFFD in the tokens)."""
+    text = _SURROGATES.sub("\ufffd", text)
+    if not _LONG.search(text):
+        return nlp.make_doc(text)
+    words: list[str] = []
+    spaces: list[bool] = []
+    at = 0
+    for m in _LONG.finditer(text):
+        for token in nlp.make_doc(text[at : m.start()]):
+            words.append(token.text)
+            spaces.append(bool(token.whitespace_))
+        bits = _BITS.findall(m.group())
+        words += bits
+        spaces += [False] * len(bits)
+        at = m.end()
+    for token in nlp.make_doc(text[at:]):
+        words.append(token.text)
+        spaces.append(bool(token.whitespace_))
+    from spacy.tokens import Doc
+
+    return Doc(nlp.vocab, words=words, spaces=spaces)
 
 
 def _split_at(nlp: Language, doc: Doc, edges: list[int]) -> Doc:
@@ -219,13 +255,16 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
 
 def _preset_sentence_starts(doc: Doc, offset: int, wanted: frozenset[int]) -> None:
     """Begin a sentence at the first token that is not blank at or behind each of the wanted offsets."""
-    pending = False
+    pending, run = False, 0
     for token in doc:
-        pending = pending or offset + token.idx in wanted
+        pending = pending or offset + token.idx in wanted or run >= LONGEST_SENTENCE
+        run += 1
         if pending and not token.is_space:
             if token.i:
                 token.is_sent_start = True
-            pending = False
+            pending, run = False, 0
+        elif token.text in (".", "?", "!"):
+            run = 0
 
 
 def _plain(text: str, lines: list[tuple[int, int]], docs: list[tuple[Doc, int]]) -> Parse:

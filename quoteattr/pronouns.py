@@ -8,12 +8,26 @@ import attrs
 
 from .parsing import Parse
 
+HE, SHE, THEY, IT, FIRST, WHO, YOU = "he", "she", "they", "it", "first-person", "who", "you"
+KINDS = {
+    **dict.fromkeys(("he", "him", "his", "himself"), HE),
+    **dict.fromkeys(("she", "her", "hers", "herself"), SHE),
+    **dict.fromkeys(("they", "them", "their", "theirs", "themselves"), THEY),
+    **dict.fromkeys(("it", "its", "itself"), IT),
+    **dict.fromkeys(("i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"), FIRST),
+    **dict.fromkeys(("who", "whom", "whose", "that", "which"), WHO),
+    **dict.fromkeys(("you", "your", "yourself"), YOU),
+}
+"""The pronouns, each with its kind."""
+
+GENDERS = {HE: "m", SHE: "f"}
+
 WINDOW = 80
 """Mentions before the pronoun that are looked at."""
 
 WEIGHTS = {
-    "sentence": -1.2, "paragraph": -0.6, "subject": 1.6, "object": 0.0, "possessive": -0.4, "quoted": -3.0, "speaker": 1.2, "pronoun": 0.6,
-    "gender": 1.5, "count": 0.25, "inside_np": -1.0, "unsure": -1.5, "same_clause_object": -1.0,
+    "sentence": -1.2, "paragraph": -0.6, "subject": 1.6, "possessive": -0.4, "quoted": -3.0, "speaker": 0.9, "pronoun": 0.3,
+    "count": 0.15, "part": -1.0,
 }  # fmt: skip
 """How much each circumstance of a mention counts; sentence and paragraph for each one between."""
 
@@ -106,8 +120,12 @@ def pick(
         bonus = fits(event.entity)
         if bonus is None:
             continue
-        value = bonus + w["sentence"] * (min(distance, 2) + 0.5 * max(0, min(distance, 8) - 2)) + w["paragraph"] * min(p.paras[token] - p.paras[event.token], 5)
-        value += w["subject"] * event.subject + w["possessive"] * event.possessive + w["inside_np"] * (event.part and not event.possessive)
+        value = (
+            bonus
+            + w["sentence"] * (min(distance, 2) + 0.5 * max(0, min(distance, 8) - 2))
+            + w["paragraph"] * min(p.paras[token] - p.paras[event.token], 5)
+        )
+        value += w["subject"] * event.subject + w["possessive"] * event.possessive + w["part"] * (event.part and not event.possessive)
         value += w["speaker"] * event.speaker + w["pronoun"] * event.pronoun
         if event.quoted >= 0 and event.quoted != quoted and not event.speaker:
             value += w["quoted"]

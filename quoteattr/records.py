@@ -162,7 +162,7 @@ def pack(article: Article) -> dict[str, Any]:
 
 def _plain(value: Any) -> Any:
     if attrs.has(type(value)):
-        return {name: _plain(getattr(value, name)) for name in _fields(type(value))}
+        return {field.name: _plain(getattr(value, field.name)) for field in attrs.fields(type(value))}
     return [_plain(item) for item in value] if isinstance(value, tuple) else value
 
 
@@ -177,7 +177,7 @@ def unpack(text: str, packed: Mapping[str, Any]) -> Article:
 
 
 @functools.cache
-def _fields(cls: type[Any]) -> dict[str, Any]:
+def _fields(cls: Any) -> dict[str, Any]:
     hints = typing.get_type_hints(cls)
     return {field.name: hints[field.name] for field in attrs.fields(cls)}
 

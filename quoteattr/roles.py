@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import attrs
 
-from .names import PERSON, UNKNOWN, Name, honorific_gender, is_title, noun_class, places, titles
+from .names import PERSON, UNKNOWN, Name
+from .nouns import full_titles, honorific_gender, noun_class, places, small_words, titles
 from .parsing import Parse
 
-_DETERMINERS = frozenset("the a an this that his her its their our my your one another some".split())
-_LINKS = frozenset("of for at in to on with from under".split())
-_STOPS = frozenset(". , ; : ( ) [ ] – — -- ? ! “ ” \"".split())
-_CLAUSE = frozenset("who which that whom whose where when while because but or as if after before since until although though said says told".split())
+_DETERMINERS = small_words("determiner")
+_LINKS = frozenset(["of", "for", "at", "in", "to", "on", "with", "from", "under"])
+_PORTFOLIOS = small_words("portfolio")
+_TIMES = small_words("time")
+_MONTHS = small_words("month")
+_STOPS = frozenset([".", ",", ";", ":", "(", ")", "[", "]", "–", "—", "--", "?", "!", "“", "”", '"'])
+_CLAUSE = small_words("clause")
 STRENGTH = {"title": 5, "before": 4, "appositive": 4, "relative": 3, "copula": 2, "as": 2, "described": 1, "bracket": 0, "party": 0}
 
 
@@ -46,8 +50,7 @@ def find_roles(p: Parse, names: list[Name]) -> list[RolePhrase]:
     for k, n in enumerate(names):
         if n.kind not in (PERSON, UNKNOWN) or n.words[0][:2] in ("D-", "R-", "I-"):
             continue
-        for rule in (_title, _before, _after):
-            found += rule(p, n, k, at)
+        found += [*_title(p, n, k), *_before(p, n, k, at), *_after(p, n, k, at)]
     return found + _shared(p, names, found)
 
 
@@ -73,11 +76,15 @@ def head_noun(p: Parse, first: int, last: int) -> int | None:
     for t in range(first, last + 1):
         if t > first and p.words[t - 1] == "-" and p.tags[t] in ("VBN", "VBD", "JJ"):
             continue
+        if p.lower[t] == "and" and first < t < last and p.words[t - 1][0].isupper() and p.words[t + 1][0].isupper():
+            continue
         if head is None and p.tags[t] in ("IN", "TO") and p.words[t] not in ("-", "vice"):
             return None
         if p.tags[t].startswith("NN") or (p.tags[t] in ("JJ", "VBG", "VB", "VBP", "FW") and noun_class(p.words[t])):
             head = t
-        elif head is not None and (p.tags[t] in ("IN", "TO", "WP", "WDT", "CC", ",", "VBD", "VBZ", "VBN", "MD", "VBP") or p.words[t] in _STOPS):
+        elif head is not None and (
+            p.tags[t] in ("IN", "TO", "WP", "WDT", "CC", ",", "VBD", "VBZ", "VBN", "MD", "VBP") or p.words[t] in _STOPS
+        ):
             break
     return head
 
@@ -88,10 +95,12 @@ def _role_class(p: Parse, t: int | None) -> str:
     if p.words[t] in titles():
         return "office" if titles()[p.words[t]] == "office" else ""
     cls = noun_class(p.words[t])
+    if not cls and t > 1 and p.words[t - 1] == "-" and p.starts[t] == p.ends[t - 1]:
+        cls = noun_class(p.words[t - 2] + "-" + p.words[t])
     return cls if cls in ("office", "trait", "kin") else ""
 
 
-def _title(p: Parse, n: Name, k: int, at: dict[int, int]) -> Iterator[RolePhrase]:
+def _title(p: Parse, n: Name, k: int) -> Iterator[RolePhrase]:
     """A title right before the name: *Ukraine's lead negotiator and Defence Minister* NAME, *Al Jazeera correspondent* NAME."""
     last = n.first - 1
     while last >= 0 and p.words[last] in titles() and honorific_gender(p.words[last]) is not None:
@@ -100,35 +109,67 @@ def _title(p: Parse, n: Name, k: int, at: dict[int, int]) -> Iterator[RolePhrase
         last -= 1
     if last < 0 or p.paras[last] != p.paras[n.first]:
         return
-    cls = _role_class(p, last)
+    dotted = p.words[last] == "." and p.words[last - 1] + "." in titles()
+    cls = _role_class(p, last - 1 if dotted else last)
+    portfolio = 0
+    if not cls:
+        # Secretary of State, Secretary of Homeland Security
+        portfolio = next(
+            (t for t in range(last - 1, max(last - 4, 0), -1) if p.lower[t] == "of" and (p.words[t + 1][0].isupper() or t + 1 == last)), 0
+        )
+        known = portfolio and (n.title < n.first and p.words[last][0].isupper() or p.lower[last] in _PORTFOLIOS)
+        cls = _role_class(p, portfolio - 1) if known else ""
     if not cls or cls == "kin" and p.words[last][0].isupper():
         return
     if cls == "trait" and p.words[last][0].isupper():
         cls = "party"
-    first = last
+    first = portfolio - 1 if portfolio else last - dotted
     while first > 0 and p.paras[first - 1] == p.paras[last]:
         t = first - 1
         w, tag = p.words[t], p.tags[t]
-        if t in at and names_break(p, t, first):
+        if p.lower[t] in _TIMES:
             break
-        if tag in ("NN", "NNP", "NNPS", "JJ", "JJS", "JJR", "CD", "VBN", "VBG", "FW", "HYPH", "NNS") and (w not in _STOPS or w == "." and p.words[t - 1] + "." in titles()) and p.lower[t] not in _DETERMINERS:
-            first = t
-        elif w in ("-", "/") or tag == "POS" and t > 0:
+        if (
+            tag in ("NN", "NNP", "NNPS", "JJ", "JJS", "JJR", "CD", "VBN", "VBG", "FW", "HYPH", "NNS")
+            and (w not in _STOPS or w == "." and p.words[t - 1] + "." in titles())
+            and p.lower[t] not in _DETERMINERS
+            or w in ("-", "/")
+            and (p.starts[first] == p.ends[t] or p.starts[t] == p.ends[t - 1])
+            or tag == "POS"
+            and t > 0
+        ):
             first = t
         elif w == "." and t > 0 and p.words[t - 1] + "." in titles():
             first = t - 1
         elif w in places() and tag[:2] in ("VB", "IN", "RB", "UH"):
             first = t
-        elif p.lower[t] in ("of", "for") and first - t == 1 and t > 0 and p.words[t - 1] in ("Secretary", "Minister", "Director", "House", "Department") :
+        elif (
+            p.lower[t] in ("of", "for")
+            and first - t == 1
+            and t > 0
+            and p.words[t - 1] in ("Secretary", "Minister", "Director", "House", "Department")
+        ):
             first = t - 1
-        elif p.lower[t] in ("and", "&") and t > 0 and _role_class(p, t - 1):
-            first = t
-        elif p.lower[t] == "then" or p.lower[t] == "vice" or tag == "RB" and p.lower[t] in ("then", "longtime", "now"):
+        elif (
+            p.lower[t] in ("and", "&")
+            and t > 0
+            and _role_class(p, t - 1)
+            or p.lower[t] == "then"
+            or p.lower[t] == "vice"
+            or tag == "RB"
+            and p.lower[t] in ("then", "longtime", "now")
+        ):
             first = t
         else:
             break
-    while first < last and (p.tags[first] in ("POS", "HYPH", "VBG", "CC", "RB") or p.words[first] in ("'", "’", "-") or p.lower[first] in _DETERMINERS or p.tags[first] == "VBN" and p.tags[first - 1] in ("VBZ", "VBD", "VBP")):
-        if p.tags[first] == "VBG" and p.deps[first] in ("amod", "compound"):
+    while first < last and (
+        p.tags[first] in ("POS", "HYPH", "VBG", "CC", "RB")
+        or p.words[first] in ("'", "’", "-")
+        or p.lower[first] in _DETERMINERS
+        or p.tags[first] == "VBN"
+        and p.tags[first - 1] in ("VBZ", "VBD", "VBP")
+    ):
+        if p.tags[first] == "VBG" and (p.lower[first] in _PARTICIPLES or p.words[first - 1] == "-"):
             break
         first += 1
     if cls == "party":
@@ -142,11 +183,6 @@ def _title(p: Parse, n: Name, k: int, at: dict[int, int]) -> Iterator[RolePhrase
             break
 
 
-def names_break(p: Parse, t: int, first: int) -> bool:
-    """Whether token ``t``, part of another name, ends the title that begins at ``first`` (a sentence's subject before it)."""
-    return False
-
-
 def _before(p: Parse, n: Name, k: int, at: dict[int, int]) -> Iterator[RolePhrase]:
     """A description, comma, then the name: *Russia's lead negotiator,* NAME."""
     start = n.title if 0 <= n.title < n.first else n.first
@@ -154,7 +190,14 @@ def _before(p: Parse, n: Name, k: int, at: dict[int, int]) -> Iterator[RolePhras
     if c < 1 or p.words[c] not in (",", "–", "—", "-", ":") or p.paras[c] != p.paras[start] or p.words[c] in ("-",):
         return
     after = n.last + 1
-    if p.words[c] == "," and after < len(p) and p.words[after] not in (",", ".", "(", ")", ";", "–", "—", "?", "”", '"') and p.paras[after] == p.paras[start] and not p.tags[after].startswith("VB") and p.tags[after] != "MD":
+    if (
+        p.words[c] == ","
+        and after < len(p)
+        and p.words[after] not in (",", ".", "(", ")", ";", "–", "—", "?", "”", '"')
+        and p.paras[after] == p.paras[start]
+        and not p.tags[after].startswith("VB")
+        and p.tags[after] != "MD"
+    ):
         return
     a = c - 1
     while a > 0 and p.paras[a - 1] == p.paras[c] and p.sents[a - 1] == p.sents[c] and p.words[a - 1] not in _STOPS and c - a < 25:
@@ -168,7 +211,14 @@ def _before(p: Parse, n: Name, k: int, at: dict[int, int]) -> Iterator[RolePhras
         if p.tags[t] in ("NNS", "NNPS") or t in at and p.words[t][0].isupper():
             return
         left = t
-        while left > a and (p.tags[left - 1] in ("NN", "NNP", "NNPS", "JJ", "JJS", "JJR", "CD", "VBN", "POS", "HYPH", "NNS", "PRP$", "VBG", "DT", "RB") or p.words[left - 1] in ("'", "’", "-")) and p.tags[left - 1] != "WDT":
+        while (
+            left > a
+            and (
+                p.tags[left - 1] in ("NN", "NNP", "NNPS", "JJ", "JJS", "JJR", "CD", "VBN", "POS", "HYPH", "NNS", "PRP$", "VBG", "DT", "RB")
+                or p.words[left - 1] in ("'", "’", "-")
+            )
+            and p.tags[left - 1] != "WDT"
+        ):
             left -= 1
             if p.tags[left] in ("DT", "PRP$"):
                 break
@@ -176,7 +226,12 @@ def _before(p: Parse, n: Name, k: int, at: dict[int, int]) -> Iterator[RolePhras
             return
         if not any(p.tags[x] in ("DT", "PRP$", "POS") or p.words[x] in ("'s", "’s") for x in range(left, t)) and left != a:
             return
-        while left < t and (p.tags[left] in ("DT", "PRP$", "VBG", "RB", "POS", "HYPH") or p.lower[left] in _DETERMINERS):
+        while left < t and (
+            p.tags[left] in ("DT", "PRP$", "RB", "POS", "HYPH")
+            or p.tags[left] == "VBG"
+            and p.lower[left] not in _PARTICIPLES
+            or p.lower[left] in _DETERMINERS
+        ):
             left += 1
         if head_noun(p, left, c - 1) != t:
             continue
@@ -212,11 +267,13 @@ def _after(p: Parse, n: Name, k: int, at: dict[int, int]) -> Iterator[RolePhrase
         if a + 1 < end and p.tags[a] == "CD" and p.words[a + 1] == ",":
             a += 2
         if a < end and p.paras[a] == p.paras[t]:
-            if p.lower[a] == "who" or p.lower[a] == "now" and False:
+            if p.lower[a] == "who":
                 yield from _relative(p, k, a)
             else:
                 yield from _phrase(p, a, k, "appositive", at, comma=True)
     elif p.lower[t] in ("is", "was", "'s", "’s", "became", "remains") and p.tags[t].startswith("VB"):
+        if p.lower[t + 1 : t + 2] and p.lower[t + 1] in _NAMING:
+            t += 1 + (p.lower[t + 2 : t + 3] == ["as"])
         yield from _phrase(p, t + 1, k, "copula", at)
     elif p.lower[t] == "who":
         yield from _relative(p, k, t)
@@ -226,21 +283,46 @@ def _after(p: Parse, n: Name, k: int, at: dict[int, int]) -> Iterator[RolePhrase
             yield from _phrase(p, b + 1, k, "as", at)
 
 
+_PARTICIPLES = small_words("participle")
+_BE = frozenset(("is", "was", "'s", "been", "be", "became"))
+_NAMING = small_words("naming")
+
+
 def _relative(p: Parse, k: int, who: int) -> Iterator[RolePhrase]:
+    """*who is the mayor*, *who was elected mayor*, *who as mayor …*, *who serves as mayor*, *who … and is now the mayor*."""
     t = who + 1
     while t < len(p) and p.tags[t] in ("RB", "MD", "VB", "VBZ", "VBD", "VBN") and t - who < 5:
-        if p.lower[t] in ("is", "was", "'s", "been", "be", "as", "became"):
-            if t + 1 < len(p) and p.tags[t + 1] in ("VBN", "VBG"):
-                return
-            yield from _phrase(p, t + 1, k, "relative", {})
+        if p.lower[t] in _BE:
+            yield from _predicate(p, k, t)
             return
         t += 1
-    if t < len(p) and p.lower[t] == "as" and p.lower[t - 1] in ("served", "serves", "works", "worked", "serving"):
+    if t < len(p) and p.lower[t] == "as" and (t == who + 1 or p.lower[t - 1] in ("served", "serves", "works", "worked", "serving")):
         yield from _phrase(p, t + 1, k, "relative", {})
+        return
+    for t in range(who + 2, min(who + 20, len(p) - 2)):
+        if p.words[t] in (",", ".", ";", "”", '"', "’"):
+            return
+        if p.lower[t] == "and" and p.lower[t + 1] in ("is", "was"):
+            yield from _predicate(p, k, t + 1)
+            return
+
+
+def _predicate(p: Parse, k: int, be: int) -> Iterator[RolePhrase]:
+    """The role after a form of *be*: *the mayor*, *elected mayor*, *recruited as mediator*."""
+    after = p.lower[be + 1 : be + 3]
+    if after and after[0] in _NAMING:
+        be += 1 + (after[1:] == ["as"])
+    elif p.tags[be + 1 : be + 2] in (["VBN"], ["VBG"]) and after[0] not in _PARTICIPLES:
+        return
+    yield from _phrase(p, be + 1, k, "relative", {})
 
 
 def _skip(p: Parse, t: int) -> int:
-    while t + 1 < len(p) and (p.lower[t] in _DETERMINERS or p.lower[t] in ("also", "now", "currently", "still", "himself", "herself")) and p.lower[t] != "one":
+    while (
+        t + 1 < len(p)
+        and (p.lower[t] in _DETERMINERS or p.lower[t] in ("also", "now", "currently", "still", "himself", "herself"))
+        and p.lower[t] != "one"
+    ):
         t += 1
     return t
 
@@ -258,11 +340,27 @@ def _phrase(p: Parse, a: int, k: int, rule: str, at: dict[int, int], comma: bool
             break
         if b > first and p.lower[b] == "and" and not _continues(p, b):
             break
+        if b > first and p.tags[b] in ("VBN", "VBG") and p.deps[b] in ("acl", "relcl", "advcl") and p.tags[b - 1].startswith("NN"):
+            break
         b += 1
     last = b - 1
-    while last >= first and (p.tags[last] in ("CC", "RB", "IN", "TO", "DT", "VBG", "POS", "``", "''", "PRP", "WRB") or p.words[last] in _STOPS):
+    while last >= first and (
+        p.tags[last] in ("CC", "RB", "IN", "TO", "DT", "VBG", "POS", "``", "''", "PRP", "WRB") or p.words[last] in _STOPS
+    ):
         last -= 1
-    if last < first or p.tags[first] in ("VBG", "VBD", "VBN", "IN", "CC", "PRP", "TO", "MD", "RB", "WP", "WDT", "EX") and not noun_class(p.words[first]) and p.tags[first] != "VBN":
+    for t in range(last, max(first, last - 4), -1):
+        if p.lower[t] in ("in", "since", "on", "during", "until") and (
+            p.tags[last] == "CD" or p.lower[last] in _TIMES or p.lower[last] in _MONTHS or p.lower[t + 1] in _MONTHS
+        ):
+            last = t - 1
+            break
+    if (
+        last < first
+        or p.tags[first] in ("VBG", "VBD", "VBN", "IN", "CC", "PRP", "TO", "MD", "RB", "WP", "WDT", "EX")
+        and not noun_class(p.words[first])
+        and p.tags[first] != "VBN"
+        and p.lower[first] not in _PARTICIPLES
+    ):
         return
     head = head_noun(p, first, last)
     cls = _role_class(p, head)
@@ -285,6 +383,12 @@ def _phrase(p: Parse, a: int, k: int, rule: str, at: dict[int, int], comma: bool
 
 def _continues(p: Parse, b: int) -> bool:
     """Whether what follows *and* at ``b`` belongs to the same description: another noun phrase without a verb."""
+    if (
+        p.lower[b + 1 : b + 2] in (["her"], ["his"], ["its"], ["their"])
+        or p.tags[b + 1 : b + 2] == ["DT"]
+        and not _role_class(p, head_noun(p, b + 2, min(b + 10, len(p) - 1)))
+    ):
+        return False
     for t in range(b + 1, min(b + 12, len(p))):
         if p.words[t] in _STOPS or p.paras[t] != p.paras[b]:
             return True
@@ -293,16 +397,37 @@ def _continues(p: Parse, b: int) -> bool:
     return True
 
 
+def role_words(p: Parse, r: RolePhrase) -> frozenset[str]:
+    """The words of a role in lower case, abbreviations also in full."""
+    said, full = {p.lower[t] for t in range(r.first, r.last + 1)}, full_titles()
+    return frozenset(said | {full[x] for w in said for x in (w, w + ".") if x in full})
+
+
+def leading_role(p: Parse, pronoun: int) -> RolePhrase | None:
+    """The role in *A former minister, she said …*: it begins the sentence and ends at the comma before the pronoun."""
+    first, comma = p.sentence(pronoun)[0], pronoun - 1
+    if comma <= first + 1 or p.words[comma] != "," or p.lower[first] not in ("a", "an", "once") or comma - first > 20:
+        return None
+    found = list(_phrase(p, first, -1, "appositive", {}))
+    return found[0] if found and found[0].cls == "office" else None
+
+
 def score(phrase: RolePhrase) -> float:
     """How good a role phrase is to name somebody by: office before capacity before kin, title and appositive before copula."""
     return {"office": 10, "trait": 4, "kin": 2, "party": 0}[phrase.cls] + STRENGTH.get(phrase.rule, 0)
 
 
-def is_plain_place(words: str) -> bool:
-    """Whether the words are nothing but a place, a nationality or a party."""
-    return words in places()
+def best_role(roles: Sequence[RolePhrase], first: int, end: int) -> RolePhrase | None:
+    """The role to print for a mention: the shortest title in it, else the best role in it, else the best of all.
 
-
-def starts_title(p: Parse, t: int) -> bool:
-    """Whether token ``t`` is a title or an honorific."""
-    return is_title(p.words[t])
+    Args:
+        roles: the roles of the person, best first.
+        first: the first token of the mention.
+        end: one after its last.
+    """
+    offices = [r for r in roles if r.cls != "kin"]
+    here = [r for r in offices if first <= r.first and r.last < end]
+    titles_here = [r for r in here if r.rule == "title" and r.cls == "office"]
+    if titles_here:
+        return min(titles_here, key=lambda r: r.last - r.first)
+    return max(here, key=score) if here else offices[0] if offices else None

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import abc
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import attrs
 
@@ -51,15 +52,20 @@ class Fields:
     text: str = "text"
 
 
-class Reader(Protocol):
-    """A file format: an attrs class, made with the :class:`Fields` to use, listed in ``readers.READERS``."""
+@attrs.frozen
+class Reader(abc.ABC):
+    """A file format, listed in ``readers.READERS``.
 
-    fields: Fields
+    Attributes:
+        fields: the names of the fields to read, where the format has fields.
+    """
 
+    fields: Fields = attrs.field(factory=Fields)
+
+    @abc.abstractmethod
     def matches(self, path: Path) -> bool:
         """Whether this is a file for this reader, judged by its name."""
-        ...
 
+    @abc.abstractmethod
     def read(self, path: Path) -> Iterator[Document | Failure]:
         """The documents of a file, one by one; what cannot be read comes as a Failure, and the rest goes on."""
-        ...

@@ -8,16 +8,14 @@ from pathlib import Path
 
 import attrs
 
-from .base import Document, Failure, Fields
+from .base import Document, Failure, Reader
 
 SUFFIXES = (".jsonl", ".ndjson")
 
 
 @attrs.frozen
-class JsonLinesReader:
+class JsonLinesReader(Reader):
     """``.jsonl`` files; fields other than the document's name and text become its ``meta``."""
-
-    fields: Fields = Fields()
 
     def matches(self, path: Path) -> bool:
         """Whether the name ends like a JSON Lines file's."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import attrs
 
-from .base import Document, Failure, Fields
+from .base import Document, Failure, Reader
 
 SUFFIXES = (".txt", ".text", ".md")
 
@@ -38,10 +38,8 @@ def decode(data: bytes) -> str:
 
 
 @attrs.frozen
-class TextReader:
+class TextReader(Reader):
     """``.txt``, ``.text`` and ``.md`` files, and any file that no other reader knows; the document is named after the file."""
-
-    fields: Fields = Fields()
 
     def matches(self, path: Path) -> bool:
         """Whether the name ends like a text file's."""

@@ -32,9 +32,9 @@ def safe(cell: Any) -> Any:
 
 
 def context_of(text: str, start: int, end: int) -> str:
-    """The words around a stretch: its paragraph, or as much of it as stands near.
+    r"""The words around a stretch: its paragraph, or as much of it as stands near.
 
-    >>> context_of("Before.\\n“Yes,” said Ann Lee.\\nAfter.", 9, 13)
+    >>> context_of("Before.\n“Yes,” said Ann Lee.\nAfter.", 9, 13)
     '“Yes,” said Ann Lee.'
     """
     begin = max(text.rfind("\n", 0, start) + 1, 0)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import io
-import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -35,7 +34,7 @@ def check_output(path: str) -> None:
 def open_output(path: str | None, *, for_people: bool = False) -> Iterator[TextIO]:
     """A stream to write results to.
 
-    A file is written under the name ``PATH.part`` and renamed when it is complete; after an interruption the part stays.
+    A file is written under the name ``PATH.part`` and renamed when it is complete; after an interruption the part, if any, stays.
 
     Args:
         path: the output file; None for standard output.
@@ -55,7 +54,12 @@ def open_output(path: str | None, *, for_people: bool = False) -> Iterator[TextI
         return
     target = Path(path)
     part = target if target.exists() and not target.is_file() else target.with_name(target.name + ".part")
-    with part.open("w", encoding="utf-8", errors=ERRORS, newline="") as stream:
-        yield stream
+    try:
+        with part.open("w", encoding="utf-8", errors=ERRORS, newline="") as stream:
+            yield stream
+    except BaseException:
+        if part.is_file() and not part.stat().st_size:
+            part.unlink()
+        raise
     if part != target:
-        os.replace(part, target)
+        part.replace(target)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TextIO
 
 from rich.box import SIMPLE_HEAD
-from rich.console import Console
+from rich.console import Console, JustifyMethod
 from rich.table import Table
 from rich.text import Text
 
@@ -18,8 +18,15 @@ UNSURE = 0.7
 WIDE = 100
 """Columns of a terminal that also has room for the cue."""
 
+NARROW = 60
+"""Columns of a terminal below which the role stands with the speaker, and the kind is left out."""
+
+LEAST = 40
+"""Columns that a table always takes."""
+
 WIDEST = 140
 """Columns beyond which a table is no longer easy to read."""
+
 
 def printed(article: Article, attribution: Attribution) -> str:
     """The content as the article prints it: quotations within their own marks, ``…`` where other words interrupt.
@@ -52,6 +59,7 @@ class TableWriter:
     def __init__(self, stream: TextIO) -> None:
         self.stream = stream
         self.console = Console(file=stream, markup=False, emoji=False, highlight=False)
+        self.console.width = max(self.console.width, LEAST)
 
     def write(self, article: Article) -> None:
         """Print the table of one article."""
@@ -81,40 +89,44 @@ class TableWriter:
         return Text.assemble((visible(article.doc or "Article"), "bold"), f"  {found}")
 
     def _table(self, article: Article) -> Table:
-        wide = self.console.width >= WIDE
-        table = Table(box=SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False, width=min(self.console.width, WIDEST))
-        table.add_column("#", justify="right", style="dim", no_wrap=True)
-        table.add_column("Speaker", ratio=2, overflow="fold", style="bold")
-        table.add_column("Role", ratio=2, overflow="fold")
-        table.add_column("Quotation", ratio=6 if wide else 5, overflow="fold")
-        if wide:
-            table.add_column("Cue", ratio=1, overflow="fold", style="dim")
-        table.add_column("Kind", no_wrap=True, style="dim")
-        table.add_column("Conf.", justify="right", no_wrap=True)
-        for number, a in enumerate(article.attributions, 1):
-            cells = [
-                Text(str(number)),
-                _speaker(a),
-                Text(visible(a.role.text) if a.role else ""),
-                Text(visible(printed(article, a))),
-                *([Text(visible(a.cue.text) if a.cue else "")] if wide else []),
-                Text(a.kind),
-                _confidence(a),
-            ]
-            table.add_row(*cells)
+        found, width = article.attributions, min(self.console.width, WIDEST)
+        names = 24 if width >= WIDE else 15
+        table = Table(box=SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False, width=width)
+        cells: list[list[Text]] = []
+
+        def column(header: str, column_cells: list[Text], most: int | None, style: str = "", *, right: bool = False) -> None:
+            needed = max(cell.cell_len for cell in (Text(header), *column_cells))
+            fixed = None if most is None else min(most, needed)
+            justify: JustifyMethod = "right" if right else "left"
+            table.add_column(header, justify=justify, style=style, overflow="fold", width=fixed, ratio=None if fixed else 1)
+            cells.append(column_cells)
+
+        column("#", [Text(str(number)) for number in range(1, len(found) + 1)], 6, "dim", right=True)
+        column("Speaker", [_speaker(a, with_role=width < NARROW) for a in found], names, "bold")
+        if width >= NARROW:
+            column("Role", [Text(visible(a.role.text) if a.role else "") for a in found], names)
+        column("Quotation", [Text(visible(printed(article, a))) for a in found], None)
+        if width >= WIDE:
+            column("Cue", [Text(visible(a.cue.text) if a.cue else "") for a in found], 12, "dim")
+        if width >= NARROW:
+            column("Kind", [Text(a.kind) for a in found], 8, "dim")
+        column("Conf.", [_confidence(a) for a in found], 5, right=True)
+        for row in zip(*cells, strict=True):
+            table.add_row(*row)
         return table
 
 
-def _speaker(a: Attribution) -> Text:
+def _speaker(a: Attribution, *, with_role: bool) -> Text:
     if a.speaker is None:
         return Text(f"— ({a.reason or 'no-source'})", style="dim not bold")
-    return Text(visible(" and ".join(speaker.name for speaker in (a.speaker, *a.also))))
+    role = f", {a.role.text}" if with_role and a.role else ""
+    return Text(visible(" and ".join(speaker.name for speaker in (a.speaker, *a.also)) + role))
 
 
 def _confidence(a: Attribution) -> Text:
     if a.speaker is None:
         return Text("")
-    return Text(f"{a.confidence:.2f}") if a.confidence >= UNSURE else Text(f"{a.confidence:.2f}?", style="yellow")
+    return Text(f"{a.confidence:.2f} ") if a.confidence >= UNSURE else Text(f"{a.confidence:.2f}?", style="yellow")
 
 
 def _count(number: int, noun: str) -> str:

@@ -1,0 +1,247 @@
+"""Who a description stands for: *the former secretary of state*, *the ministry*, *his wife*, *a senior aide*."""
+
+from __future__ import annotations
+
+from .cast import Answer, Cast
+from .mentions import Description, description
+from .names import ORGANIZATION, PERSON
+from .nouns import noun_class, org_class, places, role_nouns, singular
+from .pronouns import HE, IT, KINDS, SHE
+from .roles import RolePhrase, role_words
+
+EPITHETS = frozenset(
+    (
+        *("nominee", "candidate", "frontrunner", "front-runner", "businessman", "businesswoman", "mogul", "tycoon", "billionaire"),
+        *("magnate", "hopeful", "contender", "challenger", "incumbent", "senator", "secretary"),
+    )
+)
+"""Nouns that tell the role of the person spoken of (*the Republican nominee*), where nobody else in the article has it."""
+
+BODIES = frozenset(
+    (
+        *("agency", "airline", "association", "bank", "bureau", "charity", "coalition", "commission", "committee", "company", "council"),
+        *("court", "department", "firm", "foundation", "group", "institute", "magazine", "ministry", "network", "newspaper"),
+        *("organisation", "organization", "paper", "union"),
+    )
+)
+"""Nouns that alone stand for the organization spoken of: *the company*."""
+
+_LESSER = frozenset(("deputy", "vice", "assistant", "acting", "associate", "former"))
+_LIMITING = frozenset(("of", "for", "at", "in", "from"))
+RECENT = 60
+"""Mentions that *the senators* or *the document* look back to."""
+
+
+def described(cast: Cast, d: Description) -> Answer:
+    """The entity that a description stands for: one of the article's, or a new one.
+
+    Args:
+        cast: the entities so far.
+        d: the description.
+    """
+    words = cast.words(d.first, d.last)
+    owner = _owner(cast, d)
+    for rule, find in _RULES:
+        found = find(cast, d, owner)
+        if found:
+            names = " and ".join(cast.name(e) for e in found)
+            return Answer(found, rule, f"“{words}” → {names}: {WHY[rule]}")
+    kind = "unnamed" if d.cls in ("office", "trait", "kin", "person") and not d.plural else ORGANIZATION
+    if d.plural and d.cls != "doc":
+        kind = "group"
+    new = cast.add(kind, words, d.noun, owner, d.first, d.many)
+    return Answer([new], "described", f"“{words}”: {WHY['described']}")
+
+
+def two_described(cast: Cast, d: Description) -> list[int]:
+    """The named people of *the challenger and the incumbent*, *the nominee and his aides*; none if the first is not known."""
+    p = cast.p
+    joint = next((t for t in range(d.head + 1, d.last) if p.lower[t] == "and"), -1)
+    if joint < 0 or p.tags[joint + 1] not in ("DT", "PRP$"):
+        return []
+    found: list[int] = []
+    for a, b in ((d.first - d.definite, joint - 1), (joint + 1, d.last)):
+        part = description(p, a, b)
+        if part is None or part.plural:
+            break
+        answer = described(cast, part)
+        if not answer.entities or cast.entities[answer.entities[0]].described:
+            break
+        found += answer.entities
+    return list(dict.fromkeys(found))
+
+
+def _owner(cast: Cast, d: Description) -> int | None:
+    """Whose campaign, aide or wife it is."""
+    if d.owner < 0:
+        return next((cast.of[cast.at[t]] for t in range(d.first, d.head) if cast.type_at(t) in (PERSON, ORGANIZATION)), None)
+    if d.owner in cast.at:
+        return cast.of[cast.at[d.owner]]
+    kind = KINDS.get(cast.p.lower[d.owner], "")
+    if kind in (HE, SHE, IT):
+        cast.advance(d.owner)
+        found = cast.singular(d.owner, kind)
+        return found.entity if found else None
+    return None
+
+
+def _several_by_role(cast: Cast, d: Description, owner: int | None) -> list[int]:
+    """*the senators*: the two people named within three paragraphs who are called so."""
+    del owner
+    p = cast.p
+    if not d.definite or not d.plural or d.coordinated:
+        return []
+    found: list[int] = []
+    for event in reversed(cast.events[-RECENT:]):
+        if p.paras[d.head] - p.paras[event.token] > 3:
+            break
+        e = cast.entities[event.entity]
+        if e.type == PERSON and e.index not in found and any(_has_noun(cast, r, d.noun) for r in e.roles):
+            found.append(e.index)
+    return found[::-1] if len(found) == 2 else []
+
+
+def _has_noun(cast: Cast, r: RolePhrase, noun: str) -> bool:
+    return any(singular(cast.p.words[t]).rstrip(".") == noun for t in range(r.first, r.last + 1))
+
+
+def _by_role(cast: Cast, d: Description, owner: int | None) -> list[int]:
+    """*the mayor*, *his wife*, *Peru’s negotiator*: who has this role; of several the one with most of its words, mentioned last."""
+    del owner
+    p = cast.p
+    if d.plural and not d.coordinated or not (d.definite or d.owner >= 0):
+        return []
+    if noun_class(p.words[d.head]) not in ("office", "trait", "person", "kin") or d.cls in ("org", "doc"):
+        return []
+    begins = next((t + 1 for t in range(d.first, d.head) if p.tags[t] == "POS"), d.first)
+    wanted = {p.lower[t] for t in range(begins, d.last + 1) if p.tags[t][:2] in ("NN", "JJ") and p.words[t] not in places()} - {"former"}
+    best: tuple[float, int] | None = None
+    for entity, r in cast.by_role_word.get(p.lower[d.head], ())[-200:]:
+        have = role_words(p, r)
+        share = len(wanted & have) / max(1, len(wanted))
+        met = entity in cast.last
+        if len(wanted) > 1 and share < (0.6 if met else 1.0) or len(wanted) < 2 and not met and (r.rule != "title" or r.last > r.first + 1):
+            continue
+        value = 3 * share - 0.9 * bool((have - wanted) & _LESSER) + 2 * cast.last.get(entity, 0) / (len(p) + 1)
+        if best is None or value > best[0]:
+            best = (value, entity)
+    return [best[1]] if best else []
+
+
+def _by_salience(cast: Cast, d: Description, owner: int | None) -> list[int]:
+    """*the candidate*, *the 43-year-old*: the person spoken of, where nothing before has been called so."""
+    p = cast.p
+    if not d.definite or d.plural and not d.coordinated or d.owner >= 0 or noun_class(p.words[d.head]) not in ("office", "trait", "person"):
+        return []
+    if d.cls in ("org", "doc") or _same_noun(cast, d, owner):
+        return []
+    if any(p.lower[t] in _LIMITING and p.lower[t + 1] not in ("state", "congress") for t in range(d.head + 1, d.last)):
+        return []
+    gender = {"m": HE, "f": SHE}.get(role_nouns().get(d.noun, ("", ""))[1], "")
+    found = cast.singular(d.head, gender, named=True)
+    if found is None or p.paras[d.head] - p.paras[found.event.token] > 2:
+        return []
+    e = cast.entities[found.entity]
+    if (
+        d.noun in EPITHETS
+        and d.first < d.head
+        and found.lead >= 1.0
+        and cast.counts[e.index] >= 3
+        and not any(r.cls == "office" for r in e.roles)
+    ):
+        cast.give_role(e.index, RolePhrase(d.first, d.last, -1, "described", "office"))
+    return [e.index]
+
+
+def _same_noun(cast: Cast, d: Description, owner: int | None) -> list[int]:
+    """*the report* after *a congressional report*: what was described by the same noun before."""
+    words = cast.words(d.first, d.last)
+    if not d.definite and owner is None:
+        same = cast.by_name.get(words.lower())
+        return [] if same is None else [same]
+    mine = _modifiers(cast, d)
+    for entity in reversed(cast.by_head.get(d.noun, ())[-40:]):
+        e = cast.entities[entity]
+        if e.many != d.many or owner is not None and e.owner is not None and e.owner != owner:
+            continue
+        if cast.p.tags[d.head] == "NNPS" and (d.first != d.head or " " in e.name):
+            continue
+        theirs = set(e.name.lower().split()) - e.heads
+        if mine and (d.many or theirs) and not mine & theirs and owner is None:
+            continue
+        return [entity]
+    return []
+
+
+def _again(cast: Cast, d: Description, owner: int | None) -> list[int]:
+    """The same noun before; a fuller description becomes the name."""
+    found = _same_noun(cast, d, owner)
+    for entity in found:
+        e, words = cast.entities[entity], cast.words(d.first, d.last)
+        e.aliases[words] += 1
+        cast.call(entity, d.noun)
+        if e.type == ORGANIZATION and len(words.split()) > len(e.name.split()) and d.owner < 0:
+            e.name = words
+    return found
+
+
+def _document(cast: Cast, d: Description, owner: int | None) -> list[int]:
+    """*the document* after *a memorandum*: what was last quoted in writing, within three paragraphs."""
+    del owner
+    p = cast.p
+    if not d.definite or d.cls != "doc" or d.plural or d.first != d.head:
+        return []
+    for event in reversed(cast.events[-RECENT:]):
+        if p.paras[d.head] - p.paras[event.token] > 3:
+            break
+        e = cast.entities[event.entity]
+        if e.described and event.speaker and e.type == ORGANIZATION and any(org_class(h) == "doc" for h in e.heads):
+            cast.call(e.index, d.noun)
+            return [e.index]
+    return []
+
+
+def _body(cast: Cast, d: Description, owner: int | None) -> list[int]:
+    """*the committee*: the organization named last whose name has the words; *the company*: the organization spoken of."""
+    del owner
+    p = cast.p
+    if not d.definite or d.plural or d.owner >= 0 or d.cls not in ("org", "doc"):
+        return []
+    wanted = {d.noun, *_modifiers(cast, d)}
+    for event in reversed(cast.events[-2 * RECENT :]):
+        e = cast.entities[event.entity]
+        if d.cls == "org" and e.type == ORGANIZATION and not e.described and " " in e.name and wanted <= set(e.name.lower().split()):
+            return [e.index]
+    if d.noun not in BODIES or d.first != d.head:
+        return []
+    found = cast.singular(d.head, IT)
+    if found is None or p.paras[d.head] - p.paras[found.event.token] > 2:
+        return []
+    e = cast.entities[found.entity]
+    return [e.index] if e.type == ORGANIZATION and not e.described else []
+
+
+def _modifiers(cast: Cast, d: Description) -> set[str]:
+    """The adjectives and nouns before the head."""
+    return {cast.p.lower[t] for t in range(d.first, d.head) if cast.p.tags[t][:2] in ("JJ", "NN")}
+
+
+_RULES = (
+    ("described-joint", _several_by_role),
+    ("described-role", _by_role),
+    ("described-person", _by_salience),
+    ("described-again", _again),
+    ("described-document", _document),
+    ("described-body", _body),
+)
+"""In this order; the first that finds somebody decides."""
+
+WHY = {
+    "described-joint": "they are called so",
+    "described-role": "called so elsewhere in the article",
+    "described-person": "the person spoken of",
+    "described-again": "the same noun before",
+    "described-document": "what was last quoted in writing",
+    "described-body": "the body spoken of",
+    "described": "the article gives no name",
+}

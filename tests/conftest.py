@@ -1,0 +1,108 @@
+"""What the tests share: the installed command, and a small article made by hand."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from quoteattr import Article, Attribution, Content, Cue, Mention, Quotation, Role, Span, Speaker
+
+ROOT = Path(__file__).parent.parent
+SHARED = ROOT.parent / "shared"
+TEXT = "“We waited,” Ann Lee, the mayor, told reporters, “and nobody came.”\nThe “deal” is off.\n“It’s over.”\n"
+
+
+@pytest.fixture(scope="session")
+def command() -> str:
+    """Path of the installed command."""
+    found = shutil.which("quoteattr", path=str(Path(sys.executable).parent))
+    assert found, "the command quoteattr is not installed; run: pip install '.[test]'"
+    return found
+
+
+@pytest.fixture
+def run(command: str, tmp_path: Path):
+    """Run the installed command in a folder of its own; gives the completed process, its output as text."""
+
+    def run(*args: str, stdin: str | bytes = "", **env: str) -> subprocess.CompletedProcess[str]:
+        data = stdin.encode() if isinstance(stdin, str) else stdin
+        environment = {**os.environ, "COLUMNS": "100", **env}
+        done = subprocess.run([command, *args], input=data, capture_output=True, cwd=tmp_path, timeout=120, env=environment, check=False)
+        return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
+
+    return run
+
+
+def words(cls: type[Any], text: str, of: str = TEXT, **fields: Any) -> Any:
+    """The span of a text that holds some words."""
+    start = of.index(text)
+    return cls(text, start, start + len(text), **fields)
+
+
+@pytest.fixture
+def article() -> Article:
+    """One attributed utterance in two stretches, a scare quote, and a quotation without a speaker."""
+    marks = {"opening": "“", "closing": "”"}
+    waited, came, over = (words(Quotation, t, **marks) for t in ("We waited,", "and nobody came.", "It’s over."))
+    deal = words(Quotation, "deal", **marks, use="scare", because="one word")
+    role = words(Role, "mayor")
+    lee = Speaker("s1", "Ann Lee", "person", ("Lee",), ("mayor",), role)
+    said = Attribution(
+        "0a1b",
+        "direct",
+        Content(tuple(Span(q.text, q.start, q.end) for q in (waited, came))),
+        (waited, came),
+        words(Cue, "told", lemma="tell"),
+        words(Mention, "Ann Lee, the mayor"),
+        lee,
+        (Speaker("s2", "Bo Ek", "person"),),
+        role,
+        words(Span, "reporters"),
+        None,
+        0.93,
+        "after:subject",
+    )
+    alone = Attribution("0c2d", "direct", Content((Span(over.text, over.start, over.end),)), (over,), rule="nobody", reason="no-cue")
+    return Article(TEXT, (said, alone), (waited, came, deal, over), (lee,), "story-1", {"url": "https://example.org/1"})
+
+
+@pytest.fixture(scope="session")
+def extracted(command: str, tmp_path_factory: pytest.TempPathFactory):
+    """Run ``quoteattr extract`` on a gold file, once a session; gives the path of the records."""
+    done: dict[Path, Path] = {}
+
+    def extract(gold: Path) -> Path:
+        if gold not in done:
+            records = tmp_path_factory.mktemp("records") / f"{gold.stem}.jsonl"
+            subprocess.run([command, "extract", str(gold), "-o", str(records)], check=True)
+            done[gold] = records
+        return done[gold]
+
+    return extract
+
+
+@pytest.fixture(scope="session")
+def scored(extracted, tmp_path_factory: pytest.TempPathFactory):
+    """Run a scorer of ``../shared/score`` on the records of a gold file; gives its figures."""
+    needed = SHARED / "score" / "score.py"
+    if not needed.exists():
+        pytest.skip(f"{needed} is not there")
+
+    def output(script: str, *args: str | Path) -> str:
+        call = [sys.executable, str(SHARED / "score" / script), *map(str, args)]
+        return subprocess.run(call, check=True, capture_output=True, text=True).stdout
+
+    def score(script: str, gold: Path, texts: Path, *options: str | Path) -> dict[str, Any]:
+        predictions = tmp_path_factory.mktemp("predictions") / "p.jsonl"
+        predictions.write_text(output("predictions.py", texts, extracted(texts)), "utf8")
+        figures: dict[str, Any] = json.loads(output(script, gold, predictions, *options, "--json"))
+        return figures
+
+    return score

@@ -1,0 +1,94 @@
+"""Who is the source: every rule has an example of its own, and odd inputs do no harm."""
+
+from __future__ import annotations
+
+import pathlib
+import re
+
+import pytest
+
+from quoteattr.lexicon import table
+from quoteattr.parsing import load_model, parse
+from quoteattr.speakers import Resolved, Source, resolve_speakers
+from quoteattr.tokenizer import find_quotations
+
+TAG = re.compile(r"<(/?)([sc])(\d)>")
+DATA = pathlib.Path(__file__).parent / "data"
+
+
+def rows(name):
+    """The rows of a table of ``tests/data``."""
+    lines = [line.split("\t") for line in (DATA / name).read_text("utf8").splitlines() if line and not line.startswith("#")]
+    return [dict(zip(lines[0], line + [""] * (len(lines[0]) - len(line)), strict=True)) for line in lines[1:]]
+
+
+def resolve(marked: str) -> Resolved:
+    """Resolve the sources of a marked text; the answer for the one with the highest number."""
+    text, spans, at = "", {}, 0
+    marked = marked.replace("↵", "\n")
+    for tag in TAG.finditer(marked):
+        text += marked[at : tag.start()]
+        at = tag.end()
+        spans.setdefault((tag[2], tag[3]), []).append(len(text))
+    text += marked[at:]
+    numbers = sorted(n for kind, n in spans if kind == "s")
+    sources = [Source(*spans["s", n], (tuple(spans["c", n]),) if ("c", n) in spans else ()) for n in numbers]
+    quotations = find_quotations(text)
+    return resolve_speakers(parse(text, load_model(), quotations), quotations, sources)[-1]
+
+
+@pytest.mark.parametrize("row", rows("speakers.tsv"), ids=lambda row: f"{row['rule']}: {row['text'][:40]}")
+def test_example(row):
+    """Each rule finds the speaker of its example, with its role and who else."""
+    found = resolve(row["text"])
+    assert found.speaker is not None, found
+    also = ", ".join(s.name for s in found.also)
+    role = found.role.text if found.role else ""
+    assert (found.rule, found.speaker.name, role, also) == (row["rule"], row["speaker"], row["role"], row["also"])
+
+
+def test_every_rule_has_an_example_a_reason_and_a_precision():
+    """No rule without example, reason and measured precision."""
+    listed = {row["rule"] for row in table("speaker-rules")}
+    assert listed == {row["rule"] for row in rows("speakers.tsv")}
+    for row in table("speaker-rules"):
+        assert row["why"]
+        assert 0 < float(row["precision"]) <= 1
+
+
+@pytest.mark.parametrize("text", ["<s1>Some</s1> said it was late.", "<s1>You</s1> said it was late.", "<s1>He</s1> said it was late."])
+def test_nobody(text):
+    """Nobody in particular, or nobody known: no speaker, a reason, no confidence."""
+    found = resolve(text)
+    assert found.speaker is None
+    assert found.reason in ("generic", "pronoun-unresolved")
+    assert found.confidence == 0
+
+
+def test_family_members_are_told_apart_by_honorific():
+    """*Mr.* and *Ms.* tell a husband from his wife."""
+    text = "Nora Whitfield and Martin Whitfield came. “No,” said <s1>Mr. Whitfield</s1>."
+    assert resolve(text).speaker.name == "Martin Whitfield"
+
+
+def test_the_words_of_the_quotation_are_no_candidates():
+    """Who is named in what is said is not who says it."""
+    text = "Owen Pryce came early. “<c1>Martin Vale was late</c1>,” <s1>he</s1> said."
+    assert resolve(text).speaker.name == "Owen Pryce"
+
+
+def test_sources_stay_aligned_and_none_stays_none():
+    """One answer a source, also where there is no mention, and for an empty text."""
+    text = "“No,” said Nora Whitfield."
+    article = parse(text, load_model())
+    found = resolve_speakers(article, [], [None, Source(11, 25, ((1, 4),)), None])
+    assert [r.speaker.name if r.speaker else None for r in found] == [None, "Nora Whitfield", None]
+    assert resolve_speakers(parse("", load_model()), [], [None])[0].reason == "no-source"
+    assert resolve_speakers(parse("", load_model()), [], []) == []
+
+
+def test_roles_carry_their_own_offsets():
+    """A role is a stretch of the article."""
+    text = "Nora Whitfield, the harbour master, came. “No,” <s1>she</s1> said."
+    role = resolve(text).role
+    assert TAG.sub("", text)[role.start : role.end] == role.text == "harbour master"
