@@ -27,7 +27,14 @@ BATCH = 32
 """Articles that are parsed together."""
 
 
-def attribute_parse(parse: Parse, quotations: Sequence[Quotation], *, kinds: Iterable[str] = KINDS, doc: str | None = None, meta: dict[str, Any] | None = None) -> Article:
+def attribute_parse(
+    parse: Parse,
+    quotations: Sequence[Quotation],
+    *,
+    kinds: Iterable[str] = KINDS,
+    doc: str | None = None,
+    meta: dict[str, Any] | None = None,
+) -> Article:
     """Attribute an article that is parsed already.
 
     Args:
@@ -75,7 +82,9 @@ def _attribution(view: View, quotations: Sequence[Quotation], finding: Finding, 
     others = tuple(loser(view, link, share) for link, share in choice.others if share >= 0.05) if choice else ()
     if frame is None:
         verdict = Verdict("nobody", None, "accepted", "no cue near it reports it")
-        return Attribution(attribution_id(text, spans, None), finding.kind, Content(spans), held, rule="nobody", reason="no-cue", trace=(verdict, *others))
+        return Attribution(
+            attribution_id(text, spans, None), finding.kind, Content(spans), held, rule="nobody", reason="no-cue", trace=(verdict, *others)
+        )
     cue = None if finding.continued or frame.word.pos == "l" else _cue(view, frame)
     mention = Mention.of(text, *view.offsets(*frame.source)) if frame.source else None
     addressee = Span.of(text, *view.offsets(*frame.addressee)) if frame.addressee and not finding.continued else None
@@ -111,7 +120,9 @@ def _cue(view: View, frame: Frame) -> Cue:
     negated = nobody or any(p.deps[k] == "neg" for k in kids)
     modal = any(p.tags[k] == "MD" and p.lower[k] != "will" for k in kids)
     kind = word.cls if word.cls in CLASSES else "other"
-    return Cue.of(view.parse.text, *view.offsets(*frame.cue_span), lemma=word.lemma, kind=kind, stance=word.stance, negated=negated, modal=modal)
+    return Cue.of(
+        view.parse.text, *view.offsets(*frame.cue_span), lemma=word.lemma, kind=kind, stance=word.stance, negated=negated, modal=modal
+    )
 
 
 def _nest(made: Sequence[Attribution]) -> list[Attribution]:
@@ -122,7 +133,9 @@ def _nest(made: Sequence[Attribution]) -> list[Attribution]:
         start, end = a.content.spans[0].start, a.content.spans[-1].end
         place = a.cue or a.content.spans[0]
         open_ones = [o for o in open_ones if o.content.spans[-1].end > start]
-        parents = [o for o in open_ones if any(s.start <= min(start, place.start) and max(place.end, end) <= s.end for s in o.content.spans)]
+        parents = [
+            o for o in open_ones if any(s.start <= min(start, place.start) and max(place.end, end) <= s.end for s in o.content.spans)
+        ]
         parent = min(parents, key=lambda o: o.content.spans[-1].end - o.content.spans[0].start, default=None)
         nested.append(attrs.evolve(a, parent=parent.id) if parent is not None else a)
         open_ones.append(a)
@@ -197,7 +210,9 @@ class Attributor:
 
             results = in_processes(self, batches, n_process)
         else:
-            results = (list(zip(self.batch([text for text, _ in batch]), [context for _, context in batch], strict=True)) for batch in batches)
+            results = (
+                list(zip(self.batch([text for text, _ in batch]), [context for _, context in batch], strict=True)) for batch in batches
+            )
         for batch in results:
             for article, context in batch:
                 yield (article, context) if as_tuples else article
@@ -208,13 +223,13 @@ class Attributor:
             prepared = [(text, find_quotations(text)) for text in texts]
             parses = list(parse_many(prepared, self.nlp))
             return [attribute_parse(parse, quotations, kinds=self.kinds) for (_, quotations), parse in zip(prepared, parses, strict=True)]
-        except Exception:
+        except Exception:  # noqa: BLE001 - whatever it was, it shows again and is reported at its article
             return [self._alone(text) for text in texts]
 
     def _alone(self, text: Any) -> Article:
         try:
             return self.attribute(text)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - one bad article must not end a run over a million
             return Article(text if isinstance(text, str) else "", error=f"{type(error).__name__}: {error}")
 
 

@@ -8,7 +8,6 @@ import attrs
 
 from .cues import Frame
 from .links import bucket, source_kind
-from .syntax import NOUN_TAGS
 from .view import OUTSIDE, View
 
 Ranges = tuple[tuple[int, int], ...]
@@ -73,11 +72,24 @@ def shapes(view: View, frame: Frame) -> list[tuple[str, Ranges]]:
         if ranges and ranges not in seen and end < line[1]:
             found.append(("line", ranges))
         return found
-    kids = [k for k in p.kids[c] if not (frame.source and p.lefts[k] <= frame.source[0] and frame.source[1] <= p.rights[k] and p.deps[k] in ("nsubj", "agent", "nsubjpass", "poss"))]
+    kids = [
+        k
+        for k in p.kids[c]
+        if not (
+            frame.source
+            and p.lefts[k] <= frame.source[0]
+            and frame.source[1] <= p.rights[k]
+            and p.deps[k] in ("nsubj", "agent", "nsubjpass", "poss")
+        )
+    ]
     objects = [k for k in kids if p.deps[k] in _OBJECTS]
     clauses = [k for k in kids if p.deps[k] in _CLAUSES and p.lower[k] != "according"]
     complements = [k for k in kids if p.deps[k] == "xcomp"]
-    preps = [k for k in kids if p.deps[k] in ("prep", "agent") and p.lower[k] not in ("to", "by", "in", "at", "during", "after", "before", "since")]
+    preps = [
+        k
+        for k in kids
+        if p.deps[k] in ("prep", "agent") and p.lower[k] not in ("to", "by", "in", "at", "during", "after", "before", "since")
+    ]
     for k in clauses:
         add(p.deps[k], p.lefts[k], p.rights[k])
     for k in complements:
@@ -95,7 +107,10 @@ def shapes(view: View, frame: Frame) -> list[tuple[str, Ranges]]:
         for noun in p.kids[k]:
             add("prep-object", p.lefts[noun], p.rights[noun])
     if len(objects) + len(clauses) + len(complements) + len(preps) > 1:
-        first, last = min(p.lefts[k] for k in objects + clauses + complements + preps), max(p.rights[k] for k in objects + clauses + complements + preps)
+        first, last = (
+            min(p.lefts[k] for k in objects + clauses + complements + preps),
+            max(p.rights[k] for k in objects + clauses + complements + preps),
+        )
         if first > c:
             add("complements", first, last)
     # the clause that the cue is inserted into: from the cue upwards
@@ -116,7 +131,9 @@ def shapes(view: View, frame: Frame) -> list[tuple[str, Ranges]]:
     clause = next((i for i in range(hi + 1, end) if p.words[i] in (",", ";", "—", "–", "--") and view.inside[i] == view.inside[c]), None)
     if clause is not None:
         add("after-to-comma", hi + 1, clause - 1)
-    comma = next((i for i in range(lo - 2, start, -1) if p.words[i] in (",", ";", "—", "–", "--") and view.inside[i] == view.inside[c]), None)
+    comma = next(
+        (i for i in range(lo - 2, start, -1) if p.words[i] in (",", ";", "—", "–", "--") and view.inside[i] == view.inside[c]), None
+    )
     if comma is not None:
         add("before-from-comma", comma + 1, lo - 1)
     return found
@@ -168,8 +185,16 @@ def report_none_features(view: View, frame: Frame) -> tuple[str, ...]:
     base = frame_features(view, frame)
     out = ["none", f"none:{base['inside']}"]
     out += [f"none:{key}={base[key]}" for key in ("lemma", "level", "cls", "rule", "kind", "tag", "neg", "modal", "above")]
-    out += [f"none:{base['inside']},above={base['above']},level={base['level']}", f"none:lemma={base['lemma']},tag={base['tag']}", f"none:kind={base['kind']},level={base['level']}"]
-    out += [f"none:lemma={base['lemma']},kind={base['kind']}", f"none:tag={base['tag']},modal={base['modal']},neg={base['neg']}", f"none:under={under(view, frame)}"]
+    out += [
+        f"none:{base['inside']},above={base['above']},level={base['level']}",
+        f"none:lemma={base['lemma']},tag={base['tag']}",
+        f"none:kind={base['kind']},level={base['level']}",
+    ]
+    out += [
+        f"none:lemma={base['lemma']},kind={base['kind']}",
+        f"none:tag={base['tag']},modal={base['modal']},neg={base['neg']}",
+        f"none:under={under(view, frame)}",
+    ]
     return tuple(out)
 
 
@@ -196,12 +221,41 @@ def _features(view: View, frame: Frame, base: dict[str, str], shape: str, ranges
     while opening < last and view.is_mark[opening]:
         opening += 1
     word = p.lower[opening]
-    lead = word if word in ("that", "if", "whether", "to", "how", "why", "what", "who", "when", "where", "as", "it", "about", "of", "for", "because", "after", "and", "but", "with", "on", "against", "not") else p.tags[opening]
+    lead = (
+        word
+        if word
+        in (
+            "that",
+            "if",
+            "whether",
+            "to",
+            "how",
+            "why",
+            "what",
+            "who",
+            "when",
+            "where",
+            "as",
+            "it",
+            "about",
+            "of",
+            "for",
+            "because",
+            "after",
+            "and",
+            "but",
+            "with",
+            "on",
+            "against",
+            "not",
+        )
+        else p.tags[opening]
+    )
     length = bucket(sum(b - a + 1 for a, b in ranges))
     verb = any(p.tags[i] in ("VBD", "VBZ", "VBP", "MD") for a, b in ranges for i in range(a, b + 1))
     gap = p.words[min(first, c) + 1 : max(first, c)] if side == "A" else p.words[last + 1 : frame.hull[0]]
     comma = "," if "," in gap else ":" if ":" in gap else ""
-    start, end = p.sentence(c)
+    _start, end = p.sentence(c)
     whole = "whole" if last >= end - 2 else "part"
     marks = [i for a, b in ranges for i in range(a, b + 1) if view.is_mark[i]]
     stray = sum(1 for i in marks if view.inside[i] == view.inside[c]) % 2
@@ -235,6 +289,10 @@ def _features(view: View, frame: Frame, base: dict[str, str], shape: str, ranges
     if linked:
         outside = sum(1 for a, b in ranges for i in range(a, b + 1) if p.words[i][:1].isalnum() and not any(x <= i <= y for x, y in linked))
         before = p.words[linked[0][0] - 2] if linked[0][0] > 1 else ""
-        out += [f"linked,outside={bucket(outside)},shape={shape}", f"linked,{shape},lead={before if not before[:1].isalnum() else 'w'}", f"linked,{shape},last={p.words[linked[-1][1]] if not p.words[linked[-1][1]][:1].isalnum() else 'w'}"]
+        out += [
+            f"linked,outside={bucket(outside)},shape={shape}",
+            f"linked,{shape},lead={before if not before[:1].isalnum() else 'w'}",
+            f"linked,{shape},last={p.words[linked[-1][1]] if not p.words[linked[-1][1]][:1].isalnum() else 'w'}",
+        ]
         out.append(f"linked,{shape},case={p.words[linked[0][0]][:1].isupper()},lead={before if not before[:1].isalnum() else 'w'}")
     return tuple(out)

@@ -8,7 +8,7 @@ import attrs
 
 from .lexicon import table
 from .lexicon.forms import plural, verb_forms
-from .syntax import NOUN_TAGS, addressee_of, agent_of, is_passive, noun_head_at, main_subject, noun_phrase, subject_of
+from .syntax import NOUN_TAGS, addressee_of, agent_of, is_passive, main_subject, noun_head_at, noun_phrase, subject_of
 from .view import OUTSIDE, View
 
 
@@ -55,8 +55,8 @@ class Frame:
 
     Attributes:
         rule: how the source was found: ``subject``, ``inverted``, ``relative``, ``shared``, ``modified``, ``agent``, ``according-to``,
-            ``possessor``, ``author``, ``maker`` (of the statement: *Lee made this comment*), ``label`` (*NAME:*), ``dash`` (*— NAME*), ``beside`` (a noun phrase beside the cue), ``apposed`` (what stands between a
-            quotation and the cue), ``agentless``.
+            ``possessor``, ``author``, ``maker`` (of the statement: *Lee made this comment*), ``label`` (*NAME:*), ``dash`` (*— NAME*),
+            ``beside`` (a noun phrase beside the cue), ``apposed`` (what stands between a quotation and the cue), ``agentless``.
         word: the cue's entry in the lexicon.
         cue: token of the cue (for ``label`` and ``dash`` the colon or dash).
         cue_span: first and last token of the cue.
@@ -119,10 +119,7 @@ def find_frames(view: View) -> list[Frame]:
 def _beside_quotation(view: View, i: int) -> bool:
     """Whether a quotation ends or begins within a few tokens of ``i``, in the same line."""
     p = view.parse
-    for j in range(max(0, i - 6), min(len(p), i + 7)):
-        if view.is_mark[j] and p.paras[j] == p.paras[i]:
-            return True
-    return False
+    return any(view.is_mark[j] and p.paras[j] == p.paras[i] for j in range(max(0, i - 6), min(len(p), i + 7)))
 
 
 def verb_frames(view: View, verb: int, word: CueWord) -> list[Frame]:
@@ -148,7 +145,11 @@ def verb_frames(view: View, verb: int, word: CueWord) -> list[Frame]:
             if main is not None and main != subject[0]:
                 found.append(_frame(view, "main", word, verb, main, addressee))
     beside = _noun_beside(view, verb)
-    if beside is not None and (subject is None or beside != subject[0]) and (subject is None or view.inside[subject[0]] != view.inside[verb]):
+    if (
+        beside is not None
+        and (subject is None or beside != subject[0])
+        and (subject is None or view.inside[subject[0]] != view.inside[verb])
+    ):
         found.append(_frame(view, "beside", word, verb, beside, addressee))
     apposed = _apposed(view, verb)
     if apposed is not None and all(frame.source is None or not apposed[0] <= frame.source[0] <= apposed[1] for frame in found):
@@ -171,17 +172,33 @@ def _agent_after_quotation(view: View, verb: int) -> int | None:
 
 
 def _apposed(view: View, verb: int) -> tuple[int, int] | None:
-    """The words between a quotation and a verb after it, if they look like a noun phrase, whatever the tree says (*…,” Lee, the mayor, said*)."""
+    """The words between a quotation and a verb after it, if they look like a noun phrase (*…,” Lee, the mayor, said*)."""
     p = view.parse
     last = verb - 1
     while last > 0 and (p.words[last] == "," or p.tags[last] == "RB"):
         last -= 1
     first = last
-    while first > 0 and verb - first < 25 and p.paras[first - 1] == p.paras[verb] and not view.is_mark[first - 1] and view.inside[first - 1] == view.inside[verb]:
+    while (
+        first > 0
+        and verb - first < 25
+        and p.paras[first - 1] == p.paras[verb]
+        and not view.is_mark[first - 1]
+        and view.inside[first - 1] == view.inside[verb]
+    ):
         first -= 1
-    if first > last or first == 0 or not view.is_mark[first - 1] or view.inside[first - 1] != view.inside[verb] or p.paras[first - 1] != p.paras[verb]:
+    if (
+        first > last
+        or first == 0
+        or not view.is_mark[first - 1]
+        or view.inside[first - 1] != view.inside[verb]
+        or p.paras[first - 1] != p.paras[verb]
+    ):
         return None
-    if not p.words[first][:1].isupper() and p.tags[first] not in ("NNP", "NNPS", "DT", "NN", "NNS", "JJ", "PRP", "PRP$", "CD") or any(p.tags[i] in ("VBD", "VBP", "VBZ", "MD") for i in range(first, last)):
+    if (
+        not p.words[first][:1].isupper()
+        and p.tags[first] not in ("NNP", "NNPS", "DT", "NN", "NNS", "JJ", "PRP", "PRP$", "CD")
+        or any(p.tags[i] in ("VBD", "VBP", "VBZ", "MD") for i in range(first, last))
+    ):
         return None
     return first, last
 
@@ -196,10 +213,16 @@ def _frame(view: View, rule: str, word: CueWord, cue: int, head: int, addressee:
 
 
 def _noun_beside(view: View, verb: int) -> int | None:
-    """The noun phrase that follows a verb after a quotation (``…,” said Lee``) or precedes it (``Lee said: “…``), whatever the tree says."""
+    """The noun phrase after (``…,” said Lee``) or before a verb beside a quotation (``Lee said: “…``), whatever the tree says."""
     p = view.parse
     before, after = verb - 1, verb + 1
-    if before >= 0 and view.is_mark[before] and after < len(p) and p.paras[after] == p.paras[verb] and view.inside[after] == view.inside[verb]:
+    if (
+        before >= 0
+        and view.is_mark[before]
+        and after < len(p)
+        and p.paras[after] == p.paras[verb]
+        and view.inside[after] == view.inside[verb]
+    ):
         head = noun_head_at(view, after)
         if p.tags[head] in NOUN_TAGS and p.tags[after] not in ("WDT", "WP", "EX"):
             return head
@@ -207,10 +230,21 @@ def _noun_beside(view: View, verb: int) -> int | None:
             return after
         if p.tags[after] == "DT" and after + 1 < len(p) and p.lower[after + 1].endswith("-old"):
             return after + 1
-    if p.words[verb][:1].isupper() and (before < 0 or p.sents[before] != p.sents[verb]) and after < len(p) and p.sents[after] == p.sents[verb] and p.tags[after] == "NNP":
+    if (
+        p.words[verb][:1].isupper()
+        and (before < 0 or p.sents[before] != p.sents[verb])
+        and after < len(p)
+        and p.sents[after] == p.sents[verb]
+        and p.tags[after] == "NNP"
+    ):
         return noun_head_at(view, after)
     capital = before > 0 and p.words[before][:1].isupper() and (p.sents[before - 1] == p.sents[before] or view.is_mark[before - 1])
-    if before >= 0 and p.paras[before] == p.paras[verb] and (capital or p.tags[before] in ("NNP", "NN", "NNS", "PRP", "WP", "NNPS")) and view.inside[before] == view.inside[verb]:
+    if (
+        before >= 0
+        and p.paras[before] == p.paras[verb]
+        and (capital or p.tags[before] in ("NNP", "NN", "NNS", "PRP", "WP", "NNPS"))
+        and view.inside[before] == view.inside[verb]
+    ):
         return before
     return None
 
@@ -228,7 +262,11 @@ ACCORDING = CueWord("according to", "p", "speech", 0.95)
 def according_to(view: View, i: int) -> list[Frame]:
     """*according to Lee*, *per Lee*: the source is the noun after the preposition."""
     p = view.parse
-    prepositions = [i] if p.lower[i] == "per" else [k for k in p.kids[i] if p.lower[k] == "to"] or ([i + 1] if i + 1 < len(p) and p.lower[i + 1] == "to" else [])
+    prepositions = (
+        [i]
+        if p.lower[i] == "per"
+        else [k for k in p.kids[i] if p.lower[k] == "to"] or ([i + 1] if i + 1 < len(p) and p.lower[i + 1] == "to" else [])
+    )
     for to in prepositions:
         nouns = [k for k in p.kids[to] if p.deps[k] == "pobj"]
         if not nouns and to + 1 < len(p):
@@ -241,7 +279,7 @@ def according_to(view: View, i: int) -> list[Frame]:
 
 
 def noun_frames(view: View, noun: int, word: CueWord) -> list[Frame]:
-    """*Lee's claim that …*, *a statement from Lee*, *in a statement*: the source is the possessor, the author, or the subject of the clause."""
+    """*Lee's claim that …*, *a statement from Lee*, *in a statement*: the source is the possessor, the author, or the clause's subject."""
     p = view.parse
     for k in p.kids[noun]:
         if p.deps[k] == "poss":
@@ -263,17 +301,28 @@ DASHES = frozenset({"—", "–", "--", "―", "-", "~", "‒", "−"})
 
 
 def label(view: View, colon: int) -> list[Frame]:
-    """*WALLACE: …*, *Lee, the mayor: “…”*, *Trump on trade: “…”*: what stands before the colon from the beginning of the line or sentence."""
+    """*WALLACE: …*, *Lee, the mayor: “…”*, *Trump on trade: “…”*: what stands before the colon in its line or sentence."""
     p = view.parse
     if colon == 0 or p.paras[colon - 1] != p.paras[colon]:
         return []
     first = colon
-    while first > 0 and p.paras[first - 1] == p.paras[colon] and colon - first < 14 and view.inside[first - 1] == view.inside[colon] and not view.is_mark[first - 1]:
+    while (
+        first > 0
+        and p.paras[first - 1] == p.paras[colon]
+        and colon - first < 14
+        and view.inside[first - 1] == view.inside[colon]
+        and not view.is_mark[first - 1]
+    ):
         if p.words[first - 1] in (".", "?", "!", ";", ":"):
             break
         first -= 1
     found = []
-    if colon + 1 < len(p) and view.is_mark[colon + 1] and p.tags[colon - 1].startswith("NN") and view.inside[colon - 1] == view.inside[colon]:
+    if (
+        colon + 1 < len(p)
+        and view.is_mark[colon + 1]
+        and p.tags[colon - 1].startswith("NN")
+        and view.inside[colon - 1] == view.inside[colon]
+    ):
         head = colon - 1
         start = noun_phrase(view, head)[0]
         if start != first:
@@ -300,7 +349,13 @@ def dash(view: View, mark: int) -> list[Frame]:
     if not begins and not view.is_mark[mark - 1] or not p.words[mark + 1][:1].isupper():
         return []
     last = mark + 1
-    while last + 1 < len(p) and p.paras[last + 1] == p.paras[mark] and view.inside[last + 1] == OUTSIDE and last - mark < 20 and p.words[last + 1] not in (".", "|"):
+    while (
+        last + 1 < len(p)
+        and p.paras[last + 1] == p.paras[mark]
+        and view.inside[last + 1] == OUTSIDE
+        and last - mark < 20
+        and p.words[last + 1] not in (".", "|")
+    ):
         last += 1
     if any(p.tags[j] in ("VBD", "VBZ", "VBP", "MD") for j in range(mark + 1, last + 1)):
         return []

@@ -1,4 +1,4 @@
-"""Fit the weights on annotated articles: ``python -m quoteattr.fitting GOLD.jsonl`` rewrites the weight tables (needs the extra ``fit``)."""
+"""Fit the weights on annotated articles: ``python -m quoteattr.fitting GOLD.jsonl`` rewrites the tables (needs the extra ``fit``)."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ COVERED = 0.8
 """Share of the words of a quotation that an attribution must cover to be its gold (as PolNeAR's scorers have it)."""
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
-_EMPTY_WORDS = frozenset("the a an his her their its of and ’s 's s".split())
+_EMPTY_WORDS = frozenset(["the", "a", "an", "his", "her", "their", "its", "of", "and", "’s", "'s", "s"])
 
 Group = list[tuple[tuple[str, ...], bool]]
 """Competing candidates: the features of each and whether it is right."""
@@ -85,16 +85,17 @@ def link_groups(gold: dict[str, Any], quotations: Sequence[Quotation], parse: Pa
         if golds and not named:
             continue
         links = linker.links(k, earlier, at)
-        right_source = [bool(link.frame.source) and any(words.share(a["source"], [view.offsets(*link.frame.source)]) for a in named) for link in links]
+        right_source = [
+            link.frame.source is not None and any(words.share(a["source"], [view.offsets(*link.frame.source)]) for a in named)
+            for link in links
+        ]
         right_cue = [
             source and any(a["cue"] and _overlap(view.offsets(*link.frame.cue_span), a["cue"]) for a in named)
             for source, link in zip(right_source, links, strict=True)
         ]
         right = right_cue if any(right_cue) else right_source
-        yield [
-            *((link.features, ok) for link, ok in zip(links, right, strict=True)),
-            (linker.none_features(k, quotation_features(view, k), links), not named),
-        ]
+        candidates: Group = [(link.features, ok) for link, ok in zip(links, right, strict=True)]
+        yield [*candidates, (linker.none_features(k, quotation_features(view, k), links), not named)]
         taken = [link for link, ok in zip(links, right, strict=True) if ok]
         if taken:
             earlier, at = min(taken, key=lambda link: abs(link.frame.cue - view.ranges[k][0])).frame, k
@@ -129,7 +130,10 @@ def fit(groups: Sequence[Group], penalty: float = PENALTY, min_count: int = MIN_
         for features, _ in group:
             counts.update(set(features))
     index = {f: i for i, f in enumerate(sorted(f for f, n in counts.items() if n >= min_count))}
-    rows, columns, starts, right = [], [], [], []
+    rows: list[int] = []
+    columns: list[int] = []
+    starts: list[int] = []
+    right: list[bool] = []
     for group in groups:
         if not any(ok for _, ok in group):
             continue
@@ -162,7 +166,7 @@ def write(name: str, fitted: dict[str, tuple[float, int]], head: str) -> None:
 
 
 def report_groups(gold: dict[str, Any], quotations: Sequence[Quotation], parse: Parse) -> Iterator[Group]:
-    """For each cue the candidates for its content, the best ones marked, and *reports nothing* where quotations do not settle that it does."""
+    """For each cue the candidates for its content, the best ones marked, and *reports nothing* where no quotation settles that."""
     view = View(parse, quotations)
     frames, words = find_frames(view), Words(parse.text)
     contents = [words.of(a["content"]) for a in gold["attributions"]]
@@ -176,7 +180,7 @@ def report_groups(gold: dict[str, Any], quotations: Sequence[Quotation], parse: 
         held = words.of([view.offsets(*r) for r in report.ranges])
         return len(held & contents[n]) / max(1, len(held | contents[n]))
 
-    for cue, group in groupby(frames, key=lambda frame: frame.cue):
+    for _cue, group in groupby(frames, key=lambda frame: frame.cue):
         alternatives = list(group)
         span = alternatives[0].cue_span
         n = next((gold_cue[i] for i in range(span[0], span[1] + 1) if i in gold_cue), None)
@@ -186,8 +190,10 @@ def report_groups(gold: dict[str, Any], quotations: Sequence[Quotation], parse: 
         for frame in with_quotations or alternatives:
             source = gold["attributions"][n]["source"] if n is not None else []
             same = n is not None and (words.share(source, [view.offsets(*frame.source)]) if frame.source else not source)
-            for report in reports(view, frame, linked.get(id(frame), ())):
-                candidates.append((report.features, overlap(report, n) if same and n is not None else 0.0))
+            candidates += [
+                (report.features, overlap(report, n) if same and n is not None else 0.0)
+                for report in reports(view, frame, linked.get(id(frame), ()))
+            ]
         best = max((value for _, value in candidates), default=0.0)
         if best >= 0.5 or n is None and none:
             yield [*((features, best >= 0.5 and value >= best - 1e-9) for features, value in candidates), *none]

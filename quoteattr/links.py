@@ -16,9 +16,16 @@ MAX_BEFORE, MAX_AFTER = 6, 4
 MAX_EARLIER = 3
 """Frames of the line before that are looked at."""
 
-_TITLE_LEADS = frozenset("called titled entitled named dubbed nicknamed so-called labeled word words term phrase slogan motto book film movie song album show series play novel".split())
+_TITLE_LEADS = frozenset(
+    (
+        "called titled entitled named dubbed nicknamed so-called labeled word words term phrase slogan motto book film movie song album "
+        "show series play novel"
+    ).split()
+)
 
-_LEAD_WORDS = frozenset("of on in at to from with by as for about the a an his her their its and or but not that 's is was are were called".split())
+_LEAD_WORDS = frozenset(
+    ("of on in at to from with by as for about the a an his her their its and or but not that 's is was are were called").split()
+)
 
 
 @attrs.frozen
@@ -62,7 +69,9 @@ def frames_near(view: View, k: int, frames: Sequence[Frame], cues: Sequence[int]
     if where == OUTSIDE:
         if line:
             a, b = p.line_tokens[line - 1]
-            near = [f for f in frames[bisect_left(cues, a) : bisect_right(cues, b - 1)] if view.inside[f.cue] == OUTSIDE][-MAX_EARLIER:] + near
+            near = [f for f in frames[bisect_left(cues, a) : bisect_right(cues, b - 1)] if view.inside[f.cue] == OUTSIDE][
+                -MAX_EARLIER:
+            ] + near
         if line + 1 < len(p.line_tokens) and not after:
             a, b = p.line_tokens[line + 1]
             near += [f for f in frames[bisect_left(cues, a) : bisect_right(cues, a + 1)] if f.rule == "dash" and f.cue == a]
@@ -70,7 +79,11 @@ def frames_near(view: View, k: int, frames: Sequence[Frame], cues: Sequence[int]
         near.insert(0, earlier)
     within = [f for f in frames[middle:rest] if f.rule in ("label", "speaker-label") and f.source is not None and f.source[0] == first]
     # a name after a dash signs the quotation before it and no other
-    return [f for f in near if f.source is not None and not (f.source[0] < last and first <= f.source[1]) and (f.rule != "dash" or f.cue >= last)] + within
+    return [
+        f
+        for f in near
+        if f.source is not None and not (f.source[0] < last and first <= f.source[1]) and (f.rule != "dash" or f.cue >= last)
+    ] + within
 
 
 def source_kind(view: View, frame: Frame) -> str:
@@ -103,7 +116,19 @@ def quotation_features(view: View, k: int) -> dict[str, str]:
     inner = q.text[-1:]
     ends = inner if inner in ",.?!…—-" else "w"
     return {
-        "len": "1" if n == 1 else "2" if n == 2 else "3" if n == 3 else "4-6" if n < 7 else "7-12" if n < 13 else "13-25" if n < 26 else "26+",
+        "len": "1"
+        if n == 1
+        else "2"
+        if n == 2
+        else "3"
+        if n == 3
+        else "4-6"
+        if n < 7
+        else "7-12"
+        if n < 13
+        else "13-25"
+        if n < 26
+        else "26+",
         "case": "title" if len(words) > 1 and capital >= 0.7 * len(words) else "cap" if q.text[:1].isupper() else "low",
         "ends": ends,
         "lead": "^" if not lead or lead[-1] in "\n\r" else lead[-1] if not lead[-1].isalnum() else "w",
@@ -146,9 +171,17 @@ class Linker:
             f"none:depth={depth},len={size}",
             f"none:depth={depth}",
         ]
-        out += [f"none:case={here['case']},word={self._lead_word(k)}", f"none:word={self._lead_word(k)},len={size}", f"none:case={here['case']},ends={here['ends']}"]
+        out += [
+            f"none:case={here['case']},word={self._lead_word(k)}",
+            f"none:word={self._lead_word(k)},len={size}",
+            f"none:case={here['case']},ends={here['ends']}",
+        ]
         titled = here["case"] == "title"
-        out += [f"none:titled={titled},word={self._lead_word(k)},ends={here['ends']}", f"none:titled={titled},fronted={self._fronted(k)}", f"none:titled={titled},word={self._lead_word(k)},len={size}"]
+        out += [
+            f"none:titled={titled},word={self._lead_word(k)},ends={here['ends']}",
+            f"none:titled={titled},fronted={self._fronted(k)}",
+            f"none:titled={titled},word={self._lead_word(k)},len={size}",
+        ]
         out.append(f"none:titled={titled},near={near},ends={here['ends']}")
         if before in _TITLE_LEADS:
             out.append("none:title-lead")
@@ -162,7 +195,9 @@ class Linker:
         near = frames_near(self.view, k, self.frames, self.cues, earlier)
         return [self._link(k, here, frame, near, earlier, earlier_k) for frame in near]
 
-    def _link(self, k: int, here: dict[str, str], frame: Frame, near: Sequence[Frame], earlier: Frame | None, earlier_k: int | None) -> Link:
+    def _link(
+        self, k: int, here: dict[str, str], frame: Frame, near: Sequence[Frame], earlier: Frame | None, earlier_k: int | None
+    ) -> Link:
         view, p = self.view, self.view.parse
         first, last = view.ranges[k]
         last -= 1
@@ -174,14 +209,28 @@ class Linker:
         lo, hi = (b + 1, first) if side == "B" else (last + 1, a)
         gap = [j for j in range(lo, hi) if not view.is_mark[j]]
         gap_words = [j for j in gap if p.words[j][:1].isalnum()]
-        quotes_between = len({view.inside[j] for j in gap_words if view.inside[j] != OUTSIDE and view.inside[j] != k and not self._within(view.inside[j], k)})
+        quotes_between = len(
+            {view.inside[j] for j in gap_words if view.inside[j] != OUTSIDE and view.inside[j] != k and not self._within(view.inside[j], k)}
+        )
         outside = [j for j in gap_words if view.inside[j] == view.inside[frame.cue]]
         between = [f for f in near if f is not frame and f.cue != frame.cue and lo <= f.cue < hi and f.source is not None]
         punct = "".join(p.words[j] for j in gap if not p.words[j][:1].isalnum())[-3:] if len(gap_words) < 3 else "…"
         punct = punct or "_"
         path = self._path(k, frame.cue)
         inside_clause = self._clause_holds(frame, first, last)
-        same = "same" if sentences == 0 and line == 0 else "next" if sentences == 1 and line == 0 else "para" if line == 0 else "prev" if line == 1 else "later" if line < 0 else "far"
+        same = (
+            "same"
+            if sentences == 0 and line == 0
+            else "next"
+            if sentences == 1 and line == 0
+            else "para"
+            if line == 0
+            else "prev"
+            if line == 1
+            else "later"
+            if line < 0
+            else "far"
+        )
         if frame is earlier:
             between_k = self._narration(earlier_k, k)
             gap_kind = "joined" if between_k == 0 else "short" if between_k < 6 else "some" if between_k < 25 else "much"
@@ -200,7 +249,13 @@ class Linker:
         elif same == "same":
             position = "before" if not between else "before-earlier"
         else:
-            position = {"next": "previous-sentence", "para": "earlier-sentence", "prev": "previous-line", "later": "next-line", "far": "earlier-line"}.get(same, same)
+            position = {
+                "next": "previous-sentence",
+                "para": "earlier-sentence",
+                "prev": "previous-line",
+                "later": "next-line",
+                "far": "earlier-line",
+            }.get(same, same)
         if frame is earlier and position not in ("after", "clause", "before"):
             position = "continuation"
         nb, ng, no = bucket(len(between)), bucket(len(gap_words)), bucket(len(outside))
@@ -348,6 +403,9 @@ class Linker:
         """Whether the quotation lies in what the tree says is reported by the cue."""
         p = self.view.parse
         return any(
-            p.deps[j] in ("ccomp", "xcomp", "dobj", "oprd", "acl", "prep", "advcl", "pcomp", "attr", "acomp") and p.lefts[j] <= first and last <= p.rights[j] and not p.lefts[j] <= frame.hull[0] <= p.rights[j]
+            p.deps[j] in ("ccomp", "xcomp", "dobj", "oprd", "acl", "prep", "advcl", "pcomp", "attr", "acomp")
+            and p.lefts[j] <= first
+            and last <= p.rights[j]
+            and not p.lefts[j] <= frame.hull[0] <= p.rights[j]
             for j in p.kids[frame.cue]
         )

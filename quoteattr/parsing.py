@@ -9,6 +9,7 @@ import itertools
 from bisect import bisect_left, bisect_right
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
+from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -112,10 +113,12 @@ def load_model(name: str | None = None) -> Language:
         remedy = f"pip install {PINNED_MODEL.replace('_', '-')}==3.8.0" if name == PINNED_MODEL else f"python -m spacy download {name}"
         raise ModelNotFoundError(f"spaCy model {name!r} is not installed; run: {remedy}") from error
     except Exception as error:
-        raise ModelNotFoundError(f"spaCy {spacy.__version__} cannot load the model {name!r} ({error}); install one made for this version") from error
+        raise ModelNotFoundError(
+            f"spaCy {version('spacy')} cannot load the model {name!r} ({error}); install one made for this version"
+        ) from error
     if "parser" not in nlp.pipe_names or "tagger" not in nlp.pipe_names:
         raise ModelNotFoundError(f"spaCy model {name!r} has no tagger and parser; name one of {', '.join(MODELS)}")
-    nlp.disable_pipes(*[pipe for pipe in nlp.pipe_names if pipe not in NEEDED_PIPES])
+    nlp.select_pipes(enable=[pipe for pipe in nlp.pipe_names if pipe in NEEDED_PIPES])
     return nlp
 
 
@@ -130,7 +133,8 @@ def sentence_starts(text: str, quotations: Iterable[Quotation]) -> list[int]:
         Offsets of an opening mark or of the first character after a closing mark and its blanks.
 
     >>> from quoteattr.types import Quotation
-    >>> sentence_starts("He left. “I am tired.” They stayed.", [Quotation.of("He left. “I am tired.” They stayed.", 10, 21, opening="“", closing="”")])
+    >>> text = "He left. “I am tired.” They stayed."
+    >>> sentence_starts(text, [Quotation.of(text, 10, 21, opening="“", closing="”")])
     [9, 23]
     """
     starts = []
@@ -189,7 +193,7 @@ def parse_many(texts: Iterable[tuple[str, Sequence[Quotation]]], nlp: Language, 
 
 
 _SURROGATES = regex.compile(r"[\ud800-\udfff]")
-_LONG = regex.compile(r"\S{%d,}" % LONGEST_WORD)
+_LONG = regex.compile(rf"\S{{{LONGEST_WORD},}}")
 _BITS = regex.compile(r"\w{1,50}|\W")
 
 
@@ -220,7 +224,7 @@ def _make_doc(nlp: Language, text: str) -> Doc:
 def _split_at(nlp: Language, doc: Doc, edges: list[int]) -> Doc:
     """The same Doc, or one in which no token reaches across one of the ``edges`` (offsets into the Doc's text)."""
     starts = [token.idx for token in doc]
-    inner = [e for e in edges if 0 < e and (i := bisect_right(starts, e) - 1) >= 0 and starts[i] < e < starts[i] + len(doc[i])]
+    inner = [e for e in edges if e > 0 and (i := bisect_right(starts, e) - 1) >= 0 and starts[i] < e < starts[i] + len(doc[i])]
     if not inner:
         return doc
     words: list[str] = []

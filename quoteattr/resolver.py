@@ -186,7 +186,10 @@ def _with_quotations(view: View, frame: Frame, chosen: Sequence[Choice]) -> list
             ranges, shape = best.ranges, best.shape
         inside = [c for c in group if _holds(view, ranges, c.quotation)]
         rest = [c for c in group if c not in inside]
-        for part, stretch, form in ((inside, ranges, shape), (rest, tuple((view.ranges[c.quotation][0], view.ranges[c.quotation][1] - 1) for c in rest), "quotations")):
+        for part, stretch, form in (
+            (inside, ranges, shape),
+            (rest, tuple((view.ranges[c.quotation][0], view.ranges[c.quotation][1] - 1) for c in rest), "quotations"),
+        ):
             if part:
                 found.append(_finding(view, frame, stretch, form, part[0].probability, part[0], group is not nearest))
     return found

@@ -12,8 +12,10 @@ RELATIVES = frozenset({"who", "which", "that", "whom"})
 PERSONAL = frozenset({"i", "you", "he", "she", "it", "we", "they"})
 NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "WP", "DT", "CD", "WDT", "EX", "FW", "ADD", "JJS"})
 
-_LEFT_PARTS = frozenset({"det", "compound", "amod", "poss", "nummod", "nmod", "quantmod", "predet", "preconj", "advmod", "punct", "appos", "npadvmod", "case", "neg"})
-_RIGHT_PARTS = frozenset({"prep", "appos", "relcl", "acl", "cc", "conj", "punct", "case", "nmod", "nummod", "amod", "npadvmod", "poss", "compound"})
+_LEFT_PARTS = frozenset("det compound amod poss nummod nmod quantmod predet preconj advmod punct appos npadvmod case neg".split())
+_RIGHT_PARTS = frozenset(
+    {"prep", "appos", "relcl", "acl", "cc", "conj", "punct", "case", "nmod", "nummod", "amod", "npadvmod", "poss", "compound"}
+)
 _CLOSING_COMMA = frozenset({",", "-", "–", "—", "--", "(", ")", ";", ":"})
 
 
@@ -56,7 +58,11 @@ def subject_of(view: View, verb: int) -> tuple[int, str] | None:
             return None
         if dep == "acl" and p.tags[head] in NOUN_TAGS:
             return head, "modified"
-        if dep in ("prep", "pcomp") or dep in ("conj", "xcomp", "advcl", "ccomp", "parataxis", "dep", "aux", "auxpass") and p.tags[head][0] in "VMI":
+        if (
+            dep in ("prep", "pcomp")
+            or dep in ("conj", "xcomp", "advcl", "ccomp", "parataxis", "dep", "aux", "auxpass")
+            and p.tags[head][0] in "VMI"
+        ):
             if dep == "ccomp" and p.tags[at] != "VBG" and hop == 0 and p.tags[at] != "VB":
                 return None
             at = head
@@ -92,7 +98,12 @@ def noun_phrase(view: View, head: int) -> tuple[int, int]:
     for k in reversed([k for k in p.kids[head] if k < head]):
         if p.deps[k] not in _LEFT_PARTS or p.rights[k] != first - 1:
             break
-        if p.deps[k] == "advmod" and p.lefts[k] == p.lefts[head] and p.tags[k] in ("RB", "WRB") and p.lower[k] not in ("not", "even", "only", "nearly", "almost", "about", "then"):
+        if (
+            p.deps[k] == "advmod"
+            and p.lefts[k] == p.lefts[head]
+            and p.tags[k] in ("RB", "WRB")
+            and p.lower[k] not in ("not", "even", "only", "nearly", "almost", "about", "then")
+        ):
             break
         first = p.lefts[k]
     for k in [k for k in p.kids[head] if k > head]:
@@ -114,9 +125,17 @@ def noun_phrase(view: View, head: int) -> tuple[int, int]:
         if p.paras[j] != line or view.inside[j] != where and not _is_nested(view, j, where):
             last = max((i for i in range(head, j) if p.words[i] == ","), default=j - 1)
             break
-    while last > head and (p.tags[last] in (",", ":", ".", "-RRB-", "''", "``", "HYPH", "CC") or view.is_mark[last]) and not _closes_bracket(view, first, last):
+    while (
+        last > head
+        and (p.tags[last] in (",", ":", ".", "-RRB-", "''", "``", "HYPH", "CC") or view.is_mark[last])
+        and not _closes_bracket(view, first, last)
+    ):
         last -= 1
-    while first < head and (p.tags[first] in (",", ":", ".", "``", "''", "CC", "HYPH") or view.is_mark[first] or p.words[first] in ("'", "’", "‘", "”", "“", '"', "*", "•")):
+    while first < head and (
+        p.tags[first] in (",", ":", ".", "``", "''", "CC", "HYPH")
+        or view.is_mark[first]
+        or p.words[first] in ("'", "’", "‘", "”", "“", '"', "*", "•")
+    ):
         first += 1
     return first, last
 
@@ -124,7 +143,11 @@ def noun_phrase(view: View, head: int) -> tuple[int, int]:
 def _is_nested(view: View, i: int, where: int) -> bool:
     """Whether the quotation that token ``i`` stands in is short and lies in the same surrounding (a nickname within a name)."""
     k = view.inside[i]
-    return k >= 0 and (view.quotations[k].parent if view.quotations[k].parent is not None else -1) == where and view.ranges[k][1] - view.ranges[k][0] <= 5
+    return (
+        k >= 0
+        and (view.quotations[k].parent if view.quotations[k].parent is not None else -1) == where
+        and view.ranges[k][1] - view.ranges[k][0] <= 5
+    )
 
 
 def _closes_bracket(view: View, first: int, last: int) -> bool:
@@ -132,7 +155,12 @@ def _closes_bracket(view: View, first: int, last: int) -> bool:
     return p.words[last] in (")", "]") and any(p.words[j] in ("(", "[") for j in range(first, last))
 
 
-_TIMES = frozenset("monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december week month year today yesterday tonight morning afternoon evening night".split())
+_TIMES = frozenset(
+    (
+        "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october "
+        "november december week month year today yesterday tonight morning afternoon evening night"
+    ).split()
+)
 
 
 def _is_circumstance(view: View, prep: int) -> bool:
@@ -140,9 +168,30 @@ def _is_circumstance(view: View, prep: int) -> bool:
     p = view.parse
     for noun in p.kids[prep]:
         if p.deps[noun] == "pobj":
-            if p.lower[noun] in _TIMES or p.lower[prep] in ("during", "after", "before", "while", "at") and p.tags[prep] == "IN" and p.lower[prep] != "at":
+            if (
+                p.lower[noun] in _TIMES
+                or p.lower[prep] in ("during", "after", "before", "while", "at")
+                and p.tags[prep] == "IN"
+                and p.lower[prep] != "at"
+            ):
                 return True
-            if p.lower[noun] in ("statement", "interview", "tweet", "email", "speech", "letter", "address", "press", "conference", "briefing", "response", "report", "post", "remarks", "call"):
+            if p.lower[noun] in (
+                "statement",
+                "interview",
+                "tweet",
+                "email",
+                "speech",
+                "letter",
+                "address",
+                "press",
+                "conference",
+                "briefing",
+                "response",
+                "report",
+                "post",
+                "remarks",
+                "call",
+            ):
                 return p.lower[prep] in ("in", "on", "via", "at", "during", "through")
     return False
 
@@ -151,7 +200,11 @@ def noun_head_at(view: View, i: int) -> int:
     """The head of the noun phrase that begins at token ``i``."""
     p = view.parse
     limit = 0
-    while limit < 12 and p.heads[i] > i and p.deps[i] in ("det", "compound", "amod", "poss", "nummod", "nmod", "quantmod", "predet", "case", "advmod"):
+    while (
+        limit < 12
+        and p.heads[i] > i
+        and p.deps[i] in ("det", "compound", "amod", "poss", "nummod", "nmod", "quantmod", "predet", "case", "advmod")
+    ):
         i = p.heads[i]
         limit += 1
     return i

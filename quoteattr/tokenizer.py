@@ -7,6 +7,7 @@ does not turn the rest inside out.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 import attrs
@@ -59,7 +60,9 @@ MANY_MARKS = 5_000
 WRAP_COLUMNS = (50, 90)
 """Shortest and longest usual line of hard-wrapped text."""
 
-_ELISION = regex.compile(r"(?:\d0s?\b|\d\ds\b|(?:tis|twas|twere|twill|em|cause|til|till|round|bout|neath|nuff|cept|kay|fraid|scuse|course|n)\b)", regex.I)
+_ELISION = regex.compile(
+    r"(?:\d0s?\b|\d\ds\b|(?:tis|twas|twere|twill|em|cause|til|till|round|bout|neath|nuff|cept|kay|fraid|scuse|course|n)\b)", regex.I
+)
 _TRAILING = regex.compile(r"(?:in|o|ol|th|an|wi|n|t|fo|tha|lil|mo)$", regex.I)
 _LINE = regex.compile(r"[^\n\r\u2028\u2029\x85\x0b\x0c]+")
 _MARKUP = regex.compile(r"""\b[\w:-]++=(?:"[^"<>\n]*+"|'[^'<>\n]*+')""")
@@ -93,7 +96,7 @@ class _Open:
 
 @attrs.define(eq=False)
 class _Pair:
-    """A quotation of a reading, and the one found before it; ``closing`` is None where its closing mark is lost, then it ends at ``end``."""
+    """A quotation of a reading, and the one found before it; where its closing mark is lost, ``closing`` is None and it ends at ``end``."""
 
     mark: _Mark
     closing: _Mark | None
@@ -146,9 +149,9 @@ _BLOCK = regex.compile(r"[ \t]{0,3}(?:> ?)+(?=\S)")
 
 
 def paragraphs(text: str) -> list[tuple[int, int]]:
-    """The offsets of the paragraphs of a text that hold anything: its lines, or the blocks between blank lines if it is hard-wrapped.
+    r"""The offsets of the paragraphs of a text that hold anything: its lines, or the blocks between blank lines if it is hard-wrapped.
 
-    >>> paragraphs("One line.\\n\\nAnother.")
+    >>> paragraphs("One line.\n\nAnother.")
     [(0, 9), (11, 19)]
     """
     lines = [m.span() for m in _LINE.finditer(text) if not m.group().isspace()]
@@ -171,11 +174,13 @@ def _same_block(text: str, end: int, start: int) -> bool:
 
 def _hard_wrapped(text: str, lines: Sequence[tuple[int, int]]) -> bool:
     """Whether lines break in the middle of sentences at a usual column, with blank lines between the paragraphs."""
-    inner = [(x, y) for x, y in zip(lines, lines[1:], strict=False) if _same_block(text, x[1], y[0])]
+    inner = [(x, y) for x, y in itertools.pairwise(lines) if _same_block(text, x[1], y[0])]
     if len(inner) < 3 or len(inner) == len(lines) - 1 and len(lines) > 12:
         return False
     low, high = WRAP_COLUMNS
-    broken = sum(1 for (a, b), (c, _) in inner if low <= b - a <= high and text[b - 1] not in ".?!:" and (text[c].islower() or text[b - 1].isalnum()))
+    broken = sum(
+        1 for (a, b), (c, _) in inner if low <= b - a <= high and text[b - 1] not in ".?!:" and (text[c].islower() or text[b - 1].isalnum())
+    )
     return broken >= 0.6 * len(inner)
 
 
@@ -211,7 +216,15 @@ def _mark(text: str, a: int, b: int, start: int, end: int) -> _Mark | None:
     single = row["family"] == "single"
     if single and before.isalnum() and after.isalnum():
         return None
-    return _Mark(a, b, text[a:b], row["family"], _open_cost(text, b, row, before, after), _close_cost(row, before, after, text[b : b + 2]), _neither_cost(text, a, b, row, before, after))
+    return _Mark(
+        a,
+        b,
+        text[a:b],
+        row["family"],
+        _open_cost(text, b, row, before, after),
+        _close_cost(row, before, after, text[b : b + 2]),
+        _neither_cost(text, a, b, row, before, after),
+    )
 
 
 def _beside(text: str, at: int, step: int, start: int, end: int) -> str:
@@ -274,7 +287,34 @@ def _neither_cost(text: str, a: int, b: int, row: dict[str, str], before: str, a
     return COSTS["apostrophe"]
 
 
-_PAIRS = frozenset(["“”", '""', "„“", "„”", "‟”", "``''", "''''", "``´´", "‘’", "''", "‚‘", "‚’", "‛’", "`'", "`´", "«»", "»«", "‹›", "›‹", "「」", "『』", "＂＂", "””", "’’"])
+_PAIRS = frozenset(
+    [
+        "“”",
+        '""',
+        "„“",
+        "„”",
+        "‟”",
+        "``''",
+        "''''",
+        "``´´",
+        "‘’",
+        "''",
+        "‚‘",
+        "‚’",
+        "‛’",
+        "`'",
+        "`´",
+        "«»",
+        "»«",
+        "‹›",
+        "›‹",
+        "「」",
+        "『』",
+        "＂＂",
+        "””",
+        "’’",
+    ]
+)
 
 
 def _read(text: str, marks: Sequence[_Mark], end: int, next_mark: str, minor: bool) -> tuple[list[tuple[_Mark, _Mark | None, int]], bool]:
@@ -367,7 +407,9 @@ def _finish(beam: Sequence[_Reading], end: int, next_mark: str) -> tuple[_Pair |
     return pairs, taken_up
 
 
-def _nested(text: str, pairs: Sequence[tuple[_Mark, _Mark | None, int]], resumed: bool, block: tuple[int, int] | None, quoting: bool, index: int) -> list[Quotation]:
+def _nested(
+    text: str, pairs: Sequence[tuple[_Mark, _Mark | None, int]], resumed: bool, block: tuple[int, int] | None, quoting: bool, index: int
+) -> list[Quotation]:
     """The quotations of a paragraph with their depth and parent; ``index`` is the number of quotations before it."""
     made: list[Quotation] = []
     stack: list[int] = []
@@ -382,7 +424,18 @@ def _nested(text: str, pairs: Sequence[tuple[_Mark, _Mark | None, int]], resumed
         while stack and made[stack[-1]].end < b:
             stack.pop()
         parent = index + stack[-1] if stack else None
-        made.append(Quotation.of(text, a, b, opening=text[mark.start : a], closing=text[b : closing.end] if closing else "", depth=len(stack), parent=parent, continues=resumed and n == 0))
+        made.append(
+            Quotation.of(
+                text,
+                a,
+                b,
+                opening=text[mark.start : a],
+                closing=text[b : closing.end] if closing else "",
+                depth=len(stack),
+                parent=parent,
+                continues=resumed and n == 0,
+            )
+        )
         stack.append(len(made) - 1)
     return made
 

@@ -6,7 +6,7 @@ All offsets are Unicode code points into the text exactly as it was given, half-
 from __future__ import annotations
 
 import hashlib
-from typing import Any
+from typing import Any, TypeVar
 
 import attrs
 
@@ -15,6 +15,8 @@ from .errors import InputError
 KINDS = ("direct", "mixed", "indirect")
 USES = ("speech", "scare", "title", "nickname", "term")
 SPEAKER_TYPES = ("person", "organization", "group", "unnamed")
+
+_SpanT = TypeVar("_SpanT", bound="Span")
 
 
 @attrs.frozen
@@ -37,7 +39,7 @@ class Span:
             raise InputError(f"offsets [{self.start}, {self.end}) do not fit a text of {len(self.text)} characters: {self.text!r}")
 
     @classmethod
-    def of(cls, text: str, start: int, end: int, **fields: Any) -> Any:
+    def of(cls: type[_SpanT], text: str, start: int, end: int, **fields: Any) -> _SpanT:
         """The span of ``text`` between two offsets.
 
         >>> Span.of("“Yes,” said Lee.", 12, 15).text
@@ -136,6 +138,7 @@ class Content:
 
     @property
     def text(self) -> str:
+        """The words of the stretches, joined by blanks."""
         return " ".join(span.text for span in self.spans)
 
     def __str__(self) -> str:
@@ -195,7 +198,8 @@ class Attribution:
 
         >>> said = Verdict("cue-after", Span("Ms. Lee", 12, 19), "accepted", "“Ms. Lee” is the subject of “said”")
         >>> lee = Speaker("s1", "Lee", "person")
-        >>> Attribution("a", "direct", Content((Span("Yes,", 1, 5),)), speaker=lee, confidence=0.9, rule="cue-after", trace=(said,)).explain()
+        >>> yes = Content((Span("Yes,", 1, 5),))
+        >>> Attribution("a", "direct", yes, speaker=lee, confidence=0.9, rule="cue-after", trace=(said,)).explain()
         'Lee said this (confidence 0.90, rule cue-after): “Ms. Lee” is the subject of “said”.'
         """
         accepted = [v.why for v in self.trace if v.verdict == "accepted"]
@@ -238,4 +242,6 @@ def attribution_id(text: str, spans: tuple[Span, ...], cue: Span | None) -> str:
     '67c3588a6b5a'
     """
     key = f"{[(s.start, s.end) for s in spans]}{(cue.start, cue.end) if cue else None}".encode()
-    return hashlib.blake2b(key, key=hashlib.blake2b(text.encode("utf8", "surrogatepass"), digest_size=16).digest(), digest_size=6).hexdigest()
+    return hashlib.blake2b(
+        key, key=hashlib.blake2b(text.encode("utf8", "surrogatepass"), digest_size=16).digest(), digest_size=6
+    ).hexdigest()

@@ -28,7 +28,16 @@ def label(view: View, k: int) -> Quotation:
     capitals = [i for i in words if p.words[i][:1].isupper()]
     lead = _lead(view, before)
     named = before is not None and p.tags[before].startswith("NNP")
-    if len(words) <= 3 and len(capitals) == len(words) and words and named and after is not None and p.tags[after].startswith("NNP") and p.paras[before] == p.paras[after]:
+    if (
+        len(words) <= 3
+        and len(capitals) == len(words)
+        and words
+        and before is not None
+        and named
+        and after is not None
+        and p.tags[after].startswith("NNP")
+        and p.paras[before] == p.paras[after]
+    ):
         return attrs.evolve(quotation, use="nickname", because=f"it stands within the name {p.words[before]} … {p.words[after]}")
     if lead and lead["use"] == "nickname":
         return attrs.evolve(quotation, use="nickname", because=f"“{lead['word']}” before it")

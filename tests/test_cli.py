@@ -153,7 +153,6 @@ def test_no_articles_no_records(run, tmp_path):
     assert run("extract", "empty.txt", "--format", "csv").stdout.startswith("doc,quote,")
 
 
-@pytest.mark.xfail(strict=True, reason="spaCy refuses lone surrogates; parsing.parse_many has to hand it another character")
 def test_lone_surrogates_survive(run, tmp_path):
     (tmp_path / "n.jsonl").write_text('{"doc": "a", "text": "“Hi \\ud800 there,” said Bo Ek."}', "utf8")
 

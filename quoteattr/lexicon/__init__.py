@@ -10,7 +10,7 @@ from importlib import resources
 def table(name: str) -> tuple[dict[str, str], ...]:
     """The rows of ``name.tsv`` as dicts by column name; an empty cell is ``""``.
 
-    >>> table("marks")[0]["open"]
+    >>> table("marks")[0]["mark"]
     '“'
     """
     lines = resources.files(__package__).joinpath(f"{name}.tsv").read_text("utf8").splitlines()
