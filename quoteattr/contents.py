@@ -28,6 +28,10 @@ class Report:
     features: tuple[str, ...]
 
 
+LONGEST_LABEL = 12
+"""Tokens before the colon of a label that speaks for its whole line (*Mr Lee, Boston: …*); one farther in speaks for its sentence."""
+
+
 def cut(view: View, first: int, last: int, holes: Iterable[tuple[int, int]]) -> Ranges:
     """The range without the holes and without punctuation (but for quotation marks) at the edges; never across a line."""
     p = view.parse
@@ -66,10 +70,10 @@ def shapes(view: View, frame: Frame) -> list[tuple[str, Ranges]]:
             found.append((shape, ranges))
 
     if frame.word.pos == "l":
-        line = p.line_tokens[p.paras[c]]
+        first, last = p.line_tokens[p.paras[c]]
         add("rest", c + 1, end - 1)
-        ranges = cut(view, c + 1, line[1] - 1, [])
-        if ranges and ranges not in seen and end < line[1]:
+        ranges = cut(view, c + 1, last - 1, [])
+        if ranges and ranges not in seen and end < last and c - first < LONGEST_LABEL:
             found.append(("line", ranges))
         return found
     kids = [

@@ -260,15 +260,20 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
 def _preset_sentence_starts(doc: Doc, offset: int, wanted: frozenset[int]) -> None:
     """Begin a sentence at the first token that is not blank at or behind each of the wanted offsets."""
     pending, run = False, 0
+    begins = [0] * len(doc)
     for token in doc:
         pending = pending or offset + token.idx in wanted or run >= LONGEST_SENTENCE
         run += 1
         if pending and not token.is_space:
-            if token.i:
-                token.is_sent_start = True
+            begins[token.i] = int(token.i > 0)
             pending, run = False, 0
         elif token.text in (".", "?", "!"):
             run = 0
+    if any(begins):
+        # all at once: setting token.is_sent_start looks through the whole Doc each time
+        import numpy
+
+        doc.from_array(["SENT_START"], numpy.asarray(begins, dtype="uint64"))
 
 
 def _plain(text: str, lines: list[tuple[int, int]], docs: list[tuple[Doc, int]]) -> Parse:

@@ -216,10 +216,10 @@ def _holds(view: View, ranges: Ranges, k: int) -> bool:
 def _finding(view: View, frame: Frame, ranges: Ranges, shape: str, probability: float, choice: Choice | None, continued: bool) -> Finding:
     """Turn token ranges into offsets, with the marks that belong to them, and see of which kind the content is."""
     level = view.inside[frame.cue]
-    held = [k for k, q in enumerate(view.quotations) if (OUTSIDE if q.parent is None else q.parent) == level and _holds(view, ranges, k)]
+    quotations = tuple(k for k in view.quotations_in(ranges) if _holds(view, ranges, k))
+    held = [k for k in quotations if (OUTSIDE if (parent := view.quotations[k].parent) is None else parent) == level]
     words = [i for a, b in ranges for i in range(a, b + 1) if view.parse.words[i][:1].isalnum() and not view.is_mark[i]]
     marked = sum(1 for i in words if any(view.ranges[k][0] <= i < view.ranges[k][1] for k in held))
-    quotations = tuple(k for k in range(len(view.quotations)) if _holds(view, ranges, k))
     if held and marked == len(words):
         spans = tuple((view.quotations[k].start, view.quotations[k].end) for k in held)
         return Finding(frame, spans, quotations, "direct", probability, choice, shape, continued)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 import attrs
@@ -417,17 +418,24 @@ def score(phrase: RolePhrase) -> float:
     return {"office": 10, "trait": 4, "kin": 2, "party": 0}[phrase.cls] + STRENGTH.get(phrase.rule, 0)
 
 
-def best_role(roles: Sequence[RolePhrase], first: int, end: int) -> RolePhrase | None:
-    """The role to print for a mention: the shortest title in it, else the best role in it, else the best of all.
+class Roles:
+    """The roles of one person, ready to be asked for the one to print at each mention.
 
     Args:
         roles: the roles of the person, best first.
-        first: the first token of the mention.
-        end: one after its last.
     """
-    offices = [r for r in roles if r.cls != "kin"]
-    here = [r for r in offices if first <= r.first and r.last < end]
-    titles_here = [r for r in here if r.rule == "title" and r.cls == "office"]
-    if titles_here:
-        return min(titles_here, key=lambda r: r.last - r.first)
-    return max(here, key=score) if here else offices[0] if offices else None
+
+    def __init__(self, roles: Sequence[RolePhrase]) -> None:
+        offices = [r for r in roles if r.cls != "kin"]
+        self._default = offices[0] if offices else None
+        self._placed = sorted(offices, key=lambda r: r.first)
+        self._firsts = [r.first for r in self._placed]
+
+    def best(self, first: int, end: int) -> RolePhrase | None:
+        """The shortest title in the mention from token ``first`` to before ``end``, else the best role in it, else the best of all."""
+        placed = self._placed[bisect_left(self._firsts, first) : bisect_left(self._firsts, end)]
+        here = [r for r in placed if r.last < end]
+        titles = [r for r in here if r.rule == "title" and r.cls == "office"]
+        if titles:
+            return min(titles, key=lambda r: r.last - r.first)
+        return max(here, key=score) if here else self._default

@@ -16,7 +16,7 @@ from .names import ORGANIZATION, PERSON, PLACE
 from .nouns import noun_class, org_class, singular
 from .parsing import Parse
 from .pronouns import FIRST, HE, KINDS, MARGIN, SHE, THEY, WHO, YOU, Pick
-from .roles import RolePhrase, best_role, leading_role
+from .roles import RolePhrase, Roles, leading_role
 from .types import Quotation, Role, Speaker
 
 CLEAR = 0.8
@@ -301,13 +301,14 @@ class _Reading:
             for e in self.answers[k].entities:
                 numbers.setdefault(e, f"s{len(numbers) + 1}")
         speakers = {e: self._speaker(self.cast.entities[e], number) for e, number in numbers.items()}
+        shelves = {e: Roles(self.cast.entities[e].roles) for e in numbers}
         found = []
         for k, answer in enumerate(self.answers):
             if not answer.entities:
                 found.append(Resolved(reason=answer.reason or "no-source", rule=answer.rule, why=answer.why))
                 continue
             first, *rest = answer.entities
-            role = best_role(self.cast.entities[first].roles, *self.spans[k]) if self.cast.entities[first].type == PERSON else None
+            role = shelves[first].best(*self.spans[k]) if self.cast.entities[first].type == PERSON else None
             also = tuple(speakers[e] for e in rest)
             printed = self._role(role) if role else None
             found.append(Resolved(speakers[first], precision(answer.rule), None, also, answer.rule, answer.why, printed))

@@ -5,6 +5,7 @@ All offsets are Unicode code points into the text exactly as it was given, half-
 
 from __future__ import annotations
 
+import functools
 import hashlib
 from typing import Any, TypeVar
 
@@ -242,6 +243,9 @@ def attribution_id(text: str, spans: tuple[Span, ...], cue: Span | None) -> str:
     '67c3588a6b5a'
     """
     key = f"{[(s.start, s.end) for s in spans]}{(cue.start, cue.end) if cue else None}".encode()
-    return hashlib.blake2b(
-        key, key=hashlib.blake2b(text.encode("utf8", "surrogatepass"), digest_size=16).digest(), digest_size=6
-    ).hexdigest()
+    return hashlib.blake2b(key, key=_digest(text), digest_size=6).hexdigest()
+
+
+@functools.lru_cache(maxsize=2)
+def _digest(text: str) -> bytes:
+    return hashlib.blake2b(text.encode("utf8", "surrogatepass"), digest_size=16).digest()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import attrs
 
@@ -52,6 +52,13 @@ class View:
         """The tokens that overlap ``[start, end)`` as ``(first, one after last)``; empty if there is none."""
         first = bisect_right(self.parse.ends, start)
         return first, max(first, bisect_left(self.parse.starts, end))
+
+    def quotations_in(self, ranges: Iterable[tuple[int, int]]) -> list[int]:
+        """The quotations that begin within some ranges of tokens ``(first, last)``, both included; in order, each once."""
+        found: set[int] = set()
+        for a, b in ranges:
+            found.update(range(bisect_left(self.ranges, (a,)), bisect_left(self.ranges, (b + 2,))))
+        return sorted(found)
 
     def offsets(self, first: int, last: int) -> tuple[int, int]:
         """Offsets of the tokens ``first`` to ``last`` (both included)."""
