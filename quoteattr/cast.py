@@ -14,12 +14,19 @@ from .names import ORGANIZATION, PERSON, PLACE, find_names
 from .nouns import places, role_nouns
 from .parsing import Parse
 from .pronouns import GENDERS, IT, Event, Pick, grammar, pick
-from .roles import RolePhrase, find_roles, role_words
+from .roles import RolePhrase, each_of, find_roles, role_words
 from .types import Quotation
+
+UNSURE_BODY = -1.0
+"""What a single name of which nothing shows that it is a person's counts as a candidate for *they*."""
 
 GENDER_KNOWN, GENDER_OPEN, DESCRIBED, UNSURE, RIVAL_OFFICE = 1.5, 0.7, 1.2, 1.0, 1.0
 """What a candidate for *he* or *she* gains where its gender fits or is open, and loses where it has no name, may be no person, or
 (for *the candidate*) is called something else."""
+
+
+REPRODUCED = 25
+"""Tokens from which on a quotation of nobody's speech is read as narrative: whom it names may be *she* after it."""
 
 
 @attrs.define(eq=False)
@@ -38,6 +45,7 @@ class Cast:
     Args:
         p: the parse.
         quotations: its quotations.
+        spoken: offsets of the contents of its attributions; a long quotation outside them is narrative that the article reproduces.
 
     Attributes:
         names: the names; ``at`` the index of the name at a token; ``edges`` the first token of each name's title.
@@ -47,7 +55,7 @@ class Cast:
         inside: for each token the index of its innermost quotation, or -1.
     """
 
-    def __init__(self, p: Parse, quotations: Sequence[Quotation]) -> None:
+    def __init__(self, p: Parse, quotations: Sequence[Quotation], spoken: Sequence[tuple[int, int]] = ()) -> None:
         self.p = p
         self.names = find_names(p)
         self.at = {t: k for k, n in enumerate(self.names) for t in range(n.first, n.last + 1)}
@@ -58,9 +66,11 @@ class Cast:
                 self.edges[r.name] = min(self.edges[r.name], r.first)
         self.entities, self.of = gather(p, self.names, phrases)
         self.inside = [-1] * len(p)
+        words = {t for a, b in spoken for t in range(*self.tokens(a, b))}
         for k, q in enumerate(quotations):
-            for t in range(*self.tokens(q.start, q.end)):
-                self.inside[t] = k
+            first, last = self.tokens(q.start, q.end)
+            if last - first < REPRODUCED or first in words:
+                self.inside[first:last] = [k] * (last - first)
         self.counts = [sum(e.aliases.values()) for e in self.entities]
         self.events: list[Event] = []
         self.last: dict[int, int] = {}
@@ -146,8 +156,9 @@ class Cast:
         self._index_role(entity, role)
 
     def _index_role(self, entity: int, role: RolePhrase) -> None:
-        if self.entities[entity].type == PERSON:
-            for word in role_words(self.p, role):
+        e = self.entities[entity]
+        if e.type == PERSON:
+            for word in role_words(self.p, role) | each_of(self.p.lower[role.last], e.gender):
                 self.by_role_word[word].append((entity, role))
 
     def country_of(self, entity: int) -> int | None:
@@ -185,8 +196,10 @@ class Cast:
         """Which group or body *they* at a token stands for."""
 
         def fits(entity: int) -> float | None:
-            kind = self.entities[entity].type
-            return 1.5 if kind == "group" else 0.0 if kind == ORGANIZATION else None
+            e = self.entities[entity]
+            if e.type == PERSON and not (e.sure or e.gender or " " in e.name):
+                return UNSURE_BODY
+            return 1.5 if e.type == "group" else 0.0 if e.type == ORGANIZATION else None
 
         return pick(self.p, self.events, token, self.inside[token], fits, self.counts, barred)
 

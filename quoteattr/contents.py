@@ -8,6 +8,7 @@ import attrs
 
 from .cues import Frame
 from .links import bucket, source_kind
+from .syntax import RELATIVES
 from .view import OUTSIDE, View
 
 Ranges = tuple[tuple[int, int], ...]
@@ -55,6 +56,12 @@ def cut(view: View, first: int, last: int, holes: Iterable[tuple[int, int]]) -> 
     return tuple(out)
 
 
+def _only_relative(view: View, ranges: Ranges) -> bool:
+    """Whether a stretch is nothing but *that* or *which*, which says nothing by itself."""
+    (a, b) = ranges[0]
+    return len(ranges) == 1 and a == b and view.parse.lower[a] in RELATIVES
+
+
 def shapes(view: View, frame: Frame) -> list[tuple[str, Ranges]]:
     """Every stretch that may be what the frame reports, with the name of its shape; each stretch once, the better-founded shape first."""
     p, c = view.parse, frame.cue
@@ -65,7 +72,7 @@ def shapes(view: View, frame: Frame) -> list[tuple[str, Ranges]]:
 
     def add(shape: str, first: int, last: int, more: Iterable[tuple[int, int]] = ()) -> None:
         ranges = cut(view, max(first, start), min(last, end - 1), [*holes, *more])
-        if ranges and ranges not in seen and sum(b - a + 1 for a, b in ranges) < 400:
+        if ranges and ranges not in seen and sum(b - a + 1 for a, b in ranges) < 400 and not _only_relative(view, ranges):
             seen.add(ranges)
             found.append((shape, ranges))
 
@@ -96,6 +103,9 @@ def shapes(view: View, frame: Frame) -> list[tuple[str, Ranges]]:
     ]
     for k in clauses:
         add(p.deps[k], p.lefts[k], p.rights[k])
+    if p.deps[c] == "relcl" and p.heads[c] < c and any(p.lower[k] in RELATIVES and p.deps[k] in ("dobj", "nsubjpass") for k in p.kids[c]):
+        noun = p.heads[c]
+        add("antecedent", p.lefts[noun], max(noun, min(p.lefts[c] - 1, p.rights[noun])))
     for k in complements:
         add("xcomp", p.lefts[k], p.rights[k])
         for o in objects:

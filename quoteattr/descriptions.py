@@ -17,6 +17,18 @@ EPITHETS = frozenset(
 )
 """Nouns that tell the role of the person spoken of (*the Republican nominee*), where nobody else in the article has it."""
 
+CALLINGS = frozenset(
+    (
+        *("director", "filmmaker", "author", "novelist", "playwright", "poet", "actor", "actress", "singer", "rapper", "comedian"),
+        *("musician", "composer", "artist", "designer", "chef", "striker", "midfielder", "goalkeeper", "winger", "defender", "boxer"),
+        *("golfer", "sprinter", "quarterback", "jockey"),
+    )
+)
+"""Nouns that do so without a modifier too (*the director*): there is seldom another one in the article."""
+
+_WIDE = frozenset(("state", "congress", "president", "governor", "mayor", "senate", "parliament"))
+"""What may follow a limiting preposition in a role that needs no name: *the nominee for president*."""
+
 BODIES = frozenset(
     (
         *("agency", "airline", "association", "bank", "bureau", "charity", "coalition", "commission", "committee", "company", "council"),
@@ -120,6 +132,8 @@ def _by_role(cast: Cast, d: Description, owner: int | None) -> list[int]:
         have = role_words(p, r)
         share = len(wanted & have) / max(1, len(wanted))
         met = entity in cast.last
+        if r.cls == "kin" and d.owner >= 0 and p.lower[d.owner] in ("my", "our"):
+            met = True  # there is only one of these in an article
         if len(wanted) > 1 and share < (0.6 if met else 1.0) or len(wanted) < 2 and not met and (r.rule != "title" or r.last > r.first + 1):
             continue
         value = 3 * share - 0.9 * bool((have - wanted) & _LESSER) + 2 * cast.last.get(entity, 0) / (len(p) + 1)
@@ -135,7 +149,7 @@ def _by_salience(cast: Cast, d: Description, owner: int | None) -> list[int]:
         return []
     if d.cls in ("org", "doc") or _same_noun(cast, d, owner):
         return []
-    if any(p.lower[t] in _LIMITING and p.lower[t + 1] not in ("state", "congress") for t in range(d.head + 1, d.last)):
+    if any(p.lower[t] in _LIMITING and p.lower[t + 1] not in _WIDE for t in range(d.head + 1, d.last)):
         return []
     gender = {"m": HE, "f": SHE}.get(role_nouns().get(d.noun, ("", ""))[1], "")
     found = cast.singular(d.head, gender, named=True)
@@ -143,8 +157,7 @@ def _by_salience(cast: Cast, d: Description, owner: int | None) -> list[int]:
         return []
     e = cast.entities[found.entity]
     if (
-        d.noun in EPITHETS
-        and d.first < d.head
+        (d.noun in EPITHETS and d.first < d.head or d.noun in CALLINGS)
         and found.lead >= 1.0
         and cast.counts[e.index] >= 3
         and not any(r.cls == "office" for r in e.roles)

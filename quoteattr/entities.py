@@ -279,11 +279,12 @@ def _others(names: Sequence[Name], of: list[int], entities: list[Entity]) -> Non
 
 def _gender(p: Parse, e: Entity, names: Sequence[Name]) -> str:
     votes: Counter[str] = Counter()
+    kin = any(r.cls == "kin" for r in e.roles)
     for n in names:
         gender = _honorific(p, n)
         if gender:
             votes[gender] += 3
-        elif len(n.words) > 1 or n.words[0] in sure_given_names() and all(len(m.words) == 1 for m in names):
+        elif len(n.words) > 1 or (n.words[0] in sure_given_names() or kin) and all(len(m.words) == 1 for m in names):
             given = given_names().get(n.words[0], "")
             if given:
                 votes[given] += 1

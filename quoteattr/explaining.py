@@ -62,6 +62,7 @@ SHAPES = {
     "object+xcomp": "its object and the verb after that",
     "object+prep": "its object and the phrase after that",
     "object+clause": "its object and the clause after that",
+    "antecedent": "the noun that its clause describes",
     "prep": "the phrase after it",
     "prep-object": "what its preposition governs",
     "complements": "all that it governs",

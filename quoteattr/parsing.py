@@ -273,7 +273,8 @@ def _preset_sentence_starts(doc: Doc, offset: int, wanted: frozenset[int]) -> No
         # all at once: setting token.is_sent_start looks through the whole Doc each time
         import numpy
 
-        doc.from_array(["SENT_START"], numpy.asarray(begins, dtype="uint64"))
+        marks: Any = numpy.array(begins, dtype="uint64")
+        doc.from_array(["SENT_START"], marks)
 
 
 def _plain(text: str, lines: list[tuple[int, int]], docs: list[tuple[Doc, int]]) -> Parse:

@@ -52,7 +52,31 @@ def find_roles(p: Parse, names: list[Name]) -> list[RolePhrase]:
         if n.kind not in (PERSON, UNKNOWN) or n.words[0][:2] in ("D-", "R-", "I-"):
             continue
         found += [*_title(p, n, k), *_before(p, n, k, at), *_after(p, n, k, at)]
+        found += _parents(p, n, k, names)
     return found + _shared(p, names, found)
+
+
+PARENTS = {"parents": {"m": "father dad", "f": "mother mom mum"}, "grandparents": {"m": "grandfather", "f": "grandmother"}}
+"""Plurals that say of the man and of the woman what each is."""
+
+
+def each_of(plural: str, gender: str) -> frozenset[str]:
+    """What one of several relatives is by himself or herself.
+
+    >>> sorted(each_of("parents", "m")), sorted(each_of("sons", "m"))
+    (['dad', 'father'], [])
+    """
+    return frozenset(PARENTS.get(plural, {}).get(gender, "").split())
+
+
+def _parents(p: Parse, n: Name, k: int, names: list[Name]) -> Iterator[RolePhrase]:
+    """*my parents,* A *and* B: each is one of them."""
+    plural = n.first - 1 - (p.words[n.first - 1] == ",")
+    if plural < 0 or p.lower[plural] not in PARENTS:
+        return
+    yield RolePhrase(plural, plural, k, "before", "kin")
+    if k + 1 < len(names) and names[k + 1].first == n.last + 2 and p.lower[n.last + 1] == "and":
+        yield RolePhrase(plural, plural, k + 1, "before", "kin")
 
 
 def _shared(p: Parse, names: list[Name], found: list[RolePhrase]) -> list[RolePhrase]:

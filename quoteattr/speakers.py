@@ -89,7 +89,8 @@ def resolve_speakers(parse: Parse, quotations: Sequence[Quotation], sources: Seq
     >>> she.speaker.name, she.role.text, she.rule
     ('Ann Lee', 'mayor', 'she')
     """
-    reading = _Reading(Cast(parse, quotations), sources)
+    spoken = [span for source in sources if source is not None for span in source.contents]
+    reading = _Reading(Cast(parse, quotations, spoken), sources)
     reading.run()
     return reading.results()
 
@@ -107,7 +108,7 @@ class _Reading:
         p, spans = self.p, self.spans
         held = {t for a, b in spans.values() for t in range(a, b)}
         queue = [(a, k) for k, (a, b) in spans.items() if a < b]
-        queue += [(t, -1) for t in range(len(p)) if KINDS.get(p.lower[t]) in (HE, SHE) and t not in held]
+        queue += [(t, -1) for t in range(len(p)) if KINDS.get(p.lower[t]) in (HE, SHE) and t not in held and not p.words[t].isupper()]
         queue += [(t, -2) for t in range(len(p)) if t not in held and self._is_silent_noun(t)]
         later = []
         for token, k in sorted(queue):
@@ -238,6 +239,8 @@ class _Reading:
             return Answer(joint[1], "they-joint", f"“{word}” → {' and '.join(cast.name(e) for e in joint[1])}: named together before")
         if found is None:
             return Answer(reason="pronoun-unresolved", rule=THEY, why=f"“{word}”: no group before")
+        if cast.entities[found.entity].type == PERSON:
+            cast.entities[found.entity].type = ORGANIZATION
         return Answer([found.entity], THEY, f"“{word}” → {cast.name(found.entity)}: the best group or body before")
 
     def _relative(self, token: int) -> Answer:

@@ -5,6 +5,7 @@ All functions take token indices of a :class:`~quoteattr.view.View`; ranges of t
 
 from __future__ import annotations
 
+from .lexicon.forms import verb_forms
 from .view import View
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -17,6 +18,14 @@ _RIGHT_PARTS = frozenset(
     {"prep", "appos", "relcl", "acl", "cc", "conj", "punct", "case", "nmod", "nummod", "amod", "npadvmod", "poss", "compound"}
 )
 _CLOSING_COMMA = frozenset({",", "-", "–", "—", "--", "(", ")", ";", ":"})
+
+
+OBJECT_CONTROL = frozenset(
+    form
+    for verb in "allow cause compel convince enable encourage force inspire invite order persuade press prompt push spur urge want".split()
+    for form in verb_forms(verb, doubled=verb in ("compel", "spur"))
+) | frozenset("lead leads led leading tell tells told telling".split())
+"""Verbs whose object does what the infinitive after it says: *it prompted Lee to say …*."""
 
 
 def is_passive(view: View, verb: int) -> bool:
@@ -65,6 +74,10 @@ def subject_of(view: View, verb: int) -> tuple[int, str] | None:
         ):
             if dep == "ccomp" and p.tags[at] != "VBG" and hop == 0 and p.tags[at] != "VB":
                 return None
+            if p.tags[at] == "VB" and dep in ("xcomp", "ccomp", "advcl"):
+                made = next((k for k in p.kids[head] if p.deps[k] in ("dobj", "nsubj") and head < k < at), None)
+                if made is not None and p.lower[head] in OBJECT_CONTROL and view.inside[made] == view.inside[verb]:
+                    return made, "shared"
             at = head
             continue
         return None
