@@ -164,7 +164,14 @@ def reports(view: View, frame: Frame, quoted: Sequence[int] = ()) -> list[Report
     found = shapes(view, frame)
     linked = tuple((view.ranges[k][0], view.ranges[k][1] - 1) for k in quoted)
     if linked:
-        found = [("quotations", linked), *(item for item in found if _covers(item[1], linked))]
+        covering = [item for item in found if _covers(item[1], linked)]
+        seen = {ranges for _, ranges in covering}
+        for shape, ranges in covering[:]:
+            cut_short = tuple((a, min(b, linked[-1][1])) for a, b in ranges if a <= linked[-1][1])
+            if cut_short not in seen and _covers(cut_short, linked):
+                seen.add(cut_short)
+                covering.append((f"{shape} to quotation", cut_short))
+        found = [("quotations", linked), *covering]
     base = frame_features(view, frame)
     return [Report(frame, shape, ranges, _features(view, frame, base, shape, ranges, linked)) for shape, ranges in found]
 

@@ -121,6 +121,12 @@ PUT_IT = CueWord("put it", "v", "speech", 0.6)
 """*As Lee put it, …* (14 of 25 on PolNeAR train; the others are things put somewhere)."""
 
 
+def _clause_between(view: View, main: int, subject: int) -> bool:
+    """Whether a subject belongs to a clause coordinated with that of ``main``: *Lee left, but Kim nodded, saying …*."""
+    p, verb = view.parse, view.parse.heads[subject]
+    return main < subject and p.deps[verb] == "conj" and p.deps[subject] == "nsubj" and p.heads[verb] == p.heads[main]
+
+
 def _puts_it(p: Parse, verb: int) -> bool:
     """Whether a verb is the *put* of *as Lee put it*, *put it bluntly*."""
     return p.lower[verb] in ("put", "puts") and p.lower[verb + 1 : verb + 2] == ["it"]
@@ -152,7 +158,7 @@ def verb_frames(view: View, verb: int, word: CueWord) -> list[Frame]:
         found.append(_frame(view, subject[1], word, verb, subject[0], addressee))
         if subject[1] in ("shared", "relative", "modified"):
             main = main_subject(view, verb)
-            if main is not None and main != subject[0]:
+            if main is not None and main != subject[0] and not _clause_between(view, main, subject[0]):
                 found.append(_frame(view, "main", word, verb, main, addressee))
     beside = _noun_beside(view, verb)
     if (

@@ -94,7 +94,12 @@ def because(view: View, link: Link) -> str:
 
 def because_reported(view: View, frame: Frame, shape: str) -> str:
     """Why a cue is taken to report a clause, in words."""
-    return f"{_source_in_words(view, frame)}, which reports {SHAPES[shape]}"
+    return f"{_source_in_words(view, frame)}, which reports {_shape_in_words(shape)}"
+
+
+def _shape_in_words(shape: str) -> str:
+    cut = shape.removesuffix(" to quotation")
+    return SHAPES[cut] + (", up to the end of the quotation" if cut != shape else "")
 
 
 def _source_in_words(view: View, frame: Frame) -> str:

@@ -10,6 +10,7 @@ import attrs
 
 from .contents import Ranges, report_none_features, reports
 from .cues import Frame
+from .layout import Speech, find_speeches
 from .links import Link, Linker, quotation_features
 from .view import OUTSIDE, View
 from .weights import probabilities, score, weights
@@ -154,13 +155,27 @@ def settle(view: View, frames: Sequence[Frame], choices: Sequence[Choice]) -> li
         else:
             frame = choice.link.frame
             linked.setdefault(frame.cue, {}).setdefault(id(frame), (frame, []))[1].append(choice)
+    speeches = {speech.frame.cue: speech for speech in find_speeches(view) if speech.frame.cue not in linked}
+    found += [_speech(view, speech) for speech in speeches.values()]
     for cue, alternatives in groupby(frames, key=lambda frame: frame.cue):
+        if cue in speeches:
+            continue
         if cue in linked:
             for frame, chosen in linked[cue].values():
                 found += _with_quotations(view, frame, chosen)
         else:
             found += _without_quotations(view, list(alternatives))
     return sorted(_once(found), key=lambda f: (f.spans[0], -f.spans[-1][1]))
+
+
+SPEECH = 0.95
+"""How sure a labelled line of an interview or script is its speaker's."""
+
+
+def _speech(view: View, speech: Speech) -> Finding:
+    spans = tuple(view.offsets(a, b) for a, b in speech.ranges)
+    quotations = tuple(k for k in view.quotations_in(speech.ranges) if _holds(view, speech.ranges, k))
+    return Finding(speech.frame, spans, quotations, "direct", SPEECH, None, "line")
 
 
 def _with_quotations(view: View, frame: Frame, chosen: Sequence[Choice]) -> list[Finding]:
