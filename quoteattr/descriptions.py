@@ -175,6 +175,8 @@ def _same_noun(cast: Cast, d: Description, owner: int | None) -> list[int]:
     mine = _modifiers(cast, d)
     for entity in reversed(cast.by_head.get(d.noun, ())[-40:]):
         e = cast.entities[entity]
+        if e.first < cast.p.line_tokens[0][1] and not (d.head < cast.p.line_tokens[0][1]):
+            continue  # a headline names its people in the article below
         if e.many != d.many or owner is not None and e.owner is not None and e.owner != owner:
             continue
         if cast.p.tags[d.head] == "NNPS" and (d.first != d.head or " " in e.name):

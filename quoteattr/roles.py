@@ -200,6 +200,10 @@ def _title(p: Parse, n: Name, k: int) -> Iterator[RolePhrase]:
     if cls == "party":
         yield RolePhrase(last, last, k, "party", cls)
         return
+    rank = last if p.words[last] in titles() and last > first and _role_class(p, last - 1) == "office" else -1
+    if rank > 0 and p.lower[rank - 1] != "and":
+        yield RolePhrase(rank, rank, k, "title", cls)
+        last = rank - 1
     yield RolePhrase(first, last, k, "title", cls)
     for t in range(last - 1, first, -1):
         if p.lower[t] in ("and", "&") and _role_class(p, t - 1):
@@ -322,7 +326,7 @@ def _relative(p: Parse, k: int, who: int) -> Iterator[RolePhrase]:
             return
         t += 1
     if t < len(p) and p.lower[t] == "as" and (t == who + 1 or p.lower[t - 1] in ("served", "serves", "works", "worked", "serving")):
-        yield from _phrase(p, t + 1, k, "relative", {})
+        yield from _phrase(p, t + 1, k, "relative", {}, joined=True)
         return
     for t in range(who + 2, min(who + 20, len(p) - 2)):
         if p.words[t] in (",", ".", ";", "”", '"', "’"):
@@ -352,8 +356,8 @@ def _skip(p: Parse, t: int) -> int:
     return t
 
 
-def _phrase(p: Parse, a: int, k: int, rule: str, at: dict[int, int], comma: bool = False) -> Iterator[RolePhrase]:
-    """The role phrase that begins at token ``a``, if its head noun is a role."""
+def _phrase(p: Parse, a: int, k: int, rule: str, at: dict[int, int], comma: bool = False, joined: bool = False) -> Iterator[RolePhrase]:
+    """The role phrase that begins at token ``a``, if its head noun is a role; with ``joined`` a verb after it is another clause’s."""
     first = _skip(p, a)
     b = first
     limit = len(p)
@@ -363,7 +367,7 @@ def _phrase(p: Parse, a: int, k: int, rule: str, at: dict[int, int], comma: bool
             break
         if b > first and p.tags[b] in ("VBD", "VBZ", "VBP", "MD") and not p.words[b].startswith(("'", "’")):
             break
-        if b > first and p.lower[b] == "and" and not _continues(p, b):
+        if b > first and p.lower[b] == "and" and not joined and not _continues(p, b):
             break
         if b > first and p.tags[b] in ("VBN", "VBG") and p.deps[b] in ("acl", "relcl", "advcl") and p.tags[b - 1].startswith("NN"):
             break
@@ -429,11 +433,14 @@ def role_words(p: Parse, r: RolePhrase) -> frozenset[str]:
 
 
 def leading_role(p: Parse, pronoun: int) -> RolePhrase | None:
-    """The role in *A former minister, she said …*: it begins the sentence and ends at the comma before the pronoun."""
+    """The role in *A former minister, she said …* or *As mayor, she …*: it begins the sentence and ends at the comma before the pronoun."""
     first, comma = p.sentence(pronoun)[0], pronoun - 1
-    if comma <= first + 1 or p.words[comma] != "," or p.lower[first] not in ("a", "an", "once") or comma - first > 20:
+    if comma <= first + 1 or p.words[comma] != "," or p.lower[first] not in ("a", "an", "once", "as") or comma - first > 20:
         return None
-    found = list(_phrase(p, first, -1, "appositive", {}))
+    as_role = p.lower[first] == "as"
+    first += as_role
+    owner = next((t + 1 for t in range(first, min(first + 4, comma)) if p.tags[t] == "POS"), first)
+    found = list(_phrase(p, owner if as_role else first, -1, "as" if as_role else "appositive", {}))
     return found[0] if found and found[0].cls == "office" else None
 
 

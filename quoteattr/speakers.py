@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections import Counter
 from collections.abc import Sequence
 
 import attrs
@@ -281,15 +282,17 @@ class _Reading:
         return Answer(reason="pronoun-unresolved", rule="first-person", why=f"“{word}”: nobody is known to say it")
 
     def _question(self, letter: str) -> Answer:
-        """*Q.* and *A.*: in the lines before the first of them, who is spoken of answers and the other person asks."""
+        """*Q.* and *A.*: who is spoken of most before the first of them answers, the last other person within three lines asks."""
         p, cast = self.p, self.cast
         start = cast.first_question
-        people = [
-            e for e in cast.events if start is not None and e.token < start and e.quoted < 0 and cast.entities[e.entity].type == PERSON
-        ]
-        near = [e for e in people if start is not None and p.paras[start] - p.paras[e.token] <= 3]
-        answers = next((e.entity for e in reversed(near) if e.subject), None)
-        asks = next((e.entity for e in reversed(near) if e.entity != answers), None)
+        met = Counter(
+            e.entity
+            for e in cast.events
+            if start is not None and e.token < start and e.quoted < 0 and cast.entities[e.entity].type == PERSON
+        )
+        near = [e.entity for e in cast.events if start is not None and e.token < start and p.paras[start] - p.paras[e.token] <= 3]
+        answers = max((e for e in met if e in near), key=lambda e: met[e], default=None)
+        asks = next((e for e in reversed(near) if e in met and e != answers), None)
         who = answers if letter == "A" else asks
         if answers is None or who is None:
             return Answer(reason="no-source", rule="question-answer", why=f"“{letter}”: nobody is named before")
