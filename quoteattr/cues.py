@@ -8,6 +8,7 @@ import attrs
 
 from .lexicon import table
 from .lexicon.forms import plural, verb_forms
+from .nouns import noun_class
 from .parsing import Parse
 from .syntax import NOUN_TAGS, addressee_of, agent_of, is_passive, main_subject, noun_head_at, noun_phrase, subject_of
 from .view import OUTSIDE, View
@@ -341,7 +342,7 @@ def label(view: View, colon: int) -> list[Frame]:
     if (
         colon + 1 < len(p)
         and view.is_mark[colon + 1]
-        and p.tags[colon - 1].startswith("NN")
+        and (p.tags[colon - 1].startswith("NNP") or bool(noun_class(p.words[colon - 1])))
         and view.inside[colon - 1] == view.inside[colon]
     ):
         head = colon - 1

@@ -6,7 +6,7 @@ from .cast import Answer, Cast
 from .mentions import Description, description
 from .names import ORGANIZATION, PERSON
 from .nouns import noun_class, org_class, places, role_nouns, singular
-from .pronouns import HE, IT, KINDS, SHE
+from .pronouns import HE, IT, KINDS, SHE, grammar
 from .roles import RolePhrase, role_words
 
 EPITHETS = frozenset(
@@ -145,6 +145,10 @@ def _by_role(cast: Cast, d: Description, owner: int | None) -> list[int]:
 def _by_salience(cast: Cast, d: Description, owner: int | None) -> list[int]:
     """*the candidate*, *the 43-year-old*: the person spoken of, where nothing before has been called so."""
     p = cast.p
+    alone = _only_person(cast, d, owner)
+    if alone is not None:
+        cast.give_role(alone, RolePhrase(d.first, d.last, -1, "described", "office"))
+        return [alone]
     if not d.definite or d.plural and not d.coordinated or d.owner >= 0 or noun_class(p.words[d.head]) not in ("office", "trait", "person"):
         return []
     if d.cls in ("org", "doc") or _same_noun(cast, d, owner):
@@ -164,6 +168,17 @@ def _by_salience(cast: Cast, d: Description, owner: int | None) -> list[int]:
     ):
         cast.give_role(e.index, RolePhrase(d.first, d.last, -1, "described", "office"))
     return [e.index]
+
+
+def _only_person(cast: Cast, d: Description, owner: int | None) -> int | None:
+    """*Peru’s ambassador to Chad* as a subject, while only one person has been named, who has no role yet: that person."""
+    p = cast.p
+    met = [e for e in cast.last if cast.entities[e].type == PERSON]
+    if len(met) != 1 or met[0] == owner or d.plural or not (d.definite or d.owner >= 0) or noun_class(p.words[d.head]) != "office":
+        return None
+    if cast.entities[met[0]].roles or p.paras[d.head] - p.paras[cast.last[met[0]]] > 1 or not grammar(p, d.head)[0]:
+        return None
+    return None if org_class(singular(p.words[d.head])) else met[0]
 
 
 def _same_noun(cast: Cast, d: Description, owner: int | None) -> list[int]:

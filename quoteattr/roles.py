@@ -200,9 +200,9 @@ def _title(p: Parse, n: Name, k: int) -> Iterator[RolePhrase]:
     if cls == "party":
         yield RolePhrase(last, last, k, "party", cls)
         return
-    rank = last if p.words[last] in titles() and last > first and _role_class(p, last - 1) == "office" else -1
-    if rank > 0 and p.lower[rank - 1] != "and":
-        yield RolePhrase(rank, rank, k, "title", cls)
+    rank = last - dotted
+    if rank > first and (dotted or p.words[last] in titles()) and _role_class(p, rank - 1) == "office" and p.lower[rank - 1] != "and":
+        yield RolePhrase(rank, last, k, "title", cls)  # Deputy Defense Minister Gen. NAME
         last = rank - 1
     yield RolePhrase(first, last, k, "title", cls)
     for t in range(last - 1, first, -1):

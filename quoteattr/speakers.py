@@ -115,7 +115,7 @@ class _Reading:
         for token, k in sorted(queue):
             self.cast.advance(token)
             if k == -1:
-                found = self.cast.singular(token, KINDS[p.lower[token]])
+                found = self.cast.singular(token, KINDS[p.lower[token]], self._fronted(token))
                 if found is not None and found.lead >= MARGIN:
                     self._described_before(token, found)
                     self.cast.learn_gender(found, KINDS[p.lower[token]], token)
@@ -151,6 +151,11 @@ class _Reading:
         if d is not None and d.head == token:
             for entity in described(self.cast, d).entities[:1]:
                 self.cast.meet(self.cast.event(token, entity))
+
+    def _fronted(self, token: int) -> list[tuple[int, int]]:
+        """The tokens of a role that stands before a pronoun: in *As Lee’s aide, she …* the pronoun is not Lee."""
+        role = leading_role(self.p, token)
+        return [(self.p.sentence(token)[0], token)] if role is not None else []
 
     def _described_before(self, token: int, found: Pick) -> None:
         """*A former minister, she …* shows the role of whom *she* stands for."""
@@ -201,6 +206,11 @@ class _Reading:
         joint = cast.joint_before(first) if two and last - first < 4 else None
         if joint is not None:
             return Answer(joint[1], "both", f"“{words}” → {' and '.join(cast.name(e) for e in joint[1])}: named together before")
+        author = _author(p, first, last)
+        if author is not None:
+            written = [cast.of[cast.at[t]] for t in range(author, last + 1) if cast.type_at(t) in (PERSON, ORGANIZATION)]
+            if written:
+                return Answer(written[:1], "document-author", f"“{words}” → {cast.name(written[0])}, whose document it is")
         d = description(p, first, last)
         if d is None or d.first == d.last and p.lower[d.head] in GENERIC:
             return Answer(reason="generic", rule="generic", why=f"“{words}” stands for nobody in particular")
@@ -221,7 +231,7 @@ class _Reading:
             return Answer(reason="generic", rule="generic", why=f"“{word}” stands for nobody in particular")
         if kind == THEY:
             return self._they(token, barred)
-        found = cast.singular(token, kind, barred) or cast.singular(token, kind)
+        found = cast.singular(token, kind, [*barred, *self._fronted(token)]) or cast.singular(token, kind)
         if found is not None:
             self._described_before(token, found)
             self.cast.learn_gender(found, kind, token)
@@ -330,6 +340,16 @@ class _Reading:
     def _role(self, r: RolePhrase) -> Role:
         a, b = self.p.starts[r.first], self.p.ends[r.last]
         return Role(self.p.text[a:b], a, b)
+
+
+def _author(p: Parse, first: int, last: int) -> int | None:
+    """The first token of the author in *a letter from Lee*, *a report by the ministry*; None where there is none."""
+    for t in range(first + 1, last):
+        if p.lower[t] in ("from", "by"):
+            noun = next((i for i in range(t - 1, first - 1, -1) if p.tags[i] in ("NN", "NNS")), -1)
+            written = p.lower[t] == "by" and p.tags[t - 1] == "VBN"
+            return t + 1 if noun >= 0 and org_class(singular(p.words[noun])) == "doc" and (noun == t - 1 or written) else None
+    return None
 
 
 def _is_modifier(p: Parse, t: int) -> bool:

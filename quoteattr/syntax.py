@@ -56,7 +56,7 @@ def subject_of(view: View, verb: int) -> tuple[int, str] | None:
     for hop in range(6):
         subjects = [k for k in p.kids[at] if p.deps[k] in SUBJECTS and p.tags[k] in NOUN_TAGS]
         # a subject inside a quotation is not that of a verb outside it
-        for k in sorted(subjects, key=lambda k: (view.inside[k] != view.inside[verb], abs(k - at)))[:1]:
+        for k in sorted(subjects, key=lambda k: (view.inside[k] != view.inside[verb], p.lower[k] in ("each", "both"), abs(k - at)))[:1]:
             if p.deps[k] == "nsubjpass" and at == verb and is_passive(view, verb):
                 return None
             if p.lower[k] in RELATIVES:
