@@ -14,7 +14,8 @@ from .names import ORGANIZATION, PERSON, PLACE, find_names
 from .nouns import places, role_nouns
 from .parsing import Parse
 from .pronouns import GENDERS, IT, Event, Pick, grammar, pick
-from .roles import RolePhrase, each_of, find_roles, role_words
+from .role_choice import each_of, role_words
+from .roles import RolePhrase, find_roles
 from .types import Quotation
 
 UNSURE_BODY = -1.0

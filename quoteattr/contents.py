@@ -29,6 +29,9 @@ class Report:
     features: tuple[str, ...]
 
 
+TO_QUOTATION = " to quotation"
+"""What the name of a shape ends with that is cut short behind its last quotation."""
+
 LONGEST_LABEL = 12
 """Tokens before the colon of a label that speaks for its whole line (*Mr Lee, Boston: …*); one farther in speaks for its sentence."""
 
@@ -166,14 +169,21 @@ def reports(view: View, frame: Frame, quoted: Sequence[int] = ()) -> list[Report
     if linked:
         covering = [item for item in found if _covers(item[1], linked)]
         seen = {ranges for _, ranges in covering}
-        for shape, ranges in covering[:]:
+        for shape, ranges in covering[:] if _ends_with_stop(view, quoted[-1]) else ():
             cut_short = tuple((a, min(b, linked[-1][1])) for a, b in ranges if a <= linked[-1][1])
             if cut_short not in seen and _covers(cut_short, linked):
                 seen.add(cut_short)
-                covering.append((f"{shape} to quotation", cut_short))
+                covering.append((shape + TO_QUOTATION, cut_short))
         found = [("quotations", linked), *covering]
     base = frame_features(view, frame)
     return [Report(frame, shape, ranges, _features(view, frame, base, shape, ranges, linked)) for shape, ranges in found]
+
+
+def _ends_with_stop(view: View, k: int) -> bool:
+    """Whether a comma or stop stands at the end of a quotation, inside its marks or right behind them."""
+    p, last = view.parse, view.ranges[k][1]
+    behind = next((i for i in range(last, min(last + 3, len(p))) if not view.is_mark[i]), last - 1)
+    return not p.words[last - 1][-1:].isalnum() or p.words[behind] in (",", ".", ";", "—", "–", "-", "--", ":")
 
 
 def _covers(ranges: Ranges, linked: Ranges) -> bool:

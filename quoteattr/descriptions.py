@@ -7,7 +7,8 @@ from .mentions import Description, description
 from .names import ORGANIZATION, PERSON
 from .nouns import noun_class, org_class, places, role_nouns, singular
 from .pronouns import HE, IT, KINDS, SHE, grammar
-from .roles import RolePhrase, role_words
+from .role_choice import role_words
+from .roles import RolePhrase
 
 EPITHETS = frozenset(
     (
@@ -26,7 +27,7 @@ CALLINGS = frozenset(
 )
 """Nouns that do so without a modifier too (*the director*): there is seldom another one in the article."""
 
-_WIDE = frozenset(("state", "congress", "president", "governor", "mayor", "senate", "parliament"))
+WIDE = frozenset(("state", "congress", "president", "governor", "mayor", "senate", "parliament"))
 """What may follow a limiting preposition in a role that needs no name: *the nominee for president*."""
 
 BODIES = frozenset(
@@ -61,8 +62,32 @@ def described(cast: Cast, d: Description) -> Answer:
     kind = "unnamed" if d.cls in ("office", "trait", "kin", "person") and not d.plural else ORGANIZATION
     if d.plural and d.cls != "doc":
         kind = "group"
-    new = cast.add(kind, words, d.noun, owner, d.first, d.many)
+    new = cast.add(kind, _fuller(cast, d) or words, d.noun, owner, d.first, d.many)
     return Answer([new], "described", f"“{words}”: {WHY['described']}")
+
+
+LOOK_BACK = 300
+"""Tokens before *the memorandum* in which a fuller form of it is looked for."""
+
+
+def _fuller(cast: Cast, d: Description) -> str:
+    """The fuller form before *the memorandum*: *the Russian memorandum*; empty if there is none."""
+    p = cast.p
+    if not d.definite or d.first != d.last:
+        return ""
+    for t in range(d.head - 2, max(0, d.head - LOOK_BACK), -1):
+        if p.words[t] != p.words[d.head]:
+            continue
+        first = t
+        while (
+            first > 0
+            and p.paras[first - 1] == p.paras[t]
+            and (p.tags[first - 1] == "JJ" or p.tags[first - 1] == "NN" and first - 1 not in cast.at)
+        ):
+            first -= 1
+        if first < t:
+            return cast.words(first, t)
+    return ""
 
 
 def two_described(cast: Cast, d: Description) -> list[int]:
@@ -153,7 +178,7 @@ def _by_salience(cast: Cast, d: Description, owner: int | None) -> list[int]:
         return []
     if d.cls in ("org", "doc") or _same_noun(cast, d, owner):
         return []
-    if any(p.lower[t] in _LIMITING and p.lower[t + 1] not in _WIDE for t in range(d.head + 1, d.last)):
+    if any(p.lower[t] in _LIMITING and p.lower[t + 1] not in WIDE for t in range(d.head + 1, d.last)):
         return []
     gender = {"m": HE, "f": SHE}.get(role_nouns().get(d.noun, ("", ""))[1], "")
     found = cast.singular(d.head, gender, named=True)
@@ -178,7 +203,8 @@ def _only_person(cast: Cast, d: Description, owner: int | None) -> int | None:
         return None
     if cast.entities[met[0]].roles or p.paras[d.head] - p.paras[cast.last[met[0]]] > 1 or not grammar(p, d.head)[0]:
         return None
-    return None if org_class(singular(p.words[d.head])) else met[0]
+    restricted = d.owner >= 0 or d.last > d.head  # a bare *the mayor* may be anybody
+    return met[0] if restricted and not org_class(singular(p.words[d.head])) else None
 
 
 def _same_noun(cast: Cast, d: Description, owner: int | None) -> list[int]:
@@ -210,8 +236,9 @@ def _again(cast: Cast, d: Description, owner: int | None) -> list[int]:
         e, words = cast.entities[entity], cast.words(d.first, d.last)
         e.aliases[words] += 1
         cast.call(entity, d.noun)
-        if e.type == ORGANIZATION and len(words.split()) > len(e.name.split()) and d.owner < 0:
-            e.name = words
+        fuller = _fuller(cast, d) or words
+        if e.type == ORGANIZATION and len(fuller.split()) > len(e.name.split()) and d.owner < 0 and e.name.lower().endswith(d.noun):
+            e.name = fuller
     return found
 
 

@@ -13,7 +13,8 @@ from .names import ORGANIZATION, PERSON, PLACE, SUFFIXES, UNKNOWN, Name
 from .nouns import given_names, honorific_gender, places, role_nouns, sure_given_names
 from .parsing import Parse
 from .pronouns import grammar
-from .roles import RolePhrase, score
+from .role_choice import score
+from .roles import RolePhrase
 
 
 @attrs.define(eq=False)

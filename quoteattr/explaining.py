@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .contents import TO_QUOTATION
 from .cues import Frame
 from .links import Link
 from .types import Span, Verdict
@@ -98,7 +99,7 @@ def because_reported(view: View, frame: Frame, shape: str) -> str:
 
 
 def _shape_in_words(shape: str) -> str:
-    cut = shape.removesuffix(" to quotation")
+    cut = shape.removesuffix(TO_QUOTATION)
     return SHAPES[cut] + (", up to the end of the quotation" if cut != shape else "")
 
 

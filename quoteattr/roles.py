@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import attrs
 
 from .names import PERSON, UNKNOWN, Name
-from .nouns import full_titles, honorific_gender, noun_class, places, small_words, titles
+from .nouns import honorific_gender, noun_class, places, small_words, titles
 from .parsing import Parse
 
 _DETERMINERS = small_words("determiner")
@@ -18,7 +17,6 @@ _TIMES = small_words("time")
 _MONTHS = small_words("month")
 _STOPS = frozenset([".", ",", ";", ":", "(", ")", "[", "]", "–", "—", "--", "?", "!", "“", "”", '"'])
 _CLAUSE = small_words("clause")
-STRENGTH = {"title": 5, "before": 4, "appositive": 4, "relative": 3, "copula": 2, "as": 2, "described": 1, "bracket": 0, "party": 0}
 
 
 @attrs.frozen
@@ -56,23 +54,10 @@ def find_roles(p: Parse, names: list[Name]) -> list[RolePhrase]:
     return found + _shared(p, names, found)
 
 
-PARENTS = {"parents": {"m": "father dad", "f": "mother mom mum"}, "grandparents": {"m": "grandfather", "f": "grandmother"}}
-"""Plurals that say of the man and of the woman what each is."""
-
-
-def each_of(plural: str, gender: str) -> frozenset[str]:
-    """What one of several relatives is by himself or herself.
-
-    >>> sorted(each_of("parents", "m")), sorted(each_of("sons", "m"))
-    (['dad', 'father'], [])
-    """
-    return frozenset(PARENTS.get(plural, {}).get(gender, "").split())
-
-
 def _parents(p: Parse, n: Name, k: int, names: list[Name]) -> Iterator[RolePhrase]:
     """*my parents,* A *and* B: each is one of them."""
     plural = n.first - 1 - (p.words[n.first - 1] == ",")
-    if plural < 0 or p.lower[plural] not in PARENTS:
+    if plural < 0 or p.lower[plural] not in ("parents", "grandparents"):
         return
     yield RolePhrase(plural, plural, k, "before", "kin")
     if k + 1 < len(names) and names[k + 1].first == n.last + 2 and p.lower[n.last + 1] == "and":
@@ -132,6 +117,8 @@ def _title(p: Parse, n: Name, k: int) -> Iterator[RolePhrase]:
         last -= 1
     if last > 1 and p.words[last] in ("”", '"', "’", "'") and noun_class(p.words[last - 1]):
         last -= 1
+    if last > 1 and p.words[last] == "]" and p.tags[last - 1] == "NNP":
+        last -= 2  # [President Ann] Lee: the given name is the editor’s too
     if last < 0 or p.paras[last] != p.paras[n.first]:
         return
     dotted = p.words[last] == "." and p.words[last - 1] + "." in titles()
@@ -426,10 +413,12 @@ def _continues(p: Parse, b: int) -> bool:
     return True
 
 
-def role_words(p: Parse, r: RolePhrase) -> frozenset[str]:
-    """The words of a role in lower case, abbreviations also in full."""
-    said, full = {p.lower[t] for t in range(r.first, r.last + 1)}, full_titles()
-    return frozenset(said | {full[x] for w in said for x in (w, w + ".") if x in full})
+def predicate_role(p: Parse, noun: int) -> RolePhrase | None:
+    """The role in *my mother was a nurse*, told of whom the noun stands for; None if there is none."""
+    if p.deps[noun] != "nsubj" or p.lower[noun + 1 : noun + 2] not in (["is"], ["was"]):
+        return None
+    found = list(_phrase(p, noun + 2, -1, "copula", {}))
+    return found[0] if found and found[0].cls == "office" else None
 
 
 def leading_role(p: Parse, pronoun: int) -> RolePhrase | None:
@@ -442,31 +431,3 @@ def leading_role(p: Parse, pronoun: int) -> RolePhrase | None:
     owner = next((t + 1 for t in range(first, min(first + 4, comma)) if p.tags[t] == "POS"), first)
     found = list(_phrase(p, owner if as_role else first, -1, "as" if as_role else "appositive", {}))
     return found[0] if found and found[0].cls == "office" else None
-
-
-def score(phrase: RolePhrase) -> float:
-    """How good a role phrase is to name somebody by: office before capacity before kin, title and appositive before copula."""
-    return {"office": 10, "trait": 4, "kin": 2, "party": 0}[phrase.cls] + STRENGTH.get(phrase.rule, 0)
-
-
-class Roles:
-    """The roles of one person, ready to be asked for the one to print at each mention.
-
-    Args:
-        roles: the roles of the person, best first.
-    """
-
-    def __init__(self, roles: Sequence[RolePhrase]) -> None:
-        offices = [r for r in roles if r.cls != "kin"]
-        self._default = offices[0] if offices else None
-        self._placed = sorted(offices, key=lambda r: r.first)
-        self._firsts = [r.first for r in self._placed]
-
-    def best(self, first: int, end: int) -> RolePhrase | None:
-        """The shortest title in the mention from token ``first`` to before ``end``, else the best role in it, else the best of all."""
-        placed = self._placed[bisect_left(self._firsts, first) : bisect_left(self._firsts, end)]
-        here = [r for r in placed if r.last < end]
-        titles = [r for r in here if r.rule == "title" and r.cls == "office"]
-        if titles:
-            return min(titles, key=lambda r: r.last - r.first)
-        return max(here, key=score) if here else self._default

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import attrs
 
 from .cast import Answer, Cast
-from .descriptions import described, two_described
+from .descriptions import WIDE, described, two_described
 from .entities import Entity
 from .lexicon import table
 from .mentions import description, head_of, names_of
@@ -17,7 +17,8 @@ from .names import ORGANIZATION, PERSON, PLACE
 from .nouns import noun_class, org_class, singular
 from .parsing import Parse
 from .pronouns import FIRST, HE, KINDS, MARGIN, SHE, THEY, WHO, YOU, Pick
-from .roles import RolePhrase, Roles, leading_role
+from .role_choice import Roles, role_words
+from .roles import RolePhrase, leading_role, predicate_role
 from .types import Quotation, Role, Speaker
 
 CLEAR = 0.8
@@ -30,6 +31,9 @@ GENERIC = frozenset(
     )
 )
 """Words that stand for nobody in particular."""
+
+JOURNALISTS = frozenset(("reporter", "correspondent", "editor", "presenter", "host", "interviewer", "columnist", "journalist"))
+"""Words of the role of who asks in an interview."""
 
 _NOUN_PLACES = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "poss", "agent"))
 
@@ -147,10 +151,14 @@ class _Reading:
             first -= 1
             if p.tags[first] in ("DT", "PRP$"):
                 break
-        d = description(p, first, token)
+        last = token + 2 if p.lower[token + 1 : token + 2] == ["for"] and p.lower[token + 2 : token + 3] in ([w] for w in WIDE) else token
+        d = description(p, first, last)
         if d is not None and d.head == token:
             for entity in described(self.cast, d).entities[:1]:
                 self.cast.meet(self.cast.event(token, entity))
+                role = predicate_role(p, token)
+                if role is not None and self.cast.entities[entity].type == PERSON:
+                    self.cast.give_role(entity, role)
 
     def _fronted(self, token: int) -> list[tuple[int, int]]:
         """The tokens of a role that stands before a pronoun: in *As Lee’s aide, she …* the pronoun is not Lee."""
@@ -301,8 +309,9 @@ class _Reading:
             if start is not None and e.token < start and e.quoted < 0 and cast.entities[e.entity].type == PERSON
         )
         near = [e.entity for e in cast.events if start is not None and e.token < start and p.paras[start] - p.paras[e.token] <= 3]
-        answers = max((e for e in met if e in near), key=lambda e: met[e], default=None)
-        asks = next((e for e in reversed(near) if e in met and e != answers), None)
+        reporters = [e for e in near if any(w in JOURNALISTS for r in cast.entities[e].roles for w in role_words(p, r))]
+        answers = max((e for e in met if e in near and e not in reporters), key=lambda e: met[e], default=None)
+        asks = next(reversed(reporters or [e for e in near if e in met and e != answers]), None)
         who = answers if letter == "A" else asks
         if answers is None or who is None:
             return Answer(reason="no-source", rule="question-answer", why=f"“{letter}”: nobody is named before")
