@@ -55,8 +55,18 @@ def cut(view: View, first: int, last: int, holes: Iterable[tuple[int, int]]) -> 
         while a <= b and not p.words[b][-1:].isalnum() and not view.is_mark[b] and p.words[b] not in ("%", ")"):
             b -= 1
         if a <= b and any(p.words[i][:1].isalnum() for i in range(a, b + 1)):
-            out.append((a, b))
+            out.append(_whole_quotations(view, a, b))
     return tuple(out)
+
+
+def _whole_quotations(view: View, a: int, b: int) -> tuple[int, int]:
+    """The same range, wider by the punctuation that ends or begins a quotation whose words it holds."""
+    first, last = a, b
+    if (k := view.inside[a]) != OUTSIDE and not any(view.parse.words[i][:1].isalnum() for i in range(view.ranges[k][0], a)):
+        first = min(a, view.ranges[k][0])
+    if (k := view.inside[b]) != OUTSIDE and not any(view.parse.words[i][:1].isalnum() for i in range(b + 1, view.ranges[k][1])):
+        last = max(b, view.ranges[k][1] - 1)
+    return first, last
 
 
 def _only_relative(view: View, ranges: Ranges) -> bool:
@@ -69,7 +79,12 @@ def shapes(view: View, frame: Frame) -> list[tuple[str, Ranges]]:
     """Every stretch that may be what the frame reports, with the name of its shape; each stretch once, the better-founded shape first."""
     p, c = view.parse, frame.cue
     holes = [frame.cue_span] + ([frame.source] if frame.source else [])
+    if frame.source and frame.rule == "agent" and p.lower[frame.source[0] - 1] == "by":
+        holes.append((frame.source[0] - 1, frame.source[0] - 1))
     start, end = p.sentence(c)
+    if (around := view.inside[c]) != OUTSIDE:
+        # what is reported inside a quotation ends with it
+        start, end = max(start, view.ranges[around][0]), min(end, view.ranges[around][1])
     found: list[tuple[str, Ranges]] = []
     seen: set[Ranges] = set()
 

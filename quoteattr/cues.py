@@ -156,7 +156,10 @@ def verb_frames(view: View, verb: int, word: CueWord) -> list[Frame]:
         return found
     subject = subject_of(view, verb)
     if subject is not None and view.inside[subject[0]] == view.inside[verb]:
-        found.append(_frame(view, subject[1], word, verb, subject[0], addressee))
+        frame = _frame(view, subject[1], word, verb, subject[0], addressee)
+        if frame.rule == "subject" and frame.source and frame.source[0] > 0 and p.lower[frame.source[0] - 1] == "as":
+            frame = attrs.evolve(frame, rule="as-clause")
+        found.append(frame)
         if subject[1] in ("shared", "relative", "modified"):
             main = main_subject(view, verb)
             if main is not None and main != subject[0] and not _clause_between(view, main, subject[0]):

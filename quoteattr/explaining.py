@@ -25,6 +25,7 @@ POSITIONS = {
 
 FRAMES = {
     "subject": "{source} is the subject of {cue}",
+    "as-clause": "{source} is the subject of {cue}, after as",
     "inverted": "{source} is the subject of {cue}, after it",
     "relative": "{source} refers to who {cue}",
     "shared": "{source} is the subject that {cue} shares with another verb",

@@ -207,6 +207,8 @@ class Linker:
         line = p.paras[first] - p.paras[frame.cue]
         sentences = p.sents[first] - p.sents[frame.cue] if side == "B" else p.sents[frame.cue] - p.sents[last]
         lo, hi = (b + 1, first) if side == "B" else (last + 1, a)
+        if frame.rule == "as-clause" and side == "A" and lo < hi:
+            hi -= 1  # “…,” as Lee put it
         gap = [j for j in range(lo, hi) if not view.is_mark[j]]
         gap_words = [j for j in gap if p.words[j][:1].isalnum()]
         quotes_between = len(

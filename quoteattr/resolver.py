@@ -88,7 +88,7 @@ def _read(linker: Linker, level: Sequence[int]) -> list[Choice]:
     for k in level:
         ways: dict[tuple[int | None, int | None], _Reading] = {}
         for reading in beam:
-            weighed = weigh(linker, k, reading.earlier, reading.at)
+            weighed = _somebody(linker, k, reading, weigh(linker, k, reading.earlier, reading.at))
             for link, share in weighed:
                 if share < NEGLIGIBLE:
                     break
@@ -104,6 +104,16 @@ def _read(linker: Linker, level: Sequence[int]) -> list[Choice]:
         chosen.append(last.choice)
         last = last.before
     return chosen[::-1]
+
+
+def _somebody(linker: Linker, k: int, reading: _Reading, weighed: list[tuple[Link | None, float]]) -> list[tuple[Link | None, float]]:
+    """The same without *nobody*, where a quotation goes on (its mark repeated) from a paragraph that is somebody's words."""
+    goes_on = linker.view.quotations[k].continues and reading.choice is not None and reading.choice.quotation == k - 1
+    if not goes_on or reading.choice is None or reading.choice.link is None:
+        return weighed
+    linked = [(link, share) for link, share in weighed if link is not None]
+    total = sum(share for _, share in linked)
+    return [(link, share / total) for link, share in linked] if total else weighed
 
 
 REPORTS = 0.5

@@ -15,8 +15,15 @@ import pytest
 from quoteattr import Article, Attribution, Content, Cue, Mention, Quotation, Role, Span, Speaker
 
 ROOT = Path(__file__).parent.parent
+DATA = Path(__file__).parent / "data"
 SHARED = ROOT.parent / "shared"
 TEXT = "“We waited,” Ann Lee, the mayor, told reporters, “and nobody came.”\nThe “deal” is off.\n“It’s over.”\n"
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    """The rows of a table of ``tests/data``."""
+    lines = [line.split("\t") for line in (DATA / name).read_text("utf8").splitlines() if line and not line.startswith("#")]
+    return [dict(zip(lines[0], line + [""] * (len(lines[0]) - len(line)), strict=True)) for line in lines[1:]]
 
 
 @pytest.fixture(scope="session")

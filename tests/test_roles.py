@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from test_speakers import resolve, rows
+from conftest import rows
+from test_speakers import resolve
 
 
 @pytest.mark.parametrize("row", rows("roles.tsv"), ids=lambda row: row["text"][:60])

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import pathlib
 import re
 
 import pytest
+from conftest import rows
 
 from quoteattr.lexicon import table
 from quoteattr.parsing import load_model, parse
@@ -13,13 +13,6 @@ from quoteattr.speakers import Resolved, Source, resolve_speakers
 from quoteattr.tokenizer import find_quotations
 
 TAG = re.compile(r"<(/?)([sc])(\d)>")
-DATA = pathlib.Path(__file__).parent / "data"
-
-
-def rows(name):
-    """The rows of a table of ``tests/data``."""
-    lines = [line.split("\t") for line in (DATA / name).read_text("utf8").splitlines() if line and not line.startswith("#")]
-    return [dict(zip(lines[0], line + [""] * (len(lines[0]) - len(line)), strict=True)) for line in lines[1:]]
 
 
 def resolve(marked: str) -> Resolved:
