@@ -186,6 +186,12 @@ def _by_salience(cast: Cast, d: Description, owner: int | None) -> list[int]:
         return []
     e = cast.entities[found.entity]
     if (
+        noun_class(p.words[d.head]) == "office"
+        and d.noun not in EPITHETS
+        and any(r.cls == "office" and r.rule != "described" for r in e.roles)
+    ):
+        return []  # somebody with another office is hardly meant: nobody rather than a guess
+    if (
         (d.noun in EPITHETS and d.first < d.head or d.noun in CALLINGS)
         and found.lead >= 1.0
         and cast.counts[e.index] >= 3

@@ -210,6 +210,11 @@ def _run(p: Parse, i: int, b: int) -> int:
             and k + 1 < b
             and (_capital(p, k + 1) or p.lower[k + 1] in PARTICLES and k + 2 < b and _capital(p, k + 2))
             and p.words[k].islower()
+            or p.words[k] in ("'", "’")
+            and glued
+            and p.words[j][-1] == "s"
+            and k + 1 < b
+            and p.words[k + 1] in orgs
             or p.words[k] == ","
             and k + 1 < b
             and p.words[k + 1] in SUFFIXES

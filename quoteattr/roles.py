@@ -287,6 +287,8 @@ def _after(p: Parse, n: Name, k: int, at: dict[int, int]) -> Iterator[RolePhrase
                 yield from _relative(p, k, a)
             else:
                 yield from _phrase(p, a, k, "appositive", at, comma=True)
+    elif p.lower[t] in ("has", "had") and p.lower[t + 1 : t + 2] == ["been"]:
+        yield from _phrase(p, t + 2, k, "copula", at)
     elif p.lower[t] in ("is", "was", "'s", "’s", "became", "remains") and p.tags[t].startswith("VB"):
         if p.lower[t + 1 : t + 2] and p.lower[t + 1] in _NAMING:
             t += 1 + (p.lower[t + 2 : t + 3] == ["as"])
