@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from .cues import CLASSES, Frame, find_frames
+from .cues import Frame, find_frames
 from .errors import InputError
 from .explaining import because, because_reported, loser, rule_name
 from .parsing import Parse, load_model, parse_many
 from .resolver import Finding, choose, settle
 from .speakers import Resolved, Source, resolve_speakers
 from .tokenizer import find_quotations
-from .types import KINDS, Article, Attribution, Content, Cue, Mention, Quotation, Span, Speaker, Verdict, attribution_id
+from .types import CUE_CLASSES, KINDS, Article, Attribution, Content, Cue, Mention, Quotation, Span, Speaker, Verdict, attribution_id
 from .uses import label
 from .view import View
 
@@ -32,6 +32,7 @@ def attribute_parse(
     quotations: Sequence[Quotation],
     *,
     kinds: Iterable[str] = KINDS,
+    cues: Iterable[str] | None = None,
     doc: str | None = None,
     meta: dict[str, Any] | None = None,
 ) -> Article:
@@ -41,10 +42,11 @@ def attribute_parse(
         parse: the parsed text.
         quotations: its quotations, as the tokenizer found them.
         kinds: the kinds of attribution to keep.
+        cues: the classes of cue to keep where there are no quotation marks; see :class:`Attributor`.
         doc: name of the document.
         meta: whatever came with the text.
     """
-    wanted = frozenset(kinds)
+    wanted, classes = frozenset(kinds), None if cues is None else frozenset(cues)
     view = View(parse, quotations)
     frames = find_frames(view)
     findings = settle(view, frames, choose(view, frames))
@@ -59,13 +61,28 @@ def attribute_parse(
         for finding, who in zip(findings, resolved, strict=True)
         if finding.frame is not None or labelled[finding.quotations[0]].use == "speech" and not quotations[finding.quotations[0]].depth
     ]
-    kept = [a for a in _nest(made) if a.kind in wanted]
+    kept = [a for a in _nest(made) if a.kind in wanted and _has_class(a, classes)]
+    ids = {a.id for a in kept}
+    kept = [a if a.parent is None or a.parent in ids else attrs.evolve(a, parent=None) for a in kept]
     speakers: dict[str, Speaker] = {}
     for a in kept:
         for speaker in (a.speaker, *a.also):
             if speaker is not None:
                 speakers.setdefault(speaker.id, speaker)
     return Article(parse.text, tuple(kept), tuple(labelled), tuple(speakers.values()), doc, meta or {})
+
+
+CLAUSES = ("ccomp", "advcl", "host", "that")
+"""Shapes of content that are clauses: *thought that the plan was dead*, not *thought of the plan*."""
+
+
+def _has_class(a: Attribution, classes: frozenset[str] | None) -> bool:
+    """Whether an attribution's cue is of a wanted class; a quotation is always wanted."""
+    if a.kind != "indirect" or a.cue is None:
+        return True
+    if classes is not None:
+        return a.cue.kind in classes
+    return a.cue.kind in ("speech", "writing") or a.cue.kind == "thought" and a.rule.endswith(CLAUSES)
 
 
 def _source(view: View, finding: Finding) -> Source | None:
@@ -119,7 +136,7 @@ def _cue(view: View, frame: Frame) -> Cue:
     nobody = frame.source is not None and p.lower[frame.source[0]] in ("nobody", "no", "none", "neither")
     negated = nobody or any(p.deps[k] == "neg" for k in kids)
     modal = any(p.tags[k] == "MD" and p.lower[k] != "will" for k in kids)
-    kind = word.cls if word.cls in CLASSES else "other"
+    kind = word.cls if word.cls in CUE_CLASSES else "other"
     return Cue.of(
         view.parse.text, *view.offsets(*frame.cue_span), lemma=word.lemma, kind=kind, stance=word.stance, negated=negated, modal=modal
     )
@@ -148,22 +165,26 @@ class Attributor:
     Args:
         model: an installed spaCy pipeline or a folder; None for the best English one that is installed.
         kinds: which of ``direct``, ``mixed`` and ``indirect`` to return.
+        cues: which classes of cue report without quotation marks: ``speech``, ``writing``, ``thought``, ``feeling``, ``perception``,
+            ``intention``, ``other``; None for speech, writing, and thought that a clause follows. Quotations are kept whatever their cue.
 
     Raises:
         ModelNotFoundError: at first use, if the model is not there or does not fit.
-        InputError: if a kind is unknown.
+        InputError: if a kind or a class is unknown.
 
     >>> article = Attributor().attribute("“We agreed,” said Ann Lee, the mayor.")
     >>> str(article.attributions[0].speaker), article.attributions[0].role.text
     ('Ann Lee, mayor', 'mayor')
     """
 
-    def __init__(self, model: str | None = None, kinds: Iterable[str] = KINDS) -> None:
+    def __init__(self, model: str | None = None, kinds: Iterable[str] = KINDS, cues: Iterable[str] | None = None) -> None:
         self.model = model
         self.kinds = frozenset(kinds)
-        unknown = self.kinds - set(KINDS)
-        if unknown:
-            raise InputError(f"unknown kind {', '.join(sorted(unknown))}; choose from {', '.join(KINDS)}")
+        self.cues = None if cues is None else frozenset(cues)
+        for what, chosen, known in (("kind", self.kinds, KINDS), ("cue class", self.cues or (), CUE_CLASSES)):
+            unknown = set(chosen) - set(known)
+            if unknown:
+                raise InputError(f"unknown {what} {', '.join(sorted(unknown))}; choose from {', '.join(known)}")
 
     @functools.cached_property
     def nlp(self) -> Language:
@@ -172,7 +193,7 @@ class Attributor:
 
     def __getstate__(self) -> dict[str, Any]:
         """Without the model: each process loads its own."""
-        return {"model": self.model, "kinds": self.kinds}
+        return {"model": self.model, "kinds": self.kinds, "cues": self.cues}
 
     def attribute(self, text: str, *, doc: str | None = None, meta: dict[str, Any] | None = None) -> Article:
         """Attribute one article.
@@ -189,7 +210,7 @@ class Attributor:
             raise InputError(f"text must be a str, not {type(text).__name__}")
         quotations = find_quotations(text)
         parse = next(parse_many([(text, quotations)], self.nlp))
-        return attribute_parse(parse, quotations, kinds=self.kinds, doc=doc, meta=meta)
+        return attribute_parse(parse, quotations, kinds=self.kinds, cues=self.cues, doc=doc, meta=meta)
 
     def pipe(self, texts: Iterable[Any], *, as_tuples: bool = False, n_process: int = 1, batch_size: int = BATCH) -> Iterator[Any]:
         """Attribute a stream of texts, in order; a text that fails becomes an Article with ``error`` set.
@@ -222,7 +243,10 @@ class Attributor:
         try:
             prepared = [(text, find_quotations(text)) for text in texts]
             parses = list(parse_many(prepared, self.nlp))
-            return [attribute_parse(parse, quotations, kinds=self.kinds) for (_, quotations), parse in zip(prepared, parses, strict=True)]
+            return [
+                attribute_parse(parse, quotations, kinds=self.kinds, cues=self.cues)
+                for (_, quotations), parse in zip(prepared, parses, strict=True)
+            ]
         except Exception:  # noqa: BLE001 - whatever it was, it shows again and is reported at its article
             return [self._alone(text) for text in texts]
 

@@ -63,6 +63,12 @@ def build_parser() -> argparse.ArgumentParser:
     extract.add_argument("-o", "--output", metavar="OUT", help="write to this file; its ending tells the format")
     extract.add_argument("--format", choices=list(WRITERS), help="default: by the ending of OUT; else table, or jsonl to a pipe")
     extract.add_argument("--kinds", metavar="K,K", help="only these kinds of attribution: direct,mixed,indirect (default: all)")
+    extract.add_argument(
+        "--cues",
+        metavar="C,C",
+        help="where there are no quotation marks, only these classes of cue: speech,writing,thought,feeling,perception,intention,other, "
+        "or all (default: speech, writing, and thought that a clause follows)",
+    )
     extract.add_argument("--doc-field", default="doc", metavar="NAME", help="field of .jsonl input with the name (default: doc)")
     extract.add_argument("--text-field", default="text", metavar="NAME", help="field of .jsonl input with the text (default: text)")
     extract.set_defaults(run=_extract)
@@ -140,7 +146,7 @@ def _extract(args: argparse.Namespace) -> int:
 
     from .attributor import Attributor
     from .readers import Document, Fields, read_inputs
-    from .types import KINDS
+    from .types import CUE_CLASSES, KINDS
     from .writers.output import check_output, open_output
 
     if args.output:
@@ -150,7 +156,8 @@ def _extract(args: argparse.Namespace) -> int:
     if not args.inputs and sys.stdin.isatty():
         raise InputError("no INPUT: name files or folders, or - for standard input (see quoteattr extract --help)")
     kinds = [kind.strip() for kind in args.kinds.split(",")] if args.kinds is not None else KINDS
-    attributor = Attributor(args.model, kinds)
+    cues = None if args.cues is None else CUE_CLASSES if args.cues == "all" else [c.strip() for c in args.cues.split(",")]
+    attributor = Attributor(args.model, kinds, cues)
     failed = 0
 
     def documents() -> Iterator[tuple[str, Document]]:
@@ -179,6 +186,7 @@ def _evaluate(args: argparse.Namespace) -> int:
     from .attributor import Attributor
     from .evaluation import evaluate, predict, read_predictions
     from .gold import read_gold
+    from .types import CUE_CLASSES
 
     try:
         gold = read_gold(args.gold)
@@ -186,7 +194,7 @@ def _evaluate(args: argparse.Namespace) -> int:
             predicted = read_predictions(args.pred, gold)
         else:
             with _Progress(shown=not args.quiet) as progress:
-                predicted = predict(gold, Attributor(args.model), n_process=args.n_process, step=progress.step)
+                predicted = predict(gold, Attributor(args.model, cues=CUE_CLASSES), n_process=args.n_process, step=progress.step)
     except InputError as error:
         _say(str(error))
         return SOME_FAILED

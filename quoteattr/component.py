@@ -87,8 +87,18 @@ def _store(doc: Doc, article: Article) -> Doc:
     return doc
 
 
-@Language.factory("quoteattr", default_config={"model": None, "kinds": list(KINDS)}, assigns=["doc._.attributions", "doc._.article"])
-def make_component(nlp: Language, name: str, model: str | None, kinds: Sequence[str]) -> QuoteattrComponent:  # noqa: ARG001
+@Language.factory(
+    "quoteattr",
+    default_config={"model": None, "kinds": list(KINDS), "cues": None},
+    assigns=["doc._.attributions", "doc._.article"],
+)
+def make_component(
+    nlp: Language,  # noqa: ARG001
+    name: str,  # noqa: ARG001
+    model: str | None,
+    kinds: Sequence[str],
+    cues: Sequence[str] | None,
+) -> QuoteattrComponent:
     """Make the component; spaCy calls this for ``nlp.add_pipe("quoteattr", config={...})``.
 
     Args:
@@ -96,5 +106,6 @@ def make_component(nlp: Language, name: str, model: str | None, kinds: Sequence[
         name: its name there.
         model: the spaCy model that quoteattr parses with; None for its default.
         kinds: which kinds of attribution to find.
+        cues: which classes of cue report without quotation marks; see :class:`~quoteattr.attributor.Attributor`.
     """
-    return QuoteattrComponent(Attributor(model, kinds))
+    return QuoteattrComponent(Attributor(model, kinds, cues))

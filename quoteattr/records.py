@@ -53,7 +53,7 @@ def to_record(attribution: Attribution, doc: str | None = None) -> dict[str, Any
         "content": {"text": a.content.text, "spans": [[s.start, s.end] for s in a.content.spans]},
         "quotations": [[q.start, q.end] for q in a.quotations],
         "parent": a.parent,
-        "cue": a.cue and {**_span(a.cue), "lemma": a.cue.lemma},
+        "cue": a.cue and _cue(a.cue),
         "mention": a.mention and _span(a.mention),
         "speaker": a.speaker and _speaker(a.speaker),
         "also": [_speaker(s) for s in a.also],
@@ -110,7 +110,7 @@ def from_record(record: Mapping[str, Any]) -> Attribution:
             kind=record.get("kind", ""),
             content=Content(spans),
             quotations=tuple(_quotation(spans, start, end) for start, end in record.get("quotations", ())),
-            cue=_as(Cue, record.get("cue")),
+            cue=_cue_of(record.get("cue")),
             mention=_as(Mention, record.get("mention")),
             speaker=_build(Speaker, {**speaker, "role": role and _span(role)}) if speaker else None,
             also=tuple(_build(Speaker, s) for s in record.get("also", ())),
@@ -125,6 +125,17 @@ def from_record(record: Mapping[str, Any]) -> Attribution:
         if isinstance(error, InputError):
             raise
         raise InputError(f"not a quoteattr record ({type(error).__name__}: {error}); see quoteattr.schema()") from error
+
+
+def _cue(cue: Cue) -> dict[str, Any]:
+    return {**_span(cue), "lemma": cue.lemma, "class": cue.kind, "stance": cue.stance, "negated": cue.negated, "modal": cue.modal}
+
+
+def _cue_of(value: Mapping[str, Any] | None) -> Cue | None:
+    if value is None:
+        return None
+    cue: Cue = _build(Cue, {("kind" if key == "class" else key): field for key, field in value.items()})
+    return cue
 
 
 def _as(cls: type[Any], value: Mapping[str, Any] | None) -> Any:

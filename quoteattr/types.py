@@ -13,6 +13,9 @@ import attrs
 
 from .errors import InputError
 
+CUE_CLASSES = ("speech", "writing", "thought", "feeling", "perception", "intention", "other")
+"""What a cue reports."""
+
 KINDS = ("direct", "mixed", "indirect")
 USES = ("speech", "scare", "title", "nickname", "term")
 SPEAKER_TYPES = ("person", "organization", "group", "unnamed")

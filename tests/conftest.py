@@ -88,7 +88,7 @@ def extracted(command: str, tmp_path_factory: pytest.TempPathFactory):
     def extract(gold: Path) -> Path:
         if gold not in done:
             records = tmp_path_factory.mktemp("records") / f"{gold.stem}.jsonl"
-            subprocess.run([command, "extract", str(gold), "-o", str(records)], check=True)
+            subprocess.run([command, "extract", str(gold), "--cues", "all", "-o", str(records)], check=True)
             done[gold] = records
         return done[gold]
 

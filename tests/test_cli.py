@@ -239,3 +239,20 @@ def test_csv_on_standard_output_is_csv(run, story):
     rows = list(csv.DictReader(io.StringIO(run("extract", story, "--format", "csv").stdout, newline="")))
 
     assert {row["path"] for row in rows} == {"story.txt"}
+
+
+def test_cues_choose_what_reports_without_marks(run):
+    """By default speech, writing, and thought that a clause follows; --cues names the classes, all means all."""
+    text = "Ann Lee said that it rained. Ann Lee vowed to close the bridge. Ann Lee hoped that it would rain."
+
+    def cues(*options: str) -> list[str]:
+        done = run("extract", "-", "--format", "jsonl", *options, stdin=text)
+        return [json.loads(line)["cue"]["text"] for line in done.stdout.splitlines()]
+
+    assert set(cues()) <= set(cues("--cues", "all"))
+    assert cues("--cues", "speech")[0] == "said"
+    assert "hoped" not in cues("--cues", "speech")
+    assert "hoped" in cues("--cues", "all")
+    wrong = run("extract", "-", "--cues", "singing", stdin=text)
+    assert wrong.returncode == 2
+    assert "unknown cue class singing" in wrong.stderr
