@@ -61,6 +61,8 @@ def attribute_parse(
         for finding, who in zip(findings, resolved, strict=True)
         if finding.frame is not None or labelled[finding.quotations[0]].use == "speech" and not quotations[finding.quotations[0]].depth
     ]
+    # two labels may claim the same words (a label inside a quotation that another label introduces): the first one has them
+    made = list({a.id: a for a in reversed(made)}.values())[::-1]
     kept = [a for a in _nest(made) if a.kind in wanted and _has_class(a, classes)]
     ids = {a.id for a in kept}
     kept = [a if a.parent is None or a.parent in ids else attrs.evolve(a, parent=None) for a in kept]

@@ -79,7 +79,7 @@ def shapes(view: View, frame: Frame) -> list[tuple[str, Ranges]]:
     """Every stretch that may be what the frame reports, with the name of its shape; each stretch once, the better-founded shape first."""
     p, c = view.parse, frame.cue
     holes = [frame.cue_span] + ([frame.source] if frame.source else [])
-    if frame.source and frame.rule == "agent" and p.lower[frame.source[0] - 1] == "by":
+    if frame.source and frame.rule == "agent" and frame.source[0] and p.lower[frame.source[0] - 1] == "by":
         holes.append((frame.source[0] - 1, frame.source[0] - 1))
     start, end = p.sentence(c)
     if (around := view.inside[c]) != OUTSIDE:

@@ -208,7 +208,7 @@ def _apposed(view: View, verb: int) -> tuple[int, int] | None:
         first -= 1
     if (
         first > last
-        or first == 0
+        or first <= 0
         or not view.is_mark[first - 1]
         or view.inside[first - 1] != view.inside[verb]
         or p.paras[first - 1] != p.paras[verb]

@@ -311,7 +311,7 @@ def _plain(text: str, lines: list[tuple[int, int]], docs: list[tuple[Doc, int]])
             p.line_tokens[-1] = (p.line_tokens[-1][0], len(p.words))
         for token in kept:
             head = token.head
-            while head.is_space and head.head is not head:
+            while head.is_space and head.head.i != head.i:
                 head = head.head
             p.heads.append(index.get(head.i, index[token.i]))
     _link(p)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT, rows
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from quoteattr import Attributor, attribute
@@ -51,6 +51,7 @@ def check(text: str) -> None:
 
 
 @FEW
+@example("agreed")
 @given(TEXTS)
 def test_any_text(text):
     """No text is an error, and no word is altered."""
