@@ -149,10 +149,11 @@ def _extract(args: argparse.Namespace) -> int:
     from .types import CUE_CLASSES, KINDS
     from .writers.output import check_output, open_output
 
-    if args.output:
-        check_output(args.output)
     to_terminal = args.output is None and sys.stdout.isatty()
     name = args.format or (format_of(args.output) if args.output else "table" if to_terminal else "jsonl")
+    target = WRITERS[name].target
+    if args.output:
+        check_output(args.output, target)
     if not args.inputs and sys.stdin.isatty():
         raise InputError("no INPUT: name files or folders, or - for standard input (see quoteattr extract --help)")
     kinds = [kind.strip() for kind in args.kinds.split(",")] if args.kinds is not None else KINDS
@@ -169,8 +170,9 @@ def _extract(args: argparse.Namespace) -> int:
                 failed += 1
                 _say(str(item))
 
-    with open_output(args.output, for_people=name == "table") as stream, _Progress(shown=not (args.quiet or to_terminal)) as progress:
-        writer = make_writer(name, stream)
+    shown = not (args.quiet or to_terminal)
+    with open_output(args.output, target, for_people=name == "table") as goal, _Progress(shown=shown) as progress:
+        writer = make_writer(name, goal)
         for article, document in attributor.pipe(documents(), as_tuples=True, n_process=args.n_process):
             if article.error:
                 failed += 1

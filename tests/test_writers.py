@@ -15,8 +15,8 @@ from rich.cells import cell_len
 from quoteattr import Article, Attribution, Content, InputError, Quotation, Span
 from quoteattr.writers import WRITERS, format_of, make_writer
 from quoteattr.writers.base import visible
-from quoteattr.writers.csv import COLUMNS, context_of, safe
 from quoteattr.writers.output import open_output
+from quoteattr.writers.rows import COLUMNS, METADATA, context_of, safe
 
 
 def written(name, *articles):
@@ -43,7 +43,7 @@ def test_each_format_writes_each_article_at_once(name, article):
 
 
 def test_unknown_formats_are_refused():
-    with pytest.raises(InputError, match="choose from table, jsonl, csv"):
+    with pytest.raises(InputError, match="choose from table, jsonl, csv, tsv"):
         make_writer("xml", io.StringIO())
     with pytest.raises(InputError, match="add --format"):
         format_of("quotes.dat")
@@ -67,8 +67,8 @@ def test_jsonl_gives_back_any_text(text):
 def test_csv_has_the_promised_columns(article):
     rows = list(csv.DictReader(io.StringIO(written("csv", article), newline="")))
 
-    assert list(rows[0]) == [*COLUMNS, "url", "other_metadata"]
-    assert COLUMNS[:14] == (
+    assert list(rows[0]) == [*COLUMNS, *METADATA, "reason", "other_metadata"]
+    assert COLUMNS == (
         "doc", "quote", "speaker", "role", "attribution", "kind", "cue", "mention", "addressee",
         "confidence", "rule", "start", "end", "context",
     )  # fmt: skip
@@ -80,12 +80,12 @@ def test_csv_has_the_promised_columns(article):
 
 def test_csv_keeps_metadata_that_comes_later_or_is_named_like_a_column():
     first = spoken("One.", doc="a", meta={"kind": "news", "tags": ["x"]})
-    second = spoken("Two.", doc="b", meta={"title": "T"})
+    second = spoken("Two.", doc="b", meta={"section": "S"})
     rows = list(csv.DictReader(io.StringIO(written("csv", first, second), newline="")))
 
     assert [(r["kind"], r["meta_kind"], r["other_metadata"]) for r in rows] == [
         ("indirect", "news", ""),
-        ("indirect", "", '{"title": "T"}'),
+        ("indirect", "", '{"section": "S"}'),
     ]
 
 

@@ -4,21 +4,37 @@ from __future__ import annotations
 
 import importlib
 from pathlib import Path
-from typing import TextIO
+from typing import Any, NamedTuple
 
 from ..errors import InputError
 from .base import Writer
 
-__all__ = ["WRITERS", "Writer", "format_of", "make_writer"]
-
-WRITERS = {"table": ("table", "TableWriter"), "jsonl": ("jsonl", "JsonLinesWriter"), "csv": ("csv", "CsvWriter")}
-"""Every format: its module in this folder and its class; imported when it is asked for."""
+__all__ = ["WRITERS", "Format", "Writer", "format_of", "make_writer"]
 
 
-def _writer_class(name: str) -> type[Writer]:
-    module, writer = WRITERS[name]
-    found: type[Writer] = getattr(importlib.import_module(f".{module}", __name__), writer)
-    return found
+class Format(NamedTuple):
+    """Where a format is written.
+
+    Attributes:
+        module: its module in this folder, imported when the format is asked for.
+        writer: its class in that module.
+        suffixes: endings of file names that ask for it.
+        target: what its writer is made with: a ``text`` or ``binary`` stream, or the path of a ``file`` that is brought up to date or of
+            a ``folder``.
+    """
+
+    module: str
+    writer: str
+    suffixes: tuple[str, ...] = ()
+    target: str = "text"
+
+
+WRITERS = {
+    "table": Format("table", "TableWriter"),
+    "jsonl": Format("jsonl", "JsonLinesWriter", (".jsonl", ".ndjson")),
+    "csv": Format("csv", "CsvWriter", (".csv",)),
+    "tsv": Format("csv", "TsvWriter", (".tsv", ".tab")),
+}
 
 
 def format_of(path: str) -> str:
@@ -28,28 +44,33 @@ def format_of(path: str) -> str:
         path: the output file.
 
     Raises:
-        InputError: if its ending says nothing; name a format then.
+        InputError: if its ending says nothing (name a format then), or it is a folder.
 
     >>> format_of("quotes.csv")
     'csv'
     """
-    suffix = Path(path).suffix.lower()
-    for name in WRITERS:
-        if suffix in _writer_class(name).suffixes:
-            return name
+    name = Path(path).name.lower()
+    for found, (_, _, suffixes, _) in WRITERS.items():
+        if name.endswith(suffixes):
+            return found
+    if Path(path).is_dir():
+        raise InputError(f"the output file is a folder: {path}; name a file in it")
     raise InputError(f"no format goes with the name {path!r}; add --format ({', '.join(WRITERS)})")
 
 
-def make_writer(name: str, stream: TextIO) -> Writer:
+def make_writer(name: str, target: Any) -> Writer:
     """The writer of a format.
 
     Args:
         name: one of ``WRITERS``.
-        stream: where to write.
+        target: where to write, as the format wants it: a stream or a path.
 
     Raises:
         InputError: if there is no such format.
+        MissingExtraError: if the format needs a package that is not installed.
     """
     if name not in WRITERS:
         raise InputError(f"unknown format {name!r}; choose from {', '.join(WRITERS)}")
-    return _writer_class(name)(stream)
+    module, writer, _, _ = WRITERS[name]
+    made: Writer = getattr(importlib.import_module(f".{module}", __name__), writer)(target)
+    return made

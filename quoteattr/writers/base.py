@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import TYPE_CHECKING, Protocol, TextIO
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from ..types import Article
@@ -30,17 +30,12 @@ def _code(character: str) -> str:
 
 
 class Writer(Protocol):
-    """An output format, listed in ``writers.WRITERS``; made with the stream that it writes to."""
-
-    suffixes: tuple[str, ...]
-    """Endings of file names that ask for this format."""
-
-    def __init__(self, stream: TextIO) -> None: ...
+    """An output format, listed in ``writers.WRITERS``; made with what it writes to, a stream or a path."""
 
     def write(self, article: Article) -> None:
         """Write one article at once, so that nothing is lost if a later one fails."""
         ...
 
     def close(self) -> None:
-        """Write what belongs at the end, if anything; the stream stays open."""
+        """Write what belongs at the end, if anything; a stream stays open."""
         ...

@@ -20,8 +20,6 @@ class JsonLinesWriter:
     '{"doc": "a", "id": "1f", "kind": "direct'
     """
 
-    suffixes = (".jsonl", ".ndjson")
-
     def __init__(self, stream: TextIO) -> None:
         self.stream = stream
 

@@ -7,7 +7,7 @@ import io
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TextIO
+from typing import Any
 
 from ..errors import InputError
 
@@ -15,51 +15,66 @@ ERRORS = "backslashreplace"
 r"""How a character that has no UTF-8 form (a lone surrogate) is written: as ``\ud800``, which JSON reads back."""
 
 
-def check_output(path: str) -> None:
+def check_output(path: str, target: str = "text") -> None:
     """Refuse an output file that cannot be written, before any work is done.
 
     Args:
         path: the output file.
+        target: what the format wants, see :class:`quoteattr.writers.Format`.
 
     Raises:
         InputError: if its folder is missing, or it is a folder itself.
     """
     if not Path(path).parent.is_dir():
         raise InputError(f"the folder of the output file does not exist: {Path(path).parent}; make it first")
-    if Path(path).is_dir():
+    if target != "folder" and Path(path).is_dir():
         raise InputError(f"the output file is a folder: {path}; name a file in it")
 
 
 @contextlib.contextmanager
-def open_output(path: str | None, *, for_people: bool = False) -> Iterator[TextIO]:
-    """A stream to write results to.
+def open_output(path: str | None, target: str = "text", *, for_people: bool = False) -> Iterator[Any]:
+    """What a writer writes to: a stream, or a path.
 
     A file is written under the name ``PATH.part`` and renamed when it is complete; after an interruption the part, if any, stays.
 
     Args:
         path: the output file; None for standard output.
+        target: what the format wants, see :class:`quoteattr.writers.Format`.
         for_people: True keeps the terminal's own encoding and line ends; else UTF-8 is written, line ends as they are.
 
     Raises:
+        InputError: if the format cannot be written to standard output.
         OSError: if the file cannot be written.
     """
     if path is None:
-        if isinstance(sys.stdout, io.TextIOWrapper):
-            if for_people:
-                sys.stdout.reconfigure(errors=ERRORS)
-            else:
-                sys.stdout.reconfigure(encoding="utf-8", errors=ERRORS, newline="")
-        yield sys.stdout
+        if target in ("file", "folder") or target == "binary" and sys.stdout.isatty():
+            raise InputError("this format is not for standard output; name an output file with -o")
+        if target == "binary":
+            yield sys.stdout.buffer
+        else:
+            if isinstance(sys.stdout, io.TextIOWrapper):
+                if for_people:
+                    sys.stdout.reconfigure(errors=ERRORS)
+                else:
+                    sys.stdout.reconfigure(encoding="utf-8", errors=ERRORS, newline="")
+            yield sys.stdout
         sys.stdout.flush()
         return
-    target = Path(path)
-    part = target if target.exists() and not target.is_file() else target.with_name(target.name + ".part")
+    if target in ("file", "folder"):
+        yield Path(path)
+        return
+    goal = Path(path)
+    part = goal if goal.exists() and not goal.is_file() else goal.with_name(goal.name + ".part")
     try:
-        with part.open("w", encoding="utf-8", errors=ERRORS, newline="") as stream:
-            yield stream
+        if target == "binary":
+            with part.open("wb") as binary:
+                yield binary
+        else:
+            with part.open("w", encoding="utf-8", errors=ERRORS, newline="") as stream:
+                yield stream
     except BaseException:
         if part.is_file() and not part.stat().st_size:
             part.unlink()
         raise
-    if part != target:
-        part.replace(target)
+    if part != goal:
+        part.replace(goal)

@@ -54,8 +54,6 @@ def printed(article: Article, attribution: Attribution) -> str:
 class TableWriter:
     """One table an article, as wide as the terminal; text is wrapped, never cut or altered."""
 
-    suffixes: tuple[str, ...] = ()
-
     def __init__(self, stream: TextIO) -> None:
         self.stream = stream
         self.console = Console(file=stream, markup=False, emoji=False, highlight=False)

@@ -1,0 +1,113 @@
+"""The flat table: one attribution a row, the same columns in every tabular format."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from ..types import Article, Attribution
+
+COLUMNS = (
+    "doc", "quote", "speaker", "role", "attribution", "kind", "cue", "mention", "addressee",
+    "confidence", "rule", "start", "end", "context",
+)  # fmt: skip
+METADATA = ("url", "title", "publisher", "published")
+"""The article's own metadata that most articles have; columns of every table."""
+
+REASON = "reason"
+"""Column that says why there is no speaker."""
+
+OTHER = "other_metadata"
+"""Last column: metadata, as JSON, that has no column of its own."""
+
+AROUND = 200
+"""Characters of context on either side of the content."""
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""A spreadsheet may run a cell that begins so."""
+
+
+def safe(cell: Any) -> Any:
+    """A cell that no spreadsheet takes for a formula: text that begins like one gets an apostrophe before it.
+
+    >>> safe("=HYPERLINK(A1)"), safe("plain"), safe(-1)
+    ("'=HYPERLINK(A1)", 'plain', -1)
+    """
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
+
+
+def context_of(text: str, start: int, end: int) -> str:
+    r"""The words around a stretch: its paragraph, or as much of it as stands near.
+
+    >>> context_of("Before.\n“Yes,” said Ann Lee.\nAfter.", 9, 13)
+    '“Yes,” said Ann Lee.'
+    """
+    begin = max(text.rfind("\n", 0, start) + 1, 0)
+    stop = text.find("\n", end)
+    stop = len(text) if stop < 0 else stop
+    if begin < start - AROUND:
+        begin = text.find(" ", start - AROUND, start) + 1 or start - AROUND
+    if stop > end + AROUND:
+        stop = text.rfind(" ", end, end + AROUND)
+        stop = end + AROUND if stop < 0 else stop
+    return text[begin:stop].strip()
+
+
+class Rows:
+    """Articles → rows. The header is ``COLUMNS``, ``METADATA``, further metadata of the first article, ``REASON``, ``OTHER``.
+
+    Metadata that is named like one of our columns is called ``meta_…``; only plain values have a column.
+
+    Args:
+        further: whether metadata of the first article other than ``METADATA`` get columns; else they are in ``OTHER`` too.
+
+    >>> Rows().header[-2:]
+    ('reason', 'other_metadata')
+    """
+
+    def __init__(self, *, further: bool = True) -> None:
+        self.further: tuple[str, ...] | None = None if further else ()
+
+    @property
+    def header(self) -> tuple[str, ...]:
+        """The names of the columns, complete once the first article has been seen."""
+        taken = {*COLUMNS, *METADATA, REASON, OTHER}
+        return (*COLUMNS, *METADATA, *(f"meta_{key}" if key in taken else key for key in self.further or ()), REASON, OTHER)
+
+    def of(self, article: Article) -> Iterator[tuple[Any, ...]]:
+        """The rows of an article: texts, numbers for ``confidence``, ``start`` and ``end``, and None for what is not there."""
+        meta = {key: value for key, value in article.meta.items() if isinstance(value, (str, int, float, bool))}
+        main = tuple(meta.pop(key, None) for key in METADATA)
+        if self.further is None:
+            self.further = tuple(meta)
+        known = tuple(meta.pop(key, None) for key in self.further)
+        other = json.dumps(meta, ensure_ascii=False) if meta else None
+        return ((*_cells(article, a), *main, *known, a.reason, other) for a in article.attributions)
+
+
+def _cells(article: Article, a: Attribution) -> tuple[Any, ...]:
+    start, end = a.content.spans[0].start, a.content.spans[-1].end
+    return (
+        article.doc,
+        a.content.text,
+        a.speaker and a.speaker.name,
+        a.role and a.role.text,
+        named(a),
+        a.kind,
+        a.cue and a.cue.text,
+        a.mention and a.mention.text,
+        a.addressee and a.addressee.text,
+        a.confidence,
+        a.rule,
+        start,
+        end,
+        context_of(article.text, start, end),
+    )
+
+
+def named(a: Attribution) -> str | None:
+    """Who said it, with the role that the attribution has: *Rustem Umerov, Defence Minister*; None where nobody is named."""
+    if a.speaker is None:
+        return None
+    return f"{a.speaker.name}, {a.role.text}" if a.role else a.speaker.name
