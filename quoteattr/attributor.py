@@ -12,8 +12,10 @@ import attrs
 from .cues import Frame, find_frames
 from .errors import InputError
 from .explaining import because, because_reported, loser, rule_name
-from .parsing import Parse, load_model, parse_many
+from .models import load_model
+from .parsing import LineChoice, Parse, parse_many
 from .resolver import Finding, choose, settle
+from .selection import lines_to_parse
 from .speakers import Resolved, Source, resolve_speakers
 from .tokenizer import find_quotations
 from .types import CUE_CLASSES, KINDS, Article, Attribution, Content, Cue, Mention, Quotation, Span, Speaker, Verdict, attribution_id
@@ -49,7 +51,7 @@ def attribute_parse(
     wanted, classes = frozenset(kinds), None if cues is None else frozenset(cues)
     view = View(parse, quotations)
     frames = find_frames(view)
-    findings = settle(view, frames, choose(view, frames))
+    findings = settle(view, frames, choose(view, frames), indirect="indirect" in wanted)
     sources = [_source(view, finding) for finding in findings]
     resolved = resolve_speakers(parse, quotations, sources)
     labelled = list(quotations)
@@ -193,6 +195,11 @@ class Attributor:
         """The spaCy pipeline, loaded at first use."""
         return load_model(self.model)
 
+    @property
+    def lines(self) -> LineChoice | None:
+        """Which lines are parsed: where only attributions with quotation marks are wanted, those that tell who speaks them."""
+        return lines_to_parse if "indirect" not in self.kinds else None
+
     def __getstate__(self) -> dict[str, Any]:
         """Without the model: each process loads its own."""
         return {"model": self.model, "kinds": self.kinds, "cues": self.cues}
@@ -211,7 +218,7 @@ class Attributor:
         if not isinstance(text, str):
             raise InputError(f"text must be a str, not {type(text).__name__}")
         quotations = find_quotations(text)
-        parse = next(parse_many([(text, quotations)], self.nlp))
+        parse = next(parse_many([(text, quotations)], self.nlp, choose=self.lines))
         return attribute_parse(parse, quotations, kinds=self.kinds, cues=self.cues, doc=doc, meta=meta)
 
     def pipe(self, texts: Iterable[Any], *, as_tuples: bool = False, n_process: int = 1, batch_size: int = BATCH) -> Iterator[Any]:
@@ -244,7 +251,7 @@ class Attributor:
         """Attribute some texts together; where that fails, each by itself, so that only the bad one is lost."""
         try:
             prepared = [(text, find_quotations(text)) for text in texts]
-            parses = list(parse_many(prepared, self.nlp))
+            parses = list(parse_many(prepared, self.nlp, choose=self.lines))
             return [
                 attribute_parse(parse, quotations, kinds=self.kinds, cues=self.cues)
                 for (_, quotations), parse in zip(prepared, parses, strict=True)

@@ -259,6 +259,10 @@ def under(view: View, frame: Frame) -> str:
     return "deep"
 
 
+_LEADS = frozenset("that if whether to how why what who when where as it about of for because after and but with on against not".split())
+"""Words that tell by themselves how a content begins; of others the tag counts."""
+
+
 def _features(view: View, frame: Frame, base: dict[str, str], shape: str, ranges: Ranges, linked: Ranges) -> tuple[str, ...]:
     p, c = view.parse, frame.cue
     first, last = ranges[0][0], ranges[-1][1]
@@ -267,43 +271,14 @@ def _features(view: View, frame: Frame, base: dict[str, str], shape: str, ranges
     while opening < last and view.is_mark[opening]:
         opening += 1
     word = p.lower[opening]
-    lead = (
-        word
-        if word
-        in (
-            "that",
-            "if",
-            "whether",
-            "to",
-            "how",
-            "why",
-            "what",
-            "who",
-            "when",
-            "where",
-            "as",
-            "it",
-            "about",
-            "of",
-            "for",
-            "because",
-            "after",
-            "and",
-            "but",
-            "with",
-            "on",
-            "against",
-            "not",
-        )
-        else p.tags[opening]
-    )
+    lead = word if word in _LEADS else p.tags[opening]
     length = bucket(sum(b - a + 1 for a, b in ranges))
-    verb = any(p.tags[i] in ("VBD", "VBZ", "VBP", "MD") for a, b in ranges for i in range(a, b + 1))
+    verb = bool(view.within(view.finite, ranges))
     gap = p.words[min(first, c) + 1 : max(first, c)] if side == "A" else p.words[last + 1 : frame.hull[0]]
     comma = "," if "," in gap else ":" if ":" in gap else ""
     _start, end = p.sentence(c)
     whole = "whole" if last >= end - 2 else "part"
-    marks = [i for a, b in ranges for i in range(a, b + 1) if view.is_mark[i]]
+    marks = view.within(view.marks, ranges)
     stray = sum(1 for i in marks if view.inside[i] == view.inside[c]) % 2
     quoted = "q" if linked else "half" if stray else "m" if marks else ""
     lemma = base["lemma"]

@@ -18,7 +18,8 @@ from .cues import find_frames
 from .errors import MissingExtraError
 from .lexicon import table
 from .links import Linker, quotation_features
-from .parsing import Parse, load_model, parse_many
+from .models import load_model
+from .parsing import Parse, parse_many
 from .resolver import choose
 from .tokenizer import find_quotations
 from .types import Quotation

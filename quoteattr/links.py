@@ -145,6 +145,7 @@ class Linker:
         self.frames = frames
         self.cues = [f.cue for f in frames]
         self.starts = [first for first, _ in view.ranges]
+        self._made: dict[tuple[int, int, str, int], Link] = {}
 
     def none_features(self, k: int, here: dict[str, str], links: Sequence[Link]) -> tuple[str, ...]:
         """Features of the choice that nobody is the speaker."""
@@ -193,11 +194,23 @@ class Linker:
         """The candidates of quotation ``k``, given the frame of the quotation before it."""
         here = quotation_features(self.view, k)
         near = frames_near(self.view, k, self.frames, self.cues, earlier)
-        return [self._link(k, here, frame, near, earlier, earlier_k) for frame in near]
+        far = id(earlier) if earlier is not None and near and near[0] is earlier else 0
+        again = self._used_again(k, earlier_k)
+        first = "new" if earlier is not None and earlier_k is not None and self._close(earlier_k, k) else "first"
+        return [self._link_once(k, here, frame, near, again if frame is earlier else first, far) for frame in near]
 
-    def _link(
-        self, k: int, here: dict[str, str], frame: Frame, near: Sequence[Frame], earlier: Frame | None, earlier_k: int | None
-    ) -> Link:
+    def _used_again(self, k: int, earlier_k: int | None) -> str:
+        between = self._narration(earlier_k, k)
+        return "used-joined" if between == 0 else "used-short" if between < 6 else "used-some" if between < 25 else "used-much"
+
+    def _link_once(self, k: int, here: dict[str, str], frame: Frame, near: Sequence[Frame], used: str, far: int) -> Link:
+        """The link, made once for all readings in which it is the same; ``far`` tells which earlier frame stands among the near ones."""
+        key = (k, id(frame), used, far)
+        if key not in self._made:
+            self._made[key] = self._link(k, here, frame, near, used)
+        return self._made[key]
+
+    def _link(self, k: int, here: dict[str, str], frame: Frame, near: Sequence[Frame], used: str) -> Link:
         view, p = self.view, self.view.parse
         first, last = view.ranges[k]
         last -= 1
@@ -233,12 +246,6 @@ class Linker:
             if line < 0
             else "far"
         )
-        if frame is earlier:
-            between_k = self._narration(earlier_k, k)
-            gap_kind = "joined" if between_k == 0 else "short" if between_k < 6 else "some" if between_k < 25 else "much"
-            used = f"used-{gap_kind}"
-        else:
-            used = "new" if earlier is not None and earlier_k is not None and self._close(earlier_k, k) else "first"
         kind = source_kind(view, frame)
         rate = frame.word.rate
         level = "5" if rate > 0.8 else "4" if rate > 0.6 else "3" if rate > 0.35 else "2" if rate > 0.15 else "1"
@@ -258,7 +265,7 @@ class Linker:
                 "later": "next-line",
                 "far": "earlier-line",
             }.get(same, same)
-        if frame is earlier and position not in ("after", "clause", "before"):
+        if used.startswith("used") and position not in ("after", "clause", "before"):
             position = "continuation"
         nb, ng, no = bucket(len(between)), bucket(len(gap_words)), bucket(len(outside))
         alone, size = here["alone"], here["len"]

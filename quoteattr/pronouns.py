@@ -120,11 +120,8 @@ def pick(
         bonus = fits(event.entity)
         if bonus is None:
             continue
-        value = (
-            bonus
-            + w["sentence"] * (min(distance, 2) + 0.5 * max(0, min(distance, 8) - 2))
-            + w["paragraph"] * min(p.paras[token] - p.paras[event.token], 5)
-        )
+        value = bonus + w["sentence"] * (min(distance, 2) + 0.5 * max(0, min(distance, 8) - 2))
+        value += w["paragraph"] * min(p.paras[token] - p.paras[event.token], 5)
         value += w["subject"] * event.subject + w["possessive"] * event.possessive + w["part"] * (event.part and not event.possessive)
         value += w["speaker"] * event.speaker + w["pronoun"] * event.pronoun
         if event.quoted >= 0 and event.quoted != quoted and not event.speaker:

@@ -145,13 +145,14 @@ class Finding:
     continued: bool = False
 
 
-def settle(view: View, frames: Sequence[Frame], choices: Sequence[Choice]) -> list[Finding]:
+def settle(view: View, frames: Sequence[Frame], choices: Sequence[Choice], *, indirect: bool = True) -> list[Finding]:
     """Find what each cue reports, quotations and clauses together.
 
     Args:
         view: the article.
         frames: all its frames.
         choices: what :func:`choose` decided on its quotations.
+        indirect: False leaves out cues in whose sentence there is no quotation mark.
 
     Returns:
         The attributions in order of the text, and the quotations that belong to nobody as findings without a frame.
@@ -173,7 +174,7 @@ def settle(view: View, frames: Sequence[Frame], choices: Sequence[Choice]) -> li
         if cue in linked:
             for frame, chosen in linked[cue].values():
                 found += _with_quotations(view, frame, chosen)
-        else:
+        elif indirect or view.has_marks(*view.parse.sentence(cue)):
             found += _without_quotations(view, list(alternatives))
     return sorted(_once(found), key=lambda f: (f.spans[0], -f.spans[-1][1]))
 

@@ -88,7 +88,8 @@ def resolve_speakers(parse: Parse, quotations: Sequence[Quotation], sources: Seq
     Returns:
         One answer a source, in the same order.
 
-    >>> from quoteattr.parsing import load_model, parse
+    >>> from quoteattr.models import load_model
+    >>> from quoteattr.parsing import parse
     >>> article = parse("Ann Lee, the mayor, spoke. “We agreed,” she said.", load_model())
     >>> she = resolve_speakers(article, [], [Source(40, 43, ((28, 38),))])[0]
     >>> she.speaker.name, she.role.text, she.rule

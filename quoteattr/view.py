@@ -13,6 +13,9 @@ from .types import Quotation
 OUTSIDE = -1
 """Value of ``View.inside`` for a token that stands in no quotation."""
 
+FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+"""Tags of finite verbs."""
+
 
 @attrs.define(eq=False)
 class View:
@@ -24,6 +27,8 @@ class View:
         inside: for each token the index of the innermost quotation that it stands in, or OUTSIDE.
         ranges: for each quotation its tokens as ``(first, one after last)``, marks not included.
         is_mark: for each token, whether it is nothing but a quotation mark of ``quotations``.
+        marks: the tokens that are marks, in order.
+        finite: the tokens that are finite verbs, in order.
     """
 
     parse: Parse
@@ -31,6 +36,8 @@ class View:
     inside: list[int] = attrs.field(init=False)
     ranges: list[tuple[int, int]] = attrs.field(init=False)
     is_mark: list[bool] = attrs.field(init=False)
+    marks: list[int] = attrs.field(init=False)
+    finite: list[int] = attrs.field(init=False)
 
     def __attrs_post_init__(self) -> None:
         p = self.parse
@@ -47,6 +54,8 @@ class View:
                 first, last = self.tokens(a, b)
                 for i in range(first, last):
                     self.is_mark[i] = True
+        self.marks = [i for i, mark in enumerate(self.is_mark) if mark]
+        self.finite = [i for i, tag in enumerate(p.tags) if tag in FINITE]
 
     def tokens(self, start: int, end: int) -> tuple[int, int]:
         """The tokens that overlap ``[start, end)`` as ``(first, one after last)``; empty if there is none."""
@@ -59,6 +68,15 @@ class View:
         for a, b in ranges:
             found.update(range(bisect_left(self.ranges, (a,)), bisect_left(self.ranges, (b + 2,))))
         return sorted(found)
+
+    @staticmethod
+    def within(tokens: Sequence[int], ranges: Iterable[tuple[int, int]]) -> list[int]:
+        """Those of some tokens, given in order, that stand within ranges ``(first, last)``, both included."""
+        return [i for a, b in ranges for i in tokens[bisect_left(tokens, a) : bisect_right(tokens, b)]]
+
+    def has_marks(self, first: int, end: int) -> bool:
+        """Whether there is a quotation mark from token ``first`` up to before token ``end``."""
+        return bisect_left(self.marks, first) < bisect_left(self.marks, end)
 
     def offsets(self, first: int, last: int) -> tuple[int, int]:
         """Offsets of the tokens ``first`` to ``last`` (both included)."""

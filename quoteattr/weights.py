@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import math
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import repeat
 
 from .lexicon import table
 
@@ -29,7 +30,7 @@ def score(model: Mapping[str, float], features: Iterable[str]) -> float:
     >>> score({"a": 1.5, "b": -1.0}, ["a", "b", "c"])
     0.5
     """
-    return sum(model.get(feature, 0.0) for feature in features)
+    return sum(map(model.get, features, repeat(0.0)))
 
 
 def probabilities(scores: Sequence[float]) -> list[float]:

@@ -8,7 +8,8 @@ import pytest
 from conftest import rows
 
 from quoteattr.lexicon import table
-from quoteattr.parsing import load_model, parse
+from quoteattr.models import load_model
+from quoteattr.parsing import parse
 from quoteattr.speakers import Resolved, Source, resolve_speakers
 from quoteattr.tokenizer import find_quotations
 
