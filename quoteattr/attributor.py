@@ -15,6 +15,7 @@ from .explaining import because, because_reported, loser, rule_name
 from .models import load_model
 from .parsing import LineChoice, Parse, parse_many
 from .resolver import Finding, choose, settle
+from .sections import SECTION, joined, sections
 from .selection import lines_to_parse
 from .speakers import Resolved, Source, resolve_speakers
 from .tokenizer import find_quotations
@@ -218,8 +219,14 @@ class Attributor:
         if not isinstance(text, str):
             raise InputError(f"text must be a str, not {type(text).__name__}")
         quotations = find_quotations(text)
+        if len(text) > SECTION:
+            parts = ((a, self._read(text[a:b], within)) for a, b, within in sections(text, quotations))
+            return joined(text, parts, doc, meta or {})
+        return attrs.evolve(self._read(text, quotations), doc=doc, meta=meta or {})
+
+    def _read(self, text: str, quotations: Sequence[Quotation]) -> Article:
         parse = next(parse_many([(text, quotations)], self.nlp, choose=self.lines))
-        return attribute_parse(parse, quotations, kinds=self.kinds, cues=self.cues, doc=doc, meta=meta)
+        return attribute_parse(parse, quotations, kinds=self.kinds, cues=self.cues)
 
     def pipe(self, texts: Iterable[Any], *, as_tuples: bool = False, n_process: int = 1, batch_size: int = BATCH) -> Iterator[Any]:
         """Attribute a stream of texts, in order; a text that fails becomes an Article with ``error`` set.
@@ -250,6 +257,8 @@ class Attributor:
     def batch(self, texts: Sequence[Any]) -> list[Article]:
         """Attribute some texts together; where that fails, each by itself, so that only the bad one is lost."""
         try:
+            if any(len(text) > SECTION for text in texts):
+                return [self._alone(text) for text in texts]
             prepared = [(text, find_quotations(text)) for text in texts]
             parses = list(parse_many(prepared, self.nlp, choose=self.lines))
             return [

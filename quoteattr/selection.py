@@ -32,8 +32,8 @@ def lines_to_parse(text: str, lines: Sequence[tuple[int, int]], quotations: Sequ
     r"""The lines of an article that tell who speaks its quotations.
 
     These are the lines with quotations; the line before, where such a line has a pronoun or no cue; the beginning; and for each name in
-    these lines (outside of the quotations) the first line that prints it and the first that prints more of it. An article with lines that
-    begin with a label, as interviews do, is kept as a whole.
+    these lines (outside of the quotations) the first line that prints it in full. An article with lines that begin with a label, as
+    interviews do, is kept as a whole.
 
     Args:
         text: the article.
@@ -62,15 +62,15 @@ def lines_to_parse(text: str, lines: Sequence[tuple[int, int]], quotations: Sequ
             kept.add(k - 1)
             names |= _names(_WORD.findall(text, *lines[k - 1]))
     kept.update(range(min(BEGINNING, len(lines))))
-    seen, full = set[str](), set[str]()
+    # the first line that prints a name with more words than one, or else the first that prints it
+    longer = [names & {word for name in _FULL_NAME.findall(text, a, b) for word in name.split()} for a, b in lines]
+    known = set[str]().union(*longer)
+    seen = set[str]()
     for k, (a, b) in enumerate(lines):
-        here = names & _names(_WORD.findall(text, a, b))
-        fuller = {word for name in _FULL_NAME.findall(text, a, b) for word in name.split()} & names
-        if not here <= seen or not fuller <= full:
+        new = (longer[k] | names & _names(_WORD.findall(text, a, b)) - known) - seen
+        if new:
             kept.add(k)
-        full |= fuller
-        if k:  # a name in the headline is seldom its first form
-            seen |= here
+            seen |= new
     return [lines[k] for k in sorted(kept)]
 
 

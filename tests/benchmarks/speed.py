@@ -18,6 +18,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from quoteattr.types import CUE_CLASSES
+
 ROOT = Path(__file__).parents[2]
 BASE = "spaCy, full pipeline"
 
@@ -61,7 +63,7 @@ CONTESTANTS: dict[str, Callable[[], Callable[[list[str]], Any]]] = {
     "textacy, direct quotations": _textacy,
     "quoteattr, direct and mixed": lambda: _quoteattr(kinds=("direct", "mixed")),
     "quoteattr, all kinds": _quoteattr,
-    "quoteattr, all kinds and cues": lambda: _quoteattr(cues=("speech", "writing", "thought", "feeling", "perception", "intention", "other")),
+    "quoteattr, all kinds and cues": lambda: _quoteattr(cues=CUE_CLASSES),
     "quoteattr, all kinds, 2 processes": lambda: _quoteattr(2),
 }
 
