@@ -16,14 +16,18 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from .attributor import Attributor, attribute
     from .errors import GoldError, InputError, MissingExtraError, ModelNotFoundError, QuoteattrError
+    from .corrections import read_corrections
     from .evaluation import evaluate
+    from .frames import to_frame
     from .records import from_record, schema, to_record, to_records
     from .types import Article, Attribution, Content, Cue, Mention, Quotation, Role, Span, Speaker, Verdict
 
 _HOMES = {
     "attributor": ("Attributor", "attribute"),
     "errors": ("GoldError", "InputError", "MissingExtraError", "ModelNotFoundError", "QuoteattrError"),
+    "corrections": ("read_corrections",),
     "evaluation": ("evaluate",),
+    "frames": ("to_frame",),
     "records": ("from_record", "schema", "to_record", "to_records"),
     "types": ("Article", "Attribution", "Content", "Cue", "Mention", "Quotation", "Role", "Span", "Speaker", "Verdict"),
 }
@@ -49,7 +53,9 @@ __all__ = [
     "attribute",
     "evaluate",
     "from_record",
+    "read_corrections",
     "schema",
+    "to_frame",
     "to_record",
     "to_records",
 ]

@@ -238,6 +238,16 @@ class Article:
     meta: dict[str, Any] = attrs.field(factory=dict, hash=False)
     error: str | None = None
 
+    def to_frame(self, kind: str = "pandas") -> Any:
+        """The attributions as a data frame; see :func:`quoteattr.to_frame`.
+
+        Args:
+            kind: ``pandas`` or ``polars``.
+        """
+        from .frames import to_frame
+
+        return to_frame([self], kind)
+
 
 def attribution_id(text: str, spans: tuple[Span, ...], cue: Span | None) -> str:
     """A short id that is the same for the same text and offsets.

@@ -34,6 +34,15 @@ WRITERS = {
     "jsonl": Format("jsonl", "JsonLinesWriter", (".jsonl", ".ndjson")),
     "csv": Format("csv", "CsvWriter", (".csv",)),
     "tsv": Format("csv", "TsvWriter", (".tsv", ".tab")),
+    "xlsx": Format("excel", "ExcelWriter", (".xlsx",), "binary"),
+    "markdown": Format("markdown", "MarkdownWriter", (".md", ".markdown")),
+    "parquet": Format("parquet", "ParquetWriter", (".parquet",), "binary"),
+    "sqlite": Format("sqlite", "SqliteWriter", (".db", ".sqlite", ".sqlite3"), "file"),
+    "brat": Format("brat", "BratWriter", (".brat",), "folder"),
+    "docbin": Format("docbin", "DocBinWriter", (".spacy",), "binary"),
+    "schemaorg": Format("schemaorg", "SchemaOrgWriter", (".schema.jsonld",)),
+    "webannotation": Format("webannotation", "WebAnnotationWriter", (".jsonld",)),
+    "labelstudio": Format("labelstudio", "LabelStudioWriter", (".labelstudio.json",)),
 }
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import re
 import unicodedata
-from typing import TYPE_CHECKING, Protocol
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Protocol, TextIO
 
 if TYPE_CHECKING:
     from ..types import Article
@@ -15,6 +18,10 @@ BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """Characters that turn the direction of what follows them."""
 
 
+LONE = re.compile("[\ud800-\udfff]")
+"""Half surrogate pairs."""
+
+
 def visible(text: str) -> str:
     r"""Text that is safe at a terminal: characters that steer it are shown by their codes; line breaks stay.
 
@@ -23,6 +30,15 @@ def visible(text: str) -> str:
     """
     text = text.replace("\r\n", "\n").replace("\t", " ")
     return "".join(c if c == "\n" or (unicodedata.category(c) not in STEERING and c not in BIDI) else _code(c) for c in text)
+
+
+def encodable(text: str) -> str:
+    r"""The text with U+FFFD for each lone surrogate, which no UTF-8 file can hold; offsets stay.
+
+    >>> encodable("a\ud800b")
+    'a\ufffdb'
+    """
+    return LONE.sub("\ufffd", text)
 
 
 def _code(character: str) -> str:
@@ -39,3 +55,34 @@ class Writer(Protocol):
     def close(self) -> None:
         """Write what belongs at the end, if anything; a stream stays open."""
         ...
+
+
+class JsonStream:
+    """A JSON list that is written item by item, alone or as the last member of an object.
+
+    Args:
+        stream: where to write.
+        head: the other members of the object.
+        member: the name of the list in it; None for a list alone.
+
+    >>> import io
+    >>> stream = io.StringIO()
+    >>> items = JsonStream(stream, {"type": "Page"}, "items")
+    >>> items.write({"a": 1})
+    >>> items.close()
+    >>> json.loads(stream.getvalue())
+    {'type': 'Page', 'items': [{'a': 1}]}
+    """
+
+    def __init__(self, stream: TextIO, head: Mapping[str, Any] | None = None, member: str | None = None) -> None:
+        self.stream, self.end, self.between = stream, "]\n" if member is None else "]}\n", "\n"
+        stream.write("[" if member is None else f"{json.dumps(head)[:-1]}, {json.dumps(member)}: [")
+
+    def write(self, item: Any) -> None:
+        """Write one item."""
+        self.stream.write(f"{self.between}{json.dumps(item, ensure_ascii=False)}")
+        self.between = ",\n"
+
+    def close(self) -> None:
+        """Write the end."""
+        self.stream.write(f"\n{self.end}")

@@ -1,0 +1,37 @@
+"""Links that lead to the words on the page: text fragments (``URL#:~:text=…``)."""
+
+from __future__ import annotations
+
+from urllib.parse import quote, urlsplit
+
+LONG = 80
+"""Characters from which on a quotation is given by its beginning and its end."""
+
+EDGE = 5
+"""Words at either end of a long quotation."""
+
+
+def text_fragment(url: str | None, words: str) -> str | None:
+    """The link to some words of a web page; None if the page has no http address.
+
+    Args:
+        url: the address of the page.
+        words: the words as printed there, in one paragraph.
+
+    >>> text_fragment("https://example.org/a", "well-known, yes")
+    'https://example.org/a#:~:text=well%2Dknown%2C%20yes'
+    """
+    if not url or urlsplit(url).scheme not in ("http", "https") or not words.split():
+        return None
+    parts = words.split()
+    if len(words) > LONG and len(parts) > 2 * EDGE:
+        text = ",".join(_encoded(" ".join(edge)) for edge in (parts[:EDGE], parts[-EDGE:]))
+    else:
+        text = _encoded(" ".join(parts))
+    page, _, fragment = url.partition("#")
+    return f"{page}#{fragment.partition(':~:')[0]}:~:text={text}"
+
+
+def _encoded(words: str) -> str:
+    """Percent-encoded; the minus sign, too, has a meaning in a text fragment."""
+    return quote(words, safe="", errors="replace").replace("-", "%2D")

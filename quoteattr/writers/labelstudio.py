@@ -1,0 +1,76 @@
+"""Label Studio: tasks whose predictions are our attributions, to be corrected there and read back with :mod:`quoteattr.corrections`."""
+
+from __future__ import annotations
+
+from typing import Any, TextIO
+
+from ..types import Article, Attribution, Span
+from .base import JsonStream, encodable
+from .rows import named
+
+LABELS = ("CONTENT", "CUE", "SOURCE", "ROLE", "ADDRESSEE")
+LABELLING = f"""\
+<View>
+  <Relations><Relation value="said_by"/><Relation value="reported_by"/></Relations>
+  <Labels name="label" toName="text">{"".join(f'<Label value="{label}"/>' for label in LABELS)}</Labels>
+  <Text name="text" value="$text"/>
+  <Choices name="kind" toName="text" perRegion="true" whenLabelValue="CONTENT">
+    <Choice value="direct"/><Choice value="mixed"/><Choice value="indirect"/>
+  </Choices>
+  <TextArea name="speaker" toName="text" perRegion="true" whenLabelValue="CONTENT" maxSubmissions="1"/>
+</View>
+"""
+"""The labelling configuration that goes with the tasks."""
+
+
+class LabelStudioWriter:
+    """A task for each article; regions for content, cue, source, role and addressee, joined by relations.
+
+    Offsets are Unicode code points, which Label Studio stores since 2021. Kind and speaker stand with the content's first region;
+    further regions of a content bear its id with ``.1``, ``.2`` and so on.
+    """
+
+    def __init__(self, stream: TextIO) -> None:
+        self.items = JsonStream(stream)
+
+    def write(self, article: Article) -> None:
+        """Write the task of one article."""
+        text = encodable(article.text)
+        results = [result for a in article.attributions for result in _results(text, a)]
+        scores = [a.confidence for a in article.attributions if a.speaker]
+        prediction = {"model_version": "quoteattr", "score": sum(scores) / len(scores) if scores else 0.0, "result": results}
+        self.items.write({"data": {"text": text, "doc": article.doc}, "predictions": [prediction]})
+
+    def close(self) -> None:
+        """End the list of tasks."""
+        self.items.close()
+
+
+def _results(text: str, a: Attribution) -> list[dict[str, Any]]:
+    found = [_region(text, span, f"{a.id}.{k}" if k else a.id, "CONTENT") for k, span in enumerate(a.content.spans)]
+    first = found[0]
+    found.append(_about(first, "kind", "choices", {"choices": [a.kind]}))
+    who = named(a)
+    if who is not None:
+        found.append(_about(first, "speaker", "textarea", {"text": [encodable(who)]}))
+    for label, span, relation in (
+        ("SOURCE", a.mention, "said_by"),
+        ("CUE", a.cue, "reported_by"),
+        ("ROLE", a.role, "in_role"),
+        ("ADDRESSEE", a.addressee, "told_to"),
+    ):
+        if span is not None:
+            own = f"{a.id}-{label.lower()}"
+            found.append(_region(text, span, own, label))
+            found.append({"type": "relation", "from_id": a.id, "to_id": own, "direction": "right", "labels": [relation]})
+    return found
+
+
+def _region(text: str, span: Span, own: str, label: str) -> dict[str, Any]:
+    value = {"start": span.start, "end": span.end, "text": text[span.start : span.end], "labels": [label]}
+    return {"id": own, "from_name": "label", "to_name": "text", "type": "labels", "value": value}
+
+
+def _about(region: dict[str, Any], name: str, kind: str, value: dict[str, Any]) -> dict[str, Any]:
+    place = {"start": region["value"]["start"], "end": region["value"]["end"]}
+    return {"id": region["id"], "from_name": name, "to_name": "text", "type": kind, "value": {**place, **value}}

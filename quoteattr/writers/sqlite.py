@@ -1,0 +1,129 @@
+"""SQLite: tables of articles, speakers and attributions with full-text search; opens in Datasette."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+from ..extras import need
+from ..records import to_record
+from ..types import Article, Attribution
+from .base import encodable
+from .fragment import text_fragment
+from .rows import COLUMNS, METADATA, OTHER, REASON, Rows
+
+ARTICLES = {"id": str, "doc": str, **dict.fromkeys(METADATA, str), "text": str, "metadata": str}
+SPEAKERS = {"id": str, "article": str, "name": str, "type": str, "aliases": str, "roles": str}
+NUMBERS = {"confidence": float, "start": int, "end": int}
+ATTRIBUTIONS = {
+    **dict.fromkeys(("id", "article", "speaker_id"), str),
+    **{name: NUMBERS.get(name, str) for name in COLUMNS},
+    **dict.fromkeys((REASON, "also", "parent", "spans", "quotations", "cue_class", "stance"), str),
+    **dict.fromkeys(("negated", "modal"), int),
+    "link": str,
+}
+_FLAT = ", ".join([*(f"a.[{name}]" for name in COLUMNS), *(f"d.[{name}]" for name in METADATA), "a.reason", "a.link"])
+VIEWS = {
+    "quotes": f"select {_FLAT} from attributions a join articles d on d.id = a.article order by a.doc, a.[start]",  # noqa: S608
+    "words_by_speaker": """select speaker, count(*) as attributions,
+        sum(length(trim(quote)) - length(replace(trim(quote), ' ', '')) + 1) as words
+        from attributions where speaker is not null and kind <> 'indirect' group by speaker order by words desc""",
+}
+
+
+class SqliteWriter:
+    """A database that is brought up to date: an article that is in it already is replaced, so that nothing is there twice.
+
+    An article is known by its document's name, or else its address, or else its text. Each article is one transaction. Tables
+    ``articles``, ``speakers`` and ``attributions`` (the flat table and the rest of the record, lists as JSON), full-text search on
+    ``quote`` and ``attribution``, views ``quotes`` (the flat table) and ``words_by_speaker``.
+
+    Raises:
+        MissingExtraError: if sqlite-utils is not installed.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.db = need("sqlite_utils", "sqlite").Database(path)
+        self.rows = Rows(further=False)
+        self._tables()
+
+    def _tables(self) -> None:
+        db = self.db
+        keys = {"speakers": [("article", "articles", "id")]}
+        keys["attributions"] = [*keys["speakers"], ("speaker_id", "speakers", "id"), ("parent", "attributions", "id")]
+        for name, columns in (("articles", ARTICLES), ("speakers", SPEAKERS), ("attributions", ATTRIBUTIONS)):
+            db[name].create(columns, pk="id", foreign_keys=keys.get(name, []), if_not_exists=True)
+        for name in ("article", "speaker_id"):
+            db["attributions"].create_index([name], if_not_exists=True)
+        db["speakers"].create_index(["article"], if_not_exists=True)
+        if not db["attributions"].detect_fts():
+            db["attributions"].enable_fts(["quote", "attribution"], create_triggers=True)
+        for name, sql in VIEWS.items():
+            db.create_view(name, sql, ignore=True)
+
+    def write(self, article: Article) -> None:
+        """Put one article in, or in the place of what was known of it."""
+        key = article.doc or article.meta.get("url") or article.text
+        own = hashlib.blake2b(str(key).encode("utf8", "surrogatepass"), digest_size=8).hexdigest()
+        db = self.db
+        with db.conn:
+            for table in ("attributions", "speakers"):
+                db.conn.execute(f"delete from {table} where article = ?", (own,))  # noqa: S608 - names of ours
+            db["articles"].upsert(_row(ARTICLES, self._article(own, article)), pk="id")
+            named = ({**_speaker(own, s), "id": f"{own}-{s.id}"} for s in _everybody(article))
+            db["speakers"].insert_all((_row(SPEAKERS, s) for s in named), pk="id")
+            flat = zip(article.attributions, self.rows.of(article), strict=True)
+            db["attributions"].insert_all((_row(ATTRIBUTIONS, self._attribution(own, article, a, row)) for a, row in flat), pk="id")
+
+    def _article(self, own: str, article: Article) -> dict[str, Any]:
+        meta = dict(article.meta)
+        return {"id": own, "doc": article.doc, **{name: meta.pop(name, None) for name in METADATA}, "text": article.text, "metadata": meta}
+
+    def _attribution(self, own: str, article: Article, a: Attribution, row: tuple[Any, ...]) -> dict[str, Any]:
+        record, flat = to_record(a), dict(zip(self.rows.header, row, strict=True))
+        del flat[OTHER]
+        cue = record["cue"] or {}
+        words = a.quotations[0].text if a.quotations else a.content.spans[0].text
+        return {
+            **flat,
+            "id": f"{own}-{a.id}",
+            "article": own,
+            "speaker_id": f"{own}-{a.speaker.id}" if a.speaker else None,
+            "also": [f"{own}-{s.id}" for s in a.also],
+            "parent": f"{own}-{a.parent}" if a.parent else None,
+            "spans": record["content"]["spans"],
+            "quotations": record["quotations"],
+            "cue_class": cue.get("class"),
+            "stance": cue.get("stance"),
+            "negated": cue.get("negated"),
+            "modal": cue.get("modal"),
+            "link": text_fragment(article.meta.get("url"), words),
+        }
+
+    def close(self) -> None:
+        """Close the database."""
+        self.db.conn.close()
+
+
+def _everybody(article: Article) -> list[Any]:
+    said = [s for a in article.attributions for s in (a.speaker, *a.also) if s is not None]
+    return list({s.id: s for s in said}.values())
+
+
+def _speaker(own: str, speaker: Any) -> dict[str, Any]:
+    return {"article": own, "name": speaker.name, "type": speaker.type, "aliases": speaker.aliases, "roles": speaker.roles}
+
+
+def _row(columns: dict[str, Any], values: dict[str, Any]) -> dict[str, Any]:
+    """The values in the order of the columns; what is neither text nor number is JSON."""
+    return {name: _plain(values.get(name)) for name in columns}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, str):
+        return encodable(value)
+    if value is None or isinstance(value, (int, float)):
+        return value
+    return json.dumps(value, ensure_ascii=True, default=str)
