@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .attributor import Attributor, attribute
-    from .errors import GoldError, InputError, MissingExtraError, ModelNotFoundError, QuoteattrError
     from .corrections import read_corrections
+    from .errors import GoldError, InputError, MissingExtraError, ModelNotFoundError, QuoteattrError
     from .evaluation import evaluate
     from .frames import to_frame
     from .records import from_record, schema, to_record, to_records
