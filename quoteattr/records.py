@@ -16,6 +16,7 @@ from typing import Any
 import attrs
 
 from .errors import InputError
+from .positions import dom_range
 from .types import Article, Attribution, Content, Cue, Mention, Quotation, Role, Span, Speaker
 
 
@@ -68,10 +69,16 @@ def to_record(attribution: Attribution, doc: str | None = None) -> dict[str, Any
 def to_records(article: Article) -> Iterator[dict[str, Any]]:
     """The records of an article, in order of the text; an article without attributions has none.
 
+    An article that was read from a web page has ``page`` too: for each span of the content where it stands there, as a DOM Range.
+
     >>> list(to_records(Article("Nothing was said.")))
     []
     """
-    return (to_record(a, article.doc) for a in article.attributions)
+    for a in article.attributions:
+        record = to_record(a, article.doc)
+        if article.meta.get("positions"):
+            record["page"] = [dom_range(article.meta, s.start, s.end) for s in a.content.spans]
+        yield record
 
 
 def _span(span: Span) -> dict[str, Any]:

@@ -108,14 +108,14 @@ def test_kinds(run, story):
 
 
 def test_what_fails_is_named_and_the_rest_is_written(run, story, tmp_path):
-    (tmp_path / "latin.txt").write_bytes(b"\x93No,\x94 he said.")
+    (tmp_path / "picture.txt").write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR")
     (tmp_path / "n.jsonl").write_text('{"doc": "a", "text": "“Hi,” said Bo Ek."}\noops\n{"doc": "b"}\n', "utf8")
-    done = run("extract", "missing.txt", "latin.txt", "n.jsonl", story, "-o", "out.jsonl")
+    done = run("extract", "missing.txt", "picture.txt", "n.jsonl", story, "-o", "out.jsonl")
     errors = done.stderr.splitlines()
 
     assert done.returncode == 1
-    assert [line.split(": ")[1] for line in errors] == ["missing.txt", "latin.txt", "n.jsonl:2", "n.jsonl:3"]
-    assert "iconv" in errors[1]
+    assert [line.split(": ")[1] for line in errors] == ["missing.txt", "picture.txt", "n.jsonl:2", "n.jsonl:3"]
+    assert "not a text file" in errors[1]
     docs = {json.loads(line)["doc"] for line in (tmp_path / "out.jsonl").read_text("utf8").splitlines()}
     assert docs == {"a", "story"}
 

@@ -25,7 +25,7 @@ def test_utf16_with_its_mark(tmp_path):
     assert document.text == "“Oui.”"
 
 
-@pytest.mark.parametrize(("data", "why"), [(b"\x93No,\x94 he said.", "not UTF-8 (byte 0x93 at offset 0)"), (b"PK\0\3", "not a text file")])
+@pytest.mark.parametrize(("data", "why"), [(b"\x89PNG\0\0\0\rIHDR", "not a text file"), (b"PK\0\3", "not a text file")])
 def test_a_bad_file_is_a_failure_and_the_rest_goes_on(tmp_path, data, why):
     (tmp_path / "bad.txt").write_bytes(data)
     (tmp_path / "good.txt").write_text("Hi.", "utf8")
@@ -56,7 +56,7 @@ def test_a_second_file_of_one_name_is_named_by_its_path(tmp_path):
 
 def test_an_empty_folder_is_a_failure(tmp_path):
     (failure,) = read_inputs([str(tmp_path)])
-    assert str(failure) == f"{tmp_path}: no .txt or .jsonl file in this folder"
+    assert str(failure) == f"{tmp_path}: no file in this folder that a reader knows (.txt, .html, .jsonl, .csv …)"
 
 
 def test_a_file_with_an_unknown_ending_is_read_as_text(tmp_path):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import itertools
 import os
 import re
@@ -11,50 +12,93 @@ from pathlib import Path
 
 import attrs
 
+from ..errors import MissingExtraError
 from .base import Document, Failure, Fields, Reader
+from .decoding import about, decode
+from .documents import PdfReader, WordReader
+from .html import HtmlReader
 from .jsonl import JsonLinesReader
-from .text import TextReader, decode
+from .repair import repaired
+from .tables import CsvReader, ParquetReader
+from .text import TextReader
 
 __all__ = ["READERS", "Document", "Failure", "Fields", "Reader", "read_inputs"]
 
-READERS: tuple[type[Reader], ...] = (JsonLinesReader, TextReader)
+READERS: tuple[type[Reader], ...] = (JsonLinesReader, CsvReader, ParquetReader, HtmlReader, WordReader, PdfReader, TextReader)
 """Every file format, in the order in which they are asked whether a file is theirs."""
 
 JSON_OBJECT = re.compile(rb'(\xef\xbb\xbf)?\s*\{\s*"')
 """How JSON Lines begin, and no article."""
 
+PAGE = re.compile(rb"(\xef\xbb\xbf)?\s*(<!--.*?-->\s*)*<(!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
+"""How a web page begins."""
+
+ADDRESS = re.compile(r"https?://", re.IGNORECASE)
+PATTERN = re.compile(r"[*?\[]")
+
 
 def read_inputs(inputs: Iterable[str], fields: Fields | None = None) -> Iterator[Document | Failure]:
-    """The documents of files, folders (with all that is in them) and ``-`` (standard input), in order.
+    """The documents of files, folders (with all that is in them), patterns (``news/**/*.txt``), addresses and ``-``, in order.
 
     A file that is named is read whatever its suffix is (as text, if no reader knows it); in a folder only the files that a
     reader knows are read, hidden ones are left out. Where two files have one name, the later document is named by its path.
 
     Args:
-        inputs: paths, or ``-``.
-        fields: names of the fields of input records.
+        inputs: paths, patterns, addresses (``https://…``), or ``-`` for standard input.
+        fields: how to read.
 
     >>> [str(item) for item in read_inputs(["no/such/file.txt"])]
     ['no/such/file.txt: No such file or directory']
     """
-    readers = [reader(fields or Fields()) for reader in READERS]
+    fields = fields or Fields()
     names: set[str] = set()
-    for name in inputs:
-        if name == "-":
-            yield from _read_stdin(fields or Fields())
-            continue
-        path = Path(name)
-        try:
-            is_folder = path.is_dir()
-        except (OSError, ValueError) as error:
-            yield Failure(name, str(error))
-            continue
-        for item in _read_folder(path, readers) if is_folder else _read_file(path, readers):
-            if isinstance(item, Document) and "path" in item.meta:
-                if item.doc in names:
-                    item = attrs.evolve(item, doc=str(item.meta["path"]))
-                names.add(item.doc)
+    for item in itertools.chain.from_iterable(_read(name, fields) for name in inputs):
+        if isinstance(item, Failure):
             yield item
+            continue
+        if "path" in item.meta:
+            if item.doc in names:
+                item = attrs.evolve(item, doc=str(item.meta["path"]))
+            names.add(item.doc)
+        yield _repaired(item) if fields.repair else item
+
+
+def _repaired(document: Document) -> Document | Failure:
+    try:
+        text, stretches = repaired(document.text)
+    except MissingExtraError as error:
+        return Failure(document.doc, str(error))
+    if text == document.text:
+        return document
+    meta = {key: value for key, value in document.meta.items() if key != "positions"}
+    return attrs.evolve(document, text=text, meta={**meta, "repair": stretches})
+
+
+def _read(name: str, fields: Fields) -> Iterator[Document | Failure]:
+    readers = [reader(fields) for reader in READERS]
+    if name == "-":
+        yield from _read_stdin(fields)
+        return
+    if ADDRESS.match(name):
+        yield HtmlReader(fields).fetch(name)
+        return
+    path = Path(name)
+    try:
+        is_folder, is_there = path.is_dir(), path.exists()
+    except (OSError, ValueError) as error:
+        yield Failure(name, str(error))
+        return
+    if is_folder:
+        yield from _read_folder(path, readers)
+    elif is_there or not PATTERN.search(name):
+        yield from _read_file(path, readers)
+    else:
+        found = sorted(Path(file) for file in glob.glob(name, recursive=True))  # noqa: PTH207 - the pattern may be absolute
+        files = [file for file in found if file.is_file()]
+        if not files:
+            yield Failure(name, "no file fits this pattern")
+        for file in files:
+            yield from _read_file(file, readers)
 
 
 def _read_file(path: Path, readers: list[Reader]) -> Iterator[Document | Failure]:
@@ -75,11 +119,11 @@ def _read_folder(folder: Path, readers: list[Reader]) -> Iterator[Document | Fai
     for problem in problems:
         yield Failure(str(problem.filename), problem.strerror or str(problem))
     if not found and not problems:
-        yield Failure(str(folder), "no .txt or .jsonl file in this folder")
+        yield Failure(str(folder), "no file in this folder that a reader knows (.txt, .html, .jsonl, .csv …)")
 
 
 def _read_stdin(fields: Fields) -> Iterator[Document | Failure]:
-    """Standard input: JSON Lines if it begins like a JSON object, else one article."""
+    """Standard input: JSON Lines if it begins like a JSON object, a web page if it begins like one, else one article."""
     stream, head = sys.stdin.buffer, []
     for line in stream:
         head.append(line)
@@ -88,7 +132,12 @@ def _read_stdin(fields: Fields) -> Iterator[Document | Failure]:
     if head and JSON_OBJECT.match(head[-1]):
         yield from JsonLinesReader(fields).read_lines(itertools.chain(head, stream), "stdin")
         return
+    data = b"".join([*head, *stream])
+    if PAGE.match(data):
+        yield HtmlReader(fields).page(data, "stdin", "standard input", {})
+        return
     try:
-        yield Document("stdin", decode(b"".join([*head, *stream])))
+        text, encoding = decode(data)
+        yield Document("stdin", text, about(encoding))
     except ValueError as error:
         yield Failure("standard input", str(error))

@@ -46,10 +46,17 @@ class Failure:
 
 @attrs.frozen
 class Fields:
-    """The names of the fields of an input record that hold the document's name and its text."""
+    """How inputs are read.
+
+    Attributes:
+        doc: the field or column of a record that holds the document's name.
+        text: the one that holds its text.
+        repair: whether broken characters and HTML entities are repaired, see :mod:`quoteattr.readers.repair`.
+    """
 
     doc: str = "doc"
     text: str = "text"
+    repair: bool = False
 
 
 @attrs.frozen
@@ -57,7 +64,7 @@ class Reader(abc.ABC):
     """A file format, listed in ``readers.READERS``.
 
     Attributes:
-        fields: the names of the fields to read, where the format has fields.
+        fields: how to read.
     """
 
     fields: Fields = attrs.field(factory=Fields)

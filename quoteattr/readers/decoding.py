@@ -1,0 +1,70 @@
+"""Bytes → text, whatever they are encoded in."""
+
+from __future__ import annotations
+
+import codecs
+
+MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+"""Byte order marks, which tell the encoding."""
+
+WESTERN = ["cp1252", "mac_roman", "cp437", "utf_16_le", "utf_16_be"]
+"""Encodings of English text that is not UTF-8; charset-normalizer chooses among them."""
+
+
+def decode(data: bytes) -> tuple[str, str]:
+    r"""The text of a file and its encoding; line ends stay as they are, since offsets count them.
+
+    A byte order mark tells the encoding (and is no part of the text); else it is UTF-8 if it can be, else what charset-normalizer finds.
+
+    Args:
+        data: the bytes of the file.
+
+    Raises:
+        ValueError: if it is no text.
+
+    >>> decode("“Yes,”\r\n".encode())
+    ('“Yes,”\r\n', 'utf-8')
+    >>> decode("“Yes,” said Zoë.".encode("cp1252"))
+    ('“Yes,” said Zoë.', 'cp1252')
+    """
+    for mark, name in MARKS:
+        if data.startswith(mark):
+            return _text(data, name), name
+    try:
+        return _text(data, "utf-8"), "utf-8"
+    except UnicodeDecodeError:
+        pass
+    except ValueError:  # NUL characters: UTF-16 without its mark, or no text
+        if not _wide(data):
+            raise
+    from charset_normalizer import from_bytes
+
+    candidates = ["utf_16_le", "utf_16_be"] if _wide(data) else WESTERN[:3]
+    best = from_bytes(data, cp_isolation=candidates).best()
+    if best is None:
+        raise ValueError("not a text file (no encoding fits it); convert it to UTF-8")
+    return _text(data, best.encoding), best.encoding
+
+
+def about(encoding: str) -> dict[str, str]:
+    """What is worth keeping of an encoding: its name, where it is not UTF-8."""
+    return {} if encoding.startswith("utf-8") else {"encoding": encoding}
+
+
+def _wide(data: bytes) -> bool:
+    """Whether every other byte is mostly zero, as in UTF-16 of English."""
+    half = max(1, len(data) // 2)
+    return max(data[::2].count(0), data[1::2].count(0)) > 0.6 * half
+
+
+def _text(data: bytes, encoding: str) -> str:
+    text = data.decode(encoding)
+    if "\0" in text:
+        raise ValueError(f"not a text file (NUL character at offset {text.index(chr(0))})")
+    return text

@@ -1,0 +1,170 @@
+"""Web pages: the article without the clutter around it, and where each of its words stands in the page."""
+
+from __future__ import annotations
+
+import http.client
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+from ..errors import MissingExtraError
+from ..extras import need
+from .base import Document, Failure, Reader
+
+PATIENCE = 30
+"""Seconds to wait for a page."""
+
+LARGEST = 50_000_000
+"""Bytes of a page that are read."""
+
+SUFFIXES = (".html", ".htm", ".xhtml")
+UNSEEN = frozenset(("script", "style", "noscript", "template", "head", "title", "textarea", "svg"))
+"""Elements whose text no reader sees."""
+
+METADATA = {"title": "title", "date": "published", "author": "author", "sitename": "publisher", "url": "url"}
+"""trafilatura's names for what is known of a page, and ours."""
+
+
+@attrs.frozen
+class HtmlReader(Reader):
+    """``.html`` files and addresses; extra ``web``. trafilatura finds the article, its title, date, author and site.
+
+    The text is the article's, its paragraphs apart by blank lines. ``meta["positions"]`` tells where its characters stand in the page,
+    see :mod:`quoteattr.positions`. XPaths are those of the tree that libxml2 makes; a browser makes another one of a page that leaves
+    out tags such as ``<tbody>`` or closes them in the wrong order.
+    """
+
+    def matches(self, path: Path) -> bool:
+        """Whether the name ends like a web page's."""
+        return path.suffix.lower() in SUFFIXES
+
+    def read(self, path: Path) -> Iterator[Document | Failure]:
+        """The article of the file."""
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            yield Failure(str(path), error.strerror or str(error))
+            return
+        yield self.page(data, path.stem, str(path), {"path": str(path)})
+
+    def fetch(self, url: str) -> Document | Failure:
+        """The article at an address."""
+        request = urllib.request.Request(url, headers={"User-Agent": "quoteattr"})  # noqa: S310 - an address that the user gave
+        try:
+            with urllib.request.urlopen(request, timeout=PATIENCE) as answer:  # noqa: S310
+                data = answer.read(LARGEST)
+        except (OSError, ValueError, http.client.HTTPException) as error:
+            return Failure(
+                url, f"the page cannot be fetched ({error}); look at the address and the network, or save the page and read the file"
+            )
+        return self.page(data, url, url, {"url": url})
+
+    def page(self, data: bytes | str, doc: str, where: str, meta: dict[str, Any]) -> Document | Failure:
+        """The article of a page.
+
+        Args:
+            data: the page.
+            doc: what to call it.
+            where: its file or address, for messages.
+            meta: what is known of it.
+        """
+        try:
+            trafilatura = need("trafilatura", "web")
+            found = trafilatura.bare_extraction(
+                data, url=meta.get("url"), include_comments=False, favor_precision=True, with_metadata=True, deduplicate=False
+            )
+            tree = trafilatura.load_html(data)
+        except MissingExtraError as error:
+            return Failure(where, str(error))
+        except Exception as error:  # noqa: BLE001 - a page can be broken in any way; it must not end the run
+            return Failure(where, f"the page cannot be read ({type(error).__name__}: {error})")
+        if found is None or tree is None or not (found.text or "").strip():
+            return Failure(where, "no article found in the page")
+        known = {ours: getattr(found, theirs, None) for theirs, ours in METADATA.items()}
+        lines = [line.removeprefix("- ").strip() for line in found.text.splitlines() if line.strip()]
+        positions = _positions(lines, _Stream(tree))
+        return Document(doc, "\n\n".join(lines), {**meta, **{k: v for k, v in known.items() if v}, "positions": positions})
+
+
+class _Stream:
+    """The visible characters of a page without white space, each with its text node and its place there."""
+
+    def __init__(self, tree: Any) -> None:
+        from lxml import etree
+
+        self.nodes: list[tuple[Any, int, str]] = []
+        self.places: list[tuple[int, int]] = []
+        self._paths: dict[Any, str] = {}
+        characters: list[str] = []
+        counts: dict[Any, int] = {}
+        hidden = 0
+        for event, element in etree.iterwalk(tree, events=("start", "end", "comment", "pi")):
+            unseen = event in ("start", "end") and element.tag in UNSEEN
+            if event == "start":
+                hidden += unseen
+                parent, text = element, element.text
+            else:
+                hidden -= unseen and event == "end"
+                parent, text = element.getparent(), element.tail
+            if parent is None or not text:
+                continue
+            counts[parent] = counts.get(parent, 0) + 1
+            if hidden:
+                continue
+            self.nodes.append((parent, counts[parent], text))
+            for place, character in enumerate(text):
+                if not character.isspace():
+                    characters.append(character)
+                    self.places.append((len(self.nodes) - 1, place))
+        self.text = "".join(characters)
+
+    def path(self, node: int) -> str:
+        """The XPath of a text node."""
+        parent, number, _ = self.nodes[node]
+        if parent not in self._paths:
+            self._paths[parent] = parent.getroottree().getpath(parent)
+        return f"{self._paths[parent]}/text()[{number}]"
+
+
+def _positions(lines: list[str], stream: _Stream) -> list[list[Any]]:
+    """Where the lines stand in the page; a line that is not there word for word has no place."""
+    runs: list[list[Any]] = []
+    base = cursor = 0
+    for line in lines:
+        key = "".join(line.split())
+        at = stream.text.find(key, cursor)
+        if at < 0:
+            at = stream.text.find(key)
+        if at >= 0 and key:
+            runs += _runs(line, base, at, stream)
+            cursor = at + len(key)
+        base += len(line) + 2
+    return runs
+
+
+def _runs(line: str, base: int, at: int, stream: _Stream) -> Iterator[list[Any]]:
+    """The stretches of a line that stand in one text node character for character, all as wide in UTF-16."""
+    run: list[Any] | None = None
+    here = (-1, -1)
+    for k, character in enumerate(line):
+        width = 2 if character > "\uffff" else 1
+        if character.isspace():
+            node, place = here[0], here[1] + 1
+            if run is None or place >= len(stream.nodes[node][2]) or stream.nodes[node][2][place] != character:
+                here = (-1, -1)
+                continue
+        else:
+            node, place = stream.places[at]
+            at += 1
+        if run is None or (node, place) != (here[0], here[1] + 1) or run[4] != width:
+            if run is not None:
+                yield run
+            before = stream.nodes[node][2][:place]
+            run = [base + k, base + k, stream.path(node), len(before) + sum(c > "\uffff" for c in before), width]
+        run[1] = base + k + 1
+        here = (node, place)
+    if run is not None:
+        yield run
