@@ -22,7 +22,7 @@ from .repair import repaired
 from .tables import CsvReader, ParquetReader
 from .text import TextReader
 
-__all__ = ["READERS", "Document", "Failure", "Fields", "Reader", "read_inputs"]
+__all__ = ["READERS", "Document", "Failure", "Fields", "Reader", "expected", "read_inputs"]
 
 READERS: tuple[type[Reader], ...] = (JsonLinesReader, CsvReader, ParquetReader, HtmlReader, WordReader, PdfReader, TextReader)
 """Every file format, in the order in which they are asked whether a file is theirs."""
@@ -61,6 +61,39 @@ def read_inputs(inputs: Iterable[str], fields: Fields | None = None) -> Iterator
                 item = attrs.evolve(item, doc=str(item.meta["path"]))
             names.add(item.doc)
         yield _repaired(item) if fields.repair else item
+
+
+def expected(inputs: Iterable[str]) -> int | None:
+    """How many documents some inputs will give; None if that cannot be told without reading them.
+
+    >>> expected(["-"])
+    """
+    readers = [reader() for reader in READERS]
+    total = 0
+    for name in inputs:
+        if name == "-":
+            return None
+        path = Path(name)
+        if path.is_dir():
+            files: Iterable[Path | str] = _files(path, readers)
+        else:
+            files = [name] if path.is_file() or ADDRESS.match(name) else glob.glob(name, recursive=True)  # noqa: PTH207
+        for file in map(Path, files):
+            reader = next((r for r in readers if r.matches(file)), None)
+            if isinstance(reader, (CsvReader, ParquetReader)):
+                return None
+            if isinstance(reader, JsonLinesReader) and file.is_file():
+                with file.open("rb") as lines:
+                    total += sum(1 for _ in lines)
+            else:
+                total += 1
+    return total
+
+
+def _files(folder: Path, readers: list[Reader]) -> Iterator[Path]:
+    for place, folders, files in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        yield from (Path(place, name) for name in files if not name.startswith(".") and any(r.matches(Path(name)) for r in readers))
 
 
 def _repaired(document: Document) -> Document | Failure:

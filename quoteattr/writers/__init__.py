@@ -31,6 +31,7 @@ class Format(NamedTuple):
 
 WRITERS = {
     "table": Format("table", "TableWriter"),
+    "show": Format("show", "ShowWriter"),
     "jsonl": Format("jsonl", "JsonLinesWriter", (".jsonl", ".ndjson")),
     "csv": Format("csv", "CsvWriter", (".csv",)),
     "tsv": Format("csv", "TsvWriter", (".tsv", ".tab")),

@@ -10,9 +10,15 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import InputError
+from .base import visible
 
 ERRORS = "backslashreplace"
 r"""How a character that has no UTF-8 form (a lone surrogate) is written: as ``\ud800``, which JSON reads back."""
+
+
+def say(message: str) -> None:
+    """Write a message to standard error."""
+    print(f"quoteattr: {visible(message)}", file=sys.stderr, flush=True)  # noqa: T201
 
 
 def check_output(path: str, target: str = "text") -> None:

@@ -1,0 +1,159 @@
+"""``quoteattr extract`` and ``show``: inputs → articles → output, with progress, and a journal from which a killed run goes on."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import attrs
+
+from .attributor import Attributor
+from .journal import Journal
+from .readers import Document, Fields, read_inputs
+from .types import Article
+from .writers import WRITERS, make_writer
+from .writers.output import check_output, open_output, say
+
+LONG = 2.0
+"""Seconds after which a run is long enough to show its progress."""
+
+
+@attrs.define
+class Run:
+    """One run over some inputs.
+
+    Attributes:
+        attributor: what finds the attributions.
+        inputs: files, folders, patterns, addresses, ``-``.
+        fields: how they are read.
+        n_process: number of processes.
+        verbose: whether each article is named when it is done.
+        progress: whether progress is shown.
+        failed: how many inputs failed so far.
+    """
+
+    attributor: Attributor
+    inputs: list[str]
+    fields: Fields
+    n_process: int = 1
+    verbose: bool = False
+    progress: bool = True
+    failed: int = 0
+
+    def documents(self) -> Iterator[Document]:
+        """The documents of the inputs; what cannot be read is named and counted."""
+        for item in read_inputs(self.inputs, self.fields):
+            if isinstance(item, Document):
+                yield item
+            else:
+                self._fail(str(item))
+
+    def _fail(self, message: str) -> None:
+        self.failed += 1
+        say(message)
+
+    def articles(self, journal: Journal | None = None) -> Iterator[Article]:
+        """The articles of the inputs, in order; with a journal, those that it knows are not read again."""
+        documents = self.documents()
+        for document in documents:
+            known = journal.recall(document.doc, document.text) if journal else None
+            if known is None:
+                break
+            yield from self._done(document, known)
+        else:
+            return
+        rest = ((d.text, d) for d in _chained(document, documents))
+        for article, each in self.attributor.pipe(rest, as_tuples=True, n_process=self.n_process):
+            if journal:
+                journal.keep(each.doc, article)
+            yield from self._done(each, article)
+
+    def _done(self, document: Document, article: Article) -> Iterator[Article]:
+        if article.error:
+            self._fail(f"{document.doc}: {article.error}")
+            return
+        if self.verbose:
+            say(f"{document.doc}: {len(article.attributions)} attributions, {len(article.speakers)} speakers")
+        yield attrs.evolve(article, doc=document.doc, meta=document.meta)
+
+    def write(self, name: str, output: str | None, *, resume: bool = False) -> None:
+        """Write everything in a format.
+
+        Args:
+            name: the format.
+            output: the output file; None for standard output.
+            resume: whether to go on where a run before was killed.
+
+        Raises:
+            InputError: if the output cannot be written, or the run to resume had other options.
+        """
+        target = WRITERS[name].target
+        journal = None
+        if output:
+            check_output(output, target)
+            a = self.attributor
+            options = {"model": a.model, "kinds": sorted(a.kinds), "cues": a.cues and sorted(a.cues), "repair": self.fields.repair}
+            journal = Journal(output, options, resume=resume)
+        done = False
+        try:
+            with (
+                open_output(output, target, for_people=name in ("table", "show")) as goal,
+                Progress(self.inputs, shown=self.progress) as bar,
+            ):
+                writer = make_writer(name, goal)
+                for article in self.articles(journal):
+                    writer.write(article)
+                    bar.step()
+                writer.close()
+            done = True
+        finally:
+            if journal:
+                journal.close(done=done)
+
+
+def _chained(first: Document, rest: Iterable[Document]) -> Iterator[Document]:
+    yield first
+    yield from rest
+
+
+class Progress:
+    """A bar at the terminal of standard error, once a run is long: articles, rate, and the time left where the inputs can be counted."""
+
+    def __init__(self, inputs: list[str], *, shown: bool) -> None:
+        self.shown = shown and sys.stderr.isatty()
+        self.inputs = inputs
+        self.started, self.count = time.monotonic(), 0
+        self.bar: Any = None
+        self.task: Any = None
+
+    def __enter__(self) -> Progress:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        if self.bar is not None:
+            self.bar.stop()
+
+    def step(self) -> None:
+        """Count one article."""
+        self.count += 1
+        passed = time.monotonic() - self.started
+        if not self.shown or passed < LONG:
+            return
+        if self.bar is None:
+            self.bar = self._start()
+        self.bar.update(self.task, completed=self.count, rate=f"{self.count / passed:.1f} a second")
+
+    def _start(self) -> Any:
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+        from rich.progress import Progress as Bar
+
+        from .readers import expected
+
+        columns = (BarColumn(), MofNCompleteColumn(), TextColumn("articles, {task.fields[rate]}"), TimeRemainingColumn())
+        bar = Bar(*columns, console=Console(stderr=True), transient=True)
+        self.task = bar.add_task("", total=expected(self.inputs), rate="")
+        bar.start()
+        return bar
