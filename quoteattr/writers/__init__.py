@@ -16,7 +16,7 @@ class Format(NamedTuple):
     """Where a format is written.
 
     Attributes:
-        module: its module in this folder, imported when the format is asked for.
+        module: its module in this folder (or, relative to it, elsewhere), imported when the format is asked for.
         writer: its class in that module.
         suffixes: endings of file names that ask for it.
         target: what its writer is made with: a ``text`` or ``binary`` stream, or the path of a ``file`` that is brought up to date or of
@@ -35,6 +35,7 @@ WRITERS = {
     "jsonl": Format("jsonl", "JsonLinesWriter", (".jsonl", ".ndjson")),
     "csv": Format("csv", "CsvWriter", (".csv",)),
     "tsv": Format("csv", "TsvWriter", (".tsv", ".tab")),
+    "html": Format("..report", "HtmlWriter", (".html", ".htm")),
     "xlsx": Format("excel", "ExcelWriter", (".xlsx",), "binary"),
     "markdown": Format("markdown", "MarkdownWriter", (".md", ".markdown")),
     "parquet": Format("parquet", "ParquetWriter", (".parquet",), "binary"),
@@ -82,5 +83,5 @@ def make_writer(name: str, target: Any) -> Writer:
     if name not in WRITERS:
         raise InputError(f"unknown format {name!r}; choose from {', '.join(WRITERS)}")
     module, writer, _, _ = WRITERS[name]
-    made: Writer = getattr(importlib.import_module(f".{module}", __name__), writer)(target)
+    made: Writer = getattr(importlib.import_module(module if module.startswith(".") else f".{module}", __name__), writer)(target)
     return made
