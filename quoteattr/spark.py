@@ -1,0 +1,202 @@
+"""quoteattr on Apache Spark: a DataFrame of articles in, a DataFrame of attributions out; extra ``spark``.
+
+In a Spark program::
+
+    from quoteattr.spark import attribute
+
+    articles = spark.read.parquet("articles/")
+    attribute(articles, text="body", keep=("url",)).write.parquet("attributions/")
+
+:func:`attribute_batches` has no Spark in it: the same function runs wherever Arrow batches are, as in Ray Data and Dask::
+
+    def attributed(table):
+        return pa.Table.from_batches(attribute_batches(table.to_batches()), schema=arrow_schema())
+
+    dataset.map_batches(attributed, batch_format="pyarrow")
+    frame.map_partitions(lambda part: attributed(pa.Table.from_pandas(part)).to_pandas(), meta=arrow_schema().empty_table().to_pandas())
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from .attributor import Attributor
+from .extras import need
+from .records import to_record
+from .types import KINDS, Article
+from .writers.base import encodable
+from .writers.rows import COLUMNS, Rows
+
+ROWS = 2_000
+"""Most rows of a batch that is given out."""
+
+TEXTS = 32
+"""Articles that are read together."""
+
+FIELDS: tuple[tuple[str, str], ...] = (
+    *((name, {"confidence": "double", "start": "bigint", "end": "bigint"}.get(name, "string")) for name in COLUMNS),
+    ("id", "string"),
+    ("spans", "array<array<bigint>>"),
+    ("quotations", "array<array<bigint>>"),
+    ("parent", "string"),
+    ("cue_lemma", "string"),
+    ("cue_class", "string"),
+    ("stance", "string"),
+    ("negated", "boolean"),
+    ("modal", "boolean"),
+    ("speaker_id", "string"),
+    ("speaker_type", "string"),
+    ("aliases", "array<string>"),
+    ("roles", "array<string>"),
+    ("also", "array<string>"),
+    ("reason", "string"),
+    ("error", "string"),
+)
+"""The columns of the result and their Spark types: the flat table, the rest of the record, and ``error``.
+
+An article that cannot be read has one row with its ``doc`` and ``error``, all else null; one without attributions has no row.
+"""
+
+
+def ddl(keep: Sequence[tuple[str, str]] = ()) -> str:
+    """The schema of the result, as Spark spells it.
+
+    Args:
+        keep: further columns and their types.
+
+    >>> ddl((("url", "string"),)).endswith("`error` string, `url` string")
+    True
+    """
+    return ", ".join(f"`{name}` {kind}" for name, kind in (*FIELDS, *keep))
+
+
+@functools.lru_cache(maxsize=4)
+def _attributor(model: str | None, kinds: frozenset[str], cues: frozenset[str] | None) -> Attributor:
+    """One for each worker process and choice of options; it loads its model once."""
+    return Attributor(model, kinds, cues)
+
+
+def attribute(
+    df: Any,
+    *,
+    text: str = "text",
+    doc: str | None = "doc",
+    keep: Sequence[str] = (),
+    model: str | None = None,
+    kinds: Iterable[str] = KINDS,
+    cues: Iterable[str] | None = None,
+) -> Any:
+    """Attribute the articles of a Spark DataFrame.
+
+    Args:
+        df: the articles, one a row.
+        text: the column with the text.
+        doc: the column with the document's name; None if there is none.
+        keep: columns that each attribution shall have of its article.
+        model: see :class:`quoteattr.Attributor`, as are ``kinds`` and ``cues``.
+        kinds: which kinds of attribution to give.
+        cues: which classes of cue to give.
+
+    Returns:
+        A DataFrame of attributions with the columns ``FIELDS`` and ``keep``; lazily, as Spark does.
+    """
+    wanted = [name for name in dict.fromkeys((text, doc, *keep)) if name is not None]
+    types = {field.name: field.dataType.simpleString() for field in df.schema.fields}
+    options = (frozenset(kinds), None if cues is None else frozenset(cues))
+    Attributor(model, *options)  # wrong options are an error here, not in a worker
+
+    def run(batches: Iterable[Any]) -> Iterator[Any]:
+        return attribute_batches(batches, text=text, doc=doc, keep=keep, model=model, kinds=options[0], cues=options[1])
+
+    return df.select(*wanted).mapInArrow(run, ddl([(name, types[name]) for name in keep]))
+
+
+def attribute_batches(
+    batches: Iterable[Any],
+    *,
+    text: str = "text",
+    doc: str | None = "doc",
+    keep: Sequence[str] = (),
+    model: str | None = None,
+    kinds: Iterable[str] = KINDS,
+    cues: Iterable[str] | None = None,
+) -> Iterator[Any]:
+    """Attribute the articles of Arrow record batches, in order, with bounded memory.
+
+    Args:
+        batches: ``pyarrow.RecordBatch`` objects with the columns named here.
+        text: the column with the text.
+        doc: the column with the document's name; None if there is none.
+        keep: columns that each attribution shall have of its article.
+        model: see :class:`quoteattr.Attributor`, as are ``kinds`` and ``cues``.
+        kinds: which kinds of attribution to give.
+        cues: which classes of cue to give.
+
+    Yields:
+        Record batches of at most about ``ROWS`` rows, all with the same schema.
+
+    Raises:
+        MissingExtraError: if pyarrow is not installed.
+    """
+    pa = need("pyarrow", "spark")
+    attributor = _attributor(model, frozenset(kinds), None if cues is None else frozenset(cues))
+    schema: Any = None
+    waiting: list[dict[str, Any]] = []
+    for batch in batches:
+        if schema is None:
+            schema = arrow_schema([(name, batch.schema.field(name).type) for name in keep])
+        for begin in range(0, batch.num_rows, TEXTS):
+            articles = batch.slice(begin, TEXTS).to_pylist()
+            for row, article in zip(articles, attributor.batch([a[text] for a in articles]), strict=True):
+                name = None if doc is None or row[doc] is None else str(row[doc])
+                waiting += ({**found, **{k: row[k] for k in keep}} for found in _rows(article, name))
+            if len(waiting) >= ROWS:
+                yield pa.RecordBatch.from_pylist(waiting, schema=schema)
+                waiting = []
+    if waiting:
+        yield pa.RecordBatch.from_pylist(waiting, schema=schema)
+
+
+def arrow_schema(keep: Sequence[tuple[str, Any]] = ()) -> Any:
+    """The schema of the result for Arrow; ``keep`` has further columns with their Arrow types."""
+    pa = need("pyarrow", "spark")
+    kinds = {"string": pa.string(), "double": pa.float64(), "bigint": pa.int64(), "boolean": pa.bool_()}
+    kinds |= {"array<string>": pa.list_(pa.string()), "array<array<bigint>>": pa.list_(pa.list_(pa.int64()))}
+    return pa.schema([*((name, kinds[kind]) for name, kind in FIELDS), *keep])
+
+
+def _rows(article: Article, doc: str | None) -> Iterator[dict[str, Any]]:
+    if article.error is not None:
+        yield {"doc": doc, "error": encodable(article.error)}
+        return
+    flat = Rows(further=False)
+    for a, row in zip(article.attributions, flat.of(article), strict=True):
+        record = to_record(a)
+        cue, speaker = record["cue"] or {}, record["speaker"] or {}
+        yield _encodable(
+            {
+                **dict(zip(COLUMNS, row, strict=False)),
+                "doc": doc,
+                "id": a.id,
+                "spans": record["content"]["spans"],
+                "quotations": record["quotations"],
+                "parent": a.parent,
+                "cue_lemma": cue.get("lemma"),
+                "cue_class": cue.get("class"),
+                "stance": cue.get("stance"),
+                "negated": cue.get("negated"),
+                "modal": cue.get("modal"),
+                "speaker_id": speaker.get("id"),
+                "speaker_type": speaker.get("type"),
+                "aliases": speaker.get("aliases"),
+                "roles": speaker.get("roles"),
+                "also": [s["name"] for s in record["also"]],
+                "reason": a.reason,
+            }
+        )
+
+
+def _encodable(row: dict[str, Any]) -> dict[str, Any]:
+    return {key: encodable(value) if isinstance(value, str) else value for key, value in row.items()}

@@ -1,0 +1,87 @@
+"""quoteattr on real local Spark, and its batches without Spark."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+
+import pytest
+from conftest import ROOT
+
+from quoteattr import Attributor, InputError
+from quoteattr.spark import FIELDS, arrow_schema, attribute, attribute_batches
+
+pa = pytest.importorskip("pyarrow")
+TEXTS = [json.loads(line)["text"] for line in (ROOT / "corpus/american.jsonl").read_text("utf8").splitlines()[:6]]
+
+
+def batch(texts, size=None):
+    table = pa.table({"doc": [f"d{k}" for k in range(len(texts))], "text": pa.array(texts, pa.string()), "n": list(range(len(texts)))})
+    return table.to_batches(max_chunksize=size or len(texts) or 1)
+
+
+def test_batches_give_what_the_attributor_gives():
+    found = pa.Table.from_batches(attribute_batches(batch(TEXTS, 2), keep=("n",))).to_pylist()
+    expected = [(f"d{k}", k, a.id) for k, article in enumerate(Attributor().pipe(TEXTS)) for a in article.attributions]
+
+    assert [(r["doc"], r["n"], r["id"]) for r in found] == expected
+    for row in found:
+        assert " ".join(TEXTS[row["n"]][a:b] for a, b in row["spans"]) == row["quote"]
+
+
+def test_a_bad_row_is_an_error_row():
+    found = pa.Table.from_batches(attribute_batches(batch([TEXTS[0], None, "“Yes,” said Ann Lee."]))).to_pylist()
+    errors = [row for row in found if row["error"]]
+
+    assert [row["doc"] for row in errors] == ["d1"]
+    assert "InputError" in errors[0]["error"]
+    assert errors[0]["quote"] is None
+    assert found[-1]["speaker"] == "Ann Lee"
+
+
+def test_nothing_in_nothing_out():
+    assert list(attribute_batches([])) == []
+    assert list(attribute_batches(batch(["No one spoke."]))) == []
+    assert arrow_schema().names == [name for name, _ in FIELDS]
+
+
+@pytest.fixture(scope="module")
+def spark():
+    """Spark on this machine."""
+    sql = pytest.importorskip("pyspark.sql")
+    if shutil.which("java") is None:
+        pytest.skip("Spark needs Java")
+    os.environ["PYSPARK_PYTHON"] = os.environ["PYSPARK_DRIVER_PYTHON"] = sys.executable
+    builder = sql.SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false").config("spark.driver.memory", "1g")
+    session = builder.config("spark.sql.execution.arrow.maxRecordsPerBatch", "50").getOrCreate()
+    session.sparkContext.setLogLevel("ERROR")
+    yield session
+    session.stop()
+
+
+def test_spark(spark):
+    texts = [*(TEXTS * 20), None]
+    df = spark.createDataFrame([(f"d{k}", text, k) for k, text in enumerate(texts)], "doc string, text string, n int").repartition(4)
+    found = attribute(df, keep=("n",)).collect()
+    known = list(Attributor().pipe(TEXTS))
+
+    by_article: dict[int, list] = {}
+    for row in found:
+        by_article.setdefault(row["n"], []).append(row)
+    assert [row["error"] is not None for row in by_article.pop(120)] == [True]
+    assert sorted(by_article) == list(range(120))
+    for n, rows in by_article.items():
+        assert [row["id"] for row in rows] == [a.id for a in known[n % 6].attributions]
+        assert [row["speaker"] for row in rows] == [a.speaker.name if a.speaker else None for a in known[n % 6].attributions]
+
+
+def test_spark_has_its_schema_even_without_articles(spark):
+    df = spark.createDataFrame([], "name string, body string")
+    result = attribute(df, text="body", doc="name", keep=("name",))
+
+    assert [(f.name, f.dataType.simpleString()) for f in result.schema.fields] == [*FIELDS, ("name", "string")]
+    assert result.count() == 0
+    with pytest.raises(InputError, match="unknown kind"):
+        attribute(df, text="body", doc="name", kinds=("spoken",))
