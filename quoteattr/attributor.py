@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 BATCH = 32
 """Articles that are parsed together."""
 
+HANDED_OUT = 12
+"""Articles that a process gets at once: few, so that all of them have work to the end."""
+
 
 def attribute_parse(
     parse: Parse,
@@ -235,13 +238,14 @@ class Attributor:
             texts: strings, or with ``as_tuples`` pairs of a string and anything that shall stay with it.
             as_tuples: yield pairs ``(article, context)``, as spaCy does.
             n_process: number of processes.
-            batch_size: articles that are parsed together.
+            batch_size: articles that are parsed together, in one process; at most ``HANDED_OUT`` where there are several.
         """
         pairs = iter(texts) if as_tuples else ((text, None) for text in texts)
         if batch_size < 1 or n_process < 1:
             raise InputError(f"batch_size and n_process must be at least 1, not {batch_size} and {n_process}")
         self.nlp  # noqa: B018  a model that is missing is an error of the whole stream, raised here
-        batches = iter(lambda: list(itertools.islice(pairs, batch_size)), [])
+        size = batch_size if n_process == 1 else min(batch_size, HANDED_OUT)
+        batches = iter(lambda: list(itertools.islice(pairs, size)), [])
         if n_process > 1:
             from .processes import in_processes
 
