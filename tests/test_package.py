@@ -15,6 +15,7 @@ from conftest import ROOT
 import quoteattr
 
 SOURCES = sorted((ROOT / "quoteattr").rglob("*.py"))
+SHIPPED = {".py", ".tsv", ".json", ".typed", ".html", ".css", ".js"}
 
 
 def test_every_public_name_is_there():
@@ -42,7 +43,7 @@ def test_the_installed_package_has_its_data():
     installed = {str(path) for path in importlib.metadata.files("quoteattr") or ()}
     if not any(path.startswith("quoteattr/") for path in installed):
         pytest.skip("installed in place (pip install -e)")
-    data = {str(path.relative_to(ROOT)) for path in (ROOT / "quoteattr").rglob("*") if path.suffix in (".tsv", ".json", ".typed", ".py")}
+    data = {str(path.relative_to(ROOT)) for path in (ROOT / "quoteattr").rglob("*") if path.suffix in SHIPPED}
 
     assert data
     assert data <= installed
@@ -51,7 +52,7 @@ def test_the_installed_package_has_its_data():
 def test_only_source_and_plain_data_is_shipped():
     suffixes = {path.suffix for path in (ROOT / "quoteattr").rglob("*") if path.is_file() and "__pycache__" not in path.parts}
 
-    assert suffixes == {".py", ".tsv", ".json", ".typed"}
+    assert suffixes == SHIPPED
 
 
 def test_no_code_is_made_from_data():
