@@ -80,6 +80,9 @@ def attribute_parse(
     return Article(parse.text, tuple(kept), tuple(labelled), tuple(speakers.values()), doc, meta or {})
 
 
+LEAST = 0.35
+"""Confidence below which no quotation is given a speaker (dev: most of those who are left out were wrong): exact words weigh most."""
+
 CLAUSES = ("ccomp", "advcl", "host", "that")
 """Shapes of content that are clauses: *thought that the plan was dead*, not *thought of the plan*."""
 
@@ -116,9 +119,11 @@ def _attribution(view: View, quotations: Sequence[Quotation], finding: Finding, 
     link = choice.link if choice else None
     rule = rule_name(link, frame.rule, finding.shape)
     why = because(view, link) if link else because_reported(view, frame, finding.shape)
-    trace = [Verdict(rule, mention, "accepted", why)]
+    confidence = round(finding.probability * who.confidence, 4)
+    sure = who.speaker is not None and (confidence >= LEAST or finding.kind == "indirect")
+    trace = [Verdict(rule, mention, "accepted" if sure or who.speaker is None else "unsure", why)]
     if mention is not None:
-        trace.append(Verdict(who.rule, mention, "accepted" if who.speaker else "unresolved", who.why))
+        trace.append(Verdict(who.rule, mention, "accepted" if sure else "unsure" if who.speaker else "unresolved", who.why))
     return Attribution(
         attribution_id(text, spans, cue),
         finding.kind,
@@ -126,14 +131,14 @@ def _attribution(view: View, quotations: Sequence[Quotation], finding: Finding, 
         held,
         cue,
         mention,
-        who.speaker,
-        who.also,
-        who.role if who.speaker else None,
+        who.speaker if sure else None,
+        who.also if sure else (),
+        who.role if sure else None,
         addressee,
         None,
-        round(finding.probability * who.confidence, 4) if who.speaker else 0.0,
+        confidence if sure else 0.0,
         rule,
-        None if who.speaker else "no-source" if mention is None else who.reason or "ambiguous",
+        None if sure else "unsure" if who.speaker else "no-source" if mention is None else who.reason or "ambiguous",
         (*trace, *others),
     )
 

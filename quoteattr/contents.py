@@ -82,6 +82,8 @@ def shapes(view: View, frame: Frame) -> list[tuple[str, Ranges]]:
     holes = [frame.cue_span] + ([frame.source] if frame.source else [])
     if frame.source and frame.rule == "agent" and frame.source[0] and p.lower[frame.source[0] - 1] == "by":
         holes.append((frame.source[0] - 1, frame.source[0] - 1))
+    if frame.rule == "as-clause" and frame.hull[0] and p.lower[frame.hull[0] - 1] == "as":
+        holes.append((frame.hull[0] - 1, frame.hull[0] - 1))
     start, end = p.sentence(c)
     if (around := view.inside[c]) != OUTSIDE:
         # what is reported inside a quotation ends with it

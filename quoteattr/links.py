@@ -193,11 +193,27 @@ class Linker:
     def links(self, k: int, earlier: Frame | None, earlier_k: int | None) -> list[Link]:
         """The candidates of quotation ``k``, given the frame of the quotation before it."""
         here = quotation_features(self.view, k)
-        near = frames_near(self.view, k, self.frames, self.cues, earlier)
+        near = self._owned(k, frames_near(self.view, k, self.frames, self.cues, earlier))
         far = id(earlier) if earlier is not None and near and near[0] is earlier else 0
         again = self._used_again(k, earlier_k)
         first = "new" if earlier is not None and earlier_k is not None and self._close(earlier_k, k) else "first"
         return [self._link_once(k, here, frame, near, again if frame is earlier else first, far) for frame in near]
+
+    def _owned(self, k: int, near: list[Frame]) -> list[Frame]:
+        """What has the words for sure, if anything has: *“a mess,” as Lee put it* leaves no doubt, and *Ek dismissed Lee's claim that
+        it was “a mess”* has the words of Lee.
+        """
+        p, (first, end) = self.view.parse, self.view.ranges[k]
+        put = [
+            f
+            for f in near
+            if f.rule == "as-clause" and f.cue >= end and not any(p.words[j][0].isalnum() for j in range(end, f.hull[0] - 1))
+        ]
+        if put:
+            return put[:1]
+        last = max((j for j in range(first, end) if p.words[j][0].isalnum()), default=first)
+        claims = [f.cue for f in near if f.rule == "possessor" and self._clause_holds(f, first, last)]
+        return [f for f in near if not any(f.cue != c and p.lefts[f.cue] <= c <= p.rights[f.cue] for c in claims)]
 
     def _used_again(self, k: int, earlier_k: int | None) -> str:
         between = self._narration(earlier_k, k)

@@ -286,9 +286,15 @@ def _after(p: Parse, n: Name, k: int, at: dict[int, int]) -> Iterator[RolePhrase
             if p.lower[a] == "who":
                 yield from _relative(p, k, a)
             else:
-                yield from _phrase(p, a, k, "appositive", at, comma=True)
+                for role in _phrase(p, a, k, "appositive", at, comma=True):
+                    yield role
+                    who = role.last + 1
+                    if p.lower[who : who + 1] == ["who"]:  # NAME, a former commissioner who is the founder
+                        yield from _relative(p, k, who)
     elif p.lower[t] in ("has", "had") and p.lower[t + 1 : t + 2] == ["been"]:
         yield from _phrase(p, t + 2, k, "copula", at)
+    elif p.lower[t] in ("has", "had") and p.lower[t + 1 : t + 2] in (["served"], ["worked"]) and p.lower[t + 2 : t + 3] == ["as"]:
+        yield from _phrase(p, t + 3, k, "as", at)
     elif p.lower[t] in ("is", "was", "'s", "’s", "became", "remains") and p.tags[t].startswith("VB"):
         if p.lower[t + 1 : t + 2] and p.lower[t + 1] in _NAMING:
             t += 1 + (p.lower[t + 2 : t + 3] == ["as"])
@@ -301,6 +307,7 @@ def _after(p: Parse, n: Name, k: int, at: dict[int, int]) -> Iterator[RolePhrase
             yield from _phrase(p, b + 1, k, "as", at)
 
 
+_DURATIONS = frozenset("day days week weeks month months year years decade decades term terms".split())
 _PARTICIPLES = small_words("participle")
 _BE = frozenset(("is", "was", "'s", "been", "be", "became"))
 _NAMING = small_words("naming")
@@ -370,6 +377,9 @@ def _phrase(p: Parse, a: int, k: int, rule: str, at: dict[int, int], comma: bool
         if p.lower[t] in ("in", "since", "on", "during", "until") and (
             p.tags[last] == "CD" or p.lower[last] in _TIMES or p.lower[last] in _MONTHS or p.lower[t + 1] in _MONTHS
         ):
+            last = t - 1
+            break
+        if p.lower[t] == "for" and p.lower[last] in _DURATIONS:
             last = t - 1
             break
     if (

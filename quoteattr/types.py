@@ -177,7 +177,7 @@ class Attribution:
         parent: the id of the attribution that this one is nested in, or None.
         confidence: the probability that the speaker is right (0 where there is none).
         rule: the name of the rule that decided.
-        reason: why there is no speaker (``no-cue``, ``pronoun-unresolved``, ``ambiguous``, ``no-source``), or None.
+        reason: why there is no speaker (``no-cue``, ``pronoun-unresolved``, ``ambiguous``, ``unsure``, ``no-source``), or None.
         trace: the record of the decision, the losers too.
     """
 
