@@ -8,7 +8,7 @@ import attrs
 
 from .lexicon import table
 from .lexicon.forms import plural, verb_forms
-from .nouns import noun_class
+from .nouns import noun_class, small_words
 from .parsing import Parse
 from .syntax import NOUN_TAGS, addressee_of, agent_of, is_passive, main_subject, noun_head_at, noun_phrase, subject_of
 from .view import OUTSIDE, View
@@ -325,6 +325,10 @@ DASHES = frozenset({"—", "–", "--", "―", "-", "~", "‒", "−"})
 _LABEL_EDGES = frozenset(".?!;:")
 
 
+_NOTICES = small_words("notice")
+"""Labels that announce no speaker: *Correction: An earlier version …*."""
+
+
 def label(view: View, colon: int) -> list[Frame]:
     """*WALLACE: …*, *Lee, the mayor: “…”*, *Trump on trade: “…”*: what stands before the colon in its line or sentence."""
     p = view.parse
@@ -356,7 +360,7 @@ def label(view: View, colon: int) -> list[Frame]:
     if first == colon or not whole or any(p.tags[j] in ("VBD", "VBZ", "VBP", "MD") for j in range(first, colon)):
         return found
     names = [j for j in range(first, colon) if p.tags[j] in ("NNP", "NNPS", "NN", "NNS", "PRP")]
-    if not names:
+    if not names or p.lower[colon - 1] in _NOTICES:
         return found
     last = colon - 1
     head = names[0]

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 import attrs
+import regex
 
 from .cues import Frame
 from .view import OUTSIDE, View
@@ -137,6 +138,10 @@ def quotation_features(view: View, k: int) -> dict[str, str]:
     }
 
 
+_DIRECTION = regex.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])[.\s]*")
+"""What a transcript says of the scene, (*applause*), is nobody's words."""
+
+
 class Linker:
     """Makes the links of one article; keeps what all its quotations share."""
 
@@ -193,6 +198,8 @@ class Linker:
     def links(self, k: int, earlier: Frame | None, earlier_k: int | None) -> list[Link]:
         """The candidates of quotation ``k``, given the frame of the quotation before it."""
         here = quotation_features(self.view, k)
+        if _DIRECTION.fullmatch(self.view.quotations[k].text):
+            return []
         near = self._owned(k, frames_near(self.view, k, self.frames, self.cues, earlier))
         far = id(earlier) if earlier is not None and near and near[0] is earlier else 0
         again = self._used_again(k, earlier_k)

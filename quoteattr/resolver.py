@@ -56,7 +56,15 @@ def weigh(linker: Linker, k: int, earlier: Frame | None, at: int | None) -> list
     links = linker.links(k, earlier, at)
     none = linker.none_features(k, quotation_features(linker.view, k), links)
     shares = probabilities([*(score(model, link.features) for link in links), score(model, none)])
-    return sorted(zip([*links, None], shares, strict=True), key=lambda item: -item[1])
+    *weighed, nobody = zip([*links, None], shares, strict=True)
+    # cues of one source stand for one speaker: the likeliest of them bears the share of all
+    best: dict[tuple[int, int] | None, tuple[Link | None, float]] = {}
+    total: dict[tuple[int, int] | None, float] = {}
+    for link, share in sorted(weighed, key=lambda item: -item[1]):
+        source = link.frame.source if link else None
+        best.setdefault(source, (link, share))
+        total[source] = total.get(source, 0.0) + share
+    return sorted([*((link, total[source]) for source, (link, _) in best.items()), nobody], key=lambda item: -item[1])
 
 
 def choose(view: View, frames: Sequence[Frame]) -> list[Choice]:
