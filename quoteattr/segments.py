@@ -45,7 +45,8 @@ def segments(article: Article) -> Iterator[Segment]:
         spans += [(s.start, s.end, name, k) for name, s in (("cues", a.cue), ("mentions", a.mention)) if s is not None]
     opening: dict[int, list[tuple[int, str, int]]] = {}
     for start, end, name, k in spans:
-        opening.setdefault(start, []).append((end, name, k))
+        if start < end:
+            opening.setdefault(start, []).append((end, name, k))
     edges = sorted({0, len(text), *(o for start, end, _, _ in spans for o in (start, end))})
     active: list[tuple[int, str, int]] = []
     for start, end in itertools.pairwise(edges):
