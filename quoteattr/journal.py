@@ -83,8 +83,9 @@ class Journal:
         self.stream.flush()
 
     def close(self, *, done: bool) -> None:
-        """Close the journal, and remove it if the run is done."""
+        """Close the journal, and remove it if the run is done or nothing is in it."""
         self.stream.close()
+        done = done or self.path.read_bytes().count(b"\n") < 2
         if hasattr(self.known, "close"):
             self.known.close()
         if done:
