@@ -11,7 +11,7 @@ import time
 import pytest
 from conftest import ROOT
 
-from quoteattr import Attributor, InputError
+from quoteattr import Article, Attributor, InputError
 from quoteattr.extracting import Run
 from quoteattr.journal import Journal
 from quoteattr.readers import Fields, expected
@@ -65,7 +65,11 @@ def test_after_a_kill_the_table_is_that_of_an_undisturbed_run(command, archive, 
 
 
 def test_a_journal_of_other_options_is_refused(tmp_path):
-    Journal(str(tmp_path / "o.csv"), {"kinds": ["direct"]}, resume=False).close(done=False)
+    Journal(str(tmp_path / "e.csv"), {}, resume=False).close(done=False)
+    assert list(tmp_path.iterdir()) == []  # of no article, nothing is kept
+    journal = Journal(str(tmp_path / "o.csv"), {"kinds": ["direct"]}, resume=False)
+    journal.keep("a", Article("Hm."))
+    journal.close(done=False)
 
     with pytest.raises(InputError, match="other options"):
         Journal(str(tmp_path / "o.csv"), {"kinds": ["mixed"]}, resume=True)
