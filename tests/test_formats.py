@@ -253,7 +253,7 @@ def test_text_fragments_hold_the_words(words):
     assert not re.search(r"[-&\s]", link.split(":~:text=")[1])
     assert words.startswith(unquote(parts[0]))
     assert words.strip().endswith(unquote(parts[-1]))
-    assert text_fragment("file:///x", words) is None
+    assert [text_fragment(url, words) for url in ("file:///x", "http://[", None, "")] == [None] * 4
 
 
 def test_label_studio_there_and_back(tmp_path, articles):

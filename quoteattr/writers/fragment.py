@@ -21,8 +21,9 @@ def text_fragment(url: str | None, words: str) -> str | None:
     >>> text_fragment("https://example.org/a", "well-known, yes")
     'https://example.org/a#:~:text=well%2Dknown%2C%20yes'
     """
-    if not url or urlsplit(url).scheme not in ("http", "https") or not words.split():
+    if not _is_web(url) or not words.split():
         return None
+    assert url is not None
     parts = words.split()
     if len(words) > LONG and len(parts) > 2 * EDGE:
         text = ",".join(_encoded(" ".join(edge)) for edge in (parts[:EDGE], parts[-EDGE:]))
@@ -30,6 +31,13 @@ def text_fragment(url: str | None, words: str) -> str | None:
         text = _encoded(" ".join(parts))
     page, _, fragment = url.partition("#")
     return f"{page}#{fragment.partition(':~:')[0]}:~:text={text}"
+
+
+def _is_web(url: object) -> bool:
+    try:
+        return isinstance(url, str) and urlsplit(url).scheme in ("http", "https")
+    except ValueError:  # http://[
+        return False
 
 
 def _encoded(words: str) -> str:
