@@ -13,7 +13,7 @@ from .cues import Frame, find_frames
 from .errors import InputError
 from .explaining import because, because_reported, loser, rule_name
 from .models import load_model
-from .parsing import LineChoice, Parse, parse_many
+from .parsing import Choose, Parse, parse_many
 from .resolver import Finding, choose, settle
 from .sections import SECTION, joined, sections
 from .selection import lines_to_parse
@@ -205,7 +205,7 @@ class Attributor:
         return load_model(self.model)
 
     @property
-    def lines(self) -> LineChoice | None:
+    def lines(self) -> Choose | None:
         """Which lines are parsed: where only attributions with quotation marks are wanted, those that tell who speaks them."""
         return lines_to_parse if "indirect" not in self.kinds else None
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import attrs
 import regex
 
 from .cues import Frame
 from .view import OUTSIDE, View
+from .weights import score
 
 MAX_BEFORE, MAX_AFTER = 6, 4
 """Frames of the same line that are looked at on either side of a quotation; more never held the gold source on PolNeAR train."""
@@ -29,13 +30,46 @@ _LEAD_WORDS = frozenset(
 )
 
 
+@attrs.define(eq=False)
+class Standing:
+    """Where a frame stands to a quotation, whatever was decided on the quotations before: its features, and their weight once it is known."""
+
+    side: str
+    same: str
+    line: int
+    position: str
+    quotes: int
+    between: str
+    features: tuple[str, ...]
+    score: float | None = None
+
+
 @attrs.frozen
 class Link:
-    """A frame as a candidate for a quotation: where it stands to it, and its features."""
+    """A frame as a candidate for a quotation.
+
+    Attributes:
+        frame: the frame.
+        position: where it stands to the quotation.
+        standing: the features that are the same whatever was decided before, with their weight.
+        reuse: the features that tell how it was used before.
+    """
 
     frame: Frame
     position: str
-    features: tuple[str, ...]
+    standing: Standing
+    reuse: tuple[str, ...]
+
+    @property
+    def features(self) -> tuple[str, ...]:
+        """All features."""
+        return (*self.standing.features, *self.reuse)
+
+    def score(self, model: Mapping[str, float]) -> float:
+        """The sum of the weights of the features, which is always asked with the same model."""
+        if self.standing.score is None:
+            self.standing.score = score(model, self.standing.features)
+        return self.standing.score + score(model, self.reuse)
 
 
 def bucket(n: int) -> str:
@@ -47,15 +81,14 @@ def bucket(n: int) -> str:
     return str(n) if n < 4 else "4-6" if n < 7 else "7-12" if n < 13 else "13+"
 
 
-def frames_near(view: View, k: int, frames: Sequence[Frame], cues: Sequence[int], earlier: Frame | None) -> list[Frame]:
-    """The frames that may belong to quotation ``k``.
+def frames_near(view: View, k: int, frames: Sequence[Frame], cues: Sequence[int]) -> list[Frame]:
+    """The frames near quotation ``k``, which may belong to it.
 
     Args:
         view: the article.
         k: index of the quotation.
         frames: all frames, in order of their cues.
         cues: the cue token of each frame.
-        earlier: the frame that the quotation before this one belongs to, or None.
     """
     p, (first, last) = view.parse, view.ranges[k]
     surrounding = view.quotations[k].parent
@@ -76,8 +109,6 @@ def frames_near(view: View, k: int, frames: Sequence[Frame], cues: Sequence[int]
         if line + 1 < len(p.line_tokens) and not after:
             a, b = p.line_tokens[line + 1]
             near += [f for f in frames[bisect_left(cues, a) : bisect_right(cues, a + 1)] if f.rule == "dash" and f.cue == a]
-    if earlier is not None and earlier not in near:
-        near.insert(0, earlier)
     within = [f for f in frames[middle:rest] if f.rule in ("label", "speaker-label") and f.source is not None and f.source[0] == first]
     # a name after a dash signs the quotation before it and no other
     return [
@@ -150,7 +181,9 @@ class Linker:
         self.frames = frames
         self.cues = [f.cue for f in frames]
         self.starts = [first for first, _ in view.ranges]
-        self._made: dict[tuple[int, int, str, int], Link] = {}
+        self._near: dict[int, list[Frame]] = {}
+        self._standings: dict[tuple[int, int], Standing] = {}
+        self._links: dict[tuple[int, int, str], Link] = {}
 
     def none_features(self, k: int, here: dict[str, str], links: Sequence[Link]) -> tuple[str, ...]:
         """Features of the choice that nobody is the speaker."""
@@ -200,11 +233,20 @@ class Linker:
         here = quotation_features(self.view, k)
         if _DIRECTION.fullmatch(self.view.quotations[k].text):
             return []
-        near = self._owned(k, frames_near(self.view, k, self.frames, self.cues, earlier))
-        far = id(earlier) if earlier is not None and near and near[0] is earlier else 0
+        if k not in self._near:
+            self._near[k] = self._owned(k, frames_near(self.view, k, self.frames, self.cues))
+        frames = self._near[k]
+        if earlier is not None and earlier not in frames and self._may_go_on(k, earlier):
+            frames = self._owned(k, [earlier, *frames])
         again = self._used_again(k, earlier_k)
         first = "new" if earlier is not None and earlier_k is not None and self._close(earlier_k, k) else "first"
-        return [self._link_once(k, here, frame, near, again if frame is earlier else first, far) for frame in near]
+        return [self._link_once(k, here, frame, again if frame is earlier else first) for frame in frames]
+
+    def _may_go_on(self, k: int, earlier: Frame) -> bool:
+        """Whether an earlier frame that does not stand near a quotation may have it all the same: not a name that signs another."""
+        first, end = self.view.ranges[k]
+        crossed = earlier.source is None or earlier.source[0] < end and first <= earlier.source[1]
+        return not crossed and (earlier.rule != "dash" or earlier.cue >= end)
 
     def _owned(self, k: int, near: list[Frame]) -> list[Frame]:
         """What has the words for sure, if anything has: *“a mess,” as Lee put it* leaves no doubt, and *Ek dismissed Lee's claim that
@@ -226,14 +268,32 @@ class Linker:
         between = self._narration(earlier_k, k)
         return "used-joined" if between == 0 else "used-short" if between < 6 else "used-some" if between < 25 else "used-much"
 
-    def _link_once(self, k: int, here: dict[str, str], frame: Frame, near: Sequence[Frame], used: str, far: int) -> Link:
-        """The link, made once for all readings in which it is the same; ``far`` tells which earlier frame stands among the near ones."""
-        key = (k, id(frame), used, far)
-        if key not in self._made:
-            self._made[key] = self._link(k, here, frame, near, used)
-        return self._made[key]
+    def _link_once(self, k: int, here: dict[str, str], frame: Frame, used: str) -> Link:
+        """The link, made once for all readings in which it is the same."""
+        place, key = (k, id(frame)), (k, id(frame), used)
+        if key not in self._links:
+            if place not in self._standings:
+                self._standings[place] = self._standing(k, here, frame, self._near[k])
+            self._links[key] = self._link(k, here, frame, self._standings[place], used)
+        return self._links[key]
 
-    def _link(self, k: int, here: dict[str, str], frame: Frame, near: Sequence[Frame], used: str) -> Link:
+    def _link(self, k: int, here: dict[str, str], frame: Frame, standing: Standing, used: str) -> Link:
+        side, same, position = standing.side, standing.same, standing.position
+        if used.startswith("used") and position not in ("after", "clause", "before"):
+            position = "continuation"
+        reuse = [
+            f"{side},{same},{used}",
+            f"{used},{here['alone']}",
+            f"{used},lead={here['lead']},line={min(max(standing.line, 0), 2)}",
+            f"{used},{same},quotes={standing.quotes}",
+            f"{used},between={standing.between},{side}",
+            f"{used},rule={frame.rule}",
+        ]
+        if self.view.quotations[k].continues:
+            reuse.append(f"continues,{used}")
+        return Link(frame, position, standing, tuple(reuse))
+
+    def _standing(self, k: int, here: dict[str, str], frame: Frame, near: Sequence[Frame]) -> Standing:
         view, p = self.view, self.view.parse
         first, last = view.ranges[k]
         last -= 1
@@ -288,8 +348,6 @@ class Linker:
                 "later": "next-line",
                 "far": "earlier-line",
             }.get(same, same)
-        if used.startswith("used") and position not in ("after", "clause", "before"):
-            position = "continuation"
         nb, ng, no = bucket(len(between)), bucket(len(gap_words)), bucket(len(outside))
         alone, size = here["alone"], here["len"]
         out = [
@@ -300,16 +358,12 @@ class Linker:
             f"{side},{same},quotes={min(quotes_between, 3)}",
             f"{side},{same},punct={punct}",
             f"{side},{same},{frame.rule}",
-            f"{side},{same},{used}",
             f"{side},{same},kind={kind}",
             f"{side},{same},level={level}",
             f"{side},{same},cls={cls},ends={here['ends']}",
             f"{side},path={path}",
             f"{side},path={path},level={level}",
             f"{side},gap={ng},{same}",
-            f"{used},{alone}",
-            f"{used},lead={here['lead']},line={min(max(line, 0), 2)}",
-            f"{used},{same},quotes={min(quotes_between, 3)}",
             f"rule={frame.rule},kind={kind}",
             f"rule={frame.rule},level={level}",
             f"level={level},tag={tag}",
@@ -331,8 +385,6 @@ class Linker:
             f"{side},{same},before={before},case={here['case']}",
             f"{side},{same},case={here['case']},len={size}",
             f"path={path},case={here['case']}",
-            f"{used},between={nb},{side}",
-            f"{used},rule={frame.rule}",
             f"{side},{same},titled={case_here == 'title'},fronted={self._fronted(k)}",
             f"{side},{same},titled={case_here == 'title'},word={lead_word},ends={here['ends']}",
             f"{side},{same},case={case_here},word={lead_word}",
@@ -345,11 +397,9 @@ class Linker:
             out.append("negated")
         if any(p.tags[j] == "MD" for j in p.kids[frame.cue]):
             out.append("modal")
-        if view.quotations[k].continues:
-            out.append(f"continues,{used}")
         if view.quotations[k].depth:
             out.append(f"nested,{side},{same}")
-        return Link(frame, position, tuple(out))
+        return Standing(side, same, line, position, min(quotes_between, 3), nb, tuple(out))
 
     def _within(self, j: int, k: int) -> bool:
         """Whether quotation ``j`` stands inside quotation ``k``."""

@@ -25,11 +25,20 @@ LONGEST_WORD = 200
 LONGEST_SENTENCE = 300
 """Tokens without a full stop from which on a new sentence is begun, so that no tree grows without bounds."""
 
-MAX_CHUNK = 50_000
-"""Longest stretch, in characters, that is parsed as one spaCy Doc; longer texts are cut between lines."""
+LONGEST_RUN = 50_000
+"""Characters of a line from which on it is cut up: memory for parsing grows with the longest stretch."""
+
+PIECE = 1000
+"""Characters of the lines that are read as one Doc: of many short Docs spaCy's parser reads a word of each at a step."""
 
 Lines = Sequence[tuple[int, int]]
-LineChoice = Callable[[str, Lines, Sequence[Quotation]], Lines]
+"""Offsets of lines, in order."""
+
+Run = Sequence[tuple[int, int]]
+"""Offsets of what is read as one stretch of text that begins a sentence: one part, or several where words are left out between them."""
+
+Runs = Sequence[Run]
+Choose = Callable[[str, Lines, Sequence[Quotation]], Runs]
 
 
 @attrs.define(eq=False)
@@ -111,7 +120,7 @@ def parse(text: str, nlp: Language, quotations: Sequence[Quotation] = ()) -> Par
     return next(parse_many([(text, quotations)], nlp))
 
 
-def parse_many(texts: Iterable[tuple[str, Sequence[Quotation]]], nlp: Language, choose: LineChoice | None = None) -> Iterator[Parse]:
+def parse_many(texts: Iterable[tuple[str, Sequence[Quotation]]], nlp: Language, choose: Choose | None = None) -> Iterator[Parse]:
     """Parse texts, in order and batched across texts.
 
     A line always begins a sentence, a quotation that stands alone too, and no token reaches across a quotation mark.
@@ -119,37 +128,31 @@ def parse_many(texts: Iterable[tuple[str, Sequence[Quotation]]], nlp: Language, 
     Args:
         texts: each text with its quotations.
         nlp: a pipeline from :func:`quoteattr.models.load_model`.
-        choose: which lines to parse, of ``(text, offsets of its lines, quotations)``; None for all.
+        choose: what to parse, of ``(text, offsets of its lines, quotations)``; None for all.
     """
-    waiting: deque[tuple[str, Lines, int]] = deque()
-    offsets: deque[int] = deque()
+    waiting: deque[tuple[str, Lines, list[_Piece]]] = deque()
 
     def docs() -> Iterator[Doc]:
         for text, quotations in texts:
-            lines: Lines = paragraphs(text)
-            if choose is None:
-                pieces = list(_pieces(text, 0, len(text)))
-            else:
-                every, lines = lines, choose(text, lines, quotations)
-                pieces = [piece for a, b in _joined(every, lines) for piece in _pieces(text, a, b)]
-            waiting.append((text, lines, len(pieces)))
-            starts = frozenset([*sentence_starts(text, quotations), *(a for a, _ in lines)])
+            lines = paragraphs(text)
+            runs: Runs = [[line] for line in lines] if choose is None else choose(text, lines, quotations)
+            starts = frozenset([*sentence_starts(text, quotations), *(a for a, _ in lines), *(run[0][0] for run in runs)])
             edges = sorted({o for q in quotations for o in (q.start - len(q.opening), q.start, q.end, q.end + len(q.closing))})
-            for a, b in pieces:
-                doc = _split_at(nlp, _make_doc(nlp, text[a:b]), [e - a for e in edges[bisect_right(edges, a) : bisect_left(edges, b)]])
-                _preset_sentence_starts(doc, a, starts)
-                offsets.append(a)
-                yield doc
+            pieces = [_piece(nlp, text, group, edges, starts) for group in _groups(text, runs)]
+            waiting.append((text, lines, pieces))
+            yield from [piece.doc for piece in pieces]
 
-    collected: list[tuple[Doc, int]] = []
+    done = 0
     for doc in run(nlp, docs()):
-        collected.append((doc, offsets.popleft()))
-        while waiting and len(collected) >= waiting[0][2]:
-            text, lines, count = waiting.popleft()
-            yield _plain(text, lines, collected[:count])
-            del collected[:count]
-    for text, lines, _ in waiting:
-        yield _plain(text, lines, [])
+        while not waiting[0][2]:
+            yield _plain(*waiting.popleft())
+        waiting[0][2][done].doc = doc
+        done += 1
+        if done == len(waiting[0][2]):
+            yield _plain(*waiting.popleft())
+            done = 0
+    for item in waiting:
+        yield _plain(*item)
 
 
 _SURROGATES = regex.compile(r"[\ud800-\udfff]")
@@ -157,9 +160,65 @@ _LONG = regex.compile(rf"\S{{{LONGEST_WORD},}}")
 _BITS = regex.compile(r"\w{1,50}|\W")
 
 
+@attrs.define(eq=False)
+class _Piece:
+    """What spaCy reads as one Doc, with its tokens as printed, where each begins in the article, and whether it is only white space."""
+
+    doc: Doc
+    words: list[str]
+    starts: list[int]
+    blank: list[bool]
+
+
+def _groups(text: str, runs: Runs) -> Iterator[list[Run]]:
+    """Runs in groups of at most PIECE characters, or one by one; a run over LONGEST_RUN is cut at a blank."""
+    group: list[Run] = []
+    size = 0
+    for long in runs:
+        for run in [long] if long[-1][1] - long[0][0] <= LONGEST_RUN else [[cut] for a, b in long for cut in _cuts(text, a, b)]:
+            length = sum(b - a for a, b in run)
+            if group and size + length > PIECE:
+                yield group
+                group, size = [], 0
+            group.append(run)
+            size += length
+    if group and size:
+        yield group
+
+
+def _cuts(text: str, a: int, end: int) -> Iterator[tuple[int, int]]:
+    while end - a > LONGEST_RUN:
+        cut = max(text.rfind("\n", a, a + LONGEST_RUN), text.rfind("\r", a, a + LONGEST_RUN))
+        if cut <= a:
+            cut = text.rfind(" ", a, a + LONGEST_RUN)
+        b = cut + 1 if cut > a else a + LONGEST_RUN
+        yield a, b
+        a = b
+    yield a, end
+
+
+def _piece(nlp: Language, text: str, group: Sequence[Run], edges: Sequence[int], wanted: frozenset[int]) -> _Piece:
+    """Tokenize some runs as one Doc, with no token across an edge of a quotation and a sentence at each of the ``wanted`` offsets."""
+    parts = [part for run in group for part in run]
+    pieced = _SURROGATES.sub("\ufffd", "\n".join(" ".join(text[a:b] for a, b in run) for run in group))
+    begins, at = [], 0  # of each part in the Doc
+    for a, b in parts:
+        begins.append(at)
+        at += b - a + 1
+    inner = [e - a + begin for (a, b), begin in zip(parts, begins, strict=True) for e in edges[bisect_right(edges, a) : bisect_left(edges, b)]]
+    doc = _split_at(nlp, _make_doc(nlp, pieced), inner)
+    table = doc.to_array(["IDX", "LENGTH", "IS_SPACE"]).astype("int64")
+    offsets, ends, blank = table[:, 0].tolist(), (table[:, 0] + table[:, 1]).tolist(), table[:, 2].astype(bool).tolist()
+    starts = offsets
+    if len(parts) > 1 or parts[0][0]:
+        starts = [parts[k][0] - begins[k] + o for o in offsets for k in (bisect_right(begins, o) - 1,)]
+    words = [pieced[a:b] for a, b in zip(offsets, ends, strict=True)]
+    _preset_sentence_starts(doc, words, starts, blank, wanted)
+    return _Piece(doc, words, starts, blank)
+
+
 def _make_doc(nlp: Language, text: str) -> Doc:
-    """Tokenize, in linear time and whatever the text holds (half surrogate pairs become U+FFFD in the tokens)."""
-    text = _SURROGATES.sub("\ufffd", text)
+    """Tokenize, in linear time and whatever the text holds."""
     if not _LONG.search(text):
         return nlp.make_doc(text)
     words: list[str] = []
@@ -181,10 +240,11 @@ def _make_doc(nlp: Language, text: str) -> Doc:
     return Doc(nlp.vocab, words=words, spaces=spaces)
 
 
-def _split_at(nlp: Language, doc: Doc, edges: list[int]) -> Doc:
-    """The same Doc, or one in which no token reaches across one of the ``edges`` (offsets into the Doc's text)."""
-    starts = [token.idx for token in doc]
-    inner = [e for e in edges if e > 0 and (i := bisect_right(starts, e) - 1) >= 0 and starts[i] < e < starts[i] + len(doc[i])]
+def _split_at(nlp: Language, doc: Doc, edges: Sequence[int]) -> Doc:
+    """The same Doc, or one in which no token reaches across one of the ``edges`` (offsets into the Doc's text, in order)."""
+    table = doc.to_array(["IDX", "LENGTH"]).astype("int64")
+    starts, ends = table[:, 0].tolist(), (table[:, 0] + table[:, 1]).tolist()
+    inner = [e for e in edges if (i := bisect_right(starts, e) - 1) >= 0 and starts[i] < e < ends[i]]
     if not inner:
         return doc
     words: list[str] = []
@@ -203,38 +263,17 @@ def _split_at(nlp: Language, doc: Doc, edges: list[int]) -> Doc:
     return type(doc)(doc.vocab, words=words, spaces=spaces)
 
 
-def _joined(lines: Lines, chosen: Lines) -> Iterator[tuple[int, int]]:
-    """The chosen ones of some lines, those that follow each other as one stretch."""
-    places = {line: k for k, line in enumerate(lines)}
-    for _, group in itertools.groupby(enumerate(chosen), key=lambda item: places[item[1]] - item[0]):
-        stretch = [line for _, line in group]
-        yield stretch[0][0], stretch[-1][1]
-
-
-def _pieces(text: str, a: int, end: int) -> Iterator[tuple[int, int]]:
-    """Cut a stretch of text at line ends into pieces of at most MAX_CHUNK characters (a longer line is cut at a blank)."""
-    while end - a > MAX_CHUNK:
-        cut = max(text.rfind("\n", a, a + MAX_CHUNK), text.rfind("\r", a, a + MAX_CHUNK))
-        if cut <= a:
-            cut = text.rfind(" ", a, a + MAX_CHUNK)
-        b = cut + 1 if cut > a else a + MAX_CHUNK
-        yield a, b
-        a = b
-    if text[a:end].strip():
-        yield a, end
-
-
-def _preset_sentence_starts(doc: Doc, offset: int, wanted: frozenset[int]) -> None:
+def _preset_sentence_starts(doc: Doc, words: Sequence[str], starts: Sequence[int], blank: Sequence[bool], wanted: frozenset[int]) -> None:
     """Begin a sentence at the first token that is not blank at or behind each of the wanted offsets."""
     pending, run = False, 0
-    begins = [0] * len(doc)
-    for token in doc:
-        pending = pending or offset + token.idx in wanted or run >= LONGEST_SENTENCE
+    begins = [0] * len(words)
+    for i, start in enumerate(starts):
+        pending = pending or start in wanted or run >= LONGEST_SENTENCE
         run += 1
-        if pending and not token.is_space:
-            begins[token.i] = int(token.i > 0)
+        if pending and not blank[i]:
+            begins[i] = int(i > 0)
             pending, run = False, 0
-        elif token.text in (".", "?", "!"):
+        elif words[i] in (".", "?", "!"):
             run = 0
     if any(begins):
         # all at once: setting token.is_sent_start looks through the whole Doc each time
@@ -244,19 +283,22 @@ def _preset_sentence_starts(doc: Doc, offset: int, wanted: frozenset[int]) -> No
         doc.from_array(["SENT_START"], marks)
 
 
-def _plain(text: str, lines: Lines, docs: list[tuple[Doc, int]]) -> Parse:
-    """The tokens of the Docs of a text, put together as plain lists."""
+def _plain(text: str, lines: Lines, pieces: Sequence[_Piece]) -> Parse:
+    """The tokens of the pieces of a text, put together as plain lists."""
     p = Parse(text)
     sentence = at = -1
-    for doc, offset in docs:
+    for piece in pieces:
+        labels = piece.doc.vocab.strings
+        table = piece.doc.to_array(["TAG", "DEP"])
+        heads, begins = piece.doc.to_array(["HEAD", "SENT_START"]).astype("int64").T.tolist()
+        tags, deps = ([names[key] for key in column] for column, names in ((c, {k: labels[k] for k in set(c)}) for c in table.T.tolist()))
+        words, starts, blank = piece.words, piece.starts, piece.blank
         index: dict[int, int] = {}
         fresh = True
-        kept: list[Any] = []
-        for token in doc:
-            fresh = fresh or bool(token.is_sent_start)
-            if token.is_space:
+        for i, start in enumerate(starts):
+            fresh = fresh or begins[i] == 1
+            if blank[i]:
                 continue
-            start = offset + token.idx
             if at < 0 or start >= lines[at][1]:
                 while at < 0 or start >= lines[at][1]:
                     at += 1
@@ -265,22 +307,21 @@ def _plain(text: str, lines: Lines, docs: list[tuple[Doc, int]]) -> Parse:
                 p.line_tokens.append((len(p.words), len(p.words)))
             sentence += fresh
             fresh = False
-            index[token.i] = len(p.words)
-            kept.append(token)
-            p.words.append(token.text)
-            p.lower.append(token.lower_.replace("’", "'"))
+            index[i] = len(p.words)
+            p.words.append(words[i])
             p.starts.append(start)
-            p.ends.append(start + len(token.text))
-            p.tags.append(token.tag_)
-            p.deps.append(token.dep_)
+            p.tags.append(tags[i])
+            p.deps.append(deps[i])
             p.sents.append(sentence)
             p.paras.append(len(p.line_spans) - 1)
             p.line_tokens[-1] = (p.line_tokens[-1][0], len(p.words))
-        for token in kept:
-            head = token.head
-            while head.is_space and head.head.i != head.i:
-                head = head.head
-            p.heads.append(index.get(head.i, index[token.i]))
+        for i in index:
+            head = i + heads[i]
+            while blank[head] and heads[head]:
+                head += heads[head]
+            p.heads.append(index.get(head, index[i]))
+    p.lower = [word.lower().replace("’", "'") for word in p.words]
+    p.ends = [start + len(word) for start, word in zip(p.starts, p.words, strict=True)]
     _link(p)
     return p
 

@@ -7,12 +7,15 @@ time. Measured on PolNeAR: the accuracy of direct and mixed attributions stays t
 from __future__ import annotations
 
 import functools
+import itertools
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 import regex
 
 from .cues import cue_words
+from .nouns import small_words
+from .parsing import Lines
 from .types import Quotation
 
 BEGINNING = 2
@@ -21,19 +24,27 @@ BEGINNING = 2
 STRONG = 0.5
 """How often a word is a cue, from which on a line that holds it tells by itself who speaks."""
 
+LONG = 26
+"""Words of a quotation from which on its middle is left out …"""
+
+KEPT = 8
+"""… but for so many words at either end, by which the parser knows a clause, a question or a list (Newell's corpus: no direct F1 lost)."""
+
 PRONOUNS = frozenset(("he", "she", "they", "it", "who", "his", "her", "their", "him", "them"))
 
 _WORD = regex.compile(r"\w[\w’'-]*")
 _FULL_NAME = regex.compile(r"\p{Lu}[\w.’'-]*(?: \p{Lu}[\w.’'-]*)+")
 _LABEL = regex.compile(r"[ \t]*(?:(?:Q|A|Question|Answer)[.:]|(?:\p{Lu}[\w.’'-]*[ \t]+){0,5}\p{Lu}[\w.’'-]*:(?=[ \t]))")
+_SENTENCE_END = regex.compile(r"(?:\b\p{Ll}{3,}[.?!]|[.?!][”’\"'])[ \t]+(?=[\p{Lu}“‘\"'])")
+_BITS = regex.compile(r"\S+")
 
 
-def lines_to_parse(text: str, lines: Sequence[tuple[int, int]], quotations: Sequence[Quotation]) -> list[tuple[int, int]]:
-    r"""The lines of an article that tell who speaks its quotations.
+def lines_to_parse(text: str, lines: Lines, quotations: Sequence[Quotation]) -> list[list[tuple[int, int]]]:
+    r"""What of an article tells who speaks its quotations.
 
-    These are the lines with quotations; the line before, where such a line has a pronoun or no cue; the beginning; and for each name in
-    these lines (outside of the quotations) the first line that prints it in full. An article with lines that begin with a label, as
-    interviews do, is kept as a whole.
+    These are the lines with quotations, long quotations without their middle; the line before, where such a line has a pronoun or no
+    cue; the beginning; and for each name in these lines (outside of the quotations) the first sentence that prints it in full. An
+    article with lines that begin with a label, as interviews do, is kept as a whole.
 
     Args:
         text: the article.
@@ -41,37 +52,69 @@ def lines_to_parse(text: str, lines: Sequence[tuple[int, int]], quotations: Sequ
         quotations: its quotations.
 
     Returns:
-        Offsets of the lines to parse, in order; none if there is no quotation.
+        For each line or sentence to parse, in order, the offsets of its parts; none if there is no quotation.
 
     >>> text = "Talks.\nOn.\nAnn Lee came.\nIt rained.\nLee spoke.\n“Yes,” she said.\nThe end."
     >>> lines = [(0, 6), (7, 10), (11, 24), (25, 35), (36, 46), (47, 63), (64, 72)]
-    >>> [text[a:b] for a, b in lines_to_parse(text, lines, [Quotation.of(text, 48, 52, opening="“", closing="”")])]
+    >>> [text[a:b] for (a, b), in lines_to_parse(text, lines, [Quotation.of(text, 48, 52, opening="“", closing="”")])]
     ['Talks.', 'On.', 'Ann Lee came.', 'Lee spoke.', '“Yes,” she said.']
     """
     if sum(1 for a, b in lines if _LABEL.match(text, a, b)) > 1:
-        return list(lines)
+        return [[line] for line in lines]
     outside = _outside(lines, quotations)
     if not outside:
         return []
-    kept, names = set(outside), set[str]()
+    whole, names = set(outside), set[str]()
     for k, stretches in outside.items():
         words = [word for a, b in stretches for word in _WORD.findall(text, a, b)]
         names |= _names(words)
         small = {word.lower() for word in words}
         if k and (small & PRONOUNS or not small & _strong_cues()):
-            kept.add(k - 1)
+            whole.add(k - 1)
             names |= _names(_WORD.findall(text, *lines[k - 1]))
-    kept.update(range(min(BEGINNING, len(lines))))
-    # the first line that prints a name with more words than one, or else the first that prints it
+    whole.update(range(min(BEGINNING, len(lines))))
+    # the first sentence that prints a name with more words than one, or else the first that prints it
     longer = [names & {word for name in _FULL_NAME.findall(text, a, b) for word in name.split()} for a, b in lines]
     known = set[str]().union(*longer)
+    middles = _middles(text, quotations)
     seen = set[str]()
+    kept: list[list[tuple[int, int]]] = []
     for k, (a, b) in enumerate(lines):
         new = (longer[k] | names & _names(_WORD.findall(text, a, b)) - known) - seen
-        if new:
-            kept.add(k)
-            seen |= new
-    return [lines[k] for k in sorted(kept)]
+        seen |= new
+        if k in whole:
+            kept.append(_without(a, b, middles))
+        elif new:
+            kept += [[(c, d)] for c, d in _sentences(text, a, b) if new & _names(_WORD.findall(text, c, d))]
+    return kept
+
+
+def _sentences(text: str, a: int, b: int) -> list[tuple[int, int]]:
+    """The sentences of a line, joined rather than cut where a full stop may belong to an abbreviation."""
+    edges = [a, *(m.end() for m in _SENTENCE_END.finditer(text, a, b)), b]
+    return list(itertools.pairwise(edges))
+
+
+def _middles(text: str, quotations: Sequence[Quotation]) -> list[tuple[int, int]]:
+    """The offsets of what is left out of long quotations."""
+    found = []
+    for q in quotations:
+        if not q.depth:
+            words = [m.span() for m in _BITS.finditer(text, q.start, q.end)]
+            if len(words) >= LONG:
+                found.append((words[KEPT - 1][1], words[-KEPT][0]))
+    return found
+
+
+def _without(a: int, b: int, middles: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The parts of a line that lie in no middle."""
+    parts = []
+    for c, d in middles[bisect_left(middles, (a, a)) :]:
+        if c >= b:
+            break
+        parts.append((a, c))
+        a = min(d, b)
+    return [*parts, (a, b)]
 
 
 def _outside(lines: Sequence[tuple[int, int]], quotations: Sequence[Quotation]) -> dict[int, list[tuple[int, int]]]:
@@ -89,7 +132,12 @@ def _outside(lines: Sequence[tuple[int, int]], quotations: Sequence[Quotation]) 
 
 
 def _names(words: Sequence[str]) -> set[str]:
-    return {word.removesuffix("’s").removesuffix("'s") for word in words if word[0].isupper()}
+    return {word.removesuffix("’s").removesuffix("'s") for word in words if word[0].isupper() and word.lower() not in _common()}
+
+
+@functools.cache
+def _common() -> frozenset[str]:
+    return small_words("never")
 
 
 @functools.cache
