@@ -17,7 +17,7 @@ from .contents import Report, report_none_features, reports
 from .cues import find_frames
 from .errors import MissingExtraError
 from .lexicon import table
-from .links import Linker, quotation_features
+from .links import Linker
 from .models import load_model
 from .parsing import Parse, parse_many
 from .resolver import choose
@@ -96,7 +96,7 @@ def link_groups(gold: dict[str, Any], quotations: Sequence[Quotation], parse: Pa
         ]
         right = right_cue if any(right_cue) else right_source
         candidates: Group = [(link.features, ok) for link, ok in zip(links, right, strict=True)]
-        yield [*candidates, (linker.none_features(k, quotation_features(view, k), links), not named)]
+        yield [*candidates, (linker.none_features(k, links), not named)]
         taken = [link for link, ok in zip(links, right, strict=True) if ok]
         if taken:
             earlier, at = min(taken, key=lambda link: abs(link.frame.cue - view.ranges[k][0])).frame, k

@@ -181,12 +181,27 @@ class Linker:
         self.frames = frames
         self.cues = [f.cue for f in frames]
         self.starts = [first for first, _ in view.ranges]
+        self._look: dict[int, dict[str, str]] = {}
+        self._nones: dict[tuple[int, str], tuple[str, ...]] = {}
         self._near: dict[int, list[Frame]] = {}
         self._standings: dict[tuple[int, int], Standing] = {}
         self._links: dict[tuple[int, int, str], Link] = {}
 
-    def none_features(self, k: int, here: dict[str, str], links: Sequence[Link]) -> tuple[str, ...]:
+    def _looks(self, k: int) -> dict[str, str]:
+        """:func:`quotation_features`, once a quotation."""
+        if k not in self._look:
+            self._look[k] = quotation_features(self.view, k)
+        return self._look[k]
+
+    def none_features(self, k: int, links: Sequence[Link]) -> tuple[str, ...]:
         """Features of the choice that nobody is the speaker."""
+        near = "near" if any(link.position in ("after", "before", "clause") for link in links) else "far" if links else "no"
+        if (k, near) not in self._nones:
+            self._nones[k, near] = self._none_features(k, near)
+        return self._nones[k, near]
+
+    def _none_features(self, k: int, near: str) -> tuple[str, ...]:
+        here = self._looks(k)
         p, (first, _) = self.view.parse, self.view.ranges[k]
         j = first - 1
         while j >= 0 and self.view.is_mark[j]:
@@ -195,7 +210,6 @@ class Linker:
         tag = p.tags[j] if before != "^" else "^"
         size, alone = here["len"], here["alone"]
         depth = min(self.view.quotations[k].depth, 1)
-        near = "near" if any(link.position in ("after", "before", "clause") for link in links) else "far" if links else "no"
         out = [
             "none",
             f"none:len={size}",
@@ -230,7 +244,6 @@ class Linker:
 
     def links(self, k: int, earlier: Frame | None, earlier_k: int | None) -> list[Link]:
         """The candidates of quotation ``k``, given the frame of the quotation before it."""
-        here = quotation_features(self.view, k)
         if _DIRECTION.fullmatch(self.view.quotations[k].text):
             return []
         if k not in self._near:
@@ -240,7 +253,7 @@ class Linker:
             frames = self._owned(k, [earlier, *frames])
         again = self._used_again(k, earlier_k)
         first = "new" if earlier is not None and earlier_k is not None and self._close(earlier_k, k) else "first"
-        return [self._link_once(k, here, frame, again if frame is earlier else first) for frame in frames]
+        return [self._link_once(k, frame, again if frame is earlier else first) for frame in frames]
 
     def _may_go_on(self, k: int, earlier: Frame) -> bool:
         """Whether an earlier frame that does not stand near a quotation may have it all the same: not a name that signs another."""
@@ -268,23 +281,23 @@ class Linker:
         between = self._narration(earlier_k, k)
         return "used-joined" if between == 0 else "used-short" if between < 6 else "used-some" if between < 25 else "used-much"
 
-    def _link_once(self, k: int, here: dict[str, str], frame: Frame, used: str) -> Link:
+    def _link_once(self, k: int, frame: Frame, used: str) -> Link:
         """The link, made once for all readings in which it is the same."""
         place, key = (k, id(frame)), (k, id(frame), used)
         if key not in self._links:
             if place not in self._standings:
-                self._standings[place] = self._standing(k, here, frame, self._near[k])
-            self._links[key] = self._link(k, here, frame, self._standings[place], used)
+                self._standings[place] = self._standing(k, frame, self._near[k])
+            self._links[key] = self._link(k, frame, self._standings[place], used)
         return self._links[key]
 
-    def _link(self, k: int, here: dict[str, str], frame: Frame, standing: Standing, used: str) -> Link:
+    def _link(self, k: int, frame: Frame, standing: Standing, used: str) -> Link:
         side, same, position = standing.side, standing.same, standing.position
         if used.startswith("used") and position not in ("after", "clause", "before"):
             position = "continuation"
         reuse = [
             f"{side},{same},{used}",
-            f"{used},{here['alone']}",
-            f"{used},lead={here['lead']},line={min(max(standing.line, 0), 2)}",
+            f"{used},{self._looks(k)['alone']}",
+            f"{used},lead={self._looks(k)['lead']},line={min(max(standing.line, 0), 2)}",
             f"{used},{same},quotes={standing.quotes}",
             f"{used},between={standing.between},{side}",
             f"{used},rule={frame.rule}",
@@ -293,8 +306,8 @@ class Linker:
             reuse.append(f"continues,{used}")
         return Link(frame, position, standing, tuple(reuse))
 
-    def _standing(self, k: int, here: dict[str, str], frame: Frame, near: Sequence[Frame]) -> Standing:
-        view, p = self.view, self.view.parse
+    def _standing(self, k: int, frame: Frame, near: Sequence[Frame]) -> Standing:
+        view, p, here = self.view, self.view.parse, self._looks(k)
         first, last = view.ranges[k]
         last -= 1
         a, b = frame.hull

@@ -336,20 +336,13 @@ def _link(p: Parse) -> None:
             p.sent_tokens[s] = (p.sent_tokens[s][0], i + 1)
     p.kids = [[] for _ in range(n)]
     p.lefts, p.rights = list(range(n)), list(range(n))
-    depth = [-1] * n
     for i, head in enumerate(p.heads):
         if head != i:
             p.kids[head].append(i)
-    for i in range(n):
-        path = []
-        while depth[i] < 0 and p.heads[i] != i:
-            path.append(i)
-            i = p.heads[i]
-        if depth[i] < 0:
-            depth[i] = 0
-        for k, j in enumerate(reversed(path), 1):
-            depth[j] = depth[i] + k
-    for i in sorted(range(n), key=depth.__getitem__, reverse=True):
-        head = p.heads[i]
-        p.lefts[head] = min(p.lefts[head], p.lefts[i])
-        p.rights[head] = max(p.rights[head], p.rights[i])
+    for edges, tokens in ((p.lefts, range(n)), (p.rights, range(n - 1, -1, -1))):
+        # the first token that reaches a head is the outermost of its subtree, and whatever it has reached others need not reach again
+        for i in tokens:
+            at, head = i, p.heads[i]
+            while head != at and edges[head] == head and (head > i) == (edges is p.lefts):
+                edges[head] = i
+                at, head = head, p.heads[head]

@@ -33,7 +33,7 @@ KEPT = 8
 PRONOUNS = frozenset(("he", "she", "they", "it", "who", "his", "her", "their", "him", "them"))
 
 _WORD = regex.compile(r"\w[\w’'-]*")
-_FULL_NAME = regex.compile(r"\p{Lu}[\w.’'-]*(?: \p{Lu}[\w.’'-]*)+")
+_CAPITALS = regex.compile(r"(?<!\w)\p{Lu}[\w.’'-]*+(?: \p{Lu}[\w.’'-]*+)*+")
 _LABEL = regex.compile(r"[ \t]*(?:(?:Q|A|Question|Answer)[.:]|(?:\p{Lu}[\w.’'-]*[ \t]+){0,5}\p{Lu}[\w.’'-]*:(?=[ \t]))")
 _SENTENCE_END = regex.compile(r"(?:\b\p{Ll}{3,}[.?!]|[.?!][”’\"'])[ \t]+(?=[\p{Lu}“‘\"'])")
 _BITS = regex.compile(r"\S+")
@@ -74,19 +74,34 @@ def lines_to_parse(text: str, lines: Lines, quotations: Sequence[Quotation]) -> 
             names |= _names(_WORD.findall(text, *lines[k - 1]))
     whole.update(range(min(BEGINNING, len(lines))))
     # the first sentence that prints a name with more words than one, or else the first that prints it
-    longer = [names & {word for name in _FULL_NAME.findall(text, a, b) for word in name.split()} for a, b in lines]
-    known = set[str]().union(*longer)
+    capitals = _capitals(text, lines, names)
+    known = {word for line in capitals for _, words, longer in line if longer for word in words}
     middles = _middles(text, quotations)
     seen = set[str]()
     kept: list[list[tuple[int, int]]] = []
     for k, (a, b) in enumerate(lines):
-        new = (longer[k] | names & _names(_WORD.findall(text, a, b)) - known) - seen
-        seen |= new
+        new = [(start, words - seen) for start, words, longer in capitals[k] if not words <= seen and (longer or not words <= known)]
+        seen.update(*(words for _, words in new))
         if k in whole:
             kept.append(_without(a, b, middles))
         elif new:
-            kept += [[(c, d)] for c, d in _sentences(text, a, b) if new & _names(_WORD.findall(text, c, d))]
+            places = {start for start, _ in new}
+            kept += [[(c, d)] for c, d in _sentences(text, a, b) if any(c <= start < d for start in places)]
     return kept
+
+
+def _capitals(text: str, lines: Lines, names: set[str]) -> list[list[tuple[int, set[str], bool]]]:
+    """For each line the places where words of ``names`` stand, alone or in a row of capitalized words: offset, words, whether a row."""
+    found: list[list[tuple[int, set[str], bool]]] = [[] for _ in lines]
+    k = 0
+    for m in _CAPITALS.finditer(text):
+        while lines[k][1] <= m.start():
+            k += 1
+        row = m.group().split(" ")
+        words = {word.removesuffix("’s").removesuffix("'s") for word in row} & names
+        if words:
+            found[k].append((m.start(), words, len(row) > 1))
+    return found
 
 
 def _sentences(text: str, a: int, b: int) -> list[tuple[int, int]]:
