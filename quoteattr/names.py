@@ -50,6 +50,10 @@ class Name:
         return " ".join(self.words)
 
 
+_SMALL_STARTS = frozenset(("al", "bin", "el"))
+"""What a name may begin with in lower case: *al-Hadi*."""
+
+
 def find_names(p: Parse) -> list[Name]:
     """All names of an article, in order; headlines are read last, by the names that the body prints.
 
@@ -65,7 +69,7 @@ def find_names(p: Parse) -> list[Name]:
             continue
         i = a
         while i < b:
-            if not _starts(p, i, usual):
+            if p.words[i].islower() and p.words[i] not in _SMALL_STARTS or not _starts(p, i, usual):
                 i += 1
                 continue
             j = _run(p, i, b)
@@ -165,7 +169,7 @@ def _starts(p: Parse, i: int, usual: frozenset[str]) -> bool:
         return False
     if not _capital(p, i):
         return (
-            w in ("al", "bin", "el")
+            w in _SMALL_STARTS
             and i + 2 < len(p)
             and p.words[i + 1] == "-"
             and p.words[i + 2][:1].isupper()

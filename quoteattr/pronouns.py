@@ -46,6 +46,7 @@ class Event:
         quoted: index of the quotation it stands in, or -1.
         speaker: it is the source of an attribution.
         pronoun: it is a pronoun.
+        weight: what all this counts for a pronoun after it.
     """
 
     token: int
@@ -56,6 +57,13 @@ class Event:
     quoted: int = -1
     speaker: bool = False
     pronoun: bool = False
+    weight: float = attrs.field(init=False)
+
+    @weight.default
+    def _weight(self) -> float:
+        w = WEIGHTS
+        value = w["subject"] * self.subject + w["possessive"] * self.possessive + w["part"] * (self.part and not self.possessive)
+        return value + w["speaker"] * self.speaker + w["pronoun"] * self.pronoun
 
 
 @attrs.frozen
@@ -105,30 +113,32 @@ def pick(
         counts: how often each entity is mentioned.
         barred: stretches of tokens that do not count: what the pronoun itself is said to say.
     """
-    w = WEIGHTS
     best: dict[int, tuple[float, Event]] = {}
-    seen = 0
+    known: dict[int, float | None] = {}
+    sentence, paragraph, hidden = WEIGHTS["sentence"], WEIGHTS["paragraph"], WEIGHTS["quoted"]
+    here, line, seen = p.sents[token], p.paras[token], 0
     for event in reversed(events):
-        if event.token >= token:
+        at, entity = event.token, event.entity
+        if at >= token:
             continue
         seen += 1
-        distance = p.sents[token] - p.sents[event.token]
+        distance = here - p.sents[at]
         if seen > WINDOW or distance > 30:
             break
-        if any(a <= event.token < b for a, b in barred):
+        if barred and any(a <= at < b for a, b in barred):
             continue
-        bonus = fits(event.entity)
-        if bonus is None:
+        if entity not in known:
+            bonus = fits(entity)
+            known[entity] = None if bonus is None else bonus + WEIGHTS["count"] * min(counts[entity], 8) ** 0.5
+        base = known[entity]
+        if base is None:
             continue
-        value = bonus + w["sentence"] * (min(distance, 2) + 0.5 * max(0, min(distance, 8) - 2))
-        value += w["paragraph"] * min(p.paras[token] - p.paras[event.token], 5)
-        value += w["subject"] * event.subject + w["possessive"] * event.possessive + w["part"] * (event.part and not event.possessive)
-        value += w["speaker"] * event.speaker + w["pronoun"] * event.pronoun
+        value = base + event.weight + paragraph * min(line - p.paras[at], 5)
+        value += sentence * (distance if distance < 2 else 1 + 0.5 * min(distance, 8))
         if event.quoted >= 0 and event.quoted != quoted and not event.speaker:
-            value += w["quoted"]
-        value += w["count"] * min(counts[event.entity], 8) ** 0.5
-        if event.entity not in best or value > best[event.entity][0]:
-            best[event.entity] = (value, event)
+            value += hidden
+        if entity not in best or value > best[entity][0]:
+            best[entity] = (value, event)
     if not best:
         return None
     ranked = sorted(((v, e, k) for k, (v, e) in best.items()), key=lambda x: -x[0])
