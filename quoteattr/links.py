@@ -138,8 +138,9 @@ def source_kind(view: View, frame: Frame) -> str:
 def quotation_features(view: View, k: int) -> dict[str, str]:
     """What a quotation looks like by itself."""
     p, q, (first, last) = view.parse, view.quotations[k], view.ranges[k]
-    text, n = p.text, last - first
+    text = p.text
     words = [w for w in q.text.split() if any(c.isalnum() for c in w)]
+    n = max(last - first, len(words))  # the middle of a long quotation may not be parsed
     capital = sum(w[:1].isupper() for w in words)
     before = max(0, q.start - len(q.opening))
     lead = text[max(0, before - 3) : before].strip(" \u00a0")

@@ -28,7 +28,7 @@ LONG = 26
 """Words of a quotation from which on its middle is left out …"""
 
 KEPT = 8
-"""… but for so many words at either end, by which the parser knows a clause, a question or a list (Newell's corpus: no direct F1 lost)."""
+"""… but for so many words at either end, by which the parser knows what the quotation is to its sentence (dev: direct F1 the same; 0.2 less with 4)."""
 
 PRONOUNS = frozenset(("he", "she", "they", "it", "who", "his", "her", "their", "him", "them"))
 
@@ -111,10 +111,11 @@ def _sentences(text: str, a: int, b: int) -> list[tuple[int, int]]:
 
 
 def _middles(text: str, quotations: Sequence[Quotation]) -> list[tuple[int, int]]:
-    """The offsets of what is left out of long quotations."""
+    """The offsets of what is left out of long quotations; one that holds another is kept as a whole."""
     found = []
-    for q in quotations:
-        if not q.depth:
+    holding = {q.parent for q in quotations}
+    for k, q in enumerate(quotations):
+        if not q.depth and k not in holding:
             words = [m.span() for m in _BITS.finditer(text, q.start, q.end)]
             if len(words) >= LONG:
                 found.append((words[KEPT - 1][1], words[-KEPT][0]))
