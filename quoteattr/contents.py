@@ -341,7 +341,7 @@ def _features(view: View, frame: Frame, base: dict[str, str], shape: str, ranges
         f"modal={base['modal']},{base['neg']},shape={shape}",
     ]
     if linked:
-        outside = sum(1 for a, b in ranges for i in range(a, b + 1) if p.words[i][:1].isalnum() and not any(x <= i <= y for x, y in linked))
+        outside = view.words(ranges, linked)
         before = p.words[linked[0][0] - 2] if linked[0][0] > 1 else ""
         out += [
             f"linked,outside={bucket(outside)},shape={shape}",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 
 import attrs
 
@@ -29,6 +30,7 @@ class View:
         is_mark: for each token, whether it is nothing but a quotation mark of ``quotations``.
         marks: the tokens that are marks, in order.
         finite: the tokens that are finite verbs, in order.
+        before: for each token how many words (tokens that begin with a letter or digit) stand before it, and at the end all of them.
     """
 
     parse: Parse
@@ -38,6 +40,7 @@ class View:
     is_mark: list[bool] = attrs.field(init=False)
     marks: list[int] = attrs.field(init=False)
     finite: list[int] = attrs.field(init=False)
+    before: list[int] = attrs.field(init=False)
 
     def __attrs_post_init__(self) -> None:
         p = self.parse
@@ -56,6 +59,7 @@ class View:
                     self.is_mark[i] = True
         self.marks = [i for i, mark in enumerate(self.is_mark) if mark]
         self.finite = [i for i, tag in enumerate(p.tags) if tag in FINITE]
+        self.before = [0, *accumulate(word[0].isalnum() for word in p.words)]
 
     def tokens(self, start: int, end: int) -> tuple[int, int]:
         """The tokens that overlap ``[start, end)`` as ``(first, one after last)``; empty if there is none."""
@@ -73,6 +77,16 @@ class View:
     def within(tokens: Sequence[int], ranges: Iterable[tuple[int, int]]) -> list[int]:
         """Those of some tokens, given in order, that stand within ranges ``(first, last)``, both included."""
         return [i for a, b in ranges for i in tokens[bisect_left(tokens, a) : bisect_right(tokens, b)]]
+
+    def words(self, ranges: Iterable[tuple[int, int]], without: Sequence[tuple[int, int]] = ()) -> int:
+        """How many words stand in ranges ``(first, last)``, both included, less those in other ranges that do not overlap each other."""
+        count = 0
+        for a, b in ranges:
+            count += self.before[b + 1] - self.before[a]
+            for c, d in without:
+                if c <= b and a <= d:
+                    count -= self.before[min(b, d) + 1] - self.before[max(a, c)]
+        return count
 
     def has_marks(self, first: int, end: int) -> bool:
         """Whether there is a quotation mark from token ``first`` up to before token ``end``."""
