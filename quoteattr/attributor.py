@@ -11,7 +11,7 @@ import attrs
 
 from .cues import Frame, find_frames
 from .errors import InputError
-from .explaining import because, because_reported, loser, rule_name
+from .explaining import LAYERED, because, because_reported, loser, rule_name
 from .models import load_model
 from .parsing import Choose, Parse, parse_many
 from .resolver import Finding, choose, settle
@@ -69,7 +69,7 @@ def attribute_parse(
     ]
     # two labels may claim the same words (a label inside a quotation that another label introduces): the first one has them
     made = list({a.id: a for a in reversed(made)}.values())[::-1]
-    kept = [a for a in _nest(made) if a.kind in wanted and _has_class(a, classes)]
+    kept = [a for a in _without_echoes(_nest(made)) if a.kind in wanted and _has_class(a, classes)]
     ids = {a.id for a in kept}
     kept = [a if a.parent is None or a.parent in ids else attrs.evolve(a, parent=None) for a in kept]
     speakers: dict[str, Speaker] = {}
@@ -117,7 +117,7 @@ def _attribution(view: View, quotations: Sequence[Quotation], finding: Finding, 
     mention = Mention.of(text, *view.offsets(*frame.source)) if frame.source else None
     addressee = Span.of(text, *view.offsets(*frame.addressee)) if frame.addressee and not finding.continued else None
     link = choice.link if choice else None
-    rule = rule_name(link, frame.rule, finding.shape)
+    rule = LAYERED + finding.shape if finding.layer else rule_name(link, frame.rule, finding.shape)
     why = because(view, link) if link else because_reported(view, frame, finding.shape)
     confidence = round(finding.probability * who.confidence, 4)
     sure = who.speaker is not None and (confidence >= LEAST or finding.kind == "indirect")
@@ -170,6 +170,12 @@ def _nest(made: Sequence[Attribution]) -> list[Attribution]:
         nested.append(attrs.evolve(a, parent=parent.id) if parent is not None else a)
         open_ones.append(a)
     return nested
+
+
+def _without_echoes(made: Sequence[Attribution]) -> list[Attribution]:
+    """Without the layers whose speaker is that of the layer around them: *Lee said he had called it a “hoax”* is one report."""
+    speakers = {a.id: a.speaker for a in made}
+    return [a for a in made if not (a.rule.startswith(LAYERED) and a.speaker is not None and a.speaker == speakers.get(a.parent or ""))]
 
 
 class Attributor:

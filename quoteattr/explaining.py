@@ -48,6 +48,9 @@ FRAMES = {
 """How the source was found; see ``cues.py``."""
 
 
+LAYERED = "layer:"
+"""What the rule of an attribution within a reported clause begins with; the shape of its content follows."""
+
 SHAPES = {
     "quotations": "the quotation itself",
     "ccomp": "the clause that it governs",

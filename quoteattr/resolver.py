@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 import attrs
@@ -11,7 +11,8 @@ import attrs
 from .contents import Ranges, report_none_features, reports
 from .cues import Frame
 from .layout import Speech, find_speeches
-from .links import Link, Linker
+from .links import Link, Linker, source_kind
+from .nouns import noun_class, org_class, singular
 from .view import OUTSIDE, View
 from .weights import probabilities, score, weights
 
@@ -145,6 +146,7 @@ class Finding:
         choice: the decision on its first quotation, if it was a quotation that led to the frame.
         shape: which part of the sentence the content is; see ``contents.py``.
         continued: True if the cue stands in an earlier paragraph.
+        layer: True if it is reported within what another cue reports.
     """
 
     frame: Frame | None
@@ -155,6 +157,7 @@ class Finding:
     choice: Choice | None = None
     shape: str = "quotations"
     continued: bool = False
+    layer: bool = False
 
 
 def settle(view: View, frames: Sequence[Frame], choices: Sequence[Choice], *, indirect: bool = True) -> list[Finding]:
@@ -170,6 +173,7 @@ def settle(view: View, frames: Sequence[Frame], choices: Sequence[Choice], *, in
         The attributions in order of the text, and the quotations that belong to nobody as findings without a frame.
     """
     linked: dict[int, dict[int, tuple[Frame, list[Choice]]]] = {}
+    owners: dict[int, int] = {}
     found: list[Finding] = []
     for choice in choices:
         if choice.link is None:
@@ -177,6 +181,7 @@ def settle(view: View, frames: Sequence[Frame], choices: Sequence[Choice], *, in
             found.append(Finding(None, ((view.quotations[k].start, view.quotations[k].end),), (k,), "direct", choice.probability, choice))
         else:
             frame = choice.link.frame
+            owners[choice.quotation] = frame.cue
             linked.setdefault(frame.cue, {}).setdefault(id(frame), (frame, []))[1].append(choice)
     speeches = {speech.frame.cue: speech for speech in find_speeches(view) if speech.frame.cue not in linked}
     found += [_speech(view, speech) for speech in speeches.values()]
@@ -187,8 +192,69 @@ def settle(view: View, frames: Sequence[Frame], choices: Sequence[Choice], *, in
             for frame, chosen in linked[cue].values():
                 found += _with_quotations(view, frame, chosen)
         elif indirect or view.has_marks(*view.parse.sentence(cue)):
-            found += _without_quotations(view, list(alternatives))
+            found += _without_quotations(view, list(alternatives), owners)
+    found += layers(view, frames, found)
     return sorted(_once(found), key=lambda f: (f.spans[0], -f.spans[-1][1]))
+
+
+LAYER = 0.35
+"""How often a word must be a cue to report something within what another cue reports."""
+
+_CLAUSES = frozenset(("ccomp", "xcomp"))
+_OBJECTS = frozenset(("object", "object+xcomp", "object+prep", "complements"))
+"""What the tree shows to be what a cue within a report reports: a clause, or objects that hold a quotation."""
+
+
+def layers(view: View, frames: Sequence[Frame], found: Sequence[Finding]) -> list[Finding]:
+    """What is reported within a reported clause: *Lee said Kim had called it a “hoax”* has a second layer, that of Kim.
+
+    Such a cue has a source of its own, it reports by class and by habit, and the tree shows what.
+
+    Args:
+        view: the article.
+        frames: all its frames.
+        found: the attributions that are known.
+
+    Returns:
+        One attribution more for each such cue.
+    """
+    model = weights("report-weights")
+    done = {f.frame.cue for f in found if f.frame}
+    outer = [f for f in found if f.frame and f.kind != "direct"]
+    inner = []
+    for cue, alternatives in groupby(frames, key=lambda frame: frame.cue):
+        if cue in done or view.parse.tags[cue][0] not in "VN":
+            continue
+        place = view.offsets(cue, cue)
+        around = [f for f in outer if any(a <= place[0] and place[1] <= b for a, b in f.spans)]
+        for frame in alternatives:
+            if not around or frame.word.cls not in ("speech", "writing") or frame.word.rate < LAYER or frame.source is None:
+                continue
+            if not _states(view, frame):
+                continue
+            source = view.offsets(*frame.source)
+            if not any(a <= source[0] and source[1] <= b for f in around for a, b in f.spans):
+                continue
+            candidates = [r for r in reports(view, frame) if r.shape in _CLAUSES or r.shape in _OBJECTS and view.quotations_in(r.ranges)]
+            if candidates:
+                shares = probabilities([score(model, r.features) for r in candidates])
+                best = max(range(len(candidates)), key=shares.__getitem__)
+                report = candidates[best]
+                finding = _finding(view, frame, report.ranges, report.shape, shares[best], None, False)
+                inner.append(attrs.evolve(finding, layer=True))
+                break
+    return inner
+
+
+def _states(view: View, frame: Frame) -> bool:
+    """Whether a cue tells that somebody, not a thing, has said or says something: *had called*, not *to call*, *asked to leave*."""
+    p, cue, head = view.parse, frame.cue, frame.head
+    if head is None or p.tags[cue] not in ("VBD", "VBZ", "VBP", "VBN"):
+        return False
+    if p.tags[cue] == "VBN" and not any(p.lower[k] in ("have", "has", "had", "'ve", "'d", "having") for k in p.kids[cue]):
+        return False
+    kind = source_kind(view, frame)
+    return kind in ("name", "pronoun", "they", "who", "i") or kind == "noun" and bool(noun_class(p.words[head]) or org_class(singular(p.lower[head])))
 
 
 SPEECH = 0.95
@@ -233,8 +299,11 @@ def _with_quotations(view: View, frame: Frame, chosen: Sequence[Choice]) -> list
     return found
 
 
-def _without_quotations(view: View, alternatives: Sequence[Frame]) -> list[Finding]:
-    """The attribution of a cue to which no quotation was linked, if it reports at all."""
+def _without_quotations(view: View, alternatives: Sequence[Frame], owners: Mapping[int, int]) -> list[Finding]:
+    """The attribution of a cue to which no quotation was linked, if it reports at all.
+
+    A quotation in what it reports may belong to a cue in there (``owners``: the cue of each quotation), but to none outside.
+    """
     word = alternatives[0].word
     if word.rate < RARE or word.cls == "unknown":
         return []
@@ -246,6 +315,9 @@ def _without_quotations(view: View, alternatives: Sequence[Frame]) -> list[Findi
     if 1 - shares[-1] < REPORTS:
         return []
     best = max(range(len(candidates)), key=shares.__getitem__)
+    ranges = candidates[best].ranges
+    if any(k in owners and not any(a <= owners[k] <= b for a, b in ranges) for k in view.quotations_in(ranges)):
+        return []
     return [_finding(view, candidates[best].frame, candidates[best].ranges, candidates[best].shape, 1 - shares[-1], None, False)]
 
 
