@@ -128,6 +128,38 @@ def test_sqlite_adds_nothing_twice_and_replaces_what_changed(tmp_path, articles)
         assert [row[1] for row in db.execute("pragma table_info(quotes)")][:14] == list(COLUMNS)
 
 
+A, B, C = "“Yes,” said Ann Lee.", "“No,” said Bo Ek.", "“Perhaps,” said Cy Fox."
+ONE, TWO = {"url": "https://example.org/1"}, {"url": "https://example.org/2"}
+HERE, THERE = {"path": "here/story.txt"}, {"path": "there/story.txt"}
+
+
+@pytest.mark.parametrize(
+    ("runs", "there"),
+    [
+        ([[(A, {}), (B, {})]], [A, B]),
+        ([[(A, {}), (B, {})]] * 2, [A, B]),
+        ([[(A, {}), (B, {})], [(B, {}), (A, {})], [(B, {})]], [A, B]),
+        ([[(A, {}), (B, {})], [(C, {}), (B, {})]], [B, C]),
+        ([[(A, {})], [(B, {})]], [B]),
+        ([[(A, {}), (A, {})]], [A]),
+        ([[(A, ONE), (A, TWO)]] * 2, [A, A]),
+        ([[(A, ONE), (B, TWO)], [(C, TWO)]], [A, C]),
+        ([[(A, HERE)], [(B, THERE)], [(C, HERE)]], [B, C]),
+        ([[(A, HERE)], [(A, THERE)]], [A]),
+    ],
+)
+def test_sqlite_tells_articles_of_one_name_apart(tmp_path, runs, there):
+    said = Attribution("0f", "direct", Content((Span("Y", 1, 2),)), speaker=Speaker("s1", "Ann Lee", "person"))
+    for run in runs:
+        path = written("sqlite", tmp_path, [Article(text, (said,), doc="story", meta=meta) for text, meta in run])
+
+    with sqlite3.connect(path) as db:
+        assert [text for (text,) in db.execute("select text from articles order by text")] == sorted(there)
+        for count in ("count(*) from attributions", "count(distinct article) from attributions", "count(*) from speakers"):
+            assert db.execute(f"select {count}").fetchone() == (len(there),)
+        assert not db.execute("pragma foreign_key_check").fetchall()
+
+
 def test_sqlite_opens_in_datasette(tmp_path, articles):
     from datasette.app import Datasette
 

@@ -31,12 +31,16 @@ VIEWS = {
         sum(length(trim(quote)) - length(replace(trim(quote), ' ', '')) + 1) as words
         from attributions where speaker is not null and kind <> 'indirect' group by speaker order by words desc""",
 }
+OF_ONE_NAME = """select id, [text] = :text and url is :url, url is :url and (url is not null or json_extract(metadata, '$.path') is :path)
+    from articles where id >= :first and id < :first || '.'"""
+"""Articles of one name: their ids, whether each has this text and address, and whether it comes from this address or file."""
 
 
 class SqliteWriter:
     """A database that is brought up to date: an article that is in it already is replaced, so that nothing is there twice.
 
-    An article is known by its document's name, or else its address, or else its text. Each article is one transaction. Tables
+    Articles of one name (or without one, of one address) are the same if text and address are the same, or if they come from the same
+    address or file and what is there was written by a run before: then it is brought up to date. Each article is one transaction. Tables
     ``articles``, ``speakers`` and ``attributions`` (the flat table and the rest of the record, lists as JSON), full-text search on
     ``quote`` and ``attribution``, views ``quotes`` (the flat table) and ``words_by_speaker``.
 
@@ -47,6 +51,7 @@ class SqliteWriter:
     def __init__(self, path: Path) -> None:
         self.db = need("sqlite_utils", "sqlite").Database(path)
         self.rows = Rows(further=False)
+        self.written: set[str] = set()
         self._tables()
 
     def _tables(self) -> None:
@@ -65,21 +70,30 @@ class SqliteWriter:
 
     def write(self, article: Article) -> None:
         """Put one article in, or in the place of what was known of it."""
-        key = article.doc or article.meta.get("url") or article.text
-        own = hashlib.blake2b(str(key).encode("utf8", "surrogatepass"), digest_size=8).hexdigest()
-        db = self.db
+        db, about = self.db, _row(ARTICLES, self._article(article))
+        own = about["id"] = self._id(article, about)
         with db.conn:
             for table in ("attributions", "speakers"):
                 db.conn.execute(f"delete from {table} where article = ?", (own,))  # noqa: S608 - names of ours
-            db["articles"].upsert(_row(ARTICLES, self._article(own, article)), pk="id")
+            db["articles"].upsert(about, pk="id")
             named = ({**_speaker(own, s), "id": f"{own}-{s.id}"} for s in _everybody(article))
             db["speakers"].insert_all((_row(SPEAKERS, s) for s in named), pk="id")
             flat = zip(article.attributions, self.rows.of(article), strict=True)
             db["attributions"].insert_all((_row(ATTRIBUTIONS, self._attribution(own, article, a, row)) for a, row in flat), pk="id")
+        self.written.add(own)
 
-    def _article(self, own: str, article: Article) -> dict[str, Any]:
+    def _id(self, article: Article, about: dict[str, Any]) -> str:
+        """The id that the article has in the database, or a new one: a digest of its name, numbered from the second of that name on."""
+        key = article.doc or article.meta.get("url") or article.text
+        base = hashlib.blake2b(str(key).encode("utf8", "surrogatepass"), digest_size=8).hexdigest()
+        known = list(self.db.execute(OF_ONE_NAME, {**about, "path": _plain(article.meta.get("path")), "first": base}))
+        ids: list[str] = [own for own, is_same, _ in known if is_same]
+        ids += [own for own, _, one_source in known if one_source and own not in self.written]
+        return ids[0] if ids else f"{base}-{len(known) + 1}" if known else base
+
+    def _article(self, article: Article) -> dict[str, Any]:
         meta = dict(article.meta)
-        return {"id": own, "doc": article.doc, **{name: meta.pop(name, None) for name in METADATA}, "text": article.text, "metadata": meta}
+        return {"doc": article.doc, **{name: meta.pop(name, None) for name in METADATA}, "text": article.text, "metadata": meta}
 
     def _attribution(self, own: str, article: Article, a: Attribution, row: tuple[Any, ...]) -> dict[str, Any]:
         record, flat = to_record(a), dict(zip(self.rows.header, row, strict=True))
