@@ -12,6 +12,9 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+PLACES = ("positions", "repair")
+"""The names of both in ``meta``."""
+
 
 def dom_range(meta: Mapping[str, Any], start: int, end: int) -> dict[str, Any] | None:
     """The place of a stretch of text in the page that it was read from, as a DOM ``Range`` has it.

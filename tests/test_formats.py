@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import csv
+import datetime
 import io
 import json
 import re
@@ -68,6 +70,51 @@ def test_no_speaker_is_ever_called_unknown(name, tmp_path, articles):
     files = path.iterdir() if path.is_dir() else [path]
 
     assert all(b"Unknown" not in file.read_bytes() for file in files)
+
+
+ODD = {
+    "url": ["https://example.org/1"],
+    "title": {"en": "A title"},
+    "publisher": 7,
+    "published": datetime.datetime(2024, 5, 1, 10, 30),
+    "score": float("nan"),
+    "tags": ["a", datetime.date(2024, 5, 2)],
+    "positions": [],
+}
+
+
+@pytest.mark.parametrize("name", [name for name in WRITERS if name not in ("table", "show")])
+def test_metadata_may_be_of_any_type(name, tmp_path, articles):
+    path = written(name, tmp_path, [attrs.evolve(articles[0], meta=ODD)])
+    if name in ("jsonl", "schemaorg", "webannotation", "labelstudio"):
+        text = path.read_text("utf8")
+        for part in text.splitlines() if name == "jsonl" else [text]:
+            assert json.loads(part, parse_constant=pytest.fail)
+        assert name not in ("schemaorg", "webannotation") or '"2024-05-01T10:30:00"' in text
+
+
+def test_no_metadata_is_lost(tmp_path, articles):
+    with written("csv", tmp_path, [attrs.evolve(articles[0], meta=ODD)]).open(encoding="utf8", newline="") as lines:
+        row = next(csv.DictReader(lines))
+    assert [row[name] for name in METADATA] == ['["https://example.org/1"]', '{"en": "A title"}', "7", "2024-05-01T10:30:00"]
+    assert json.loads(row["other_metadata"]) == {"tags": ["a", "2024-05-02"]}
+    with sqlite3.connect(written("sqlite", tmp_path, [attrs.evolve(articles[0], meta=ODD)])) as db:
+        assert db.execute("select published, json_extract(metadata, '$.tags[1]') from articles").fetchone() == (
+            "2024-05-01T10:30:00",
+            "2024-05-02",
+        )
+
+
+@pytest.mark.parametrize("meta", [{}, {"url": 7}, {"url": "http://["}, {"url": ["https://example.org"]}])
+def test_articles_of_one_name_are_two_in_linked_data(tmp_path, meta):
+    said = Attribution("0f", "direct", Content((Span("Y", 1, 2),)), speaker=Speaker("s1", "Ann Lee", "person"))
+    two = [Article(text, (said,), doc="story", meta=meta) for text in ("“Y”", "“Y!”")]
+    graph = json.loads(written("schemaorg", tmp_path, two).read_text("utf8"))
+    notes = json.loads(written("webannotation", tmp_path, two).read_text("utf8"))
+
+    assert len(expanded(graph, {"@vocab": "https://schema.org/"})) == len(graph["@graph"])
+    assert len({node["@id"] for node in graph["@graph"] if node["@type"] == "NewsArticle"}) == 2
+    assert len({item["target"][0]["source"] for item in notes["items"]}) == 2
 
 
 def test_excel(tmp_path, articles):

@@ -84,7 +84,7 @@ def test_csv_keeps_metadata_that_comes_later_or_is_named_like_a_column():
     rows = list(csv.DictReader(io.StringIO(written("csv", first, second), newline="")))
 
     assert [(r["kind"], r["meta_kind"], r["other_metadata"]) for r in rows] == [
-        ("indirect", "news", ""),
+        ("indirect", "news", '{"tags": ["x"]}'),
         ("indirect", "", '{"section": "S"}'),
     ]
 

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from ..segments import segments, words_by_speaker
 from ..types import Article, Attribution
 from ..writers.base import BIDI, encodable
-from ..writers.rows import named
+from ..writers.rows import metadata, named
 from ..writers.table import UNSURE
 
 CODES = {ord(c): f"[U+{ord(c):04X}]" for c in {*map(chr, (*range(0x20), *range(0x7F, 0xA0))), *BIDI} - set("\n\r\t")}
@@ -126,12 +126,12 @@ def data(article: Article) -> dict[str, Any]:
     >>> data(Article("Nothing was said."))["segments"]
     ['Nothing was said.']
     """
-    ranked = words_by_speaker(article)
+    ranked, known = words_by_speaker(article), metadata(article)
     place = {speaker.id: k for k, (speaker, _) in enumerate(ranked)}
     times = Counter(a.speaker.id for a in article.attributions if a.speaker)
     seen: dict[str, Any] = _visible(
         {
-            "meta": {key: str(article.meta[key]) for key in META if article.meta.get(key)},
+            "meta": {key: str(known[key]) for key in META if known.get(key)},
             "segments": [
                 [s.text, list(s.contents), list(s.cues), list(s.mentions)] if s.contents or s.cues or s.mentions else s.text
                 for s in segments(article)

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
 from urllib.parse import quote, urlsplit
+
+from ..journal import digest
+from ..types import Article
 
 LONG = 80
 """Characters from which on a quotation is given by its beginning and its end."""
@@ -31,6 +35,18 @@ def text_fragment(url: str | None, words: str) -> str | None:
         text = _encoded(" ".join(parts))
     page, _, fragment = url.partition("#")
     return f"{page}#{fragment.partition(':~:')[0]}:~:text={text}"
+
+
+def address_of(article: Article) -> str:
+    """What names an article in linked data: its web address, or else its name with a digest of its text, as names may come twice.
+
+    >>> address_of(Article("Nothing was said.", doc="story 1"))
+    'urn:quoteattr:doc:story%201:69c182c0b24342ca9a8cc869'
+    """
+    url: Any = article.meta.get("url")
+    if _is_web(url):
+        return str(url)
+    return f"urn:quoteattr:doc:{quote(article.doc or 'article', safe='', errors='replace')}:{digest(article.text)}"
 
 
 def _is_web(url: object) -> bool:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 import json
-from collections.abc import Iterator
+import math
+from collections.abc import Iterator, Mapping
 from typing import Any
 
+from ..positions import PLACES
 from ..types import Article, Attribution
 
 COLUMNS = (
@@ -54,10 +57,36 @@ def context_of(text: str, start: int, end: int) -> str:
     return text[begin:stop].strip()
 
 
+def metadata(article: Article) -> dict[str, Any]:
+    """What is known of an article, as JSON has it: dates in ISO 8601, no nulls, none of :data:`quoteattr.positions.PLACES`.
+
+    >>> metadata(Article("", meta={"published": datetime.date(2024, 5, 1), "tags": ("a",), "score": math.nan}))
+    {'published': '2024-05-01', 'tags': ['a']}
+    """
+    known = {key: _plain(value) for key, value in article.meta.items() if key not in PLACES}
+    return {key: value for key, value in known.items() if value is not None}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    if value is None or isinstance(value, (str, int)):
+        return value
+    if isinstance(value, (datetime.date, datetime.time)):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return {str(key): _plain(item) for key, item in value.items()}
+    return [_plain(item) for item in value] if isinstance(value, (list, tuple)) else str(value)
+
+
+def _cell(value: Any) -> Any:
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, (list, dict)) else value
+
+
 class Rows:
     """Articles → rows. The header is ``COLUMNS``, ``METADATA``, further metadata of the first article, ``REASON``, ``OTHER``.
 
-    Metadata that is named like one of our columns is called ``meta_…``; only plain values have a column.
+    Metadata that is named like one of our columns is called ``meta_…``; lists and the like are in ``OTHER``.
 
     Args:
         further: whether metadata of the first article other than ``METADATA`` get columns; else they are in ``OTHER`` too.
@@ -77,11 +106,11 @@ class Rows:
 
     def of(self, article: Article) -> Iterator[tuple[Any, ...]]:
         """The rows of an article: texts, numbers for ``confidence``, ``start`` and ``end``, and None for what is not there."""
-        meta = {key: value for key, value in article.meta.items() if isinstance(value, (str, int, float, bool))}
-        main = tuple(meta.pop(key, None) for key in METADATA)
+        meta = metadata(article)
+        main = tuple(_cell(meta.pop(key, None)) for key in METADATA)
         if self.further is None:
-            self.further = tuple(meta)
-        known = tuple(meta.pop(key, None) for key in self.further)
+            self.further = tuple(key for key, value in meta.items() if not isinstance(value, (list, dict)))
+        known = tuple(_cell(meta.pop(key, None)) for key in self.further)
         other = json.dumps(meta, ensure_ascii=False) if meta else None
         return ((*_cells(article, a), *main, *known, a.reason, other) for a in article.attributions)
 

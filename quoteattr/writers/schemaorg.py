@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from typing import Any, TextIO
-from urllib.parse import quote
 
 from ..types import Article, Attribution
 from .base import JsonStream
-from .fragment import text_fragment
+from .fragment import address_of, text_fragment
+from .rows import metadata
 
 TYPES = {"person": "Person", "organization": "Organization", "group": "Organization", "unnamed": "Person"}
 
@@ -36,14 +36,13 @@ class SchemaOrgWriter:
 
 
 def _page(article: Article) -> dict[str, Any]:
-    meta = article.meta
+    meta, name = metadata(article), address_of(article)
     fields = {
         "headline": meta.get("title"),
         "datePublished": meta.get("published"),
-        "url": meta.get("url"),
+        "url": name if name == meta.get("url") else None,
         "publisher": meta.get("publisher") and {"@type": "Organization", "name": meta["publisher"]},
     }
-    name = meta.get("url") or f"urn:quoteattr:doc:{quote(article.doc or 'article', safe='', errors='replace')}"
     return {"@type": "NewsArticle", "@id": name, **{key: value for key, value in fields.items() if value}}
 
 
@@ -72,13 +71,14 @@ def _quotation(article: Article, a: Attribution, page: str) -> dict[str, Any]:
 
 
 def _review(article: Article, a: Attribution, page: str) -> dict[str, Any]:
+    published = metadata(article).get("published")
     claim = {
         "@type": "Claim",
         "@id": f"urn:quoteattr:claim:{a.id}",
         "text": a.content.text,
         "author": _speaker(a),
         "appearance": {"@id": page},
-        **({"datePublished": article.meta["published"]} if article.meta.get("published") else {}),
+        **({"datePublished": published} if published else {}),
         **_link(article, a),
     }
     return {"@type": "ClaimReview", "@id": f"urn:quoteattr:review:{a.id}", "claimReviewed": a.content.text, "itemReviewed": claim}

@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from ..extras import need
+from ..positions import PLACES
 from ..records import to_record
 from ..types import Article, Attribution
 from .base import encodable
 from .fragment import text_fragment
-from .rows import COLUMNS, METADATA, OTHER, REASON, Rows
+from .rows import COLUMNS, METADATA, OTHER, REASON, Rows, metadata
 
 ARTICLES = {"id": str, "doc": str, **dict.fromkeys(METADATA, str), "text": str, "metadata": str}
 SPEAKERS = {"id": str, "article": str, "name": str, "type": str, "aliases": str, "roles": str}
@@ -92,7 +93,7 @@ class SqliteWriter:
         return ids[0] if ids else f"{base}-{len(known) + 1}" if known else base
 
     def _article(self, article: Article) -> dict[str, Any]:
-        meta = dict(article.meta)
+        meta = {**metadata(article), **{key: article.meta[key] for key in PLACES if key in article.meta}}
         return {"doc": article.doc, **{name: meta.pop(name, None) for name in METADATA}, "text": article.text, "metadata": meta}
 
     def _attribution(self, own: str, article: Article, a: Attribution, row: tuple[Any, ...]) -> dict[str, Any]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from typing import Any, TextIO
-from urllib.parse import quote
 
 from ..positions import dom_range
 from ..types import Article, Attribution, Span
 from .base import JsonStream
-from .rows import named
+from .fragment import address_of
+from .rows import metadata, named
 
 CONTEXT: list[Any] = ["http://www.w3.org/ns/anno.jsonld", {"quoteattr": "urn:quoteattr:"}]
 AROUND = 32
@@ -38,12 +38,12 @@ class WebAnnotationWriter:
 
 def annotation(article: Article, a: Attribution) -> dict[str, Any]:
     """The annotation of one attribution."""
-    source = article.meta.get("url") or f"urn:quoteattr:doc:{quote(article.doc or 'article', safe='', errors='replace')}"
+    source, published = address_of(article), metadata(article).get("published")
     bodies = [{"type": "TextualBody", "purpose": "classifying", "value": a.kind}]
     who = named(a)
     if who is not None:
         bodies.insert(0, {"type": "TextualBody", "purpose": "describing", "value": who})
-    state = {"type": "TimeState", "sourceDate": str(article.meta["published"])} if article.meta.get("published") else None
+    state = {"type": "TimeState", "sourceDate": str(published)} if published else None
     return {
         "id": f"urn:quoteattr:{a.id}",
         "type": "Annotation",
