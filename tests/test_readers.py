@@ -78,6 +78,16 @@ def test_jsonl_keeps_order_metadata_and_line_separators(tmp_path):
     ]
 
 
+def test_fields_that_are_named_like_ours_are_only_metadata(tmp_path, run):
+    row = {"doc": "", "text": "“Yes,” said Ann Lee.", "path": 7, "positions": "x", "repair": [1]}
+    (tmp_path / "n.jsonl").write_text(f"{json.dumps(row)}\n{json.dumps({**row, 'doc': 'n', 'path': 'a.txt'})}\n" * 2, "utf8")
+    items = list(read_inputs([str(tmp_path / "n.jsonl")]))
+
+    assert [item.doc for item in items] == [f"{tmp_path}/n.jsonl:1", "n", f"{tmp_path}/n.jsonl:3", "n"]
+    assert items[0].meta == {"path": 7, "meta_positions": "x", "meta_repair": [1]}
+    assert len(run("extract", "n.jsonl", "--format", "jsonl").stdout.splitlines()) == 4
+
+
 def test_other_field_names(tmp_path):
     (tmp_path / "n.jsonl").write_text('{"slug": "a", "body": "Hi.", "text": 3}', "utf8")
 

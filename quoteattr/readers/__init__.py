@@ -56,9 +56,10 @@ def read_inputs(inputs: Iterable[str], fields: Fields | None = None) -> Iterator
         if isinstance(item, Failure):
             yield item
             continue
-        if "path" in item.meta:
+        path = item.meta.get("path")
+        if isinstance(path, str) and item.doc == Path(path).stem:
             if item.doc in names:
-                item = attrs.evolve(item, doc=str(item.meta["path"]))
+                item = attrs.evolve(item, doc=path)
             names.add(item.doc)
         yield _repaired(item) if fields.repair else item
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import abc
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import attrs
+
+from ..positions import PLACES
 
 
 @attrs.frozen
@@ -42,6 +44,15 @@ class Failure:
 
     def __str__(self) -> str:
         return f"{self.where}: {self.why}"
+
+
+def along(row: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields of a record that stay with its text; one that is named like a reader's own notes is called ``meta_…``.
+
+    >>> along({"url": "u", "positions": "anywhere"})
+    {'url': 'u', 'meta_positions': 'anywhere'}
+    """
+    return {f"meta_{key}" if key in PLACES else key: value for key, value in row.items()}
 
 
 @attrs.frozen

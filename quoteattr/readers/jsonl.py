@@ -8,7 +8,7 @@ from pathlib import Path
 
 import attrs
 
-from .base import Document, Failure, Reader
+from .base import Document, Failure, Reader, along
 
 SUFFIXES = (".jsonl", ".ndjson")
 
@@ -63,4 +63,4 @@ class JsonLinesReader(Reader):
         if not isinstance(text, str):
             got = "no field" if text is None else f"{type(text).__name__} in the field"
             raise ValueError(f"{got} {self.fields.text!r}, where the text is expected; name another one by --text-field")
-        return Document(where if doc is None else str(doc), text, record)
+        return Document(where if doc in (None, "") else str(doc), text, along(record))

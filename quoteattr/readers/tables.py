@@ -12,7 +12,7 @@ import attrs
 
 from ..errors import MissingExtraError
 from ..extras import need
-from .base import Document, Failure, Reader
+from .base import Document, Failure, Reader, along
 from .decoding import decode
 
 SAMPLE = 1_000_000
@@ -27,7 +27,8 @@ def _document(reader: Reader, row: dict[str, Any], where: str) -> Document | Fai
     text, doc = row.pop(fields.text), row.pop(fields.doc, None)
     if not isinstance(text, str):
         return Failure(where, f"no text in the column {fields.text!r}")
-    return Document(where if doc in (None, "") else str(doc), text, {k: v for k, v in row.items() if k is not None and v not in (None, "")})
+    known = {k: v for k, v in row.items() if k is not None and v not in (None, "")}
+    return Document(where if doc in (None, "") else str(doc), text, along(known))
 
 
 @attrs.frozen
