@@ -171,14 +171,44 @@ def test_csv(tmp_path, suffix, separator, encoding):
     assert "--text-field" in next(read_inputs([str(path)])).why
 
 
+@pytest.mark.parametrize(
+    ("name", "data", "found"),
+    [
+        ("a.tsv", 'doc\ttext\na\t"Yes," she said.\nb\t"No.\n', [("a", '"Yes," she said.'), ("b", '"No.')]),
+        ("a.tsv", 'doc\ttext\na\t"""Yes,""\nshe said."\n', [("a", '"Yes,"\nshe said.')]),
+        ("a.tsv", "doc\ttext\n" + 'a\t"x\n\n""y"""\n' * 100_000, [("a", 'x\n\n"y"')] * 100_000),
+        ("a.csv", "doc\ttext\na\tYes, no, and perhaps\n", [("a", "Yes, no, and perhaps")]),
+        ("a.csv", "doc|text\na|Yes\n", [("a", "Yes")]),
+        ("a.csv", 'doc,text\na,"Yes," she said.\nb,"No"\n', [("a.csv:2", "double the quotation marks"), ("b", "No")]),
+        ("a.csv", 'doc,text\na,Yes\nb,"No\n', [("a", "Yes"), ("a.csv:3", "double the quotation marks")]),
+        ("a.csv", b"doc,text\n" + b"a,x\n" * 300_000 + b"b,\x93\nc,y\n", [("a", "x")] * 300_000 + [("a.csv:300002", "0x93"), ("c", "y")]),
+        ("a.csv", "doc,body,title\n" + "a,b,c\n" * 3, [("a.csv", "(there are doc, body, title)")]),
+        ("a.csv", ("doc,text\n" + "a,é\n" * 200_000).encode("utf-16"), [("a", "é")] * 200_000),
+        ("a.csv", ("doc,text\n" + "a,Zoë said so.\n" * 50_000).encode("utf-16-be"), [("a", "Zoë said so.")] * 50_000),
+        ("a.csv", "", []),
+        ("a.csv", "doc,text\n\n", []),
+    ],
+    ids=lambda value: value if isinstance(value, str) and len(value) < 10 else "",
+)
+def test_tables_as_people_make_them(tmp_path, monkeypatch, name, data, found):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / name).write_bytes(data if isinstance(data, bytes) else data.encode())
+    items = list(read_inputs([name]))
+
+    assert [item.doc if isinstance(item, Document) else item.where for item in items] == [where for where, _ in found]
+    assert all(what == item.text if isinstance(item, Document) else what in item.why for item, (_, what) in zip(items, found, strict=True))
+
+
 def test_parquet(tmp_path):
     import pyarrow as pa
     import pyarrow.parquet as pq
 
+    pq.write_table(pa.table({"body": ["a", "b"]}), tmp_path / "other.parquet")
     pq.write_table(pa.table({"doc": ["a", "b"], "text": ["Hi.", None], "n": [1, 2]}), tmp_path / "t.parquet")
     (tmp_path / "bad.parquet").write_bytes(b"PAR1nonsense")
-    bad, first, second = read_inputs([str(tmp_path)])
+    bad, other, first, second = read_inputs([str(tmp_path)])
 
+    assert "(there are body)" in other.why
     assert "not a readable Parquet file" in bad.why
     assert (first.doc, first.text, first.meta) == ("a", "Hi.", {"n": 1})
     assert "no text" in second.why

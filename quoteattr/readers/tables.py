@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import csv
+import io
+import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,12 +20,26 @@ from .decoding import decode
 SAMPLE = 1_000_000
 """Bytes from which the encoding of a table is told."""
 
+DELIMITERS = ",;\t|"
+"""What may part the cells of a CSV file: that which is in its header most often."""
+
+BYTE = re.compile("[\udc80-\udcff]")
+"""A byte that is none of the encoding's."""
+
+
+def _no_text(reader: Reader, path: Path, columns: Iterable[str]) -> Failure | None:
+    """What is wrong with the columns of a table, if anything."""
+    name, columns = reader.fields.text, list(columns)
+    if name in columns:
+        return None
+    return Failure(
+        str(path), f"no column {name!r}, where the text is expected; name another one by --text-field (there are {', '.join(columns)})"
+    )
+
 
 def _document(reader: Reader, row: dict[str, Any], where: str) -> Document | Failure:
     """The article of a row; its other cells are metadata."""
     fields = reader.fields
-    if fields.text not in row:
-        return Failure(where, f"no column {fields.text!r}, where the text is expected; name another one by --text-field")
     text, doc = row.pop(fields.text), row.pop(fields.doc, None)
     if not isinstance(text, str):
         return Failure(where, f"no text in the column {fields.text!r}")
@@ -45,20 +61,53 @@ class CsvReader(Reader):
         try:
             with path.open("rb") as file:
                 sample = file.read(SAMPLE)
-            end = sample.rfind(b"\n") + 1 if len(sample) == SAMPLE else len(sample)
-            _, encoding = decode(sample[: end or len(sample)])
-            with path.open(encoding="utf-8-sig" if encoding == "utf-8" else encoding, newline="") as lines:
+            whole = len(sample) < SAMPLE
+            if not whole:
+                end = sample.rfind(b"\n") + 1 or SAMPLE
+                sample = sample[: end - end % 2 if b"\0" in sample else end]
+            _, encoding = decode(sample)
+            encoding = "utf-8-sig" if encoding == "utf-8" else encoding
+            with path.open(encoding=encoding, errors="surrogateescape", newline="") as lines:
                 header = lines.readline()
-                tabs = path.suffix.lower() == ".tsv"
-                delimiter = "\t" if tabs else ";" if header.count(";") > header.count(",") else ","
                 lines.seek(0)
-                rows = csv.DictReader(lines, delimiter=delimiter)
-                for row in rows:
-                    yield _document(self, dict(row), f"{path}:{rows.line_num}")
+                marked = path.suffix.lower() != ".tsv" or _marked(sample.decode(encoding, "replace"), whole=whole)
+                delimiter = max(DELIMITERS, key=header.count) if path.suffix.lower() != ".tsv" else "\t"
+                rows = csv.DictReader(lines, delimiter=delimiter, quoting=csv.QUOTE_MINIMAL if marked else csv.QUOTE_NONE, strict=True)
+                problem = _no_text(self, path, rows.fieldnames or ())
+                if problem is None:
+                    yield from self._rows(rows, path)
+                elif rows.fieldnames:
+                    yield problem
         except OSError as error:
             yield Failure(str(path), error.strerror or str(error))
         except (ValueError, csv.Error) as error:
             yield Failure(str(path), str(error))
+
+    def _rows(self, rows: csv.DictReader[str], path: Path) -> Iterator[Document | Failure]:
+        while True:
+            try:
+                row = next(rows, None)
+            except csv.Error as error:
+                yield Failure(f"{path}:{rows.reader.line_num}", f"not a row ({error}); double the quotation marks that stand in a cell")
+                continue
+            if row is None:
+                return
+            where, wrong = f"{path}:{rows.line_num}", BYTE.search(" ".join(cell for cell in row.values() if isinstance(cell, str)))
+            if wrong:
+                yield Failure(where, f"byte 0x{ord(wrong[0]) - 0xDC00:02x} does not fit the encoding of the file; convert it to UTF-8")
+            else:
+                yield _document(self, row, where)
+
+
+def _marked(sample: str, *, whole: bool) -> bool:
+    """Whether quotation marks enclose the cells of a TSV; in many a file they are only text."""
+    rows = csv.reader(io.StringIO(sample, newline=""), delimiter="\t", strict=True)
+    try:
+        for _ in rows:
+            pass
+    except csv.Error as error:  # the last row of a sample may be cut off
+        return not whole and "end of data" in str(error)
+    return True
 
 
 @attrs.frozen
@@ -73,6 +122,10 @@ class ParquetReader(Reader):
         """The articles of the file, one a row."""
         try:
             file = need("pyarrow.parquet", "parquet").ParquetFile(path)
+            problem = _no_text(self, path, file.schema_arrow.names)
+            if problem:
+                yield problem
+                return
             rows = (row for batch in file.iter_batches(batch_size=64) for row in batch.to_pylist())
             for number, row in enumerate(rows, 1):
                 yield _document(self, row, f"{path}:{number}")
