@@ -121,10 +121,9 @@ def build_parser() -> argparse.ArgumentParser:
 
 
 def _positive(value: str) -> int:
-    number = int(value)
-    if number < 1:
-        raise argparse.ArgumentTypeError(f"must be at least 1, not {number}")
-    return number
+    if not value.isdecimal() or int(value) < 1:
+        raise argparse.ArgumentTypeError(f"must be a whole number and at least 1, not {value}")
+    return int(value)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -172,7 +171,7 @@ def _extract(args: argparse.Namespace) -> int:
     name = args.format or (format_of(args.output) if args.output else "table" if to_terminal else "jsonl")
     if args.resume and not args.output:
         raise InputError("--resume needs the output file of the run that was killed: add -o OUT")
-    if not args.inputs and sys.stdin.isatty():
+    if not args.inputs and (sys.stdin is None or sys.stdin.isatty()):
         raise InputError("no INPUT: name files or folders, or - for standard input (see quoteattr extract --help)")
     run = _run(args, progress=not (args.quiet or to_terminal))
     run.write(name, args.output, resume=args.resume)

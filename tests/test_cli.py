@@ -131,7 +131,8 @@ def test_what_fails_is_named_and_the_rest_is_written(run, story, tmp_path):
         (["extract", "story.txt", "-o", "."], "the output file is a folder"),
         (["extract", "story.txt", "--kinds", "direct,spoken"], "unknown kind spoken; choose from direct, mixed, indirect"),
         (["extract", "story.txt", "--model", "no_such_model"], "spaCy model 'no_such_model' is not installed; run:"),
-        (["extract", "story.txt", "--n-process", "0"], "must be at least 1, not 0"),
+        (["extract", "story.txt", "--n-process", "0"], "at least 1, not 0"),
+        (["extract", "story.txt", "--n-process", "two"], "must be a whole number and at least 1, not two"),
         (["evaluate"], "the following arguments are required: GOLD"),
     ],
 )
@@ -151,6 +152,20 @@ def test_no_articles_no_records(run, tmp_path):
 
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
     assert run("extract", "empty.txt", "--format", "csv").stdout.startswith("doc,quote,")
+
+
+def test_an_input_without_a_name_is_not_the_folder(run, story):
+    done = run("extract", "", "https://[", story)
+
+    assert (done.returncode, len(done.stderr.splitlines())) == (1, 2)
+    assert "'': no name of a file" in done.stderr
+    assert {json.loads(line)["doc"] for line in done.stdout.splitlines()} == {"story"}
+
+
+def test_closed_standard_input_is_named(command):
+    done = subprocess.run(f"'{command}' extract - <&-", shell=True, capture_output=True, text=True, check=False)  # noqa: S602
+
+    assert (done.returncode, done.stderr) == (1, "quoteattr: standard input: it is closed\n")
 
 
 def test_lone_surrogates_survive(run, tmp_path):

@@ -52,8 +52,8 @@ class HtmlReader(Reader):
 
     def fetch(self, url: str) -> Document | Failure:
         """The article at an address."""
-        request = urllib.request.Request(url, headers={"User-Agent": "quoteattr"})  # noqa: S310 - an address that the user gave
         try:
+            request = urllib.request.Request(url, headers={"User-Agent": "quoteattr"})  # noqa: S310 - an address that the user gave
             with urllib.request.urlopen(request, timeout=PATIENCE) as answer:  # noqa: S310
                 data = answer.read(LARGEST)
         except (OSError, ValueError, http.client.HTTPException) as error:
