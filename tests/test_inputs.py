@@ -97,8 +97,9 @@ def test_the_command_reads_a_page(run, page):
     assert first["page"][0]["startContainer"].endswith("/p[2]/text()[1]")
 
 
-def test_standard_input_may_be_a_page(monkeypatch):
-    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(PAGE.encode())))
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le"])
+def test_standard_input_may_be_a_page(monkeypatch, encoding):
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(PAGE.encode(encoding))))
     (item,) = read_inputs(["-"])
 
     assert item.text.startswith("Bridge agreed") or item.text.startswith("The council")
@@ -151,6 +152,28 @@ def test_any_usual_encoding_is_read(tmp_path, encoding):
 
     assert read(path).text == text
     assert ("encoding" in read(path).meta) != encoding.startswith("utf-8")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])
+@pytest.mark.parametrize("through", ["file", "stdin"])
+def test_json_lines_in_any_unicode(tmp_path, monkeypatch, encoding, through):
+    rows = [{"doc": "Zoë", "text": "“Ċ 🎉”\u2028"}, {"doc": "b", "text": "x"}]
+    data = "\n".join(json.dumps(row, ensure_ascii=False) for row in rows).encode(encoding)
+    (tmp_path / "n.jsonl").write_bytes(data)
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
+
+    assert list(read_inputs([str(tmp_path / "n.jsonl") if through == "file" else "-"])) == [Document(**row) for row in rows]
+
+
+def test_a_file_that_is_not_what_its_mark_says_is_named(tmp_path):
+    (tmp_path / "n.jsonl").write_bytes(b"\xff\xfe{")
+    assert "truncated" in read(tmp_path / "n.jsonl").why
+
+
+@pytest.mark.parametrize("wound", [b"\xe2\x80", b"\x92"])
+def test_a_bad_byte_does_not_spoil_a_utf_8_file(wound):
+    text = "“It’s over,” said Zoë Núñez."
+    assert decode(text.encode() + wound) == (text + "\ufffd", "damaged utf-8")
 
 
 @given(st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\0\ufeff")))

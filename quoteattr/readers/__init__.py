@@ -14,7 +14,7 @@ import attrs
 
 from ..errors import MissingExtraError
 from .base import Document, Failure, Fields, Reader
-from .decoding import about, decode
+from .decoding import about, decode, lines_of
 from .documents import PdfReader, WordReader
 from .html import HtmlReader
 from .jsonl import JsonLinesReader
@@ -30,7 +30,7 @@ READERS: tuple[type[Reader], ...] = (JsonLinesReader, CsvReader, ParquetReader, 
 JSON_OBJECT = re.compile(rb'(\xef\xbb\xbf)?\s*\{\s*"')
 """How JSON Lines begin, and no article."""
 
-PAGE = re.compile(rb"(\xef\xbb\xbf)?\s*(<!--.*?-->\s*)*<(!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
+PAGE = re.compile(r"\s*(<!--.*?-->\s*)*<(!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
 """How a web page begins."""
 
 ADDRESS = re.compile(r"https?://", re.IGNORECASE)
@@ -116,6 +116,9 @@ def _read(name: str, fields: Fields) -> Iterator[Document | Failure]:
     if ADDRESS.match(name):
         yield HtmlReader(fields).fetch(name)
         return
+    if not name.strip():
+        yield Failure(repr(name), "no name of a file")
+        return
     path = Path(name)
     try:
         is_folder, is_there = path.is_dir(), path.exists()
@@ -158,20 +161,24 @@ def _read_folder(folder: Path, readers: list[Reader]) -> Iterator[Document | Fai
 
 def _read_stdin(fields: Fields) -> Iterator[Document | Failure]:
     """Standard input: JSON Lines if it begins like a JSON object, a web page if it begins like one, else one article."""
-    stream, head = sys.stdin.buffer, []
-    for line in stream:
-        head.append(line)
-        if line.strip():
-            break
-    if head and JSON_OBJECT.match(head[-1]):
-        yield from JsonLinesReader(fields).read_lines(itertools.chain(head, stream), "stdin")
-        return
-    data = b"".join([*head, *stream])
-    if PAGE.match(data):
-        yield HtmlReader(fields).page(data, "stdin", "standard input", {})
+    if sys.stdin is None:
+        yield Failure("standard input", "it is closed")
         return
     try:
+        lines, head = iter(lines_of(sys.stdin.buffer)), []
+        for line in lines:
+            head.append(line)
+            if line.strip():
+                break
+        if head and JSON_OBJECT.match(head[-1]):
+            yield from JsonLinesReader(fields).read_lines(itertools.chain(head, lines), "stdin")
+            return
+        data = b"".join([*head, *lines])
         text, encoding = decode(data)
-        yield Document("stdin", text, about(encoding))
     except ValueError as error:
         yield Failure("standard input", str(error))
+        return
+    if PAGE.match(text):
+        yield HtmlReader(fields).page(data, "stdin", "standard input", {})
+    else:
+        yield Document("stdin", text, about(encoding))

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import codecs
+import io
+import itertools
+from collections.abc import Iterable
+from typing import BinaryIO
 
 MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -13,6 +17,9 @@ MARKS = (
 )
 """Byte order marks, which tell the encoding."""
 
+DAMAGED = "damaged utf-8"
+"""What the encoding is called of text with some bytes that are none in UTF-8; they become U+FFFD."""
+
 WESTERN = ["cp1252", "mac_roman", "cp437", "utf_16_le", "utf_16_be"]
 """Encodings of English text that is not UTF-8; charset-normalizer chooses among them."""
 
@@ -20,7 +27,8 @@ WESTERN = ["cp1252", "mac_roman", "cp437", "utf_16_le", "utf_16_be"]
 def decode(data: bytes) -> tuple[str, str]:
     r"""The text of a file and its encoding; line ends stay as they are, since offsets count them.
 
-    A byte order mark tells the encoding (and is no part of the text); else it is UTF-8 if it can be, else what charset-normalizer finds.
+    A byte order mark tells the encoding (and is no part of the text); else it is UTF-8 if it can be, or if more of its characters beyond
+    ASCII are UTF-8 than are not; else what charset-normalizer finds.
 
     Args:
         data: the bytes of the file.
@@ -43,6 +51,11 @@ def decode(data: bytes) -> tuple[str, str]:
     except ValueError:  # NUL characters: UTF-16 without its mark, or no text
         if not _wide(data):
             raise
+    if not _wide(data):
+        text = _text(data, "utf-8", "replace")
+        lost = text.count("\ufffd")
+        if len(text) - len(text.encode("ascii", "ignore")) > 2 * lost:
+            return text, DAMAGED
     from charset_normalizer import from_bytes
 
     candidates = ["utf_16_le", "utf_16_be"] if _wide(data) else WESTERN[:3]
@@ -63,8 +76,24 @@ def _wide(data: bytes) -> bool:
     return max(data[::2].count(0), data[1::2].count(0)) > 0.6 * half
 
 
-def _text(data: bytes, encoding: str) -> str:
-    text = data.decode(encoding)
+def lines_of(stream: BinaryIO) -> Iterable[bytes]:
+    """The lines of a stream in UTF-8; one that a byte order mark calls UTF-16 or UTF-32 is read as a whole.
+
+    Args:
+        stream: where to read, at its beginning.
+
+    Raises:
+        ValueError: if it is not what its mark says.
+    """
+    first = stream.readline()
+    for mark, name in MARKS[1:]:
+        if first.startswith(mark):
+            return io.BytesIO((first + stream.read()).decode(name).encode("utf8", "surrogatepass"))
+    return itertools.chain([first] if first else [], stream)
+
+
+def _text(data: bytes, encoding: str, errors: str = "strict") -> str:
+    text = data.decode(encoding, errors)
     if "\0" in text:
         raise ValueError(f"not a text file (NUL character at offset {text.index(chr(0))})")
     return text

@@ -9,6 +9,7 @@ from pathlib import Path
 import attrs
 
 from .base import Document, Failure, Reader, along
+from .decoding import lines_of
 
 SUFFIXES = (".jsonl", ".ndjson")
 
@@ -22,12 +23,14 @@ class JsonLinesReader(Reader):
         return path.suffix.lower() in SUFFIXES
 
     def read(self, path: Path) -> Iterator[Document | Failure]:
-        """The articles of the file, one a line; the file is never held in memory as a whole."""
+        """The articles of the file, one a line; the file is never held in memory as a whole, unless it is UTF-16."""
         try:
-            with path.open("rb") as lines:
-                yield from self.read_lines(lines, str(path))
+            with path.open("rb") as stream:
+                yield from self.read_lines(lines_of(stream), str(path))
         except OSError as error:
             yield Failure(str(path), error.strerror or str(error))
+        except ValueError as error:
+            yield Failure(str(path), str(error))
 
     def read_lines(self, lines: Iterable[bytes], name: str) -> Iterator[Document | Failure]:
         r"""The articles of some lines; blank lines are skipped.

@@ -15,7 +15,7 @@ import attrs
 from ..errors import MissingExtraError
 from ..extras import need
 from .base import Document, Failure, Reader, along
-from .decoding import decode
+from .decoding import DAMAGED, decode
 
 SAMPLE = 1_000_000
 """Bytes from which the encoding of a table is told."""
@@ -66,7 +66,7 @@ class CsvReader(Reader):
                 end = sample.rfind(b"\n") + 1 or SAMPLE
                 sample = sample[: end - end % 2 if b"\0" in sample else end]
             _, encoding = decode(sample)
-            encoding = "utf-8-sig" if encoding == "utf-8" else encoding
+            encoding = "utf-8-sig" if encoding in ("utf-8", DAMAGED) else encoding
             with path.open(encoding=encoding, errors="surrogateescape", newline="") as lines:
                 header = lines.readline()
                 lines.seek(0)
