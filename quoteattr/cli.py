@@ -221,5 +221,8 @@ def _evaluate(args: argparse.Namespace) -> int:
     else:
         from rich.console import Console
 
-        Console(highlight=False).print(report.table())
+        console = Console(highlight=False)
+        with console.capture() as shown:
+            console.print(report.table())
+        print(shown.get(), end="")  # noqa: T201
     return DONE

@@ -14,6 +14,8 @@ import time
 
 import pytest
 
+from quoteattr.writers import WRITERS
+
 TEXT = "“We agreed,” Ann Lee, the mayor, told reporters. She said talks would go on.\n"
 
 
@@ -201,6 +203,17 @@ def test_a_reader_that_stops_is_no_error(command):
         process.stdout.close()
         process.stdin.write("".join(json.dumps({"doc": str(i), "text": TEXT}) + "\n" for i in range(200)).encode())
         process.stdin.close()
+        errors = process.stderr.read().decode()
+        process.wait(60)
+
+    assert (process.returncode, errors) == (0, "")
+
+
+@pytest.mark.parametrize("form", [name for name, form in WRITERS.items() if form.target in ("text", "binary")])
+def test_whatever_is_written_a_reader_that_stops_is_no_error(command, story, tmp_path, form):
+    args = ["show"] if form == "show" else ["extract", "--format", form]
+    with subprocess.Popen([command, *args, story], stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=tmp_path) as process:
+        process.stdout.close()
         errors = process.stderr.read().decode()
         process.wait(60)
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import shutil
+import tempfile
 from typing import Any, BinaryIO
 
 from ..extras import need
@@ -84,7 +86,10 @@ class ExcelWriter:
         if self.sheet is None:
             self._begin()
         self._filter()
-        self.book.save(self.stream)
+        with tempfile.TemporaryFile() as whole:  # openpyxl leaves noise behind where it cannot write on
+            self.book.save(whole)
+            whole.seek(0)
+            shutil.copyfileobj(whole, self.stream)
 
 
 def _code(found: re.Match[str]) -> str:

@@ -28,10 +28,16 @@ class ShowWriter:
     """
 
     def __init__(self, stream: TextIO) -> None:
+        self.stream = stream
         self.console = Console(file=stream, highlight=False, markup=False, emoji=False)
 
     def write(self, article: Article) -> None:
         """Show one article."""
+        with self.console.capture() as shown:
+            self._show(article)
+        self.stream.write(shown.get())
+
+    def _show(self, article: Article) -> None:
         width = min(self.console.width, WIDEST)
         self.console.print(Text(visible(article.doc or "Article"), "bold"), width=width)
         self.console.print(_coloured(article), width=width)
