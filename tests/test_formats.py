@@ -207,6 +207,33 @@ def test_sqlite_tells_articles_of_one_name_apart(tmp_path, runs, there):
         assert not db.execute("pragma foreign_key_check").fetchall()
 
 
+@pytest.mark.parametrize("found", ["junk", "another's table"])
+def test_a_file_that_is_no_database_of_ours_is_refused_and_stays(tmp_path, run, found):
+    path = tmp_path / "x.db"
+    if found == "junk":
+        path.write_text("Dear diary, " * 100)
+    else:
+        with sqlite3.connect(path) as db:
+            db.execute("create table articles (id, headline)")
+    before = path.read_bytes()
+    done = run("extract", "-", "-o", "x.db", stdin=A)
+
+    assert done.returncode == 2
+    assert "x.db" in done.stderr
+    assert "name another file" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+    assert path.read_bytes() == before
+
+
+def test_a_database_that_is_locked_is_named(tmp_path, run):
+    path = written("sqlite", tmp_path, [])
+    with sqlite3.connect(path) as db:
+        db.execute("begin exclusive")
+        done = run("extract", "-", "--format", "sqlite", "-o", path.name, stdin=A)
+
+    assert (done.returncode, done.stderr) == (1, "quoteattr: out.sqlite cannot be written: database is locked\n")
+
+
 def test_sqlite_opens_in_datasette(tmp_path, articles):
     from datasette.app import Datasette
 

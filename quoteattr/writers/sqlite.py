@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
+import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from ..errors import InputError
 from ..extras import need
 from ..positions import PLACES
 from ..records import to_record
@@ -47,13 +51,26 @@ class SqliteWriter:
 
     Raises:
         MissingExtraError: if sqlite-utils is not installed.
+        InputError: if the file is no database, or one of something else.
+        OSError: if it cannot be written.
     """
 
     def __init__(self, path: Path) -> None:
-        self.db = need("sqlite_utils", "sqlite").Database(path)
-        self.rows = Rows(further=False)
+        self.path, self.rows = path, Rows(further=False)
         self.written: set[str] = set()
-        self._tables()
+        with self._named():
+            self.db = need("sqlite_utils", "sqlite").Database(path)
+            self._tables()
+
+    @contextlib.contextmanager
+    def _named(self) -> Iterator[None]:
+        """Errors of SQLite as ours, with the name of the file."""
+        try:
+            yield
+        except sqlite3.OperationalError as error:
+            raise OSError(f"{self.path} cannot be written: {error}") from error
+        except sqlite3.DatabaseError as error:
+            raise InputError(f"{self.path} is not an SQLite database ({error}); name another file") from error
 
     def _tables(self) -> None:
         db = self.db
@@ -61,6 +78,8 @@ class SqliteWriter:
         keys["attributions"] = [*keys["speakers"], ("speaker_id", "speakers", "id"), ("parent", "attributions", "id")]
         for name, columns in (("articles", ARTICLES), ("speakers", SPEAKERS), ("attributions", ATTRIBUTIONS)):
             db[name].create(columns, pk="id", foreign_keys=keys.get(name, []), if_not_exists=True)
+            if list(db[name].columns_dict) != list(columns):
+                raise InputError(f"the table {name} of {self.path} is not one of quoteattr's; name another file")
         for name in ("article", "speaker_id"):
             db["attributions"].create_index([name], if_not_exists=True)
         db["speakers"].create_index(["article"], if_not_exists=True)
@@ -72,8 +91,8 @@ class SqliteWriter:
     def write(self, article: Article) -> None:
         """Put one article in, or in the place of what was known of it."""
         db, about = self.db, _row(ARTICLES, self._article(article))
-        own = about["id"] = self._id(article, about)
-        with db.conn:
+        with self._named(), db.conn:
+            own = about["id"] = self._id(article, about)
             for table in ("attributions", "speakers"):
                 db.conn.execute(f"delete from {table} where article = ?", (own,))  # noqa: S608 - names of ours
             db["articles"].upsert(about, pk="id")
