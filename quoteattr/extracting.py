@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import functools
 import sys
 import time
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Any
 
 import attrs
 
 from .attributor import Attributor
+from .errors import InputError
 from .journal import Journal
 from .readers import Document, Fields, read_inputs
 from .types import Article
 from .writers import WRITERS, make_writer
-from .writers.output import check_output, open_output, say
+from .writers.output import check_output, is_output, open_output, say
 
 LONG = 2.0
 """Seconds after which a run is long enough to show its progress."""
@@ -31,6 +34,7 @@ class Run:
         n_process: number of processes.
         verbose: whether each article is named when it is done.
         progress: whether progress is shown.
+        output: the output file, which is not read where it lies in an input folder.
         failed: how many inputs failed so far.
     """
 
@@ -40,11 +44,13 @@ class Run:
     n_process: int = 1
     verbose: bool = False
     progress: bool = True
+    output: str | None = None
     failed: int = 0
 
     def documents(self) -> Iterator[Document]:
         """The documents of the inputs; what cannot be read is named and counted."""
-        for item in read_inputs(self.inputs, self.fields):
+        leave_out = functools.partial(is_output, output=self.output) if self.output else None
+        for item in read_inputs(self.inputs, self.fields, leave_out):
             if isinstance(item, Document):
                 yield item
             else:
@@ -92,10 +98,14 @@ class Run:
         target = WRITERS[name].target
         journal = None
         if output:
-            check_output(output, target)
+            self.output = output
+            check_output(output, target, self.inputs)
             a = self.attributor
             options = {"model": a.model, "kinds": sorted(a.kinds), "cues": a.cues and sorted(a.cues), "repair": self.fields.repair}
-            journal = Journal(output, options, resume=resume)
+            if _keeps(output):
+                journal = Journal(output, options, resume=resume)
+            elif resume:
+                raise InputError(f"{output} is no file, so that nothing of a run before is known; run without --resume")
         done = False
         try:
             with (
@@ -111,6 +121,12 @@ class Run:
         finally:
             if journal:
                 journal.close(done=done)
+
+
+def _keeps(output: str) -> bool:
+    """Whether there can be a journal beside an output: not beside a device or a pipe."""
+    path = Path(output)
+    return path.is_file() or path.is_dir() or not path.exists()
 
 
 def _chained(first: Document, rest: Iterable[Document]) -> Iterator[Document]:

@@ -12,8 +12,7 @@ from typing import Any
 from .errors import InputError
 from .records import pack, unpack
 from .types import Article
-
-SUFFIX = ".journal"
+from .writers.output import JOURNAL
 
 
 class Journal:
@@ -31,10 +30,10 @@ class Journal:
     """
 
     def __init__(self, output: str, options: dict[str, Any], *, resume: bool) -> None:
-        self.path = Path(output + SUFFIX)
+        self.path = Path(output + JOURNAL)
         head = json.dumps({"options": options}) + "\n"
-        self.known: Iterator[dict[str, Any]] = iter(())
-        self._next: dict[str, Any] | None = None
+        self.known: Iterator[tuple[int, dict[str, Any]]] = iter(())
+        self._next: tuple[int, dict[str, Any]] | None = None
         if resume and self.path.exists():
             self._mend(head)
             self.known = self._read()
@@ -57,22 +56,25 @@ class Journal:
             if not whole:
                 file.write(head.encode())
 
-    def _read(self) -> Iterator[dict[str, Any]]:
-        with self.path.open(encoding="utf8", newline="") as lines:
-            next(lines)
+    def _read(self) -> Iterator[tuple[int, dict[str, Any]]]:
+        """The articles that the run before found, each with the place of its line in the file."""
+        with self.path.open("rb") as lines:
             size = self.path.stat().st_size
-            read = 0
+            at = len(next(lines))
             for line in lines:
-                read += len(line)
-                if read > size:
+                if at >= size:
                     return
-                yield json.loads(line)
+                yield at, json.loads(line)
+                at += len(line)
 
     def recall(self, doc: str, text: str) -> Article | None:
-        """What is known of the next article of the run; None from the first one on that the journal does not have."""
-        entry = self._next
-        if entry is None or (entry["doc"], entry["digest"]) != (doc, digest(text)):
+        """What is known of the next article of the run; from the first one on that it does not have, None, and it forgets the rest."""
+        if self._next is None:
+            return None
+        at, entry = self._next
+        if (entry["doc"], entry["digest"]) != (doc, digest(text)):
             self._next = None
+            self.stream.truncate(at)
             return None
         self._next = next(self.known, None)
         return unpack(text, entry["found"])

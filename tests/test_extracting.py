@@ -6,6 +6,7 @@ import json
 import os
 import signal
 import subprocess
+import threading
 import time
 
 import pytest
@@ -87,10 +88,55 @@ def test_changed_inputs_are_read_again(tmp_path):
     files[1].write_text("“Never,” said Dee Gray.", "utf8")
     journal = Journal(str(tmp_path / "o.csv"), {}, resume=True)
     again = list(run.articles(journal))
+    assert [json.loads(line)["doc"] for line in journal.path.read_text("utf8").splitlines()[1:]] == ["0", "1", "2"]
     journal.close(done=True)
 
     assert [a.attributions[0].speaker.name for a in again] == ["Ann Lee", "Dee Gray", "Cy Fox"]
     assert list(tmp_path.glob("*.journal")) == []
+
+
+@pytest.mark.parametrize("suffix", ["txt", "jsonl", "csv", "brat", "db", "html"])
+def test_the_output_is_never_read(run, tmp_path, suffix):
+    (tmp_path / "a.txt").write_text("“Yes,” said Ann Lee.", "utf8")
+    name = f"out.{suffix}"
+    options = ["-o", name, *(["--format", "jsonl"] if suffix == "txt" else [])]
+    for inputs in ([".", f"{tmp_path}/o*"], ["."], ["./*.*"]):
+        done = run("extract", *inputs, *options)
+        assert done.stderr == ("" if len(inputs) == 1 else f"quoteattr: {tmp_path}/o*: no file fits this pattern\n")
+
+    if suffix == "brat":
+        assert sorted(path.name for path in (tmp_path / name).iterdir()) == ["a.ann", "a.txt", "annotation.conf"]
+    elif suffix == "jsonl":
+        assert len((tmp_path / name).read_text("utf8").splitlines()) == 1
+
+
+@pytest.mark.parametrize("output", ["a.jsonl", "./in/../a.jsonl", "link.jsonl"])
+def test_an_input_is_never_written_over(run, tmp_path, output):
+    line = '{"doc": "a", "text": "“Yes,” said Ann Lee."}\n'
+    (tmp_path / "a.jsonl").write_text(line, "utf8")
+    (tmp_path / "in").mkdir()
+    (tmp_path / "link.jsonl").symlink_to("a.jsonl")
+    done = run("extract", "in", "a.jsonl", "-o", output)
+
+    assert done.returncode == 2
+    assert f"{output} is an input, too" in done.stderr
+    assert (tmp_path / "a.jsonl").read_text("utf8") == line
+
+
+def test_a_device_has_no_journal(run, tmp_path):
+    (tmp_path / "a.txt").write_text("“Yes,” said Ann Lee.", "utf8")
+    os.mkfifo(tmp_path / "pipe.csv")
+    seen = []
+    reader = threading.Thread(target=lambda: seen.append((tmp_path / "pipe.csv").read_bytes()), daemon=True)
+    reader.start()
+    done = run("extract", "a.txt", "-v", "-o", "pipe.csv")
+    reader.join(60)
+
+    assert seen[0].startswith(b"doc,quote,")
+    assert (done.returncode, done.stderr) == (0, "quoteattr: a: 1 attributions, 1 speakers\n")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.txt", "pipe.csv"]
+    done = run("extract", "a.txt", "-o", "pipe.csv", "--resume")
+    assert (done.returncode, "no file" in done.stderr) == (2, True)
 
 
 def test_what_can_be_counted(archive, tmp_path):

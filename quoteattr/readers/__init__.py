@@ -7,7 +7,7 @@ import itertools
 import os
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import attrs
@@ -37,7 +37,9 @@ ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 PATTERN = re.compile(r"[*?\[]")
 
 
-def read_inputs(inputs: Iterable[str], fields: Fields | None = None) -> Iterator[Document | Failure]:
+def read_inputs(
+    inputs: Iterable[str], fields: Fields | None = None, leave_out: Callable[[Path], bool] | None = None
+) -> Iterator[Document | Failure]:
     """The documents of files, folders (with all that is in them), patterns (``news/**/*.txt``), addresses and ``-``, in order.
 
     A file that is named is read whatever its suffix is (as text, if no reader knows it); in a folder only the files that a
@@ -46,13 +48,14 @@ def read_inputs(inputs: Iterable[str], fields: Fields | None = None) -> Iterator
     Args:
         inputs: paths, patterns, addresses (``https://…``), or ``-`` for standard input.
         fields: how to read.
+        leave_out: tells of a file or folder that folders and patterns give whether it is not to be read.
 
     >>> [str(item) for item in read_inputs(["no/such/file.txt"])]
     ['no/such/file.txt: No such file or directory']
     """
-    fields = fields or Fields()
+    fields, leave_out = fields or Fields(), leave_out or _nothing
     names: set[str] = set()
-    for item in itertools.chain.from_iterable(_read(name, fields) for name in inputs):
+    for item in itertools.chain.from_iterable(_read(name, fields, leave_out) for name in inputs):
         if isinstance(item, Failure):
             yield item
             continue
@@ -108,7 +111,11 @@ def _repaired(document: Document) -> Document | Failure:
     return attrs.evolve(document, text=text, meta={**meta, "repair": stretches})
 
 
-def _read(name: str, fields: Fields) -> Iterator[Document | Failure]:
+def _nothing(_: Path) -> bool:
+    return False
+
+
+def _read(name: str, fields: Fields, leave_out: Callable[[Path], bool]) -> Iterator[Document | Failure]:
     readers = [reader(fields) for reader in READERS]
     if name == "-":
         yield from _read_stdin(fields)
@@ -126,12 +133,12 @@ def _read(name: str, fields: Fields) -> Iterator[Document | Failure]:
         yield Failure(name, str(error))
         return
     if is_folder:
-        yield from _read_folder(path, readers)
+        yield from _read_folder(path, readers, leave_out)
     elif is_there or not PATTERN.search(name):
         yield from _read_file(path, readers)
     else:
         found = sorted(Path(file) for file in glob.glob(name, recursive=True))  # noqa: PTH207 - the pattern may be absolute
-        files = [file for file in found if file.is_file()]
+        files = [file for file in found if file.is_file() and not leave_out(file)]
         if not files:
             yield Failure(name, "no file fits this pattern")
         for file in files:
@@ -143,14 +150,14 @@ def _read_file(path: Path, readers: list[Reader]) -> Iterator[Document | Failure
     return reader.read(path)
 
 
-def _read_folder(folder: Path, readers: list[Reader]) -> Iterator[Document | Failure]:
+def _read_folder(folder: Path, readers: list[Reader], leave_out: Callable[[Path], bool]) -> Iterator[Document | Failure]:
     found = False
     problems: list[OSError] = []
     for place, folders, files in os.walk(folder, onerror=problems.append):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and not leave_out(Path(place, name)))
         for name in sorted(files):
             path = Path(place, name)
-            if not name.startswith(".") and any(reader.matches(path) for reader in readers):
+            if not name.startswith(".") and not leave_out(path) and any(reader.matches(path) for reader in readers):
                 found = True
                 yield from _read_file(path, readers)
     for problem in problems:

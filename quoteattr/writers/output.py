@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,26 +15,58 @@ from .base import visible
 ERRORS = "backslashreplace"
 r"""How a character that has no UTF-8 form (a lone surrogate) is written: as ``\ud800``, which JSON reads back."""
 
+PART, JOURNAL = ".part", ".journal"
+"""Endings of what stands beside an output while it is written: its beginning, and what is known so far."""
+
 
 def say(message: str) -> None:
     """Write a message to standard error."""
     print(f"quoteattr: {visible(message)}", file=sys.stderr, flush=True)  # noqa: T201
 
 
-def check_output(path: str, target: str = "text") -> None:
+def check_output(path: str, target: str = "text", inputs: Iterable[str] = ()) -> None:
     """Refuse an output file that cannot be written, before any work is done.
 
     Args:
         path: the output file.
         target: what the format wants, see :class:`quoteattr.writers.Format`.
+        inputs: what is read.
 
     Raises:
-        InputError: if its folder is missing, or it is a folder itself.
+        InputError: if its folder is missing, it is a folder itself, or one of the inputs.
     """
     if not Path(path).parent.is_dir():
         raise InputError(f"the folder of the output file does not exist: {Path(path).parent}; make it first")
     if target != "folder" and Path(path).is_dir():
         raise InputError(f"the output file is a folder: {path}; name a file in it")
+    if target == "folder" and Path(path).exists() and not Path(path).is_dir():
+        raise InputError(f"the output folder is a file: {path}; name another one")
+    if any(is_same(name, path) for name in inputs):
+        raise InputError(f"{path} is an input, too; name another output")
+
+
+def is_output(path: Path, output: str) -> bool:
+    """Whether a file is the output or what stands beside it while it is written, or lies in the folder that is the output.
+
+    Args:
+        path: the file.
+        output: the output file or folder.
+    """
+    goal = Path(output)
+    ours = (goal, *(goal.with_name(goal.name + suffix) for suffix in (PART, JOURNAL)))
+    return any(part.name == our.name and is_same(part, our) for part in (path, path.parent) for our in ours)
+
+
+def is_same(one: str | Path, other: str | Path) -> bool:
+    """Whether two names are those of one file or folder.
+
+    >>> is_same(".", Path.cwd()), is_same("no/such/file", "no/such/file")
+    (True, False)
+    """
+    try:
+        return Path(one).samefile(other)
+    except (OSError, ValueError):
+        return False
 
 
 @contextlib.contextmanager
@@ -70,7 +102,7 @@ def open_output(path: str | None, target: str = "text", *, for_people: bool = Fa
         yield Path(path)
         return
     goal = Path(path)
-    part = goal if goal.exists() and not goal.is_file() else goal.with_name(goal.name + ".part")
+    part = goal if goal.exists() and not goal.is_file() else goal.with_name(goal.name + PART)
     try:
         if target == "binary":
             with part.open("wb") as binary:
