@@ -59,6 +59,38 @@ def test_a_page_gives_its_article_and_what_is_known_of_it(page):
     assert item.meta["published"] == "2024-05-01"
 
 
+FIRST, LAST = BODY.split("<p>She")
+ASIDES = {
+    "plain list": "<h3>Related Articles</h3><ul><li><a href=/1>“Other story,” said Rel Ated</a></li></ul>",
+    "pointer": "<p><strong>Read more:</strong> <a href=/1>“Never again,” says Rel Ated</a></p>",
+    "advert": "<div class='wide advertisement'><p>“Buy it now,” said Rel Ated.</p></div>",
+    "hidden": "<p hidden>“I am not here,” said Rel Ated.</p>",
+    "newsletter": "<aside class=newsletter><p>“The best of emails,” said Rel Ated.</p></aside>",
+}
+
+
+@pytest.mark.parametrize("aside", ASIDES.values(), ids=ASIDES)
+@pytest.mark.parametrize("end", ["", "<h2>3 Comments</h2><p>“First of all of you!” said Troll Person.</p><p>“Second!” said Troll Two.</p>"])
+def test_what_stands_within_a_page_is_no_article(tmp_path, aside, end):
+    path = tmp_path / "x.html"
+    path.write_text(f"<html><body><div class=content>{FIRST}{aside}<p>She{LAST}{end}</div></body></html>", "utf8")
+    text = read(path).text
+
+    assert all(words in text for words in ("The council met", "said Ann Lee", "She added", "said Bo Ek"))
+    assert not any(words in text for words in ("Rel Ated", "Troll", "Related", "Comments"))
+
+
+def test_a_page_that_is_laid_out_as_a_table_has_its_places(tmp_path):
+    path = tmp_path / "x.html"
+    path.write_text(f"<html><body><table><tr><td>{BODY}</td><td>Col|umn</td></tr></table></body></html>", "utf8")
+    item = read(path)
+    start = item.text.index("We all agreed")
+
+    assert not item.text.startswith("|")
+    assert "Col|umn" in item.text
+    assert dom_range(item.meta, start, start + 13)["endContainer"].endswith("/p[2]/a/text()[1]")
+
+
 def test_every_run_stands_in_its_node(page):
     from lxml import html
 

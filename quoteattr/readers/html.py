@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import http.client
+import re
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,19 @@ LARGEST = 50_000_000
 SUFFIXES = (".html", ".htm", ".xhtml")
 UNSEEN = frozenset(("script", "style", "noscript", "template", "head", "title", "textarea", "svg"))
 """Elements whose text no reader sees."""
+
+PRUNED = ["//*[@hidden]", "//*[starts-with(@class, 'advert') or contains(@class, ' advert')]"]
+"""Elements that are no part of the article, and that trafilatura keeps."""
+
+CLUTTER = re.compile(
+    r"(read (more|also|next)|also read|see also|related( articles| stories)?|recommended|most read|more on this( story)?|advertisement)"
+    r"\s*([:|»>–—-]|$)",
+    re.IGNORECASE,
+)
+"""How a line begins that leads to other pages."""
+
+COMMENTS = re.compile(r"([\d,.]+ )?(reader )?comments?( \([\d,.]+\))?:?", re.IGNORECASE)
+"""The heading of what readers wrote."""
 
 METADATA = {"title": "title", "date": "published", "author": "author", "sitename": "publisher", "url": "url"}
 """trafilatura's names for what is known of a page, and ours."""
@@ -74,19 +88,43 @@ class HtmlReader(Reader):
         try:
             trafilatura = need("trafilatura", "web")
             found = trafilatura.bare_extraction(
-                data, url=meta.get("url"), include_comments=False, favor_precision=True, with_metadata=True, deduplicate=False
+                data,
+                url=meta.get("url"),
+                include_comments=False,
+                favor_precision=True,
+                with_metadata=True,
+                deduplicate=False,
+                prune_xpath=PRUNED,
             )
             tree = trafilatura.load_html(data)
         except MissingExtraError as error:
             return Failure(where, str(error))
         except Exception as error:  # noqa: BLE001 - a page can be broken in any way; it must not end the run
             return Failure(where, f"the page cannot be read ({type(error).__name__}: {error})")
-        if found is None or tree is None or not (found.text or "").strip():
+        lines = list(_lines(found.text or "", _headings(found.body))) if found is not None else []
+        if tree is None or not lines:
             return Failure(where, "no article found in the page")
         known = {ours: getattr(found, theirs, None) for theirs, ours in METADATA.items()}
-        lines = [line.removeprefix("- ").strip() for line in found.text.splitlines() if line.strip()]
         positions = _positions(lines, _Stream(tree))
         return Document(doc, "\n\n".join(lines), {**meta, **{k: v for k, v in known.items() if v}, "positions": positions})
+
+
+def _headings(body: Any) -> Collection[str]:
+    return {"".join(head.itertext()).strip() for head in body.iter("head")} if body is not None else ()
+
+
+def _lines(text: str, headings: Collection[str]) -> Iterator[str]:
+    r"""The paragraphs of an article as trafilatura gives it: items and cells without its marks, without what leads away.
+
+    >>> list(_lines("He spoke.\n- One.\n| Two. | Three. | \n|---|---|\nRead more: Others speak\nComments\nBah.", ["Comments"]))
+    ['He spoke.', 'One.', 'Two.', 'Three.']
+    """
+    for line in text.splitlines():
+        if line in headings and COMMENTS.fullmatch(line):
+            return
+        row = line.startswith("|")
+        cells = [c.replace(r"\|", "|") for c in line.strip().strip("|").split(" | ")] if row else [line.removeprefix("- ")]
+        yield from (cell for cell in map(str.strip, cells) if cell.strip("-|") and not CLUTTER.match(cell))
 
 
 class _Stream:
