@@ -37,16 +37,12 @@ class _Worker:
     job: _Job | None = None
 
 
-def _work(attributor: Attributor, pipe: Connection) -> None:
-    """The life of a worker: texts in, articles out, until None comes or the parent is gone."""
-    while True:
-        try:
-            texts = pipe.recv()
-        except (EOFError, KeyboardInterrupt):
-            return
-        if texts is None:
-            return
-        pipe.send(attributor.batch(texts))
+def _work(attributor: Attributor, pipe: Connection, far: Connection) -> None:
+    """The life of a worker: texts in, articles out, until the parent is gone, which shows only where its end of the pipe is closed here."""
+    far.close()
+    with contextlib.suppress(EOFError, OSError, KeyboardInterrupt):
+        while True:
+            pipe.send(attributor.batch(pipe.recv()))
 
 
 class Pool:
@@ -63,7 +59,7 @@ class Pool:
 
     def _start(self) -> _Worker:
         ours, theirs = self.context.Pipe()
-        process = self.context.Process(target=_work, args=(self.attributor, theirs), daemon=True)
+        process = self.context.Process(target=_work, args=(self.attributor, theirs, ours), daemon=True)
         process.start()
         theirs.close()
         return _Worker(process, ours)

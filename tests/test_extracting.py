@@ -65,6 +65,18 @@ def test_after_a_kill_the_table_is_that_of_an_undisturbed_run(command, archive, 
     assert tables[0]
 
 
+def test_a_kill_leaves_no_worker_behind(command, archive, tmp_path):
+    call = [command, "extract", str(archive), "-q", "--n-process", "2", "-o", str(tmp_path / "out.csv")]
+    with subprocess.Popen(call, stderr=subprocess.PIPE) as process:
+        journal = tmp_path / "out.csv.journal"
+        while process.poll() is None and (not journal.exists() or journal.read_bytes().count(b"\n") < 20):
+            time.sleep(0.01)
+        process.kill()
+        process.communicate(timeout=60)  # it ends when the last worker has closed standard error
+
+    assert process.returncode == -signal.SIGKILL
+
+
 def test_a_journal_of_other_options_is_refused(tmp_path):
     Journal(str(tmp_path / "e.csv"), {}, resume=False).close(done=False)
     assert list(tmp_path.iterdir()) == []  # of no article, nothing is kept
