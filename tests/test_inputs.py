@@ -274,13 +274,15 @@ def test_word(tmp_path):
 
     file = docx.Document()
     file.add_paragraph("“Yes,” said Ann Lee.")
-    file.add_table(1, 2).rows[0].cells[1].text = "In a cell."
+    table = file.add_table(3, 3)
+    table.cell(0, 0).merge(table.cell(1, 1)).text = "In a cell."
+    table.cell(2, 0).add_table(1, 1).cell(0, 0).text = "In a table in it."
     file.add_paragraph("The end.")
     file.save(tmp_path / "a.docx")
     (tmp_path / "b.docx").write_bytes(b"no zip")
     good, bad = read_inputs([str(tmp_path)])
 
-    assert good.text == "“Yes,” said Ann Lee.\n\nIn a cell.\n\nThe end."
+    assert good.text == "“Yes,” said Ann Lee.\n\nIn a cell.\n\nIn a table in it.\n\nThe end."
     assert "cannot be read" in bad.why
 
 

@@ -60,12 +60,20 @@ def _read(path: Path, extract: Any) -> Document | Failure:
 
 def _word(path: Path) -> tuple[str, dict[str, Any]]:
     file = need("docx", "documents").Document(str(path))
-    parts: list[str] = []
-    for block in file.iter_inner_content():
-        rows = getattr(block, "rows", None)
-        parts += [block.text] if rows is None else [cell.text for row in rows for cell in row.cells]
     about = file.core_properties
-    return "\n\n".join(part for part in parts if part.strip()), {"title": about.title, "author": about.author}
+    return "\n\n".join(part for part in _paragraphs(file, set()) if part.strip()), {"title": about.title, "author": about.author}
+
+
+def _paragraphs(part: Any, seen: set[Any]) -> Iterator[str]:
+    """The paragraphs of a document or a cell, and of the tables in it; a cell that several were merged into is there once."""
+    for block in part.iter_inner_content():
+        if not hasattr(block, "rows"):
+            yield block.text
+            continue
+        for cell in (cell for row in block.rows for cell in row.cells):
+            if cell._tc not in seen:
+                seen.add(cell._tc)
+                yield from _paragraphs(cell, seen)
 
 
 def _pdf(path: Path) -> tuple[str, dict[str, Any]]:
