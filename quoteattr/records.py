@@ -16,7 +16,7 @@ from typing import Any
 import attrs
 
 from .errors import InputError
-from .positions import dom_range
+from .positions import dom_range, original_range
 from .types import Article, Attribution, Content, Cue, Mention, Quotation, Role, Span, Speaker
 
 
@@ -69,7 +69,8 @@ def to_record(attribution: Attribution, doc: str | None = None) -> dict[str, Any
 def to_records(article: Article) -> Iterator[dict[str, Any]]:
     """The records of an article, in order of the text; an article without attributions has none.
 
-    An article that was read from a web page has ``page`` too: for each span of the content where it stands there, as a DOM Range.
+    An article that was read from a web page has ``page`` too: for each span of the content where it stands there, as a DOM Range. One
+    whose text was repaired has ``original``: the offsets of each span in the text as it was given.
 
     >>> list(to_records(Article("Nothing was said.")))
     []
@@ -78,6 +79,8 @@ def to_records(article: Article) -> Iterator[dict[str, Any]]:
         record = to_record(a, article.doc)
         if article.meta.get("positions"):
             record["page"] = [dom_range(article.meta, s.start, s.end) for s in a.content.spans]
+        if article.meta.get("repair"):
+            record["original"] = [list(original_range(article.meta, s.start, s.end)) for s in a.content.spans]
         yield record
 
 

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from quoteattr import schema
 from quoteattr.positions import dom_range, original_range
 from quoteattr.readers import Document, Fields, read_inputs
 from quoteattr.readers.decoding import decode
@@ -346,6 +347,17 @@ def test_repair_maps_back(tmp_path):
     assert BROKEN[slice(*original_range(item.meta, start, start + 4))] == "Fine"
     start = item.text.index("Zoë")
     assert BROKEN[slice(*original_range(item.meta, start, start + 3))] == "ZoÃ«"
+
+
+def test_records_of_a_repaired_text_map_back(run, tmp_path):
+    import jsonschema
+
+    (tmp_path / "a.txt").write_text(BROKEN, "utf8", newline="")
+    records = [json.loads(line) for line in run("extract", "a.txt", "--repair").stdout.splitlines()]
+
+    assert [[BROKEN[a:b] for a, b in record["original"]] for record in records] == [["no"], ["Yes,"], ["Fine,"]]
+    for record in records:
+        jsonschema.validate(record, schema())
 
 
 @settings(deadline=None)

@@ -79,7 +79,7 @@ def test_schema_refuses(article, path, value):
 def test_schema_names_the_fields_of_the_record(article):
     record = next(to_records(article))
 
-    assert set(schema()["required"]) == set(schema()["properties"].keys() - {"page"}) == set(record)
+    assert set(schema()["required"]) == set(schema()["properties"].keys() - {"page", "original"}) == set(record)
 
 
 def test_records_of_the_pipeline_fit_the_schema():
