@@ -16,7 +16,7 @@ def read_corrections(path: str | Path) -> Iterator[dict[str, Any]]:
     """The articles of a Label Studio export (JSON), in the gold format.
 
     Of each task the last annotation that was not cancelled counts, or else its first prediction. The speaker's name is what stands before
-    the first comma of the text beside the content, the rest is the role.
+    the first comma of the text beside the content, the rest is the role. A task that has neither annotation nor prediction is left out.
 
     Args:
         path: the exported file, a list of tasks.
@@ -34,18 +34,20 @@ def read_corrections(path: str | Path) -> Iterator[dict[str, Any]]:
     if not isinstance(tasks, list):
         raise GoldError(f"{path} is not a Label Studio export: a list of tasks is expected")
     for number, task in enumerate(tasks, 1):
-        yield _task(task, f"{path}, task {number}", f"task-{number}")
+        article = _task(task, f"{path}, task {number}", f"task-{number}")
+        if article is not None:
+            yield article
 
 
-def _task(task: Any, where: str, name: str) -> dict[str, Any]:
+def _task(task: Any, where: str, name: str) -> dict[str, Any] | None:
     try:
-        return _gold(task, str(task["data"].get("doc") or name))
+        doc, results = str(task["data"].get("doc") or name), _results(task)
+        return None if results is None else _gold(task["data"]["text"], doc, results)
     except (KeyError, TypeError, AttributeError) as error:
         raise GoldError(f"{where}: not a task made by quoteattr ({type(error).__name__}: {error})") from error
 
 
-def _gold(task: dict[str, Any], doc: str) -> dict[str, Any]:
-    text, results = task["data"]["text"], _results(task)
+def _gold(text: str, doc: str, results: list[dict[str, Any]]) -> dict[str, Any]:
     regions: dict[str, tuple[str, list[int]]] = {}
     kinds: dict[str, str] = {}
     names: dict[str, str] = {}
@@ -60,7 +62,7 @@ def _gold(task: dict[str, Any], doc: str) -> dict[str, Any]:
         elif result["type"] == "choices":
             kinds[result["id"]] = value["choices"][0]
         elif result["type"] == "textarea":
-            names[result["id"]] = value["text"][0] if isinstance(value["text"], list) else value["text"]
+            names[result["id"]] = " ".join(value["text"]) if isinstance(value["text"], list) else value["text"]
         elif result["type"] == "relation":
             links.setdefault(result["from_id"], []).append(result["to_id"])
     entities: dict[str, dict[str, Any]] = {}
@@ -86,10 +88,10 @@ def _gold(task: dict[str, Any], doc: str) -> dict[str, Any]:
     return {"doc": doc, "text": text, "entities": list(entities.values()), "attributions": order}
 
 
-def _results(task: dict[str, Any]) -> list[dict[str, Any]]:
+def _results(task: dict[str, Any]) -> list[dict[str, Any]] | None:
     made = [a for a in task.get("annotations", []) if not a.get("was_cancelled")]
-    found: list[dict[str, Any]] = made[-1]["result"] if made else task["predictions"][0]["result"]
-    return found
+    chosen = made[-1:] or task.get("predictions", [])[:1]
+    return chosen[0]["result"] if chosen else None
 
 
 def _entity(entities: dict[str, dict[str, Any]], named: str | None, roles: list[str]) -> str | None:

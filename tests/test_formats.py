@@ -15,7 +15,7 @@ import attrs
 import pytest
 from conftest import ROOT
 
-from quoteattr import Article, Attribution, Attributor, Content, Span, Speaker
+from quoteattr import Article, Attribution, Attributor, Content, GoldError, Span, Speaker
 from quoteattr.corrections import read_corrections
 from quoteattr.frames import to_frame
 from quoteattr.writers import WRITERS, make_writer
@@ -378,6 +378,28 @@ def test_label_studio_there_and_back(tmp_path, articles):
         assert [names.get(a["entity"]) for a in row["attributions"]] == [
             a.speaker.name if a.speaker else None for a in article.attributions
         ]
+
+
+def test_label_studio_tasks_that_nobody_finished_are_left_out(tmp_path):
+    data = {"text": "“Y”", "doc": "a"}
+    region = {"id": "1", "type": "labels", "value": {"start": 1, "end": 2, "labels": ["CONTENT"]}}
+    cleared = {"id": "1", "type": "textarea", "value": {"text": []}}
+    tasks = [
+        {"data": data, "annotations": [{"was_cancelled": True, "result": [region]}], "predictions": []},
+        {"data": data},
+        {"data": data, "annotations": [{"result": [region, cleared]}]},
+    ]
+    (tmp_path / "export.json").write_text(json.dumps(tasks), "utf8")
+    (gold,) = read_corrections(tmp_path / "export.json")
+
+    assert [(a["content"], a["entity"]) for a in gold["attributions"]] == [([[1, 2]], None)]
+
+
+@pytest.mark.parametrize("task", [1, None, {}, {"data": 1}, {"data": {}, "predictions": [1]}, {"data": {"text": 3}, "annotations": 7}])
+def test_label_studio_exports_of_something_else_are_named(tmp_path, task):
+    (tmp_path / "export.json").write_text(json.dumps([task]), "utf8")
+    with pytest.raises(GoldError, match="task 1"):
+        list(read_corrections(tmp_path / "export.json"))
 
 
 def test_label_studio_counts_code_points(tmp_path):
