@@ -20,6 +20,7 @@ from quoteattr.corrections import read_corrections
 from quoteattr.frames import to_frame
 from quoteattr.writers import WRITERS, make_writer
 from quoteattr.writers.fragment import text_fragment
+from quoteattr.writers.labelstudio import LABELLING
 from quoteattr.writers.rows import COLUMNS, METADATA, Rows
 
 META = {"url": "https://example.org/news/1", "title": "A title, with & signs", "publisher": "Example", "published": "2024-05-01"}
@@ -378,6 +379,15 @@ def test_label_studio_there_and_back(tmp_path, articles):
         assert [names.get(a["entity"]) for a in row["attributions"]] == [
             a.speaker.name if a.speaker else None for a in article.attributions
         ]
+
+
+def test_label_studio_knows_every_label(tmp_path, articles):
+    tasks = json.loads(written("labelstudio", tmp_path, articles).read_text("utf8"))
+    results = [result for task in tasks for result in task["predictions"][0]["result"]]
+    used = {label for r in results for label in (r["labels"] if r["type"] == "relation" else r["value"].get("labels", []))}
+
+    assert used >= {"CONTENT", "CUE", "SOURCE", "said_by", "reported_by", "in_role"}
+    assert all(f'value="{label}"' in LABELLING for label in used)
 
 
 def test_label_studio_tasks_that_nobody_finished_are_left_out(tmp_path):

@@ -8,10 +8,13 @@ from ..types import Article, Attribution, Span
 from .base import JsonStream, encodable
 from .rows import named
 
-LABELS = ("CONTENT", "CUE", "SOURCE", "ROLE", "ADDRESSEE")
+LABELS = ("CONTENT", "SOURCE", "CUE", "ROLE", "ADDRESSEE")
+RELATIONS = ("said_by", "reported_by", "in_role", "told_to")
+"""What joins the content to the other four."""
+
 LABELLING = f"""\
 <View>
-  <Relations><Relation value="said_by"/><Relation value="reported_by"/></Relations>
+  <Relations>{"".join(f'<Relation value="{relation}"/>' for relation in RELATIONS)}</Relations>
   <Labels name="label" toName="text">{"".join(f'<Label value="{label}"/>' for label in LABELS)}</Labels>
   <Text name="text" value="$text"/>
   <Choices name="kind" toName="text" perRegion="true" whenLabelValue="CONTENT">
@@ -53,12 +56,8 @@ def _results(text: str, a: Attribution) -> list[dict[str, Any]]:
     who = named(a)
     if who is not None:
         found.append(_about(first, "speaker", "textarea", {"text": [encodable(who)]}))
-    for label, span, relation in (
-        ("SOURCE", a.mention, "said_by"),
-        ("CUE", a.cue, "reported_by"),
-        ("ROLE", a.role, "in_role"),
-        ("ADDRESSEE", a.addressee, "told_to"),
-    ):
+    spans = a.mention, a.cue, a.role, a.addressee
+    for label, span, relation in zip(LABELS[1:], spans, RELATIONS, strict=True):
         if span is not None:
             own = f"{a.id}-{label.lower()}"
             found.append(_region(text, span, own, label))
