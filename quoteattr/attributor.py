@@ -117,8 +117,8 @@ def _attribution(view: View, quotations: Sequence[Quotation], finding: Finding, 
     mention = Mention.of(text, *view.offsets(*frame.source)) if frame.source else None
     addressee = Span.of(text, *view.offsets(*frame.addressee)) if frame.addressee and not finding.continued else None
     link = choice.link if choice else None
-    rule = LAYERED + finding.shape if finding.layer else rule_name(link, frame.rule, finding.shape)
-    why = because(view, link) if link else because_reported(view, frame, finding.shape)
+    rule = rule_name(link, LAYERED if finding.layer else frame.rule, finding.shape)
+    why = because(view, link) if link else because_reported(view, frame, finding.shape, layer=finding.layer)
     confidence = round(finding.probability * who.confidence, 4)
     sure = who.speaker is not None and (confidence >= LEAST or finding.kind == "indirect")
     trace = [Verdict(rule, mention, "accepted" if sure or who.speaker is None else "unsure", why)]
@@ -174,8 +174,8 @@ def _nest(made: Sequence[Attribution]) -> list[Attribution]:
 
 def _without_echoes(made: Sequence[Attribution]) -> list[Attribution]:
     """Without the layers whose speaker is that of the layer around them: *Lee said he had called it a “hoax”* is one report."""
-    speakers = {a.id: a.speaker for a in made}
-    return [a for a in made if not (a.rule.startswith(LAYERED) and a.speaker is not None and a.speaker == speakers.get(a.parent or ""))]
+    speakers = {a.id: a.speaker for a in made if a.speaker is not None}
+    return [a for a in made if not a.rule.startswith(f"{LAYERED}:") or a.speaker is None or a.speaker != speakers.get(a.parent or "")]
 
 
 class Attributor:

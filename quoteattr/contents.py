@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 import attrs
 
 from .cues import Frame
-from .links import bucket, source_kind
+from .features import bucket, source_kind
 from .nouns import noun_class, org_class, singular
 from .syntax import RELATIVES
 from .view import OUTSIDE, View

@@ -118,7 +118,9 @@ def find_frames(view: View) -> list[Frame]:
     return frames
 
 
-_COPULAS = frozenset("be am is are was were been being 's 're remain remains remained become becomes became have has had do does did".split())
+_COPULAS = frozenset(
+    "be am is are was were been being 's 're remain remains remained become becomes became have has had do does did".split()
+)
 """Verbs that report nothing of what stands beside them: *the law remains “in force”* (PolNeAR train: none of 3)."""
 
 PUT_IT = CueWord("put it", "v", "speech", 0.6)

@@ -48,8 +48,8 @@ FRAMES = {
 """How the source was found; see ``cues.py``."""
 
 
-LAYERED = "layer:"
-"""What the rule of an attribution within a reported clause begins with; the shape of its content follows."""
+LAYERED = "layer"
+"""Stands in the name of a rule for how the source was found, where one report lies within another."""
 
 SHAPES = {
     "quotations": "the quotation itself",
@@ -97,9 +97,10 @@ def because(view: View, link: Link) -> str:
     return f"{_source_in_words(view, link.frame)}, {POSITIONS[link.position]}"
 
 
-def because_reported(view: View, frame: Frame, shape: str) -> str:
+def because_reported(view: View, frame: Frame, shape: str, *, layer: bool = False) -> str:
     """Why a cue is taken to report a clause, in words."""
-    return f"{_source_in_words(view, frame)}, which reports {_shape_in_words(shape)}"
+    within = ", within what another cue reports" if layer else ""
+    return f"{_source_in_words(view, frame)}, which reports {_shape_in_words(shape)}{within}"
 
 
 def _shape_in_words(shape: str) -> str:

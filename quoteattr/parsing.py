@@ -174,13 +174,13 @@ def _groups(text: str, runs: Runs) -> Iterator[list[Run]]:
     """Runs in groups of at most PIECE characters, or one by one; a run over LONGEST_RUN is cut at a blank."""
     group: list[Run] = []
     size = 0
-    for long in runs:
-        for run in [long] if long[-1][1] - long[0][0] <= LONGEST_RUN else [[cut] for a, b in long for cut in _cuts(text, a, b)]:
-            length = sum(b - a for a, b in run)
+    for whole in runs:
+        for part in [whole] if whole[-1][1] - whole[0][0] <= LONGEST_RUN else [[cut] for a, b in whole for cut in _cuts(text, a, b)]:
+            length = sum(b - a for a, b in part)
             if group and size + length > PIECE:
                 yield group
                 group, size = [], 0
-            group.append(run)
+            group.append(part)
             size += length
     if group and size:
         yield group
@@ -205,7 +205,9 @@ def _piece(nlp: Language, text: str, group: Sequence[Run], edges: Sequence[int],
     for a, b in parts:
         begins.append(at)
         at += b - a + 1
-    inner = [e - a + begin for (a, b), begin in zip(parts, begins, strict=True) for e in edges[bisect_right(edges, a) : bisect_left(edges, b)]]
+    inner = [
+        e - a + begin for (a, b), begin in zip(parts, begins, strict=True) for e in edges[bisect_right(edges, a) : bisect_left(edges, b)]
+    ]
     doc = _split_at(nlp, _make_doc(nlp, pieced), inner)
     table = doc.to_array(["IDX", "LENGTH", "IS_SPACE"]).astype("int64")
     offsets, ends, blank = table[:, 0].tolist(), (table[:, 0] + table[:, 1]).tolist(), table[:, 2].astype(bool).tolist()

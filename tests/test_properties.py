@@ -102,3 +102,20 @@ def test_the_cue_tells_its_stance(text, stance, negated, modal):
     """Denied and confirmed are opposite facts; a cue that is negated or hypothetical is marked."""
     cue = attribute(text).attributions[0].cue
     assert (cue.stance, cue.negated, cue.modal) == (stance, negated, modal)
+
+
+@pytest.mark.parametrize(
+    ("text", "layers"),
+    [
+        ("Nora Whitfield said Owen Pryce had called it a “mess”.", 2),
+        ("Nora Whitfield said that Owen Pryce said that Dana Fox had described the deal as “dead”.", 3),
+        ("Owen Pryce called it a “mess”, Nora Whitfield said.", 2),
+        ("Nora Whitfield said she had called it a “mess”.", 1),  # one source, one report
+        ("Nora Whitfield said the council wanted to call it a “mess”.", 1),  # nobody has called it so
+    ],
+)
+def test_layers_have_the_layer_around_them_as_parent(text, layers):
+    article = attribute(text)
+
+    assert len(article.attributions) == layers
+    assert [a.parent for a in article.attributions] == [None, *(a.id for a in article.attributions)][:layers]

@@ -51,12 +51,15 @@ def test_a_speaker_of_several_sections_is_one():
 
 
 @given(TEXTS)
-def test_lines_with_quotations_are_parsed(text):
+def test_both_ends_of_each_quotation_are_parsed(text):
     lines, quotations = paragraphs(text), find_quotations(text)
     kept = lines_to_parse(text, lines, quotations)
 
-    assert set(kept) <= set(lines)
-    assert all(any(a <= q.start and q.end <= b for a, b in kept) for q in quotations if "\n" not in q.text and "\r" not in q.text)
+    parts = [part for run in kept for part in run]
+    assert parts == sorted(parts)
+    assert all(any(c <= a and b <= d for c, d in lines) for a, b in parts)
+    for q in quotations:
+        assert all(any(a <= edge <= b for a, b in parts) for edge in (q.start, q.end))
 
 
 @pytest.mark.parametrize("text", corpus_texts(6), ids=lambda text: text[:30])

@@ -1,0 +1,67 @@
+"""What candidates look like, for the features of links and contents: sizes, kinds of source, the quotation by itself."""
+
+from __future__ import annotations
+
+from .cues import Frame
+from .view import View
+
+
+def bucket(n: int) -> str:
+    """A small number as itself, a larger one as a range.
+
+    >>> [bucket(n) for n in (0, 3, 4, 9, 40)]
+    ['0', '3', '4-6', '7-12', '13+']
+    """
+    return str(n) if n < 4 else "4-6" if n < 7 else "7-12" if n < 13 else "13+"
+
+
+def source_kind(view: View, frame: Frame) -> str:
+    """``name``, ``pronoun``, ``who``, ``it`` or ``noun``: what kind of words the source is."""
+    p = view.parse
+    if frame.head is None:
+        return "none"
+    tag, word = p.tags[frame.head], p.lower[frame.head]
+    if word in ("it", "that", "this", "which", "there", "what"):
+        return "it"
+    if tag == "PRP":
+        return "i" if word in ("i", "we") else "you" if word == "you" else "they" if word == "they" else "pronoun"
+    if tag in ("WP", "WDT"):
+        return "who"
+    if tag.startswith("NNP"):
+        return "name"
+    return "noun" if tag.startswith("N") else "other"
+
+
+def quotation_features(view: View, k: int) -> dict[str, str]:
+    """What a quotation looks like by itself."""
+    p, q, (first, last) = view.parse, view.quotations[k], view.ranges[k]
+    text = p.text
+    words = [w for w in q.text.split() if any(c.isalnum() for c in w)]
+    n = max(last - first, len(words))  # the middle of a long quotation may not be parsed
+    capital = sum(w[:1].isupper() for w in words)
+    before = max(0, q.start - len(q.opening))
+    lead = text[max(0, before - 3) : before].strip(" \u00a0")
+    follow = text[q.end + len(q.closing) : q.end + len(q.closing) + 3].strip(" \u00a0")[:1]
+    begins = not lead or lead[-1] in ".?!\n\r:"
+    inner = q.text[-1:]
+    ends = inner if inner in ",.?!…—-" else "w"
+    return {
+        "len": "1"
+        if n == 1
+        else "2"
+        if n == 2
+        else "3"
+        if n == 3
+        else "4-6"
+        if n < 7
+        else "7-12"
+        if n < 13
+        else "13-25"
+        if n < 26
+        else "26+",
+        "case": "title" if len(words) > 1 and capital >= 0.7 * len(words) else "cap" if q.text[:1].isupper() else "low",
+        "ends": ends,
+        "lead": "^" if not lead or lead[-1] in "\n\r" else lead[-1] if not lead[-1].isalnum() else "w",
+        "follow": "$" if not follow or follow in "\n\r" else follow if not follow.isalnum() else "w",
+        "alone": "alone" if begins and ends in ".?!…" and (not follow or not follow.islower()) else "part",
+    }
