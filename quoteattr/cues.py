@@ -175,7 +175,7 @@ def verb_frames(view: View, verb: int, word: CueWord) -> list[Frame]:
         and (subject is None or beside != subject[0])
         and (subject is None or view.inside[subject[0]] != view.inside[verb])
     ):
-        found.append(_frame(view, "beside", word, verb, beside, addressee))
+        found.append(_beside(view, word, verb, beside, addressee))
     apposed = _apposed(view, verb)
     if apposed is not None and all(frame.source is None or not apposed[0] <= frame.source[0] <= apposed[1] for frame in found):
         found.append(Frame("apposed", word, verb, (verb, verb), apposed, noun_head_at(view, apposed[0]), addressee))
@@ -276,10 +276,26 @@ def _noun_beside(view: View, verb: int) -> int | None:
     return None
 
 
+def _beside(view: View, word: CueWord, cue: int, head: int, addressee: tuple[int, int] | None) -> Frame:
+    """A frame whose source stands beside the cue; all of a name belongs to it, however the tree cuts it (*said Ifor Beddoes*)."""
+    frame = _frame(view, "beside", word, cue, head, addressee)
+    p, (first, last) = view.parse, frame.source or (head, head)
+    while (
+        last + 1 != cue
+        and p.words[last][0].isupper()
+        and p.tags[last + 1 : last + 2] in (["NNP"], ["NNPS"])
+        and p.words[last + 1][0].isupper()
+        and p.sents[last + 1] == p.sents[last]
+        and view.inside[last + 1] == view.inside[last]
+    ):
+        last += 1
+    return attrs.evolve(frame, source=(first, last))
+
+
 def mistagged_verb(view: View, i: int, word: CueWord) -> list[Frame]:
     """A cue verb that the tagger took for something else, right after a quotation or right after a name."""
     head = _noun_beside(view, i)
-    return [] if head is None else [_frame(view, "beside", word, i, head, None)]
+    return [] if head is None else [_beside(view, word, i, head, None)]
 
 
 ACCORDING = CueWord("according to", "p", "speech", 0.95)

@@ -6,6 +6,7 @@ import itertools
 from bisect import bisect_left, bisect_right
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from html import unescape
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -138,7 +139,8 @@ def parse_many(texts: Iterable[tuple[str, Sequence[Quotation]]], nlp: Language, 
             runs: Runs = [[line] for line in lines] if choose is None else choose(text, lines, quotations)
             starts = frozenset([*sentence_starts(text, quotations), *(a for a, _ in lines), *(run[0][0] for run in runs)])
             edges = sorted({o for q in quotations for o in (q.start - len(q.opening), q.start, q.end, q.end + len(q.closing))})
-            pieces = [_piece(nlp, text, group, edges, starts) for group in _groups(text, runs)]
+            shown = _with_plain_marks(text, quotations)
+            pieces = [_piece(nlp, shown, group, edges, starts) for group in _groups(text, runs)]
             waiting.append((text, lines, pieces))
             yield from [piece.doc for piece in pieces]
 
@@ -168,6 +170,18 @@ class _Piece:
     words: list[str]
     starts: list[int]
     blank: list[bool]
+
+
+def _with_plain_marks(text: str, quotations: Sequence[Quotation]) -> str:
+    """The text, equally long, with a plain mark and blanks where the mark of a quotation is an HTML entity, which no parser knows."""
+    entities = [
+        (at, mark) for q in quotations for at, mark in ((q.start - len(q.opening), q.opening), (q.end, q.closing)) if mark[:1] == "&"
+    ]
+    parts, done = [], 0
+    for at, mark in sorted(entities):
+        parts += [text[done:at], unescape(mark).ljust(len(mark))]
+        done = at + len(mark)
+    return "".join([*parts, text[done:]]) if parts else text
 
 
 def _groups(text: str, runs: Runs) -> Iterator[list[Run]]:
