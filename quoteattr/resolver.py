@@ -112,7 +112,18 @@ def _read(linker: Linker, level: Sequence[int]) -> list[Choice]:
     while last is not None and last.choice is not None:
         chosen.append(last.choice)
         last = last.before
-    return chosen[::-1]
+    return _taken_back(linker.view, chosen[::-1])
+
+
+def _taken_back(view: View, chosen: Sequence[Choice]) -> list[Choice]:
+    """The same, where speech over several paragraphs is told to be somebody's in a later one: the ones before are that speaker's too."""
+    found = list(chosen)
+    for n in range(len(found) - 1, 0, -1):
+        here, before = found[n], found[n - 1]
+        if here.link is not None and before.link is None and before.quotation == here.quotation - 1:
+            if view.quotations[here.quotation].continues and here.link.frame.word.pos != "l":  # a label speaks for what follows it
+                found[n - 1] = attrs.evolve(here, quotation=before.quotation)
+    return found
 
 
 def _somebody(linker: Linker, k: int, reading: _Reading, weighed: list[tuple[Link | None, float]]) -> list[tuple[Link | None, float]]:
