@@ -120,9 +120,10 @@ def _taken_back(view: View, chosen: Sequence[Choice]) -> list[Choice]:
     found = list(chosen)
     for n in range(len(found) - 1, 0, -1):
         here, before = found[n], found[n - 1]
-        if here.link is not None and before.link is None and before.quotation == here.quotation - 1:
-            if view.quotations[here.quotation].continues and here.link.frame.word.pos != "l":  # a label speaks for what follows it
-                found[n - 1] = attrs.evolve(here, quotation=before.quotation)
+        goes_on = view.quotations[here.quotation].continues and before.quotation == here.quotation - 1
+        # a label speaks for what follows it
+        if goes_on and before.link is None and here.link is not None and here.link.frame.word.pos != "l":
+            found[n - 1] = attrs.evolve(here, quotation=before.quotation)
     return found
 
 
@@ -240,6 +241,8 @@ def _with_quotations(view: View, frame: Frame, chosen: Sequence[Choice]) -> list
         shape = "quotations"
         if group is nearest:
             candidates = reports(view, frame, indices)
+            if any(view.quotations[k].continues for k in indices):  # one utterance, which stays whole
+                candidates = [report for report in candidates if all(_holds(view, report.ranges, k) for k in indices)]
             best = max(candidates, key=lambda report: score(model, report.features))
             ranges, shape = best.ranges, best.shape
         inside = [c for c in group if _holds(view, ranges, c.quotation)]
