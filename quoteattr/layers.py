@@ -66,7 +66,9 @@ def _states(view: View, frame: Frame) -> bool:
     p, cue, head = view.parse, frame.cue, frame.head
     if head is None or frame.word.cls not in ("speech", "writing") or frame.word.rate < HABIT:
         return False
-    if p.tags[cue] not in ("VBD", "VBZ", "VBP") and not (p.tags[cue] == "VBN" and any(p.lower[k] in _PERFECT for k in p.kids[cue])):
+    perfect = p.tags[cue] == "VBN" and any(p.lower[k] in _PERFECT for k in p.kids[cue])
+    blamed = p.tags[cue] == "VBG" and p.deps[cue] == "pcomp" and p.lower[p.heads[cue]] == "of" and head < cue  # accused Lee of calling …
+    if p.tags[cue] not in ("VBD", "VBZ", "VBP") and not perfect and not blamed:
         return False
     kind = source_kind(view, frame)
     return kind in SOMEBODY or kind == "noun" and bool(noun_class(p.words[head]) or org_class(singular(p.lower[head])))

@@ -67,6 +67,10 @@ def subject_of(view: View, verb: int) -> tuple[int, str] | None:
             return None
         if dep == "acl" and p.tags[head] in NOUN_TAGS:
             return head, "modified"
+        if dep == "pcomp" and p.lower[head] == "of" and hop == 0:
+            blamed = next((k for k in p.kids[p.heads[head]] if p.deps[k] == "dobj" and k < at), None)
+            if blamed is not None and view.inside[blamed] == view.inside[verb]:
+                return blamed, "shared"  # accused Lee of calling …
         if (
             dep in ("prep", "pcomp")
             or dep in ("conj", "xcomp", "advcl", "ccomp", "parataxis", "dep", "aux", "auxpass")
