@@ -174,9 +174,9 @@ def _by_salience(cast: Cast, d: Description, owner: int | None) -> list[int]:
     if alone is not None:
         cast.give_role(alone, RolePhrase(d.first, d.last, -1, "described", "office"))
         return [alone]
-    if not d.definite or d.plural and not d.coordinated or d.owner >= 0 or noun_class(p.words[d.head]) not in ("office", "trait", "person"):
+    if not d.definite or d.plural and not d.coordinated or d.owner >= 0 or d.cls not in ("office", "trait", "person"):
         return []
-    if d.cls in ("org", "doc") or _same_noun(cast, d, owner):
+    if _same_noun(cast, d, owner):
         return []
     if any(p.lower[t] in _LIMITING and p.lower[t + 1] not in WIDE for t in range(d.head + 1, d.last)):
         return []

@@ -6,7 +6,7 @@ import attrs
 
 from .lexicon import words
 from .names import PERSON, PLACE, Name
-from .nouns import noun_class, org_class, places, singular, small_words
+from .nouns import is_demonym_noun, noun_class, org_class, places, singular, small_words
 from .parsing import Parse
 
 DETERMINERS = frozenset(["the", "a", "an", "this", "that", "these", "those"])
@@ -204,7 +204,8 @@ def description(p: Parse, first: int, last: int) -> Description | None:
     if p.lower[a] == "one" and a < last and p.tags[a + 1][:2] in ("JJ", "NN"):
         a += 1
     head = _noun_head(p, a, last)
-    end = head
+    aged = p.lower[head : head + 3] == ["year", "-", "old"]
+    end = head = head + 2 if aged else head
     depth_stop = False
     while end < last and not depth_stop:
         t = end + 1
@@ -237,7 +238,7 @@ def description(p: Parse, first: int, last: int) -> Description | None:
         p.lower[t] == "and" and (p.heads[t] == head or t <= head + 2) for t in range(head + 1, end + 1)
     )
     plural = p.tags[head] in ("NNS", "NNPS") or noun in words("group_nouns") or coordinated
-    cls = org_class(noun) or noun_class(p.words[head])
+    cls = org_class(noun) or noun_class(p.words[head]) or ("person" if aged or is_demonym_noun(p.words[head]) else "")
     if noun in words("group_nouns"):
         cls, plural = "group", True
     elif p.tags[head] in ("NNS", "NNPS") and cls not in ("org", "doc"):

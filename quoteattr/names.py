@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import attrs
 
 from .lexicon import words
-from .nouns import given_names, honorific_gender, is_title, noun_class, places, small_words, titles
+from .nouns import given_names, honorific_gender, is_demonym_noun, is_title, noun_class, places, small_words, titles
 from .parsing import Parse
 
 PERSON, ORGANIZATION, PLACE, UNKNOWN = "person", "organization", "place", "unknown"
@@ -342,6 +342,8 @@ def _split(p: Parse, i: int, j: int, usual: frozenset[str]) -> list[Name]:
         core = j
     if not sure and _is_people(p.words[j]) and (p.tags[j] == "NNPS" or p.words[j].endswith("s") or core < j):
         return []
+    if not sure and _is_described_by_people(p, core, j):
+        return []
     name = _clean(p, core, j)
     if not name:
         return []
@@ -425,6 +427,16 @@ def _is_people(word: str) -> bool:
     where = places()
     one = word[:-1] if word.endswith("s") else word
     return one in where and where[one][0] in ("label", "demonym") and (word.endswith("s") or one in ("Democrat", "Republican"))
+
+
+def _is_described_by_people(p: Parse, first: int, last: int) -> bool:
+    """Whether capitalized words after a determiner or adjective head a description (*the Italian*, *a 29-year-old Dane*)."""
+    return (
+        first > 0
+        and (p.tags[first - 1] == "DT" or p.tags[first - 1] == "JJ" and p.words[first - 1].islower())
+        and is_demonym_noun(" ".join(p.words[first : last + 1]))
+        and p.deps[last] not in ("amod", "compound", "nmod")
+    )
 
 
 def _is_abbreviation(name: Sequence[str]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Sequence
 
-from .lexicon import table
+from .lexicon import table, words
 
 
 @functools.cache
@@ -70,6 +70,21 @@ def places() -> dict[str, tuple[str, str]]:
 def full_titles() -> dict[str, str]:
     """Abbreviated titles with the word that they stand for: ``col.`` → ``colonel``."""
     return {row["title"].lower(): row["full"] for row in table("titles") if row["full"]}
+
+
+def is_demonym_noun(noun: str) -> bool:
+    """Whether capitalized words can be a noun for one person of a people, place, party or faith.
+
+    >>> is_demonym_noun("Dane"), is_demonym_noun("Italian"), is_demonym_noun("Danish"), is_demonym_noun("Italy")
+    (True, True, False, False)
+    """
+    if noun in words("demonyms"):
+        return True
+    return places().get(noun, ("", ""))[0] == "demonym" and not noun.endswith(_WHOLE_PEOPLES)
+
+
+_WHOLE_PEOPLES = ("sh", "ch", "ese", "Swiss", "Philippine")
+"""Endings of demonyms that as nouns stand for a whole people: *the British*."""
 
 
 def is_role_noun(word: str, classes: Sequence[str] = ("office",)) -> bool:
