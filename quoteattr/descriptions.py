@@ -176,8 +176,8 @@ def _by_salience(cast: Cast, d: Description, owner: int | None) -> list[int]:
         return [alone]
     if not d.definite or d.plural and not d.coordinated or d.owner >= 0 or d.cls not in ("office", "trait", "person"):
         return []
-    if _same_noun(cast, d, owner):
-        return []
+    if _same_noun(cast, d, owner) or d.cls == "trait" and p.words[d.head].islower():
+        return []  # a bystander is seldom somebody with a name
     if any(p.lower[t] in _LIMITING and p.lower[t + 1] not in WIDE for t in range(d.head + 1, d.last)):
         return []
     gender = {"m": HE, "f": SHE}.get(role_nouns().get(d.noun, ("", ""))[1], "")

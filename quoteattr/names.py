@@ -61,7 +61,7 @@ def find_names(p: Parse) -> list[Name]:
         p: the parse.
     """
     names: list[Name] = []
-    usual = _capitals(p)
+    usual, surnames = _capitals(p), _surnames(p)
     headlines = []
     for a, b in p.line_tokens:
         if _is_headline(p, a, b):
@@ -73,7 +73,7 @@ def find_names(p: Parse) -> list[Name]:
                 i += 1
                 continue
             j = _run(p, i, b)
-            names += _split(p, i, j, usual)
+            names += [] if i == j and _is_bare_office(p, i, surnames) else _split(p, i, j, usual)
             i = j + 1
     if headlines:
         names = sorted(names + _in_headlines(p, headlines, names), key=lambda n: n.first)
@@ -93,6 +93,18 @@ def _capitals(p: Parse) -> frozenset[str]:
         and w.lower() not in _NOT_NAMES
         and not _is_sentence_start(p, i)
     )
+
+
+def _surnames(p: Parse) -> frozenset[str]:
+    """Nouns for people that the article prints as somebody's last name: *Cook* after *Ann Cook*."""
+    given = given_names()
+    return frozenset(p.words[i] for i in range(1, len(p)) if p.words[i - 1] in given and p.words[i][0].isupper() and noun_class(p.words[i]))
+
+
+def _is_bare_office(p: Parse, i: int, surnames: frozenset[str]) -> bool:
+    """Whether a capitalized word alone is what somebody does (*Mayor*), no name."""
+    w = p.words[i]
+    return noun_class(w) in ("office", "trait") and w not in given_names() and w not in places() and w not in surnames
 
 
 def _in_headlines(p: Parse, lines: Sequence[tuple[int, int]], names: Sequence[Name]) -> list[Name]:
@@ -292,7 +304,7 @@ def _split(p: Parse, i: int, j: int, usual: frozenset[str]) -> list[Name]:
             if hon is not None:
                 core, gender, sure = t + 1, hon, True
             elif (
-                is_title(dotted)
+                (is_title(dotted) or t == i and _is_bystander(p, i, j))
                 and not (t == i and p.words[t] in given)
                 and not (t > core and p.words[t - 1] in given and p.words[t] not in titles())
                 and p.words[j] not in orgs
@@ -321,8 +333,6 @@ def _split(p: Parse, i: int, j: int, usual: frozenset[str]) -> list[Name]:
             ):
                 core = t
                 break
-    if core == i == j and noun_class(p.words[j]) in ("office", "trait") and p.words[j] not in given and p.words[j] not in where:
-        return []
     if core == i < j and not sure and noun_class(p.words[j]) == "office" and _begins_title(p, i, j):
         return []
     again = next((t for t in range(j - 1, core, -1) if p.words[t - 1] == p.words[j]), 0)
@@ -427,6 +437,14 @@ def _is_people(word: str) -> bool:
     where = places()
     one = word[:-1] if word.endswith("s") else word
     return one in where and where[one][0] in ("label", "demonym") and (word.endswith("s") or one in ("Democrat", "Republican"))
+
+
+def _is_bystander(p: Parse, i: int, j: int) -> bool:
+    """Whether a sentence begins with a noun and a full name: *Resident Ann Lee*, *Genealogist Ann Lee*."""
+    w = p.lower[i]
+    if not _is_sentence_start(p, i) or p.words[i] in places() or is_demonym_noun(p.words[i]) or w.endswith(("man", "woman", "person")):
+        return False
+    return noun_class(w) in ("office", "trait") and (j > i + 1 or p.words[j] in given_names())
 
 
 def _is_described_by_people(p: Parse, first: int, last: int) -> bool:

@@ -102,6 +102,8 @@ def noun_class(word: str) -> str:
 
     >>> noun_class("cellist"), noun_class("wives"), noun_class("river")
     ('office', 'kin', '')
+    >>> noun_class("Minister-designate")
+    'office'
     """
     w = word.lower()
     nouns = role_nouns()
@@ -109,7 +111,8 @@ def noun_class(word: str) -> str:
         if form in nouns:
             return nouns[form][0]
     if "-" in w:
-        return noun_class(w.rsplit("-", 1)[1])
+        head, last = w.rsplit("-", 1)
+        return noun_class(head if last in ("elect", "designate") else last)
     if word[:1].isupper():
         return ""
     w = singular(w)

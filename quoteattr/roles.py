@@ -121,6 +121,10 @@ def _title(p: Parse, n: Name, k: int) -> Iterator[RolePhrase]:
         last -= 2  # [President Ann] Lee: the given name is the editor’s too
     if last < 0 or p.paras[last] != p.paras[n.first]:
         return
+    parent = _parent_of(p, last)
+    if parent >= 0:
+        yield RolePhrase(parent, last, k, "title", "trait")
+        return
     dotted = p.words[last] == "." and p.words[last - 1] + "." in titles()
     cls = _role_class(p, last - 1 if dotted else last)
     portfolio = 0
@@ -133,7 +137,7 @@ def _title(p: Parse, n: Name, k: int) -> Iterator[RolePhrase]:
         cls = _role_class(p, portfolio - 1) if known else ""
     if not cls or cls == "kin" and p.words[last][0].isupper():
         return
-    if cls == "trait" and p.words[last][0].isupper():
+    if cls == "trait" and p.words[last] in places():
         cls = "party"
     first = portfolio - 1 if portfolio else last - dotted
     while first > 0 and p.paras[first - 1] == p.paras[last]:
@@ -188,7 +192,12 @@ def _title(p: Parse, n: Name, k: int) -> Iterator[RolePhrase]:
         yield RolePhrase(last, last, k, "party", cls)
         return
     rank = last - dotted
-    if rank > first and (dotted or p.words[last] in titles()) and _role_class(p, rank - 1) == "office" and p.lower[rank - 1] != "and":
+    if (
+        rank > first
+        and (dotted or p.words[last] in titles())
+        and _role_class(p, rank - 1) == "office"
+        and p.words[rank - 1] not in (*titles(), "and")
+    ):
         yield RolePhrase(rank, last, k, "title", cls)  # Deputy Defense Minister Gen. NAME
         last = rank - 1
     yield RolePhrase(first, last, k, "title", cls)
@@ -197,6 +206,14 @@ def _title(p: Parse, n: Name, k: int) -> Iterator[RolePhrase]:
             yield RolePhrase(t + 1, last, k, "title", cls)
             yield RolePhrase(first, t - 1, k, "title", _role_class(p, t - 1))
             break
+
+
+def _parent_of(p: Parse, number: int) -> int:
+    """The first token of *mother of three* or *mum-of-three* that ends with the number; -1 if it is none."""
+    t = number - 1
+    while t > 0 and number - t < 4 and p.words[t] in ("-", "of"):
+        t -= 1
+    return t if t >= 0 and p.tags[number] == "CD" and "of" in p.words[t:number] and noun_class(p.words[t]) == "trait" else -1
 
 
 def _before(p: Parse, n: Name, k: int, at: dict[int, int]) -> Iterator[RolePhrase]:
