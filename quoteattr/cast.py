@@ -15,7 +15,7 @@ from .nouns import places, role_nouns
 from .parsing import Parse
 from .pronouns import GENDERS, IT, Event, Pick, grammar, pick
 from .role_choice import each_of, role_words
-from .roles import RolePhrase, find_roles
+from .roles import RolePhrase, find_roles, head_noun
 from .types import Quotation
 
 UNSURE_BODY = -1.0
@@ -50,6 +50,7 @@ class Cast:
 
     Attributes:
         names: the names; ``at`` the index of the name at a token; ``edges`` the first token of each name's title.
+        beside: the head nouns of descriptions right before a name (*the mayor of Hull, Ann Lee*), with the index of the name.
         entities: everybody and everything that may speak; ``of`` the index of each name's entity.
         events: the mentions up to the place that is being read.
         counts: how often each entity has been mentioned.
@@ -65,6 +66,8 @@ class Cast:
         for r in phrases:
             if r.rule == "title":
                 self.edges[r.name] = min(self.edges[r.name], r.first)
+        self.beside = {head_noun(p, r.first, r.last): r.name for r in phrases if r.rule == "before"}
+        self._heads = {self.names[k].last: head for head, k in self.beside.items() if head is not None}
         self.entities, self.of = gather(p, self.names, phrases)
         self.inside = [-1] * len(p)
         words = {t for a, b in spoken for t in range(*self.tokens(a, b))}
@@ -103,7 +106,7 @@ class Cast:
 
     def event(self, token: int, entity: int, *, speaker: bool = False, pronoun: bool = False) -> Event:
         """A mention of an entity at a token."""
-        subject, possessive, part = grammar(self.p, token)
+        subject, possessive, part = grammar(self.p, self._heads.get(token, token))
         return Event(token, entity, subject, possessive, part, self.inside[token], speaker, pronoun)
 
     def meet(self, event: Event) -> None:

@@ -78,8 +78,11 @@ def _trailing(p: Parse, start: int, last: int, names: list[Name], inside: list[i
     """The name ends the mention, after a description and a comma: *Russia’s lead negotiator, Ann Lee*."""
     for k in inside:
         n, b = names[k], edges[k] - 1
+        b -= p.lower[b] == "the" and n.kind != PLACE
         if b <= start or not _closed(p, n, last) or n.kind == PLACE or p.words[b] not in (",", "–", "—"):
             continue
+        if n.last == last and k == inside[0] and org_class(p.lower[b - 1]) == "org":
+            return k  # the company, Corvale Hydro
         if n.last < last and p.words[n.last + 1] not in (",", "(", "–", "—") and p.lower[n.last + 1] != "and":
             continue
         head = next(
@@ -99,7 +102,7 @@ def _trailing(p: Parse, start: int, last: int, names: list[Name], inside: list[i
             )
         if (
             head is not None
-            and (n.kind == PERSON or len(n.words) > 1 or noun_class(p.words[head]) == "kin")
+            and (n.kind == PERSON or len(n.words) > 1 or noun_class(p.words[head]) == "kin" or head == b - 1)
             and (inside[0] == k or names[inside[0]].first > head or names[inside[0]].last < head)
         ):
             return k
@@ -130,6 +133,13 @@ def _headed(p: Parse, start: int, last: int, names: list[Name], inside: list[int
                 return None
             return k
     return None
+
+
+def named_appositive(p: Parse, first: int, last: int, at: dict[int, int]) -> int:
+    """The comma before *the Lee family* in *its owners, the Lee family*; -1 if no such appositive ends the mention."""
+    comma = next((t for t in range(first, last) if p.words[t] == ","), last)
+    named = comma + 2 in at and comma + 2 < last and last not in at
+    return comma if p.lower[comma + 1 : comma + 2] == ["the"] and named and p.tags[last] in ("NN", "NNS") else -1
 
 
 def head_of(p: Parse, start: int, last: int) -> int:

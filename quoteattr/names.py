@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import attrs
 
 from .lexicon import words
-from .nouns import given_names, honorific_gender, is_demonym_noun, is_title, noun_class, places, small_words, titles
+from .nouns import given_names, honorific_gender, is_demonym_noun, is_title, noun_class, org_class, places, small_words, titles
 from .parsing import Parse
 
 PERSON, ORGANIZATION, PLACE, UNKNOWN = "person", "organization", "place", "unknown"
@@ -375,6 +375,8 @@ def _split(p: Parse, i: int, j: int, usual: frozenset[str]) -> list[Name]:
         kind = ORGANIZATION
     elif name[0] in given and len(name) > 1 and not article:
         kind, sure = PERSON, True
+    elif _names_body(p, core, j):
+        kind = ORGANIZATION
     elif core < j and where.get(p.words[j], ("", ""))[0] == "part":
         kind, sure = PLACE, True
     elif article:
@@ -437,6 +439,13 @@ def _is_people(word: str) -> bool:
     where = places()
     one = word[:-1] if word.endswith("s") else word
     return one in where and where[one][0] in ("label", "demonym") and (word.endswith("s") or one in ("Democrat", "Republican"))
+
+
+def _names_body(p: Parse, first: int, last: int) -> bool:
+    """Whether a name stands between commas after a noun for a body: *the company, Corvale Hydro,*."""
+    if first < 3 or p.words[first - 1] != "," or p.words[last + 1 : last + 2] != [","]:
+        return False
+    return org_class(p.lower[first - 2]) == "org" and p.tags[first - 3] in ("DT", "PRP$", "POS")
 
 
 def _is_bystander(p: Parse, i: int, j: int) -> bool:

@@ -219,7 +219,7 @@ def _parent_of(p: Parse, number: int) -> int:
 def _before(p: Parse, n: Name, k: int, at: dict[int, int]) -> Iterator[RolePhrase]:
     """A description, comma, then the name: *Russia's lead negotiator,* NAME."""
     start = n.title if 0 <= n.title < n.first else n.first
-    c = start - 1
+    c = start - 1 - (p.lower[start - 1] == "the")
     if c < 1 or p.words[c] not in (",", "–", "—", "-", ":") or p.paras[c] != p.paras[start] or p.words[c] in ("-",):
         return
     after = n.last + 1

@@ -12,7 +12,7 @@ from .cast import Answer, Cast
 from .descriptions import WIDE, described, two_described
 from .entities import Entity
 from .lexicon import table
-from .mentions import description, head_of, names_of
+from .mentions import description, head_of, named_appositive, names_of
 from .names import ORGANIZATION, PERSON, PLACE
 from .nouns import noun_class, org_class, singular
 from .parsing import Parse
@@ -143,7 +143,7 @@ class _Reading:
             p.deps[t] in ("nsubj", "nsubjpass") and (org_class(singular(p.words[t])) or p.tags[t] == "NNS")
         ):
             return False
-        return t + 1 not in at and not (t + 2 in at and p.words[t + 1] == ",")
+        return t not in self.cast.beside and t + 1 not in at and not (t + 2 in at and p.words[t + 1] == ",")
 
     def _silent_noun(self, token: int) -> None:
         p = self.p
@@ -220,7 +220,8 @@ class _Reading:
             written = [cast.of[cast.at[t]] for t in range(author, last + 1) if cast.type_at(t) in (PERSON, ORGANIZATION)]
             if written:
                 return Answer(written[:1], "document-author", f"“{words}” → {cast.name(written[0])}, whose document it is")
-        d = description(p, first, last)
+        comma = named_appositive(p, first, last, cast.at)
+        d = description(p, comma + 1 if comma > 0 else first, last)
         if d is None or d.first == d.last and p.lower[d.head] in GENERIC:
             return Answer(reason="generic", rule="generic", why=f"“{words}” stands for nobody in particular")
         parts = two_described(cast, d) if d.coordinated else []
