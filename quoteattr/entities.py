@@ -50,9 +50,14 @@ class Entity:
     many: bool = False
 
 
+_SMALL = frozenset(("bin", "bint", "ibn", "van", "von"))
+"""Small words that stand only in names of people."""
+
+
 def core(name: Name) -> tuple[str, ...]:
-    """The words of a name without suffixes, for comparing."""
-    return tuple(w for w in name.words if w not in SUFFIXES and w != ",") or name.words
+    """The words of a name without suffixes, *Al-* and *al-* alike, for comparing."""
+    words = tuple(w for w in name.words if w not in SUFFIXES and w != ",") or name.words
+    return tuple(w[0].lower() + w[1:] if w.startswith(("Al-", "El-")) else w for w in words)
 
 
 def gather(p: Parse, names: Sequence[Name], phrases: Sequence[RolePhrase]) -> tuple[list[Entity], list[int]]:
@@ -137,7 +142,14 @@ def _people(names: Sequence[Name], with_role: set[int]) -> list[list[int]]:
         c = core(n)
         if len(c) < 2 or n.kind not in (PERSON, UNKNOWN):
             continue
-        if n.kind == UNKNOWN and not (k in with_role or c[-1] in lone or c[0] in given_names() or len(c) == 2 and c[-1] not in places()):
+        if n.kind == UNKNOWN and not (
+            k in with_role
+            or any(w in _SMALL or w[:3] in ("al-", "el-") for w in c)
+            or c[-1] in lone
+            or c[0] in given_names()
+            or len(c) == 2
+            and c[-1] not in places()
+        ):
             continue
         for group in by_last[c[-1]]:
             if any(same_person(c, core(names[m])) for m in group):
@@ -167,6 +179,8 @@ def _lone_names(p: Parse, names: Sequence[Name], of: list[int]) -> None:
         c = core(n)
         if e not in by_last[c[-1]]:
             by_last[c[-1]].append(e)
+        if c[-1].startswith(("al-", "el-")) and e not in by_last[c[-1][3:]]:
+            by_last[c[-1][3:]].append(e)
         if e not in by_given[c[0]]:
             by_given[c[0]].append(e)
         if len(c) > 2 and e not in by_last[" ".join(c[1:])]:

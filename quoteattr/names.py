@@ -67,12 +67,16 @@ def find_names(p: Parse) -> list[Name]:
         if _is_headline(p, a, b):
             headlines.append((a, b))
             continue
-        i = a
+        i, dateline = a, _dateline(p, a, b)
         while i < b:
             if p.words[i].islower() and p.words[i] not in _SMALL_STARTS or not _starts(p, i, usual):
                 i += 1
                 continue
             j = _run(p, i, b)
+            if j < dateline:
+                names += [attrs.evolve(n, kind=PLACE, sure=True) for n in _split(p, i, j, usual)]
+                i = j + 1
+                continue
             names += [] if i == j and _is_bare_office(p, i, surnames) else _split(p, i, j, usual)
             i = j + 1
     if headlines:
@@ -105,6 +109,16 @@ def _is_bare_office(p: Parse, i: int, surnames: frozenset[str]) -> bool:
     """Whether a capitalized word alone is what somebody does (*Mayor*), no name."""
     w = p.words[i]
     return noun_class(w) in ("office", "trait") and w not in given_names() and w not in places() and w not in surnames
+
+
+def _dateline(p: Parse, a: int, b: int) -> int:
+    """The dash or bracket after the place that a report is sent from (*TULSA, Okla. (AP) —*); ``a`` if the line begins with none."""
+    t = a
+    while t < min(b, a + 8) and (p.words[t][0].isupper() or p.words[t] in (",", ".")):
+        t += 1
+    dash = t + 3 if p.words[t : t + 1] == ["("] and p.words[t + 2 : t + 3] == [")"] else t
+    sent = p.words[a].isupper() and len(p.words[a]) > 2 or dash > t
+    return t if sent and dash < b and p.words[dash] in ("—", "–", "--", "-") and p.ends[dash - 1] < p.starts[dash] else a
 
 
 def _in_headlines(p: Parse, lines: Sequence[tuple[int, int]], names: Sequence[Name]) -> list[Name]:
@@ -180,13 +194,7 @@ def _starts(p: Parse, i: int, usual: frozenset[str]) -> bool:
     if w in ("Q.", "A.", "Q", "A") and _is_sentence_start(p, i):
         return False
     if not _capital(p, i):
-        return (
-            w in _SMALL_STARTS
-            and i + 2 < len(p)
-            and p.words[i + 1] == "-"
-            and p.words[i + 2][:1].isupper()
-            and p.ends[i] == p.starts[i + 1]
-        )
+        return _starts_small(p, i)
     if _is_sentence_start(p, i):
         return p.tags[i] != "MD" and (
             p.tags[i] in ("NNP", "NNPS")
@@ -200,6 +208,28 @@ def _starts(p: Parse, i: int, usual: frozenset[str]) -> bool:
             or (i + 1 < len(p) and _capital(p, i + 1) and p.tags[i].startswith(("NN", "JJ")))
         )
     return p.tags[i][:2] in ("NN", "JJ", "VB", "FW") or p.tags[i] in ("UH", "CD", "RB", "IN", "XX", "ADD") and len(w) > 1
+
+
+def _starts_small(p: Parse, i: int) -> bool:
+    """Whether *al-Hadi* stands at ``i``."""
+    return (
+        p.words[i] in _SMALL_STARTS
+        and i + 2 < len(p)
+        and p.words[i + 1] == "-"
+        and p.words[i + 2][:1].isupper()
+        and p.ends[i] == p.starts[i + 1]
+    )
+
+
+_NO_GIVEN_NAMES = small_words("after-hyphen")
+
+
+def _ends_given_name(p: Parse, first: int, t: int) -> bool:
+    """Whether the small word at ``t``, glued to a hyphen, ends a given name in the run from ``first``: *Seo-yeon*, *Kim Jong-un*."""
+    w = p.words[t]
+    if not w.isalpha() or not w.islower() or len(w) > 5 or w in _NO_GIVEN_NAMES or p.starts[t] != p.ends[t - 1]:
+        return False
+    return p.tags[t] == "NNP" or t - 2 > first or t + 1 < len(p) and p.tags[t + 1] == "NNP" and p.words[t + 1] not in words("org_words")
 
 
 def _run(p: Parse, i: int, b: int) -> int:
@@ -222,6 +252,10 @@ def _run(p: Parse, i: int, b: int) -> int:
             and k + 1 < b
             and p.starts[k + 1] == p.ends[k]
             and (p.words[k + 1][0].isupper() or p.words[k + 1][0].isdigit())
+            or p.words[k] in ("-", "‐")
+            and glued
+            and k + 1 < b
+            and _ends_given_name(p, i, k + 1)
             or p.lower[k] in PARTICLES
             and k + 1 < b
             and (_capital(p, k + 1) or p.lower[k + 1] in PARTICLES and k + 2 < b and _capital(p, k + 2))
@@ -236,6 +270,8 @@ def _run(p: Parse, i: int, b: int) -> int:
             and p.words[k + 1] in SUFFIXES
         ):
             j = k + 1
+        elif p.words[k] in ("al", "el") and _starts_small(p, k) and k + 2 < b:
+            j = k + 2
         elif p.words[k] in ('"', "“", "'", "‘") and k + 2 < b and _nickname(p, k, b):
             j = _nickname(p, k, b)
         elif (
