@@ -11,7 +11,7 @@ import attrs
 
 from .entities import Entity, gather
 from .names import ORGANIZATION, PERSON, PLACE, find_names
-from .nouns import places, role_nouns
+from .nouns import places, role_nouns, small_words
 from .parsing import Parse
 from .pronouns import GENDERS, IT, Event, Pick, grammar, pick
 from .role_choice import each_of, role_words
@@ -78,7 +78,7 @@ class Cast:
         self.counts = [sum(e.aliases.values()) for e in self.entities]
         self.events: list[Event] = []
         self.last: dict[int, int] = {}
-        self._pending = [self.event(n.last, self.of[k]) for k, n in enumerate(self.names)]
+        self._pending = [self.event(n.last, self.of[k]) for k, n in enumerate(self.names) if not _is_credit(p, n.first)]
         self._next = 0
         self.by_head: dict[str, list[int]] = defaultdict(list)
         self.by_name: dict[str, int] = {}
@@ -253,3 +253,17 @@ class Cast:
             if p.words[a] in ("Q.", "A.") or p.words[a] in ("Q", "A") and a + 1 < b and p.words[a + 1] in (":", "."):
                 return a
         return None
+
+
+CREDIT = 15
+"""Tokens that a credit line has at most."""
+
+_CREDITS = small_words("credit")
+
+
+def _is_credit(p: Parse, token: int) -> bool:
+    """Whether a token stands in a byline or a picture credit: *By Ann Lee*, *Picture: Ann Lee*."""
+    first, end = p.line_tokens[p.paras[token]]
+    if end - first > CREDIT or p.words[end - 1] == "." or any(tag in ("VBD", "VBZ", "VBP", "MD") for tag in p.tags[first:end]):
+        return False
+    return p.lower[first] == "by" and token == first + 1 or p.lower[first] in _CREDITS and p.lower[first + 1] in (":", "by")

@@ -148,7 +148,7 @@ def _by_role(cast: Cast, d: Description, owner: int | None) -> list[int]:
     p = cast.p
     if d.plural and not d.coordinated or not (d.definite or d.owner >= 0):
         return []
-    if noun_class(p.words[d.head]) not in ("office", "trait", "person", "kin") or d.cls in ("org", "doc"):
+    if d.cls not in ("office", "trait", "person", "kin"):
         return []
     begins = next((t + 1 for t in range(d.first, d.head) if p.tags[t] == "POS"), d.first)
     wanted = {p.lower[t] for t in range(begins, d.last + 1) if p.tags[t][:2] in ("NN", "JJ") and p.words[t] not in places()} - {"former"}
@@ -205,12 +205,12 @@ def _only_person(cast: Cast, d: Description, owner: int | None) -> int | None:
     """*Peru’s ambassador to Chad* as a subject, while only one person has been named, who has no role yet: that person."""
     p = cast.p
     met = [e for e in cast.last if cast.entities[e].type == PERSON]
-    if len(met) != 1 or met[0] == owner or d.plural or not (d.definite or d.owner >= 0) or noun_class(p.words[d.head]) != "office":
+    if len(met) != 1 or met[0] == owner or d.plural or not (d.definite or d.owner >= 0) or d.cls != "office":
         return None
     if cast.entities[met[0]].roles or p.paras[d.head] - p.paras[cast.last[met[0]]] > 1 or not grammar(p, d.head)[0]:
         return None
     restricted = d.owner >= 0 or d.last > d.head  # a bare *the mayor* may be anybody
-    return met[0] if restricted and not org_class(singular(p.words[d.head])) else None
+    return met[0] if restricted else None
 
 
 def _same_noun(cast: Cast, d: Description, owner: int | None) -> list[int]:

@@ -59,6 +59,8 @@ def names_of(p: Parse, first: int, last: int, names: list[Name], at: dict[int, i
     start = first
     while start < last and (p.lower[start] in _OPENERS or p.tags[start] == "PRP$" or not p.words[start][0].isalnum()) and start not in at:
         start += 1
+    if p.lower[start + 1 : start + 5] == ["-", "year", "-", "old"] and start + 5 <= last:
+        start += 5
     for check in (_leading, _trailing, _headed):
         k = check(p, start, last, names, inside, edges)
         if k is not None:
@@ -249,11 +251,19 @@ def description(p: Parse, first: int, last: int) -> Description | None:
     )
     plural = p.tags[head] in ("NNS", "NNPS") or noun in words("group_nouns") or coordinated
     cls = org_class(noun) or noun_class(p.words[head]) or ("person" if aged or is_demonym_noun(p.words[head]) else "")
+    if is_body_part(p, head):
+        cls = ""
     if noun in words("group_nouns"):
         cls, plural = "group", True
     elif p.tags[head] in ("NNS", "NNPS") and cls not in ("org", "doc"):
         cls = "group"
     return Description(a, end, head, noun, definite, plural, owner, cls, coordinated, p.tags[head] in ("NNS", "NNPS"))
+
+
+def is_body_part(p: Parse, t: int) -> bool:
+    """Whether *head* is somebody’s own: *his head*, but not *his head of staff* or *his head, Ann Lee*."""
+    own = p.lower[t] in ("head", "heads") and t > 0 and p.lower[t - 1] in ("his", "her", "my", "your", "their")
+    return own and p.lower[t + 1 : t + 2] not in (["of"], [","])
 
 
 def _names_people(p: Parse, head: int) -> bool:

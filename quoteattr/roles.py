@@ -50,7 +50,7 @@ def find_roles(p: Parse, names: list[Name]) -> list[RolePhrase]:
         if n.kind not in (PERSON, UNKNOWN) or n.words[0][:2] in ("D-", "R-", "I-"):
             continue
         found += [*_title(p, n, k), *_before(p, n, k, at), *_after(p, n, k, at)]
-        found += _parents(p, n, k, names)
+        found += [*_parents(p, n, k, names), *_shared_after(p, names, k, at)]
     return found + _shared(p, names, found)
 
 
@@ -62,6 +62,16 @@ def _parents(p: Parse, n: Name, k: int, names: list[Name]) -> Iterator[RolePhras
     yield RolePhrase(plural, plural, k, "before", "kin")
     if k + 1 < len(names) and names[k + 1].first == n.last + 2 and p.lower[n.last + 1] == "and":
         yield RolePhrase(plural, plural, k + 1, "before", "kin")
+
+
+def _shared_after(p: Parse, names: list[Name], k: int, at: dict[int, int]) -> Iterator[RolePhrase]:
+    """A plural appositive after two names is both’s: A *and* B*, rectors of Ostby*."""
+    n, comma = names[k], names[k].last + 1
+    if k == 0 or p.lower[n.edge - 1] != "and" or names[k - 1].last != n.edge - 2 or p.words[comma : comma + 1] != [","]:
+        return
+    for role in _phrase(p, comma + 1, k, "appositive", at, comma=True, plural=True):
+        yield role
+        yield attrs.evolve(role, name=k - 1)
 
 
 def _shared(p: Parse, names: list[Name], found: list[RolePhrase]) -> list[RolePhrase]:
@@ -182,6 +192,7 @@ def _title(p: Parse, n: Name, k: int) -> Iterator[RolePhrase]:
         p.tags[first] in ("POS", "HYPH", "VBG", "CC", "RB")
         or p.words[first] in ("'", "’", "-")
         or p.lower[first] in _DETERMINERS
+        or p.lower[first - 2 : first + 1] == ["year", "-", "old"]
         or p.tags[first] == "VBN"
         and p.tags[first - 1] in ("VBZ", "VBD", "VBP")
     ):
@@ -299,6 +310,7 @@ def _after(p: Parse, n: Name, k: int, at: dict[int, int]) -> Iterator[RolePhrase
         # an age between commas: NAME, 43, a teacher
         if a + 1 < end and p.tags[a] == "CD" and p.words[a + 1] == ",":
             a += 2
+        a = _after_home(p, a)
         if a < end and p.paras[a] == p.paras[t]:
             if p.lower[a] == "who":
                 yield from _relative(p, k, a)
@@ -322,6 +334,16 @@ def _after(p: Parse, n: Name, k: int, at: dict[int, int]) -> Iterator[RolePhrase
         b = next((x for x in range(t + 1, min(t + 4, end)) if p.lower[x] == "as"), 0)
         if b:
             yield from _phrase(p, b + 1, k, "as", at)
+
+
+def _after_home(p: Parse, a: int) -> int:
+    """The token after *of Ostby,* that begins at ``a``; ``a`` if there is none."""
+    if p.lower[a : a + 1] not in (["of"], ["from"]):
+        return a
+    comma = a + 1
+    while comma < len(p) and comma - a < 5 and p.words[comma][0].isupper():
+        comma += 1
+    return comma + 1 if comma > a + 1 and p.words[comma : comma + 1] == [","] and comma + 1 < len(p) else a
 
 
 _DURATIONS = frozenset("day days week weeks month months year years decade decades term terms".split())
@@ -360,6 +382,8 @@ def _predicate(p: Parse, k: int, be: int) -> Iterator[RolePhrase]:
 
 
 def _skip(p: Parse, t: int) -> int:
+    if p.lower[t] in ("then", "once", "formerly") and p.lower[t + 1 : t + 2] in (["a"], ["an"], ["the"]):
+        t += 1
     while (
         t + 1 < len(p)
         and (p.lower[t] in _DETERMINERS or p.lower[t] in ("also", "now", "currently", "still", "himself", "herself"))
@@ -369,8 +393,13 @@ def _skip(p: Parse, t: int) -> int:
     return t
 
 
-def _phrase(p: Parse, a: int, k: int, rule: str, at: dict[int, int], comma: bool = False, joined: bool = False) -> Iterator[RolePhrase]:
-    """The role phrase that begins at token ``a``, if its head noun is a role; with ``joined`` a verb after it is another clause’s."""
+def _phrase(
+    p: Parse, a: int, k: int, rule: str, at: dict[int, int], comma: bool = False, joined: bool = False, plural: bool = False
+) -> Iterator[RolePhrase]:
+    """The role phrase that begins at token ``a``, if its head noun is a role, a plural one with ``plural``.
+
+    With ``joined`` a verb after it is another clause’s.
+    """
     first = _skip(p, a)
     b = first
     limit = len(p)
@@ -386,8 +415,11 @@ def _phrase(p: Parse, a: int, k: int, rule: str, at: dict[int, int], comma: bool
             break
         b += 1
     last = b - 1
-    while last >= first and (
-        p.tags[last] in ("CC", "RB", "IN", "TO", "DT", "VBG", "POS", "``", "''", "PRP", "WRB") or p.words[last] in _STOPS
+    elided = b < limit and p.words[b] in _STOPS and p.tags[last] == "POS" and p.words[last - 1][0].isupper()  # a nurse at St Thomas’s
+    while (
+        last >= first
+        and not elided
+        and (p.tags[last] in ("CC", "RB", "IN", "TO", "DT", "VBG", "POS", "``", "''", "PRP", "WRB") or p.words[last] in _STOPS)
     ):
         last -= 1
     for t in range(last, max(first, last - 4), -1):
@@ -418,7 +450,7 @@ def _phrase(p: Parse, a: int, k: int, rule: str, at: dict[int, int], comma: bool
             return
         if nxt <= last and p.tags[nxt] in ("NNP",) and nxt in at:
             return
-    if p.tags[head] in ("NNS", "NNPS") and p.lower[head].endswith(("s", "men")) and p.lower[first] != "one":
+    if plural != (p.tags[head] in ("NNS", "NNPS") and p.lower[head].endswith(("s", "men")) and p.lower[first] != "one"):
         return
     if cls == "trait" and p.words[head][0].isupper():
         cls = "party"

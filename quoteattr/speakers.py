@@ -12,7 +12,7 @@ from .cast import Answer, Cast
 from .descriptions import WIDE, described, two_described
 from .entities import Entity
 from .lexicon import table
-from .mentions import description, head_of, named_appositive, names_of
+from .mentions import description, head_of, is_body_part, named_appositive, names_of
 from .names import ORGANIZATION, PERSON, PLACE
 from .nouns import noun_class, org_class, singular
 from .parsing import Parse
@@ -137,7 +137,7 @@ class _Reading:
     def _is_silent_noun(self, t: int) -> bool:
         """Whether a noun heads a description of people or a body, subject or object, with no name beside it."""
         p, at = self.p, self.cast.at
-        if p.tags[t] not in ("NN", "NNS") or t in at or p.deps[t] not in _NOUN_PLACES:
+        if p.tags[t] not in ("NN", "NNS") or t in at or is_body_part(p, t) or p.deps[t] not in _NOUN_PLACES:
             return False
         if not noun_class(p.words[t]) and not (
             p.deps[t] in ("nsubj", "nsubjpass") and (org_class(singular(p.words[t])) or p.tags[t] == "NNS")
