@@ -34,7 +34,8 @@ BODIES = frozenset(
     (
         *("agency", "airline", "association", "bank", "bureau", "charity", "coalition", "commission", "committee", "company", "council"),
         *("court", "department", "firm", "foundation", "group", "institute", "magazine", "ministry", "network", "newspaper"),
-        *("organisation", "organization", "paper", "union"),
+        *("organisation", "organization", "paper", "union", "operator", "retailer", "manufacturer", "supplier", "maker", "publisher"),
+        *("broadcaster", "brewery", "regulator", "watchdog", "club", "trust"),
     )
 )
 """Nouns that alone stand for the organization spoken of: *the company*."""

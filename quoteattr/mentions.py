@@ -173,6 +173,10 @@ def _joined_names(p: Parse, k: int, last: int, names: list[Name], inside: list[i
             p.lower[b] in ("and", "&", "or")
             and (before.last == b - 1 and m - 1 in (k, *others) or _tree_joined(p, names[k], n))
             or p.words[b] == ","
+            and noun_class(p.words[b - 1])
+            and "and" in p.lower[before.last + 1 : before.last + 3]
+            and m - 1 in (k, *others)
+            or p.words[b] == ","
             and before.last == b - 1
             and m - 1 == k
             and n.last == last

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import attrs
@@ -292,6 +293,9 @@ def _run(p: Parse, i: int, b: int) -> int:
     return j
 
 
+_INNER_CAPITAL = re.compile(r"(?!Fitz|Mac)[A-Z][a-z]{3,}[A-Z]")
+"""One word made of two: *NorthLine*."""
+
 _TITLE_STARTS = small_words("title-start")
 _OF_HEADS = small_words("of-head")
 """Words that *of* joins to the rest of a name: *Bank of England*."""
@@ -407,6 +411,8 @@ def _split(p: Parse, i: int, j: int, usual: frozenset[str]) -> list[Name]:
         and p.words[core] not in given
         or any(w in ("of", "for", "and", "&") for w in name)
         or _is_abbreviation(name)
+        or len(name) == 1
+        and _INNER_CAPITAL.match(text)
     ):
         kind = ORGANIZATION
     elif name[0] in given and len(name) > 1 and not article:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import attrs
 
 from .names import PERSON, UNKNOWN, Name
-from .nouns import honorific_gender, noun_class, places, small_words, titles
+from .nouns import honorific_gender, noun_class, places, role_nouns, small_words, titles
 from .parsing import Parse
 
 _DETERMINERS = small_words("determiner")
@@ -17,6 +17,8 @@ _TIMES = small_words("time")
 _MONTHS = small_words("month")
 _STOPS = frozenset([".", ",", ";", ":", "(", ")", "[", "]", "–", "—", "--", "?", "!", "“", "”", '"'])
 _CLAUSE = small_words("clause")
+_SEEN = frozenset(("saw", "met", "left"))
+"""Verbs that the parser takes for nouns before a title."""
 
 
 @attrs.frozen
@@ -115,6 +117,8 @@ def _role_class(p: Parse, t: int | None) -> str:
     if p.words[t] in titles():
         return "office" if titles()[p.words[t]] == "office" else ""
     cls = noun_class(p.words[t])
+    if cls != "office" and t > 0:
+        cls = role_nouns().get(f"{p.lower[t - 1]}-{p.lower[t]}", (cls, ""))[0]  # ward sister
     if not cls and t > 1 and p.words[t - 1] == "-" and p.starts[t] == p.ends[t - 1]:
         cls = noun_class(p.words[t - 2] + "-" + p.words[t])
     return cls if cls in ("office", "trait", "kin") else ""
@@ -153,7 +157,7 @@ def _title(p: Parse, n: Name, k: int) -> Iterator[RolePhrase]:
     while first > 0 and p.paras[first - 1] == p.paras[last]:
         t = first - 1
         w, tag = p.words[t], p.tags[t]
-        if p.lower[t] in _TIMES:
+        if p.lower[t] in _TIMES or p.lower[t] in _SEEN:
             break
         if (
             tag in ("NN", "NNP", "NNPS", "JJ", "JJS", "JJR", "CD", "VBN", "VBG", "FW", "HYPH", "NNS")
