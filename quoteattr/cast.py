@@ -15,7 +15,8 @@ from .nouns import places, role_nouns, small_words
 from .parsing import Parse
 from .pronouns import GENDERS, IT, Event, Pick, grammar, pick
 from .role_choice import each_of, role_words
-from .roles import RolePhrase, find_roles, head_noun
+from .role_phrases import RolePhrase, head_noun
+from .roles import find_roles
 from .types import Quotation
 
 UNSURE_BODY = -1.0

@@ -8,7 +8,7 @@ from .names import ORGANIZATION, PERSON
 from .nouns import noun_class, org_class, places, role_nouns, singular
 from .pronouns import HE, IT, KINDS, SHE, grammar
 from .role_choice import role_words
-from .roles import RolePhrase
+from .role_phrases import RolePhrase
 
 EPITHETS = frozenset(
     (

@@ -8,13 +8,14 @@ from collections.abc import Sequence
 
 import attrs
 
+from .capitals import SUFFIXES
 from .lexicon import table
-from .names import ORGANIZATION, PERSON, PLACE, SUFFIXES, UNKNOWN, Name
+from .names import ORGANIZATION, PERSON, PLACE, UNKNOWN, Name
 from .nouns import given_names, honorific_gender, places, role_nouns, sure_given_names
 from .parsing import Parse
 from .pronouns import grammar
 from .role_choice import score
-from .roles import RolePhrase
+from .role_phrases import RolePhrase
 
 
 @attrs.define(eq=False)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from .nouns import full_titles
 from .parsing import Parse
-from .roles import RolePhrase
+from .role_phrases import RolePhrase
 
 STRENGTH = {"title": 5, "before": 4, "appositive": 4, "relative": 3, "copula": 2, "as": 2, "described": 1, "bracket": 0, "party": 0}
 

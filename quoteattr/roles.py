@@ -7,36 +7,14 @@ from collections.abc import Iterator
 import attrs
 
 from .names import PERSON, UNKNOWN, Name
-from .nouns import honorific_gender, noun_class, places, role_nouns, small_words, titles
+from .nouns import honorific_gender, noun_class, places, small_words, titles
 from .parsing import Parse
+from .role_phrases import DETERMINERS, PARTICIPLES, STOPS, TIMES, RolePhrase, head_noun, role_class, role_phrase, skip_determiners
 
-_DETERMINERS = small_words("determiner")
 _LINKS = frozenset(["of", "for", "at", "in", "to", "on", "with", "from", "under"])
 _PORTFOLIOS = small_words("portfolio")
-_TIMES = small_words("time")
-_MONTHS = small_words("month")
-_STOPS = frozenset([".", ",", ";", ":", "(", ")", "[", "]", "–", "—", "--", "?", "!", "“", "”", '"'])
-_CLAUSE = small_words("clause")
 _SEEN = frozenset(("saw", "met", "left"))
 """Verbs that the parser takes for nouns before a title."""
-
-
-@attrs.frozen
-class RolePhrase:
-    """A role beside a name.
-
-    Attributes:
-        first, last: its first and last token.
-        name: index of the name that it belongs to.
-        rule: how it was found: title, before, appositive, relative, copula, as, bracket, party.
-        cls: class of its head noun: office, trait, kin, party.
-    """
-
-    first: int
-    last: int
-    name: int
-    rule: str
-    cls: str
 
 
 def find_roles(p: Parse, names: list[Name]) -> list[RolePhrase]:
@@ -71,7 +49,7 @@ def _shared_after(p: Parse, names: list[Name], k: int, at: dict[int, int]) -> It
     n, comma = names[k], names[k].last + 1
     if k == 0 or p.lower[n.edge - 1] != "and" or names[k - 1].last != n.edge - 2 or p.words[comma : comma + 1] != [","]:
         return
-    for role in _phrase(p, comma + 1, k, "appositive", at, comma=True, plural=True):
+    for role in role_phrase(p, comma + 1, k, "appositive", at, comma=True, plural=True):
         yield role
         yield attrs.evolve(role, name=k - 1)
 
@@ -92,38 +70,6 @@ def _shared(p: Parse, names: list[Name], found: list[RolePhrase]) -> list[RolePh
     return more
 
 
-def head_noun(p: Parse, first: int, last: int) -> int | None:
-    """The head noun of a phrase that starts at ``first``: the last noun before the first preposition, comma or clause."""
-    head = None
-    for t in range(first, last + 1):
-        if t > first and p.words[t - 1] == "-" and p.tags[t] in ("VBN", "VBD", "JJ"):
-            continue
-        if p.lower[t] == "and" and first < t < last and p.words[t - 1][0].isupper() and p.words[t + 1][0].isupper():
-            continue
-        if head is None and p.tags[t] in ("IN", "TO") and p.words[t] not in ("-", "vice"):
-            return None
-        if p.tags[t].startswith("NN") or (p.tags[t] in ("JJ", "VBG", "VB", "VBP", "FW") and noun_class(p.words[t])):
-            head = t
-        elif head is not None and (
-            p.tags[t] in ("IN", "TO", "WP", "WDT", "CC", ",", "VBD", "VBZ", "VBN", "MD", "VBP") or p.words[t] in _STOPS
-        ):
-            break
-    return head
-
-
-def _role_class(p: Parse, t: int | None) -> str:
-    if t is None:
-        return ""
-    if p.words[t] in titles():
-        return "office" if titles()[p.words[t]] == "office" else ""
-    cls = noun_class(p.words[t])
-    if cls != "office" and t > 0:
-        cls = role_nouns().get(f"{p.lower[t - 1]}-{p.lower[t]}", (cls, ""))[0]  # ward sister
-    if not cls and t > 1 and p.words[t - 1] == "-" and p.starts[t] == p.ends[t - 1]:
-        cls = noun_class(p.words[t - 2] + "-" + p.words[t])
-    return cls if cls in ("office", "trait", "kin") else ""
-
-
 def _title(p: Parse, n: Name, k: int) -> Iterator[RolePhrase]:
     """A title right before the name: *Ukraine's lead negotiator and Defence Minister* NAME, *Al Jazeera correspondent* NAME."""
     last = n.first - 1
@@ -140,7 +86,7 @@ def _title(p: Parse, n: Name, k: int) -> Iterator[RolePhrase]:
         yield RolePhrase(parent, last, k, "title", "trait")
         return
     dotted = p.words[last] == "." and p.words[last - 1] + "." in titles()
-    cls = _role_class(p, last - 1 if dotted else last)
+    cls = role_class(p, last - 1 if dotted else last)
     portfolio = 0
     if not cls:
         # Secretary of State, Secretary of Homeland Security
@@ -148,7 +94,7 @@ def _title(p: Parse, n: Name, k: int) -> Iterator[RolePhrase]:
             (t for t in range(last - 1, max(last - 4, 0), -1) if p.lower[t] == "of" and (p.words[t + 1][0].isupper() or t + 1 == last)), 0
         )
         known = portfolio and (n.title < n.first and p.words[last][0].isupper() or p.lower[last] in _PORTFOLIOS)
-        cls = _role_class(p, portfolio - 1) if known else ""
+        cls = role_class(p, portfolio - 1) if known else ""
     if not cls or cls == "kin" and p.words[last][0].isupper():
         return
     if cls == "trait" and p.words[last] in places():
@@ -157,12 +103,12 @@ def _title(p: Parse, n: Name, k: int) -> Iterator[RolePhrase]:
     while first > 0 and p.paras[first - 1] == p.paras[last]:
         t = first - 1
         w, tag = p.words[t], p.tags[t]
-        if p.lower[t] in _TIMES or p.lower[t] in _SEEN:
+        if p.lower[t] in TIMES or p.lower[t] in _SEEN:
             break
         if (
             tag in ("NN", "NNP", "NNPS", "JJ", "JJS", "JJR", "CD", "VBN", "VBG", "FW", "HYPH", "NNS")
-            and (w not in _STOPS or w == "." and p.words[t - 1] + "." in titles())
-            and p.lower[t] not in _DETERMINERS
+            and (w not in STOPS or w == "." and p.words[t - 1] + "." in titles())
+            and p.lower[t] not in DETERMINERS
             or w in ("-", "/")
             and (p.starts[first] == p.ends[t] or p.starts[t] == p.ends[t - 1])
             or tag == "POS"
@@ -183,7 +129,7 @@ def _title(p: Parse, n: Name, k: int) -> Iterator[RolePhrase]:
         elif (
             p.lower[t] in ("and", "&")
             and t > 0
-            and _role_class(p, t - 1)
+            and role_class(p, t - 1)
             or p.lower[t] == "then"
             or p.lower[t] == "vice"
             or tag == "RB"
@@ -195,12 +141,12 @@ def _title(p: Parse, n: Name, k: int) -> Iterator[RolePhrase]:
     while first < last and (
         p.tags[first] in ("POS", "HYPH", "VBG", "CC", "RB")
         or p.words[first] in ("'", "’", "-")
-        or p.lower[first] in _DETERMINERS
+        or p.lower[first] in DETERMINERS
         or p.lower[first - 2 : first + 1] == ["year", "-", "old"]
         or p.tags[first] == "VBN"
         and p.tags[first - 1] in ("VBZ", "VBD", "VBP")
     ):
-        if p.tags[first] == "VBG" and (p.lower[first] in _PARTICIPLES or p.words[first - 1] == "-"):
+        if p.tags[first] == "VBG" and (p.lower[first] in PARTICIPLES or p.words[first - 1] == "-"):
             break
         first += 1
     if cls == "party":
@@ -210,16 +156,16 @@ def _title(p: Parse, n: Name, k: int) -> Iterator[RolePhrase]:
     if (
         rank > first
         and (dotted or p.words[last] in titles())
-        and _role_class(p, rank - 1) == "office"
+        and role_class(p, rank - 1) == "office"
         and p.words[rank - 1] not in (*titles(), "and")
     ):
         yield RolePhrase(rank, last, k, "title", cls)  # Deputy Defense Minister Gen. NAME
         last = rank - 1
     yield RolePhrase(first, last, k, "title", cls)
     for t in range(last - 1, first, -1):
-        if p.lower[t] in ("and", "&") and _role_class(p, t - 1):
+        if p.lower[t] in ("and", "&") and role_class(p, t - 1):
             yield RolePhrase(t + 1, last, k, "title", cls)
-            yield RolePhrase(first, t - 1, k, "title", _role_class(p, t - 1))
+            yield RolePhrase(first, t - 1, k, "title", role_class(p, t - 1))
             break
 
 
@@ -248,12 +194,12 @@ def _before(p: Parse, n: Name, k: int, at: dict[int, int]) -> Iterator[RolePhras
     ):
         return
     a = c - 1
-    while a > 0 and p.paras[a - 1] == p.paras[c] and p.sents[a - 1] == p.sents[c] and p.words[a - 1] not in _STOPS and c - a < 25:
+    while a > 0 and p.paras[a - 1] == p.paras[c] and p.sents[a - 1] == p.sents[c] and p.words[a - 1] not in STOPS and c - a < 25:
         a -= 1
     # the phrase is the noun phrase that ends at the comma: begin at its head's left edge
     best: RolePhrase | None = None
     for t in range(c - 1, a - 1, -1):
-        cls = _role_class(p, t)
+        cls = role_class(p, t)
         if not cls or not p.tags[t].startswith(("NN", "JJ")):
             continue
         if p.tags[t] in ("NNS", "NNPS") or t in at and p.words[t][0].isupper():
@@ -277,14 +223,14 @@ def _before(p: Parse, n: Name, k: int, at: dict[int, int]) -> Iterator[RolePhras
         while left < t and (
             p.tags[left] in ("DT", "PRP$", "RB", "POS", "HYPH")
             or p.tags[left] == "VBG"
-            and p.lower[left] not in _PARTICIPLES
-            or p.lower[left] in _DETERMINERS
+            and p.lower[left] not in PARTICIPLES
+            or p.lower[left] in DETERMINERS
         ):
             left += 1
         if head_noun(p, left, c - 1) != t:
             continue
         best = RolePhrase(left, c - 1, k, "before", cls)
-        if not (left > 1 and p.lower[left - 1] in _LINKS and _role_class(p, left - 2)):
+        if not (left > 1 and p.lower[left - 1] in _LINKS and role_class(p, left - 2)):
             break
     if best is not None:
         yield best
@@ -300,9 +246,9 @@ def _after(p: Parse, n: Name, k: int, at: dict[int, int]) -> Iterator[RolePhrase
     if w == "(":
         close = next((x for x in range(t + 1, min(t + 12, end)) if p.words[x] == ")"), 0)
         if close:
-            cls = _role_class(p, head_noun(p, t + 1, close - 1))
+            cls = role_class(p, head_noun(p, t + 1, close - 1))
             if cls and cls != "kin":
-                yield RolePhrase(_skip(p, t + 1), close - 1, k, "appositive", cls)
+                yield RolePhrase(skip_determiners(p, t + 1), close - 1, k, "appositive", cls)
             elif p.words[t + 1][:2] in ("D-", "R-", "I-") or p.words[t + 1] in ("D", "R", "I") and p.words[t + 2] in ("-", "–", ","):
                 yield RolePhrase(t + 1, close - 1, k, "bracket", "party")
             t = close + 1
@@ -319,25 +265,25 @@ def _after(p: Parse, n: Name, k: int, at: dict[int, int]) -> Iterator[RolePhrase
             if p.lower[a] == "who":
                 yield from _relative(p, k, a)
             else:
-                for role in _phrase(p, a, k, "appositive", at, comma=True):
+                for role in role_phrase(p, a, k, "appositive", at, comma=True):
                     yield role
                     who = role.last + 1
                     if p.lower[who : who + 1] == ["who"]:  # NAME, a former commissioner who is the founder
                         yield from _relative(p, k, who)
     elif p.lower[t] in ("has", "had") and p.lower[t + 1 : t + 2] == ["been"]:
-        yield from _phrase(p, t + 2, k, "copula", at)
+        yield from role_phrase(p, t + 2, k, "copula", at)
     elif p.lower[t] in ("has", "had") and p.lower[t + 1 : t + 2] in (["served"], ["worked"]) and p.lower[t + 2 : t + 3] == ["as"]:
-        yield from _phrase(p, t + 3, k, "as", at)
+        yield from role_phrase(p, t + 3, k, "as", at)
     elif p.lower[t] in ("is", "was", "'s", "’s", "became", "remains") and p.tags[t].startswith("VB"):
         if p.lower[t + 1 : t + 2] and p.lower[t + 1] in _NAMING:
             t += 1 + (p.lower[t + 2 : t + 3] == ["as"])
-        yield from _phrase(p, t + 1, k, "copula", at)
+        yield from role_phrase(p, t + 1, k, "copula", at)
     elif p.lower[t] == "who":
         yield from _relative(p, k, t)
     elif p.lower[t] in ("served", "works", "worked", "serves"):
         b = next((x for x in range(t + 1, min(t + 4, end)) if p.lower[x] == "as"), 0)
         if b:
-            yield from _phrase(p, b + 1, k, "as", at)
+            yield from role_phrase(p, b + 1, k, "as", at)
 
 
 def _after_home(p: Parse, a: int) -> int:
@@ -350,8 +296,6 @@ def _after_home(p: Parse, a: int) -> int:
     return comma + 1 if comma > a + 1 and p.words[comma : comma + 1] == [","] and comma + 1 < len(p) else a
 
 
-_DURATIONS = frozenset("day days week weeks month months year years decade decades term terms".split())
-_PARTICIPLES = small_words("participle")
 _BE = frozenset(("is", "was", "'s", "been", "be", "became"))
 _NAMING = small_words("naming")
 
@@ -365,7 +309,7 @@ def _relative(p: Parse, k: int, who: int) -> Iterator[RolePhrase]:
             return
         t += 1
     if t < len(p) and p.lower[t] == "as" and (t == who + 1 or p.lower[t - 1] in ("served", "serves", "works", "worked", "serving")):
-        yield from _phrase(p, t + 1, k, "relative", {}, joined=True)
+        yield from role_phrase(p, t + 1, k, "relative", {}, joined=True)
         return
     for t in range(who + 2, min(who + 20, len(p) - 2)):
         if p.words[t] in (",", ".", ";", "”", '"', "’"):
@@ -380,109 +324,16 @@ def _predicate(p: Parse, k: int, be: int) -> Iterator[RolePhrase]:
     after = p.lower[be + 1 : be + 3]
     if after and after[0] in _NAMING:
         be += 1 + (after[1:] == ["as"])
-    elif p.tags[be + 1 : be + 2] in (["VBN"], ["VBG"]) and after[0] not in _PARTICIPLES:
+    elif p.tags[be + 1 : be + 2] in (["VBN"], ["VBG"]) and after[0] not in PARTICIPLES:
         return
-    yield from _phrase(p, be + 1, k, "relative", {})
-
-
-def _skip(p: Parse, t: int) -> int:
-    if p.lower[t] in ("then", "once", "formerly") and p.lower[t + 1 : t + 2] in (["a"], ["an"], ["the"]):
-        t += 1
-    while (
-        t + 1 < len(p)
-        and (p.lower[t] in _DETERMINERS or p.lower[t] in ("also", "now", "currently", "still", "himself", "herself"))
-        and p.lower[t] != "one"
-    ):
-        t += 1
-    return t
-
-
-def _phrase(
-    p: Parse, a: int, k: int, rule: str, at: dict[int, int], comma: bool = False, joined: bool = False, plural: bool = False
-) -> Iterator[RolePhrase]:
-    """The role phrase that begins at token ``a``, if its head noun is a role, a plural one with ``plural``.
-
-    With ``joined`` a verb after it is another clause’s.
-    """
-    first = _skip(p, a)
-    b = first
-    limit = len(p)
-    while b < limit and p.paras[b] == p.paras[a] and b - first < 30:
-        w = p.words[b]
-        if w in _STOPS or b > first and (p.lower[b] in _CLAUSE or p.tags[b] in ("WP", "WDT", "WRB", "WP$")):
-            break
-        if b > first and p.tags[b] in ("VBD", "VBZ", "VBP", "MD") and not p.words[b].startswith(("'", "’")):
-            break
-        if b > first and p.lower[b] == "and" and not joined and not _continues(p, b):
-            break
-        if b > first and p.tags[b] in ("VBN", "VBG") and p.deps[b] in ("acl", "relcl", "advcl") and p.tags[b - 1].startswith("NN"):
-            break
-        b += 1
-    last = b - 1
-    elided = b < limit and p.words[b] in _STOPS and p.tags[last] == "POS" and p.words[last - 1][0].isupper()  # a nurse at St Thomas’s
-    while (
-        last >= first
-        and not elided
-        and (p.tags[last] in ("CC", "RB", "IN", "TO", "DT", "VBG", "POS", "``", "''", "PRP", "WRB") or p.words[last] in _STOPS)
-    ):
-        last -= 1
-    for t in range(last, max(first, last - 4), -1):
-        if p.lower[t] in ("in", "since", "on", "during", "until") and (
-            p.tags[last] == "CD" or p.lower[last] in _TIMES or p.lower[last] in _MONTHS or p.lower[t + 1] in _MONTHS
-        ):
-            last = t - 1
-            break
-        if p.lower[t] == "for" and p.lower[last] in _DURATIONS:
-            last = t - 1
-            break
-    if (
-        last < first
-        or p.tags[first] in ("VBG", "VBD", "VBN", "IN", "CC", "PRP", "TO", "MD", "RB", "WP", "WDT", "EX")
-        and not noun_class(p.words[first])
-        and p.tags[first] != "VBN"
-        and p.lower[first] not in _PARTICIPLES
-    ):
-        return
-    head = head_noun(p, first, last)
-    cls = _role_class(p, head)
-    if not cls or head is None:
-        return
-    if rule == "appositive" and comma:
-        # “Lee, President Obama said”: the next name, not an appositive
-        nxt = head + 1
-        if nxt in at and at[nxt] != k and p.words[nxt][0].isupper() and p.words[head][0].isupper() and nxt <= last + 1:
-            return
-        if nxt <= last and p.tags[nxt] in ("NNP",) and nxt in at:
-            return
-    if plural != (p.tags[head] in ("NNS", "NNPS") and p.lower[head].endswith(("s", "men")) and p.lower[first] != "one"):
-        return
-    if cls == "trait" and p.words[head][0].isupper():
-        cls = "party"
-        rule = "party"
-    yield RolePhrase(first, last, k, rule, cls)
-
-
-def _continues(p: Parse, b: int) -> bool:
-    """Whether what follows *and* at ``b`` belongs to the same description: another noun phrase without a verb."""
-    if (
-        p.lower[b + 1 : b + 2] in (["her"], ["his"], ["its"], ["their"])
-        or p.tags[b + 1 : b + 2] == ["DT"]
-        and not _role_class(p, head_noun(p, b + 2, min(b + 10, len(p) - 1)))
-    ):
-        return False
-    for t in range(b + 1, min(b + 12, len(p))):
-        if p.words[t] in _STOPS or p.paras[t] != p.paras[b]:
-            return True
-        if p.tags[t] in ("VBD", "VBZ", "VBP", "MD", "PRP"):
-            return False
-    return True
+    yield from role_phrase(p, be + 1, k, "relative", {})
 
 
 def predicate_role(p: Parse, noun: int) -> RolePhrase | None:
     """The role in *my mother was a nurse*, told of whom the noun stands for; None if there is none."""
     if p.deps[noun] != "nsubj" or p.lower[noun + 1 : noun + 2] not in (["is"], ["was"]):
         return None
-    found = list(_phrase(p, noun + 2, -1, "copula", {}))
+    found = list(role_phrase(p, noun + 2, -1, "copula", {}))
     return found[0] if found and found[0].cls == "office" else None
 
 
@@ -494,5 +345,5 @@ def leading_role(p: Parse, pronoun: int) -> RolePhrase | None:
     as_role = p.lower[first] == "as"
     first += as_role
     owner = next((t + 1 for t in range(first, min(first + 4, comma)) if p.tags[t] == "POS"), first)
-    found = list(_phrase(p, owner if as_role else first, -1, "as" if as_role else "appositive", {}))
+    found = list(role_phrase(p, owner if as_role else first, -1, "as" if as_role else "appositive", {}))
     return found[0] if found and found[0].cls == "office" else None

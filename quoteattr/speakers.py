@@ -18,7 +18,8 @@ from .nouns import noun_class, org_class, singular
 from .parsing import Parse
 from .pronouns import FIRST, HE, KINDS, MARGIN, SHE, THEY, WHO, YOU, Pick
 from .role_choice import Roles, role_words
-from .roles import RolePhrase, leading_role, predicate_role
+from .role_phrases import RolePhrase
+from .roles import leading_role, predicate_role
 from .types import Quotation, Role, Speaker
 
 CLEAR = 0.8
