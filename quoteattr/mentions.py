@@ -59,13 +59,17 @@ def names_of(p: Parse, first: int, last: int, names: list[Name], at: dict[int, i
     start = first
     while start < last and (p.lower[start] in _OPENERS or p.tags[start] == "PRP$" or not p.words[start][0].isalnum()) and start not in at:
         start += 1
-    if p.lower[start + 1 : start + 5] == ["-", "year", "-", "old"] and start + 5 <= last:
-        start += 5
+    start = after_age(p, start, last)
     for check in (_leading, _trailing, _headed):
         k = check(p, start, last, names, inside, edges)
         if k is not None:
             return [k, *_joined_names(p, k, last, names, inside, edges)]
     return []
+
+
+def after_age(p: Parse, first: int, last: int) -> int:
+    """The token after *43-year-old* that begins at ``first``; ``first`` if there is none."""
+    return first + 5 if p.lower[first + 1 : first + 5] == ["-", "year", "-", "old"] and first + 5 <= last else first
 
 
 def _leading(p: Parse, start: int, last: int, names: list[Name], inside: list[int], edges: list[int]) -> int | None:

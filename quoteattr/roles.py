@@ -103,7 +103,7 @@ def _title(p: Parse, n: Name, k: int) -> Iterator[RolePhrase]:
     while first > 0 and p.paras[first - 1] == p.paras[last]:
         t = first - 1
         w, tag = p.words[t], p.tags[t]
-        if p.lower[t] in TIMES or p.lower[t] in _SEEN:
+        if p.lower[t] in TIMES or p.lower[t] in _SEEN and p.words[t + 1] != "-":
             break
         if (
             tag in ("NN", "NNP", "NNPS", "JJ", "JJS", "JJR", "CD", "VBN", "VBG", "FW", "HYPH", "NNS")

@@ -12,7 +12,7 @@ from .cast import Answer, Cast
 from .descriptions import WIDE, described, two_described
 from .entities import Entity
 from .lexicon import table
-from .mentions import description, head_of, is_body_part, named_appositive, names_of
+from .mentions import Description, after_age, description, head_of, is_body_part, named_appositive, names_of
 from .names import ORGANIZATION, PERSON, PLACE
 from .nouns import noun_class, org_class, singular
 from .parsing import Parse
@@ -228,7 +228,15 @@ class _Reading:
         parts = two_described(cast, d) if d.coordinated else []
         if parts:
             return Answer(parts, "described-two", f"“{words}” → {' and '.join(cast.name(e) for e in parts)}: each is called so")
-        return described(cast, d)
+        answer = described(cast, d)
+        if answer.rule == "described-person" and d.cls == "office":
+            self._called(answer.entities[0], after_age(p, d.first, d.last), d)
+        return answer
+
+    def _called(self, entity: int, first: int, d: Description) -> None:
+        """*the Ostby boss said*: the role of the person spoken of, unless the article gives another."""
+        if first < d.head and not any(r.cls == "office" for r in self.cast.entities[entity].roles):
+            self.cast.give_role(entity, RolePhrase(first, d.last, -1, "described", "office"))
 
     def _pronoun(self, k: int, token: int, kind: str) -> Answer:
         p, cast, source = self.p, self.cast, self.sources[k]
