@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
@@ -93,11 +94,15 @@ def gather(p: Parse, names: Sequence[Name], phrases: Sequence[RolePhrase]) -> tu
         theirs[of[k]].append(n)
     for e in entities:
         mine = theirs[e.index] if e.type == PERSON else []
-        e.name = fullest(e.aliases)
+        e.name = _HONOURS.sub("", fullest(e.aliases)) if e.type == PERSON else fullest(e.aliases)
         e.gender = _gender(p, e, mine)
         e.sure = bool(e.roles) or any(n.sure and n.kind == PERSON or n.words[0] in sure_given_names() for n in mine)
         e.roles.sort(key=lambda r: (-score(r), r.first))
     return entities, of
+
+
+_HONOURS = re.compile(r"(,? (KC|QC|MP|MSP|CBE|OBE|MBE|DBE|KBE))+$")
+"""What a name is printed with but is not part of it."""
 
 
 def fullest(aliases: Counter[str]) -> str:

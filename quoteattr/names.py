@@ -9,7 +9,7 @@ import attrs
 
 from .capitals import NOT_NAMES, PARTICLES, SMALL_STARTS, SUFFIXES, is_sentence_start, run_end, starts_run
 from .lexicon import words
-from .nouns import given_names, honorific_gender, is_demonym_noun, is_title, noun_class, org_class, places, small_words, titles
+from .nouns import given_names, honorific_gender, is_demonym_noun, is_title, noun_class, org_class, places, role_nouns, small_words, titles
 from .parsing import Parse
 
 PERSON, ORGANIZATION, PLACE, UNKNOWN = "person", "organization", "place", "unknown"
@@ -160,13 +160,13 @@ def _is_headline(p: Parse, a: int, b: int) -> bool:
 
 def _split(p: Parse, i: int, j: int, usual: frozenset[str]) -> list[Name]:
     """Tell the title or label from the name in a run of capitals."""
-    orgs, given, where = words("org_words"), given_names(), places()
+    orgs, given, where, ranks = words("org_words"), given_names(), places(), role_nouns()
     toks = range(i, j + 1)
     if all(p.words[t] in titles() or p.words[t] in SUFFIXES for t in toks):
         return []
     core, gender, sure = i, "", False
     for t in toks:
-        left = j - t
+        left, pair = j - t, f"{p.lower[t - 1]}-{p.lower[t]}"
         if left and not all(p.words[u] in SUFFIXES or p.words[u] in (",", "-") for u in range(t + 1, j + 1)):
             dotted = p.words[t] + "." if p.words[t + 1] == "." else p.words[t]
             hon = honorific_gender(dotted)
@@ -175,7 +175,7 @@ def _split(p: Parse, i: int, j: int, usual: frozenset[str]) -> list[Name]:
             elif (
                 (is_title(dotted) or t == i and _is_bystander(p, i, j))
                 and not (t == i and p.words[t] in given)
-                and not (t > core and p.words[t - 1] in given and p.words[t] not in titles())
+                and not (t > core and p.words[t - 1] in given and p.words[t] not in titles() and pair not in ranks)
                 and p.words[j] not in orgs
                 and p.words[t + 1] not in ("-", "of")
             ):
@@ -239,7 +239,8 @@ def _split(p: Parse, i: int, j: int, usual: frozenset[str]) -> list[Name]:
         and core < j
         and p.words[core] not in given
         or any(w in ("of", "for", "and", "&") for w in name)
-        or _is_abbreviation(name)
+        or _is_abbreviation(name[:1])
+        and (len(name) == 1 or len(name[0]) > 2 and name[0].isalpha() and not name[1].isupper())
         or len(name) == 1
         and _INNER_CAPITAL.match(text)
     ):

@@ -13,6 +13,8 @@ from .role_phrases import DETERMINERS, PARTICIPLES, STOPS, TIMES, RolePhrase, he
 
 _LINKS = frozenset(["of", "for", "at", "in", "to", "on", "with", "from", "under"])
 _PORTFOLIOS = small_words("portfolio")
+_STYLES = frozenset(("rev", "revd", "reverend", "ven"))
+"""Styles of the clergy, which tell less than an office does."""
 _SEEN = frozenset(("saw", "met", "left"))
 """Verbs that the parser takes for nouns before a title."""
 
@@ -47,8 +49,13 @@ def _parents(p: Parse, n: Name, k: int, names: list[Name]) -> Iterator[RolePhras
 def _shared_after(p: Parse, names: list[Name], k: int, at: dict[int, int]) -> Iterator[RolePhrase]:
     """A plural appositive after two names is both’s: A *and* B*, rectors of Ostby*."""
     n, comma = names[k], names[k].last + 1
-    if k == 0 or p.lower[n.edge - 1] != "and" or names[k - 1].last != n.edge - 2 or p.words[comma : comma + 1] != [","]:
+    between = range(names[k - 1].last + 1, n.edge)
+    if k == 0 or "and" not in p.lower[between.start : between.stop] or p.words[comma : comma + 1] != [","]:
         return
+    if not all(p.words[t] in (",", "and") or p.tags[t] == "CD" for t in between):
+        return
+    if p.tags[comma + 1 : comma + 2] == ["CD"] and p.words[comma + 2 : comma + 3] == [","]:
+        comma += 2  # an age
     for role in role_phrase(p, comma + 1, k, "appositive", at, comma=True, plural=True):
         yield role
         yield attrs.evolve(role, name=k - 1)
@@ -99,6 +106,8 @@ def _title(p: Parse, n: Name, k: int) -> Iterator[RolePhrase]:
         return
     if cls == "trait" and p.words[last] in places():
         cls = "party"
+    if p.lower[last].rstrip(".") in _STYLES or dotted and p.lower[last - 1] in _STYLES:
+        cls = "trait"
     first = portfolio - 1 if portfolio else last - dotted
     while first > 0 and p.paras[first - 1] == p.paras[last]:
         t = first - 1
@@ -180,6 +189,7 @@ def _parent_of(p: Parse, number: int) -> int:
 def _before(p: Parse, n: Name, k: int, at: dict[int, int]) -> Iterator[RolePhrase]:
     """A description, comma, then the name: *Russia's lead negotiator,* NAME."""
     start = n.title if 0 <= n.title < n.first else n.first
+    start -= p.lower[start - 1] in ("most", "very", "right")  # Reverend
     c = start - 1 - (p.lower[start - 1] == "the")
     if c < 1 or p.words[c] not in (",", "–", "—", "-", ":") or p.paras[c] != p.paras[start] or p.words[c] in ("-",):
         return
