@@ -13,6 +13,7 @@ DETERMINERS = small_words("determiner")
 TIMES = small_words("time")
 PARTICIPLES = small_words("participle")
 STOPS = frozenset([".", ",", ";", ":", "(", ")", "[", "]", "–", "—", "--", "?", "!", "“", "”", '"'])
+_ENDS = ([","], ["."], [";"], [")"], ["—"], ["–"])
 _MONTHS = small_words("month")
 _CLAUSE = small_words("clause")
 _DURATIONS = frozenset("day days week weeks month months year years decade decades term terms".split())
@@ -62,7 +63,7 @@ def role_class(p: Parse, t: int | None) -> str:
     if p.words[t] in titles():
         return "office" if titles()[p.words[t]] == "office" else ""
     cls = noun_class(p.words[t])
-    if cls != "office" and t > 0:
+    if cls != "office" and t > 0 and p.tags[t - 1][:2] in ("NN", "JJ"):
         cls = role_nouns().get(f"{p.lower[t - 1]}-{p.lower[t]}", (cls, ""))[0]  # ward sister
     if not cls and t > 1 and p.words[t - 1] == "-" and p.starts[t] == p.ends[t - 1]:
         cls = noun_class(p.words[t - 2] + "-" + p.words[t])
@@ -104,7 +105,9 @@ def role_phrase(
             break
         b += 1
     last = b - 1
-    elided = b < limit and p.words[b] in STOPS and p.tags[last] == "POS" and p.words[last - 1][0].isupper()  # a nurse at St Thomas’s
+    elided = (
+        b < limit and p.words[b] in (",", ".", ";", ")", "—", "–") and p.tags[last] == "POS" and p.words[last - 1][0].isupper()
+    )  # a nurse at St Thomas’s
     while (
         last >= first
         and not elided

@@ -13,7 +13,7 @@ from .role_phrases import DETERMINERS, PARTICIPLES, STOPS, TIMES, RolePhrase, he
 
 _LINKS = frozenset(["of", "for", "at", "in", "to", "on", "with", "from", "under"])
 _PORTFOLIOS = small_words("portfolio")
-_STYLES = frozenset(("rev", "revd", "reverend", "ven"))
+_STYLES = frozenset(("rev", "revd", "reverend", "ven", "fr"))
 """Styles of the clergy, which tell less than an office does."""
 _SEEN = frozenset(("saw", "met", "left"))
 """Verbs that the parser takes for nouns before a title."""
@@ -57,8 +57,9 @@ def _shared_after(p: Parse, names: list[Name], k: int, at: dict[int, int]) -> It
     if p.tags[comma + 1 : comma + 2] == ["CD"] and p.words[comma + 2 : comma + 3] == [","]:
         comma += 2  # an age
     for role in role_phrase(p, comma + 1, k, "appositive", at, comma=True, plural=True):
-        yield role
-        yield attrs.evolve(role, name=k - 1)
+        if p.words[role.last + 1 : role.last + 2] in ([","], ["."], [";"]):  # not: A and B, investigators say
+            yield role
+            yield attrs.evolve(role, name=k - 1)
 
 
 def _shared(p: Parse, names: list[Name], found: list[RolePhrase]) -> list[RolePhrase]:
@@ -112,7 +113,7 @@ def _title(p: Parse, n: Name, k: int) -> Iterator[RolePhrase]:
     while first > 0 and p.paras[first - 1] == p.paras[last]:
         t = first - 1
         w, tag = p.words[t], p.tags[t]
-        if p.lower[t] in TIMES or p.lower[t] in _SEEN and p.words[t + 1] != "-":
+        if p.lower[t] in TIMES or p.words[t] in _SEEN:
             break
         if (
             tag in ("NN", "NNP", "NNPS", "JJ", "JJS", "JJR", "CD", "VBN", "VBG", "FW", "HYPH", "NNS")

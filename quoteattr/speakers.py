@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import attrs
 
 from .cast import Answer, Cast
-from .descriptions import WIDE, described, two_described
+from .descriptions import EPITHETS, WIDE, described, two_described
 from .entities import Entity
 from .lexicon import table
 from .mentions import Description, after_age, description, head_of, is_body_part, named_appositive, names_of
@@ -235,7 +235,8 @@ class _Reading:
 
     def _called(self, entity: int, first: int, d: Description) -> None:
         """*the Ostby boss said*: the role of the person spoken of, unless the article gives another."""
-        if first < d.head and not any(r.cls == "office" for r in self.cast.entities[entity].roles):
+        telling = d.noun not in EPITHETS or any(self.p.words[t][0].isupper() for t in range(first, d.head))
+        if telling and first < d.head and not any(r.cls == "office" for r in self.cast.entities[entity].roles):
             self.cast.give_role(entity, RolePhrase(first, d.last, -1, "described", "office"))
 
     def _pronoun(self, k: int, token: int, kind: str) -> Answer:
