@@ -267,4 +267,4 @@ def _is_credit(p: Parse, token: int) -> bool:
     first, end = p.line_tokens[p.paras[token]]
     if end - first > CREDIT or p.words[end - 1] == "." or any(tag in ("VBD", "VBZ", "VBP", "MD") for tag in p.tags[first:end]):
         return False
-    return p.lower[first] == "by" and token == first + 1 or p.lower[first] in _CREDITS and p.lower[first + 1] in (":", "by")
+    return p.lower[first] == "by" and token == first + 1 or p.lower[first] in _CREDITS and p.lower[first + 1 : first + 2] in ([":"], ["by"])

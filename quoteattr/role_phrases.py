@@ -72,7 +72,7 @@ def role_class(p: Parse, t: int | None) -> str:
 
 def skip_determiners(p: Parse, t: int) -> int:
     """The first token of a role that begins at or after ``t``: past *a*, *now the*, *once a*."""
-    if p.lower[t] in ("then", "once", "formerly") and p.lower[t + 1 : t + 2] in (["a"], ["an"], ["the"]):
+    if p.lower[t + 1 : t + 2] in (["a"], ["an"], ["the"]) and p.lower[t] in ("then", "once", "formerly"):
         t += 1
     while (
         t + 1 < len(p)

@@ -52,7 +52,7 @@ def _shared_after(p: Parse, names: list[Name], k: int, at: dict[int, int]) -> It
     between = range(names[k - 1].last + 1, n.edge)
     if k == 0 or "and" not in p.lower[between.start : between.stop] or p.words[comma : comma + 1] != [","]:
         return
-    if not all(p.words[t] in (",", "and") or p.tags[t] == "CD" for t in between):
+    if p.paras[comma] != p.paras[n.last] or not all(p.words[t] in (",", "and") or p.tags[t] == "CD" for t in between):
         return
     if p.tags[comma + 1 : comma + 2] == ["CD"] and p.words[comma + 2 : comma + 3] == [","]:
         comma += 2  # an age

@@ -229,7 +229,7 @@ class _Reading:
         if parts:
             return Answer(parts, "described-two", f"“{words}” → {' and '.join(cast.name(e) for e in parts)}: each is called so")
         answer = described(cast, d)
-        if answer.rule == "described-person" and d.cls == "office":
+        if answer.rule == "described-person" and d.cls == "office" and "POS" not in p.tags[d.head : d.last]:
             self._called(answer.entities[0], after_age(p, d.first, d.last), d)
         return answer
 
