@@ -121,7 +121,6 @@ class Linker:
         self.view = view
         self.frames = frames
         self.cues = [f.cue for f in frames]
-        self.starts = [first for first, _ in view.ranges]
         self._look: dict[int, dict[str, str]] = {}
         self._nones: dict[tuple[int, str], tuple[str, ...]] = {}
         self._near: dict[int, list[Frame]] = {}
