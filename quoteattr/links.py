@@ -206,14 +206,10 @@ class Linker:
         it was “a mess”* has the words of Lee.
         """
         p, (first, end) = self.view.parse, self.view.ranges[k]
-        put = [
-            f
-            for f in near
-            if f.rule == "as-clause" and f.cue >= end and not any(p.words[j][0].isalnum() for j in range(end, f.hull[0] - 1))
-        ]
+        put = [f for f in near if f.rule == "as-clause" and f.cue >= end and not self.view.words_between(end, f.hull[0] - 1)]
         if put:
             return put[:1]
-        last = max((j for j in range(first, end) if p.words[j][0].isalnum()), default=first)
+        last = max(self.view.words_between(first, end), default=first)
         claims = [f.cue for f in near if f.rule == "possessor" and self._clause_holds(f, first, last)]
         return [f for f in near if not any(f.cue != c and p.lefts[f.cue] <= c <= p.rights[f.cue] for c in claims)]
 
@@ -258,13 +254,12 @@ class Linker:
         lo, hi = (b + 1, first) if side == "B" else (last + 1, a)
         if frame.rule == "as-clause" and side == "A" and lo < hi:
             hi -= 1  # “…,” as Lee put it
-        gap = [j for j in range(lo, hi) if not view.is_mark[j]]
-        gap_words = [j for j in gap if p.words[j][:1].isalnum()]
-        quotes_between = len(
-            {view.inside[j] for j in gap_words if view.inside[j] != OUTSIDE and view.inside[j] != k and not self._within(view.inside[j], k)}
-        )
-        outside = [j for j in gap_words if view.inside[j] == view.inside[frame.cue]]
+        gap_words = view.words_between(lo, hi)
+        levels = [view.inside[j] for j in gap_words]
+        quotes_between = sum(1 for j in {*levels} if j not in (OUTSIDE, k) and not self._within(j, k))
+        outside = levels.count(view.inside[frame.cue])
         between = [f for f in near if f is not frame and f.cue != frame.cue and lo <= f.cue < hi and f.source is not None]
+        gap = (j for j in range(lo, hi) if not view.is_mark[j])
         punct = "".join(p.words[j] for j in gap if not p.words[j][:1].isalnum())[-3:] if len(gap_words) < 3 else "…"
         punct = punct or "_"
         path = self._path(k, frame.cue)
@@ -301,7 +296,7 @@ class Linker:
                 "later": "next-line",
                 "far": "earlier-line",
             }.get(same, same)
-        nb, ng, no = bucket(len(between)), bucket(len(gap_words)), bucket(len(outside))
+        nb, ng, no = bucket(len(between)), bucket(len(gap_words)), bucket(outside)
         alone, size = here["alone"], here["len"]
         out = [
             f"{side},{same}",
@@ -367,9 +362,9 @@ class Linker:
         """Words between two quotations that stand in neither of them."""
         if j is None:
             return 99
-        view, p = self.view, self.view.parse
+        view = self.view
         lo, hi = view.ranges[j][1], view.ranges[k][0]
-        return sum(1 for i in range(lo, min(hi, lo + 60)) if view.inside[i] == OUTSIDE and p.words[i][:1].isalnum())
+        return sum(1 for i in view.words_between(lo, min(hi, lo + 60)) if view.inside[i] == OUTSIDE)
 
     def _close(self, j: int, k: int) -> bool:
         p = self.view.parse

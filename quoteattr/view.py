@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from itertools import accumulate
+from itertools import accumulate, compress
 
 import attrs
 
@@ -30,7 +30,8 @@ class View:
         is_mark: for each token, whether it is nothing but a quotation mark of ``quotations``.
         marks: the tokens that are marks, in order.
         finite: the tokens that are finite verbs, in order.
-        before: for each token how many words (tokens that begin with a letter or digit) stand before it, and at the end all of them.
+        wordy: the tokens that are words (begin with a letter or digit), in order.
+        before: for each token how many words stand before it, and at the end all of them.
     """
 
     parse: Parse
@@ -40,6 +41,7 @@ class View:
     is_mark: list[bool] = attrs.field(init=False)
     marks: list[int] = attrs.field(init=False)
     finite: list[int] = attrs.field(init=False)
+    wordy: list[int] = attrs.field(init=False)
     before: list[int] = attrs.field(init=False)
 
     def __attrs_post_init__(self) -> None:
@@ -59,7 +61,9 @@ class View:
                     self.is_mark[i] = True
         self.marks = [i for i, mark in enumerate(self.is_mark) if mark]
         self.finite = [i for i, tag in enumerate(p.tags) if tag in FINITE]
-        self.before = [0, *accumulate(word[0].isalnum() for word in p.words)]
+        is_word = [word[0].isalnum() for word in p.words]
+        self.wordy = list(compress(range(len(p)), is_word))
+        self.before = [0, *accumulate(is_word)]
 
     def tokens(self, start: int, end: int) -> tuple[int, int]:
         """The tokens that overlap ``[start, end)`` as ``(first, one after last)``; empty if there is none."""
@@ -87,6 +91,10 @@ class View:
                 if c <= b and a <= d:
                     count -= self.before[min(b, d) + 1] - self.before[max(a, c)]
         return count
+
+    def words_between(self, first: int, end: int) -> list[int]:
+        """The tokens from ``first`` up to before ``end`` that are words."""
+        return self.wordy[self.before[first] : self.before[end]] if first < end else []
 
     def has_marks(self, first: int, end: int) -> bool:
         """Whether there is a quotation mark from token ``first`` up to before token ``end``."""

@@ -70,6 +70,7 @@ CONTESTANTS: dict[str, Callable[[], Callable[[list[str]], Any]]] = {
 
 def _serve(name: str, texts: list[str], pipe: Any) -> None:
     """Run one contestant when told to; answer with seconds and peak memory in MB."""
+    multiprocessing.set_start_method(None, force=True)  # the usual one, not that of this process
     run = CONTESTANTS[name]()
     run(texts[:4])
     pipe.send("ready")
