@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import attrs
+import regex
 
 from .cues import Frame, find_frames
 from .errors import InputError
@@ -100,7 +101,20 @@ def _source(view: View, finding: Finding) -> Source | None:
     frame = finding.frame
     if frame is None or frame.source is None:
         return None
-    return Source(*view.offsets(*frame.source), finding.spans, view.offsets(*frame.cue_span))
+    asked = view.offsets(*frame.addressee) if frame.addressee and _is_question(view, finding) else None
+    return Source(*view.offsets(*frame.source), finding.spans, view.offsets(*frame.cue_span), asked, frame.word.lemma in GOING_ON)
+
+
+GOING_ON = frozenset(("add", "continue", "go"))
+"""Cues of somebody who spoke already."""
+
+_QUESTION = regex.compile(r"[^?]*\?\W*|\W*(?:whether|if|who|what|when|where|why|how|which)\b.*", regex.IGNORECASE | regex.DOTALL)
+
+
+def _is_question(view: View, finding: Finding) -> bool:
+    """Whether a question is reported: *asked Lee whether …*, not *asked Lee to …*."""
+    a, b = finding.spans[0][0], finding.spans[-1][1]
+    return finding.frame is not None and finding.frame.word.stance == "question" and bool(_QUESTION.fullmatch(view.parse.text, a, b))
 
 
 def _attribution(view: View, quotations: Sequence[Quotation], finding: Finding, who: Resolved) -> Attribution:

@@ -193,9 +193,23 @@ class Cast:
                 return None
             other = RIVAL_OFFICE if named and any(r.cls == "office" and r.rule != "described" for r in e.roles) else 0.0
             bonus = -other if not gender else GENDER_KNOWN if e.gender == gender else GENDER_OPEN
-            return bonus - (DESCRIBED if e.described else 0.0 if e.sure else UNSURE / 2 if " " in e.name else UNSURE)
+            return bonus - (
+                DESCRIBED * (0.0 if self._spoken_of(entity, token) else 1.0)
+                if e.described
+                else 0.0
+                if e.sure
+                else UNSURE / 2
+                if " " in e.name
+                else UNSURE
+            )
 
         return pick(self.p, self.events, token, self.inside[token], fits, self.counts, barred)
+
+    def _spoken_of(self, entity: int, token: int) -> bool:
+        """Whether the subject of the sentence before, in the same paragraph, is what a description stands for."""
+        at = self.last.get(entity, -1)
+        near = at >= 0 and self.p.paras[at] == self.p.paras[token] and self.p.sents[token] - self.p.sents[at] <= 1
+        return near and grammar(self.p, at)[0]
 
     def plural(self, token: int, barred: Sequence[tuple[int, int]] = ()) -> Pick | None:
         """Which group or body *they* at a token stands for."""

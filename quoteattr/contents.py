@@ -84,6 +84,8 @@ def shapes(view: View, frame: Frame) -> list[tuple[str, Ranges]]:
         holes.append((frame.source[0] - 1, frame.source[0] - 1))
     if frame.rule == "as-clause" and frame.hull[0] and p.lower[frame.hull[0] - 1] == "as":
         holes.append((frame.hull[0] - 1, frame.hull[0] - 1))
+    if frame.rule == "agentless":
+        holes += [(k, c) for k in p.kids[c] if p.lower[k] == "it" and k < c]
     start, end = p.sentence(c)
     if (around := view.inside[c]) != OUTSIDE:
         # what is reported inside a quotation ends with it

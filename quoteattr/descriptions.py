@@ -173,7 +173,8 @@ def _by_salience(cast: Cast, d: Description, owner: int | None) -> list[int]:
     p = cast.p
     alone = _only_person(cast, d, owner)
     if alone is not None:
-        cast.give_role(alone, RolePhrase(d.first, d.last, -1, "described", "office"))
+        first = d.owner + 1 if d.owner >= 0 and p.tags[d.owner] == "PRP$" else d.first  # its author: author
+        cast.give_role(alone, RolePhrase(first, d.last, -1, "described", "office"))
         return [alone]
     if not d.definite or d.plural and not d.coordinated or d.owner >= 0 or d.cls not in ("office", "trait", "person"):
         return []

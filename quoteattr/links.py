@@ -187,7 +187,7 @@ class Linker:
         if _DIRECTION.fullmatch(self.view.quotations[k].text):
             return []
         if k not in self._near:
-            self._near[k] = self._owned(k, frames_near(self.view, k, self.frames, self.cues))
+            self._near[k] = self._said_by_nobody(k) or self._owned(k, frames_near(self.view, k, self.frames, self.cues))
         frames = self._near[k]
         if earlier is not None and earlier not in frames and self._may_go_on(k, earlier):
             frames = self._owned(k, [earlier, *frames])
@@ -200,6 +200,14 @@ class Linker:
         first, end = self.view.ranges[k]
         crossed = earlier.source is None or earlier.source[0] < end and first <= earlier.source[1]
         return not crossed and (earlier.rule != "dash" or earlier.cue >= end)
+
+    def _said_by_nobody(self, k: int) -> list[Frame]:
+        """The frame of *“…,” it was announced*, which names no source: nobody else has these words."""
+        p, end = self.view.parse, self.view.ranges[k][1]
+        behind = self.frames[bisect_left(self.cues, end) : bisect_left(self.cues, end + 8)]
+        found = [f for f in behind if f.rule == "agentless" and p.tags[f.cue] == "VBN"]
+        words = [p.lower[i] for i in self.view.words_between(end, found[0].cue)] if found else []
+        return found[:1] if words[:1] == ["it"] and len(words) < 5 and p.paras[found[0].cue] == p.paras[end - 1] else []
 
     def _owned(self, k: int, near: list[Frame]) -> list[Frame]:
         """What has the words for sure, if anything has: *“a mess,” as Lee put it* leaves no doubt, and *Ek dismissed Lee's claim that

@@ -154,8 +154,12 @@ def _in_headlines(p: Parse, lines: Sequence[tuple[int, int]], names: Sequence[Na
 
 
 def _is_headline(p: Parse, a: int, b: int) -> bool:
-    long_words = [w for w in p.words[a:b] if len(w) >= 4 and w[0].isalpha()]
-    return len(long_words) >= 4 and sum(w[0].isupper() for w in long_words) >= 0.75 * len(long_words)
+    """Whether a line is printed in title case: most long words with a capital, and every verb."""
+    labelled = p.words[b - 1] == "." and ":" in p.words[a : a + 6]
+    long_words = [t for t in range(a, b) if len(p.words[t]) >= 4 and p.words[t][0].isalpha()]
+    if labelled or len(long_words) < 4 or any(p.words[t].islower() and p.tags[t] in ("VBD", "VBZ", "VBN") for t in long_words):
+        return False
+    return sum(p.words[t][0].isupper() for t in long_words) >= 0.75 * len(long_words)
 
 
 def _split(p: Parse, i: int, j: int, usual: frozenset[str]) -> list[Name]:
@@ -314,7 +318,9 @@ def _is_people(word: str) -> bool:
 
 
 def _names_body(p: Parse, first: int, last: int) -> bool:
-    """Whether a name stands between commas after a noun for a body: *the company, Corvale Hydro,*."""
+    """Whether a name stands between commas after a noun for a body or is its name: *the company, Corvale Hydro,*; *a group called …*."""
+    if first > 1 and p.lower[first - 1] in ("called", "named") and org_class(p.lower[first - 2]) == "org":
+        return True
     if first < 3 or p.words[first - 1] != "," or p.words[last + 1 : last + 2] != [","]:
         return False
     return org_class(p.lower[first - 2]) == "org" and p.tags[first - 3] in ("DT", "PRP$", "POS")
@@ -349,7 +355,9 @@ def _clean(p: Parse, first: int, last: int) -> tuple[str, ...]:
     hidden = False
     for t in range(first, last + 1):
         w = p.words[t]
-        if w in ('"', "“", "”", "‘") or w in ("'", "’") and (hidden or t + 1 <= last):
+        if w in ("'", "’") and not hidden and p.starts[t] == p.ends[t - 1]:
+            parts[-1] += w  # Bakers’ Alliance
+        elif w in ('"', "“", "”", "‘") or w in ("'", "’") and (hidden or t + 1 <= last):
             hidden = not hidden
         elif hidden:
             continue

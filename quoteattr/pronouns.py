@@ -76,8 +76,14 @@ class Pick:
     event: Event
 
 
+def _falls_to(p: Parse, token: int) -> bool:
+    """Whether it falls to somebody to speak: *It was left to Lee to explain*, *That task fell to Lee*."""
+    to = p.heads[token]
+    return p.lower[to] == "to" and p.lower[p.heads[to]] in ("fell", "falls", "left")
+
+
 def grammar(p: Parse, token: int) -> tuple[bool, bool, bool]:
-    """Whether a token is a subject, a possessor, or a part of a larger noun phrase."""
+    """Whether a token is a subject (or what follows *It was …*, *Its head is …*), a possessor, or a part of a larger noun phrase."""
     dep = p.deps[token]
     hops = 0
     while dep in ("compound", "conj", "appos", "flat", "nmod") and hops < 4 and p.heads[token] != token:
@@ -85,7 +91,7 @@ def grammar(p: Parse, token: int) -> tuple[bool, bool, bool]:
         if dep in ("compound", "nmod") and not p.words[nxt][:1].isupper():
             return False, False, True
         token, dep, hops = nxt, p.deps[nxt], hops + 1
-    if dep in ("nsubj", "nsubjpass", "csubj"):
+    if dep in ("nsubj", "nsubjpass", "csubj", "attr") or dep == "pobj" and _falls_to(p, token):
         return True, False, False
     if dep == "poss":
         return False, True, True

@@ -16,7 +16,7 @@ from .mentions import Description, after_age, description, head_of, is_body_part
 from .names import ORGANIZATION, PERSON, PLACE
 from .nouns import noun_class, org_class, singular
 from .parsing import Parse
-from .pronouns import FIRST, HE, KINDS, MARGIN, SHE, THEY, WHO, YOU, Pick
+from .pronouns import FIRST, GENDERS, HE, KINDS, MARGIN, SHE, THEY, WHO, YOU, Pick
 from .role_choice import Roles, role_words
 from .role_phrases import RolePhrase
 from .roles import leading_role, predicate_role
@@ -47,12 +47,16 @@ class Source:
         start, end: the offsets of the mention.
         contents: the spans of what was said.
         cue: the offsets of the cue, or None.
+        asked: of a question, the offsets of whom it was put to, or None.
+        goes_on: the cue says that the source spoke before (*added*).
     """
 
     start: int
     end: int
     contents: tuple[tuple[int, int], ...] = ()
     cue: tuple[int, int] | None = None
+    asked: tuple[int, int] | None = None
+    goes_on: bool = False
 
 
 @attrs.frozen
@@ -144,6 +148,8 @@ class _Reading:
             p.deps[t] in ("nsubj", "nsubjpass") and (org_class(singular(p.words[t])) or p.tags[t] == "NNS")
         ):
             return False
+        if p.lower[t + 1 : t + 2] in (["named"], ["called"]) and t + 2 in at:
+            return False  # a group named Quiet Streets
         return t not in self.cast.beside and t + 1 not in at and not (t + 2 in at and p.words[t + 1] == ",")
 
     def _silent_noun(self, token: int) -> None:
@@ -251,6 +257,9 @@ class _Reading:
             return Answer(reason="generic", rule="generic", why=f"“{word}” stands for nobody in particular")
         if kind == THEY:
             return self._they(token, barred)
+        answering = self._asked(k, token) if kind in (HE, SHE) else None
+        if answering is not None and cast.entities[answering].gender in ("", GENDERS[kind]):
+            return Answer([answering], "answerer", f"“{word}” → {cast.name(answering)}, who was asked")
         found = cast.singular(token, kind, [*barred, *self._fronted(token)]) or cast.singular(token, kind)
         if found is not None:
             self._described_before(token, found)
@@ -261,6 +270,18 @@ class _Reading:
         if ahead is not None:
             return Answer([ahead], f"{kind}-ahead", f"“{word}” → {cast.name(ahead)}: named next")
         return Answer(reason="pronoun-unresolved", rule=kind, why=f"“{word}”: nobody before fits")
+
+    def _asked(self, k: int, token: int) -> int | None:
+        """Who was asked by the source before, in this paragraph or the one before: Pike in *Hale asked Pike. “Not yet,” he replied*."""
+        before, here = (self.sources[k - 1] if k else None), self.sources[k]
+        if before is None or before.asked is None or here is None or here.goes_on:
+            return None
+        first, end = self.cast.tokens(*before.asked)
+        if first == end or self.p.lower[first] in KINDS or not 0 <= self.p.paras[token] - self.p.paras[first] <= 1 or first > token:
+            return None
+        answer = self._phrase(first, end - 1)
+        people = [e for e in answer.entities if self.cast.entities[e].type in (PERSON, "unnamed")]
+        return people[0] if len(people) == 1 else None
 
     def _they(self, token: int, barred: Sequence[tuple[int, int]]) -> Answer:
         p, cast = self.p, self.cast

@@ -239,4 +239,18 @@ def addressee_of(view: View, verb: int) -> tuple[int, int] | None:
             for noun in p.kids[k]:
                 if p.deps[noun] == "pobj" and p.tags[noun] in NOUN_TAGS:
                     return noun_phrase(view, noun)
-    return None
+    return _name_after(view, verb) if p.lower[verb] in _TAKE_A_NAME else None
+
+
+_TAKE_A_NAME = frozenset("ask asks asked asking tell tells told telling".split())
+"""Verbs whose object the tree often misses where it is a name: *Hale asked Pike whether …*."""
+
+
+def _name_after(view: View, verb: int) -> tuple[int, int] | None:
+    """The name right behind a verb."""
+    p, last = view.parse, verb
+    while last + 1 < len(p) and p.words[last + 1][0].isupper() and p.words[last + 1] != "I":
+        if p.paras[last + 1] != p.paras[verb] or view.inside[last + 1] != view.inside[verb]:
+            break
+        last += 1
+    return (verb + 1, last) if last > verb else None

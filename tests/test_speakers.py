@@ -13,7 +13,7 @@ from quoteattr.parsing import parse
 from quoteattr.speakers import Resolved, Source, resolve_speakers
 from quoteattr.tokenizer import find_quotations
 
-TAG = re.compile(r"<(/?)([sc])(\d)>")
+TAG = re.compile(r"<(/?)([sca])(\d)>")
 
 
 def resolve(marked: str) -> Resolved:
@@ -26,7 +26,12 @@ def resolve(marked: str) -> Resolved:
         spans.setdefault((tag[2], tag[3]), []).append(len(text))
     text += marked[at:]
     numbers = sorted(n for kind, n in spans if kind == "s")
-    sources = [Source(*spans["s", n], (tuple(spans["c", n]),) if ("c", n) in spans else ()) for n in numbers]
+    sources = [
+        Source(
+            *spans["s", n], (tuple(spans["c", n]),) if ("c", n) in spans else (), asked=tuple(spans["a", n]) if ("a", n) in spans else None
+        )
+        for n in numbers
+    ]
     quotations = find_quotations(text)
     return resolve_speakers(parse(text, load_model(), quotations), quotations, sources)[-1]
 
