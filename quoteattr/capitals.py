@@ -45,6 +45,9 @@ def _capital(p: Parse, i: int) -> bool:
     return w[:1].isupper() and p.lower[i] not in NOT_NAMES
 
 
+_MODALS = frozenset("can could may might must shall should will would".split())
+
+
 def starts_run(p: Parse, i: int, usual: frozenset[str]) -> bool:
     """Whether a run begins at ``i``; ``usual`` are the words that the article never prints without a capital."""
     w = p.words[i]
@@ -53,8 +56,8 @@ def starts_run(p: Parse, i: int, usual: frozenset[str]) -> bool:
     if not _capital(p, i):
         return _starts_small(p, i)
     if is_sentence_start(p, i):
-        return p.tags[i] != "MD" and (
-            p.tags[i] in ("NNP", "NNPS")
+        return p.lower[i] not in _MODALS and (
+            p.tags[i] in ("NNP", "NNPS", "MD")
             or w in usual
             or w in titles()
             or w in places()
@@ -89,6 +92,10 @@ def _ends_given_name(p: Parse, first: int, t: int) -> bool:
     return p.tags[t] == "NNP" or t - 2 > first or t + 1 < len(p) and p.tags[t + 1] == "NNP" and p.words[t + 1] not in words("org_words")
 
 
+_PEOPLE = ("men", "women", "children", "people")
+"""What a plural ends with after which *’s* may stand inside a name: *Quarrymen’s Union*."""
+
+
 def run_end(p: Parse, i: int, b: int) -> int:
     """The last token of the run of capitals that begins at ``i``."""
     j = i
@@ -120,6 +127,10 @@ def run_end(p: Parse, i: int, b: int) -> int:
             or p.words[k] in ("'", "’")
             and glued
             and p.words[j][-1] == "s"
+            and k + 1 < b
+            and p.words[k + 1] in orgs
+            or p.words[k] in ("'s", "’s")
+            and p.lower[j].endswith(_PEOPLE)
             and k + 1 < b
             and p.words[k + 1] in orgs
             or p.words[k] == ","

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from functools import cached_property
 
 import attrs
@@ -176,8 +176,10 @@ class Cast:
         where = places()
         return {where[a][1]: e.index for e in self.entities for a in e.aliases if where.get(a, ("", ""))[0] == "country"}
 
-    def singular(self, token: int, kind: str, barred: Sequence[tuple[int, int]] = (), *, named: bool = False) -> Pick | None:
-        """Who *he*, *she* or *it* at a token stands for; with ``named`` whom *the candidate* stands for: a person with a name."""
+    def singular(
+        self, token: int, kind: str, barred: Sequence[tuple[int, int]] = (), *, named: bool = False, without: Container[int] = ()
+    ) -> Pick | None:
+        """Who *he*, *she* or *it* at a token stands for, nobody of ``without``; with ``named`` whom *the candidate* stands for."""
         gender = GENDERS.get(kind, "")
         rivals: set[int] = set()
         if named and not grammar(self.p, token)[0]:
@@ -185,7 +187,7 @@ class Cast:
 
         def fits(entity: int) -> float | None:
             e = self.entities[entity]
-            if entity in rivals:
+            if entity in rivals or entity in without:
                 return None
             if kind == IT:
                 return 0.0 if e.type == ORGANIZATION else -1.0 if e.type == PLACE else None
@@ -208,7 +210,7 @@ class Cast:
     def _spoken_of(self, entity: int, token: int) -> bool:
         """Whether the subject of the sentence before, in the same paragraph, is what a description stands for."""
         at = self.last.get(entity, -1)
-        near = at >= 0 and self.p.paras[at] == self.p.paras[token] and self.p.sents[token] - self.p.sents[at] <= 1
+        near = 0 <= at < token and self.p.paras[at] == self.p.paras[token] and self.p.sents[token] - self.p.sents[at] <= 1
         return near and grammar(self.p, at)[0]
 
     def plural(self, token: int, barred: Sequence[tuple[int, int]] = ()) -> Pick | None:

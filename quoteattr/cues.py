@@ -408,7 +408,7 @@ def dash(view: View, mark: int) -> list[Frame]:
         and p.words[last + 1] not in (".", "|")
     ):
         last += 1
-    if any(p.tags[j] in ("VBD", "VBZ", "VBP", "MD") for j in range(mark + 1, last + 1)):
+    if any(p.tags[j] in ("VBD", "VBZ", "VBP", "MD") and p.words[j].islower() for j in range(mark + 1, last + 1)):
         return []
     head = mark + 1
     while head < last and p.tags[head + 1] in ("NNP", "NNPS"):

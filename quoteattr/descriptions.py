@@ -40,6 +40,19 @@ BODIES = frozenset(
 )
 """Nouns that alone stand for the organization spoken of: *the company*."""
 
+MAKERS = frozenset(("maker", "retailer", "manufacturer", "supplier", "operator", "publisher", "broadcaster", "brewery"))
+"""Nouns that do so with a modifier too, in the same paragraph: *the biscuit maker*."""
+
+_FIRMS = frozenset(("company", "firm", "airline", *MAKERS))
+_KINDS = frozenset(
+    (
+        *("union", "association", "alliance", "federation", "council", "committee", "court", "university", "school", "hospital", "church"),
+        *("police", "ministry", "department", "party", "parliament", "senate", "congress", "society", "institute", "foundation"),
+        *("commission", "agency", "authority"),
+    )
+)
+"""What the last word of a name says that it is, and what is none of these."""
+
 _LESSER = frozenset(("deputy", "vice", "assistant", "acting", "associate", "former"))
 _LIMITING = frozenset(("of", "for", "at", "in", "from"))
 RECENT = 60
@@ -277,13 +290,20 @@ def _body(cast: Cast, d: Description, owner: int | None) -> list[int]:
         e = cast.entities[event.entity]
         if d.cls == "org" and e.type == ORGANIZATION and not e.described and " " in e.name and wanted <= set(e.name.lower().split()):
             return [e.index]
-    if d.noun not in BODIES or d.first != d.head:
+    if d.noun not in BODIES or d.first != d.head and d.noun not in MAKERS:
         return []
-    found = cast.singular(d.head, IT)
-    if found is None or p.paras[d.head] - p.paras[found.event.token] > 2:
+    other = {e.index for e in cast.entities if _is_other_body(e.name, d.noun)}
+    found = cast.singular(d.head, IT, without=other)
+    if found is None or p.paras[d.head] - p.paras[found.event.token] > (2 if d.first == d.head else 0):
         return []
     e = cast.entities[found.entity]
     return [e.index] if e.type == ORGANIZATION and not e.described else []
+
+
+def _is_other_body(name: str, noun: str) -> bool:
+    """Whether a name says that it is another kind of body: *the company* is no *Bakers’ Union*."""
+    last = name.lower().rsplit(" ", 1)[-1]
+    return last != noun and last in _KINDS and noun in _FIRMS
 
 
 def _modifiers(cast: Cast, d: Description) -> set[str]:

@@ -60,7 +60,7 @@ def names_of(p: Parse, first: int, last: int, names: list[Name], at: dict[int, i
     while start < last and (p.lower[start] in _OPENERS or p.tags[start] == "PRP$" or not p.words[start][0].isalnum()) and start not in at:
         start += 1
     start = after_age(p, start, last)
-    for check in (_leading, _trailing, _headed):
+    for check in (_leading, _trailing, _given_as, _headed):
         k = check(p, start, last, names, inside, edges)
         if k is not None:
             return [k, *_joined_names(p, k, last, names, inside, edges)]
@@ -115,6 +115,14 @@ def _trailing(p: Parse, start: int, last: int, names: list[Name], inside: list[i
         if k != inside[0] and names[inside[0]].kind == PERSON:
             return None
     return None
+
+
+def _given_as(p: Parse, start: int, last: int, names: list[Name], inside: list[int], _edges: list[int]) -> int | None:
+    """The name that somebody goes by: *a man in a hat who gave his name only as Kev*, *a boy named Kev*."""
+    k = inside[-1]
+    before = p.lower[max(start, names[k].first - 4) : names[k].first]
+    told = before[-1:] == ["as"] and ("name" in before or "himself" in before or "herself" in before)
+    return k if names[k].last == last and (told or before[-1:] in (["named"], ["called"])) else None
 
 
 def _closed(p: Parse, n: Name, last: int) -> bool:

@@ -26,7 +26,7 @@ WINDOW = 80
 """Mentions before the pronoun that are looked at."""
 
 WEIGHTS = {
-    "sentence": -1.2, "paragraph": -0.6, "subject": 1.6, "possessive": -0.4, "quoted": -2.0, "speaker": 0.9, "pronoun": 0.3,
+    "sentence": -1.2, "paragraph": -0.9, "subject": 1.6, "possessive": -0.4, "quoted": -2.0, "speaker": 0.6, "pronoun": 0.3,
     "count": 0.15, "part": -1.0,
 }  # fmt: skip
 """How much each circumstance of a mention counts; sentence and paragraph for each one between."""

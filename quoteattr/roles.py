@@ -215,6 +215,8 @@ def _before(p: Parse, n: Name, k: int, at: dict[int, int]) -> Iterator[RolePhras
             continue
         if p.tags[t] in ("NNS", "NNPS") or t in at and p.words[t][0].isupper():
             return
+        if t > a + 1 and p.lower[t - 1] == "as" and role_class(p, t - 2):
+            continue  # her predecessor as leader
         left = t
         while (
             left > a

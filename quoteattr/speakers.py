@@ -115,7 +115,7 @@ class _Reading:
         self.spans = {k: cast.tokens(s.start, s.end) for k, s in enumerate(sources) if s is not None}
 
     def run(self) -> None:
-        """Read the article from its first to its last token; *I* and *we* wait for who speaks the words around them."""
+        """Read the article from its first to its last token; *I*, and *he* inside words, wait for who speaks the words around them."""
         p, spans = self.p, self.spans
         held = {t for a, b in spans.values() for t in range(a, b)}
         queue = [(a, k) for k, (a, b) in spans.items() if a < b]
@@ -132,7 +132,7 @@ class _Reading:
                     self.cast.meet(self.cast.event(token, found.entity, pronoun=True))
             elif k == -2:
                 self._silent_noun(token)
-            elif KINDS.get(p.lower[token]) == FIRST and spans[k][1] == token + 1:
+            elif spans[k][1] == token + 1 and (KINDS.get(p.lower[token]) == FIRST or self._tellers(k, token)):
                 later.append(k)
             else:
                 self._source(k)
@@ -260,7 +260,8 @@ class _Reading:
         answering = self._asked(k, token) if kind in (HE, SHE) else None
         if answering is not None and cast.entities[answering].gender in ("", GENDERS[kind]):
             return Answer([answering], "answerer", f"“{word}” → {cast.name(answering)}, who was asked")
-        found = cast.singular(token, kind, [*barred, *self._fronted(token)]) or cast.singular(token, kind)
+        tellers = {e for m in self._tellers(k, token) for e in self.answers[m].entities[:1]}
+        found = cast.singular(token, kind, [*barred, *self._fronted(token)], without=tellers) or cast.singular(token, kind, without=tellers)
         if found is not None:
             self._described_before(token, found)
             self.cast.learn_gender(found, kind, token)
@@ -313,19 +314,31 @@ class _Reading:
             noun = before
         return self._phrase(min(noun, max(p.lefts[noun], p.sentence(noun)[0])), max(before, noun))
 
-    def _first_person(self, k: int, token: int) -> Answer:
-        """*I*, *we*: whoever says the words around it; outside any, the author."""
-        offset, word = self.p.starts[token], self.p.words[token]
+    def _around(self, k: int) -> list[int]:
+        """The sources in whose words source ``k`` stands, the innermost first."""
+        source = self.sources[k]
+        if source is None:
+            return []
         around = [
             (b - a, m)
-            for m, source in enumerate(self.sources)
-            if source is not None and m != k
-            for a, b in source.contents
-            if a <= offset < b
+            for m, other in enumerate(self.sources)
+            if other is not None and m != k
+            for a, b in other.contents
+            if a <= source.start < b
         ]
-        known = [(size, m) for size, m in around if self.answers[m].entities]
+        return [m for _, m in sorted(around)]
+
+    def _tellers(self, k: int, token: int) -> list[int]:
+        """The sources in whose quotation a *he* stands: whoever says *he* means somebody else."""
+        third = KINDS.get(self.p.lower[token]) in (HE, SHE) and self.cast.inside[token] >= 0
+        return self._around(k) if third else []
+
+    def _first_person(self, k: int, token: int) -> Answer:
+        """*I*, *we*: whoever says the words around it; outside any, the author."""
+        word, around = self.p.words[token], self._around(k)
+        known = [m for m in around if self.answers[m].entities]
         if known:
-            entities = self.answers[min(known)[1]].entities[:1]
+            entities = self.answers[known[0]].entities[:1]
             return Answer(entities, "first-person", f"“{word}” → {self.cast.name(entities[0])}, who says these words")
         author = self.cast.author if not around and self.cast.inside[token] < 0 else None
         if author is not None:
