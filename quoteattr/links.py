@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 import attrs
 import regex
 
+from .certain import clause_holds, is_answer, owned, said_by_nobody
 from .cues import Frame
 from .features import bucket, quotation_features, source_kind
 from .view import OUTSIDE, View
@@ -187,10 +188,14 @@ class Linker:
         if _DIRECTION.fullmatch(self.view.quotations[k].text):
             return []
         if k not in self._near:
-            self._near[k] = self._said_by_nobody(k) or self._owned(k, frames_near(self.view, k, self.frames, self.cues))
+            self._near[k] = said_by_nobody(self.view, k, self.frames, self.cues) or owned(
+                self.view, k, frames_near(self.view, k, self.frames, self.cues)
+            )
         frames = self._near[k]
+        if earlier is not None and is_answer(self.view, k, earlier, earlier_k):
+            frames, earlier = [f for f in frames if f.cue != earlier.cue], None
         if earlier is not None and earlier not in frames and self._may_go_on(k, earlier):
-            frames = self._owned(k, [earlier, *frames])
+            frames = owned(self.view, k, [earlier, *frames])
         again = self._used_again(k, earlier_k)
         first = "new" if earlier is not None and earlier_k is not None and self._close(earlier_k, k) else "first"
         return [self._link_once(k, frame, again if frame is earlier else first) for frame in frames]
@@ -200,26 +205,6 @@ class Linker:
         first, end = self.view.ranges[k]
         crossed = earlier.source is None or earlier.source[0] < end and first <= earlier.source[1]
         return not crossed and (earlier.rule != "dash" or earlier.cue >= end)
-
-    def _said_by_nobody(self, k: int) -> list[Frame]:
-        """The frame of *“…,” it was announced*, which names no source: nobody else has these words."""
-        p, end = self.view.parse, self.view.ranges[k][1]
-        behind = self.frames[bisect_left(self.cues, end) : bisect_left(self.cues, end + 8)]
-        found = [f for f in behind if f.rule == "agentless" and p.tags[f.cue] == "VBN"]
-        words = [p.lower[i] for i in self.view.words_between(end, found[0].cue)] if found else []
-        return found[:1] if words[:1] == ["it"] and len(words) < 5 and p.paras[found[0].cue] == p.paras[end - 1] else []
-
-    def _owned(self, k: int, near: list[Frame]) -> list[Frame]:
-        """What has the words for sure, if anything has: *“a mess,” as Lee put it* leaves no doubt, and *Ek dismissed Lee's claim that
-        it was “a mess”* has the words of Lee.
-        """
-        p, (first, end) = self.view.parse, self.view.ranges[k]
-        put = [f for f in near if f.rule == "as-clause" and f.cue >= end and not self.view.words_between(end, f.hull[0] - 1)]
-        if put:
-            return put[:1]
-        last = max(self.view.words_between(first, end), default=first)
-        claims = [f.cue for f in near if f.rule == "possessor" and self._clause_holds(f, first, last)]
-        return [f for f in near if not any(f.cue != c and p.lefts[f.cue] <= c <= p.rights[f.cue] for c in claims)]
 
     def _used_again(self, k: int, earlier_k: int | None) -> str:
         between = self._narration(earlier_k, k)
@@ -271,7 +256,7 @@ class Linker:
         punct = "".join(p.words[j] for j in gap if not p.words[j][:1].isalnum())[-3:] if len(gap_words) < 3 else "…"
         punct = punct or "_"
         path = self._path(k, frame.cue)
-        inside_clause = self._clause_holds(frame, first, last)
+        inside_clause = clause_holds(self.view, frame, first, last)
         same = (
             "same"
             if sentences == 0 and line == 0
@@ -436,14 +421,3 @@ class Linker:
                 if p.heads[i] == i:
                     break
         return best
-
-    def _clause_holds(self, frame: Frame, first: int, last: int) -> bool:
-        """Whether the quotation lies in what the tree says is reported by the cue."""
-        p = self.view.parse
-        return any(
-            p.deps[j] in ("ccomp", "xcomp", "dobj", "oprd", "acl", "prep", "advcl", "pcomp", "attr", "acomp")
-            and p.lefts[j] <= first
-            and last <= p.rights[j]
-            and not p.lefts[j] <= frame.hull[0] <= p.rights[j]
-            for j in p.kids[frame.cue]
-        )

@@ -1,0 +1,70 @@
+"""What needs no weighing: which frame has a quotation for sure, and which has it by no means."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from .cues import Frame
+from .view import View
+
+SHORT_ANSWER = 12
+"""Words of a line up to which it answers the question in the line before, though that names nobody who was asked."""
+
+_PARTS = frozenset("ccomp xcomp dobj oprd acl prep advcl pcomp attr acomp".split())
+
+
+def said_by_nobody(view: View, k: int, frames: Sequence[Frame], cues: Sequence[int]) -> list[Frame]:
+    """The frame of *“…,” it was announced*, which names no source: nobody else has these words.
+
+    Args:
+        view: the article.
+        k: index of the quotation.
+        frames: all frames, in order of their cues.
+        cues: the cue token of each frame.
+    """
+    p, end = view.parse, view.ranges[k][1]
+    found = [f for f in frames[bisect_left(cues, end) : bisect_left(cues, end + 8)] if f.rule == "agentless" and p.tags[f.cue] == "VBN"]
+    words = [p.lower[i] for i in view.words_between(end, found[0].cue)] if found else []
+    return found[:1] if words[:1] == ["it"] and len(words) < 5 and p.paras[found[0].cue] == p.paras[end - 1] else []
+
+
+def owned(view: View, k: int, near: list[Frame]) -> list[Frame]:
+    """Of the frames near a quotation the one that has it for sure, if one has, else all that may have it.
+
+    *“a mess,” as Lee put it* leaves no doubt, and *Ek dismissed Lee's claim that it was “a mess”* has the words of Lee.
+    """
+    p, (first, end) = view.parse, view.ranges[k]
+    put = [f for f in near if f.rule == "as-clause" and f.cue >= end and not view.words_between(end, f.hull[0] - 1)]
+    if put:
+        return put[:1]
+    last = max(view.words_between(first, end), default=first)
+    claims = [f.cue for f in near if f.rule == "possessor" and clause_holds(view, f, first, last)]
+    return [f for f in near if not any(f.cue != c and p.lefts[f.cue] <= c <= p.rights[f.cue] for c in claims)]
+
+
+def is_answer(view: View, k: int, earlier: Frame, earlier_k: int | None) -> bool:
+    """Whether a quotation is a line of its own that answers the question in the line before, so not the words of who asked.
+
+    *“Can they move?” asked Lee.* – *“They are resting.”*
+    """
+    p, (first, end), q = view.parse, view.ranges[k], view.quotations[k]
+    if earlier_k is None or q.continues or earlier.word.stance != "question" or not view.quotations[earlier_k].text.rstrip().endswith("?"):
+        return False
+    line = p.paras[first]
+    a, b = p.line_tokens[line]
+    alone = not view.words_between(a, first) and not view.words_between(end, b)
+    return (
+        alone
+        and p.paras[earlier.cue] == line - 1
+        and (earlier.addressee is not None or len(view.words_between(first, end)) <= SHORT_ANSWER)
+    )
+
+
+def clause_holds(view: View, frame: Frame, first: int, last: int) -> bool:
+    """Whether the tokens ``first`` to ``last`` lie in what the tree says is reported by the cue."""
+    p = view.parse
+    return any(
+        p.deps[j] in _PARTS and p.lefts[j] <= first and last <= p.rights[j] and not p.lefts[j] <= frame.hull[0] <= p.rights[j]
+        for j in p.kids[frame.cue]
+    )
