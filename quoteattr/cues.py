@@ -152,6 +152,9 @@ def verb_frames(view: View, verb: int, word: CueWord) -> list[Frame]:
         agent = agent_of(view, verb)
         if agent is None:
             agent = _agent_after_quotation(view, verb)
+        behind = _noun_beside(view, verb) if agent is None and verb and view.is_mark[verb - 1] and not is_passive(view, verb) else None
+        if behind is not None:
+            return [_beside(view, word, verb, behind, addressee)]  # “Three,” bellowed Lee
         if agent is not None:
             found.append(_frame(view, "agent", word, verb, agent, None))
         elif is_passive(view, verb) and word.lemma in ("quote", "cite") or p.lower[verb] in ("reported", "quoted") and agent is None:

@@ -19,6 +19,7 @@ POSITIONS = {
     "previous-line": "in the paragraph before",
     "earlier-line": "in an earlier paragraph",
     "next-line": "in the next paragraph",
+    "turn": "of another line of the dialogue, whose turn it is here",
     "continuation": "of the quotation before, which this one goes on",
 }
 """Where the cue stands to the quotation."""

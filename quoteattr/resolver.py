@@ -112,7 +112,7 @@ def _read(linker: Linker, level: Sequence[int]) -> list[Choice]:
     while last is not None and last.choice is not None:
         chosen.append(last.choice)
         last = last.before
-    return _taken_back(linker.view, chosen[::-1])
+    return _in_turns(linker.view, _taken_back(linker.view, chosen[::-1]))
 
 
 def _taken_back(view: View, chosen: Sequence[Choice]) -> list[Choice]:
@@ -125,6 +125,40 @@ def _taken_back(view: View, chosen: Sequence[Choice]) -> list[Choice]:
         if goes_on and before.link is None and here.link is not None and here.link.frame.word.pos != "l":
             found[n - 1] = attrs.evolve(here, quotation=before.quotation)
     return found
+
+
+TURN = 0.75
+"""How sure a line without a cue is the answer, or the next question, in a dialogue whose ends are attributed."""
+
+
+def _in_turns(view: View, chosen: Sequence[Choice]) -> list[Choice]:
+    """The same, where lines that are nobody's go on a dialogue: *“Did he?” asked Lee. / “No.” / “Why?” / “He was late,” Kim said*.
+
+    Between a question and a line of somebody else there is an even number of lines, each one quotation, every second one a question.
+    """
+    found = list(chosen)
+    lines = [view.parse.paras[view.ranges[choice.quotation][0]] for choice in found]
+    for n, start in enumerate(found):
+        end = n + 1
+        while end < len(found) and found[end].link is None and lines[end] == lines[end - 1] + 1 and _is_line(view, found[end].quotation):
+            end += 1
+        between = range(n + 1, end)
+        if start.link is None or start.link.frame.word.stance != "question" or not between or len(between) % 2 or end == len(found):
+            continue
+        answers = found[end].link
+        questions = all(view.quotations[found[m].quotation].text.rstrip().endswith("?") for m in (n, *between[1::2]))
+        if questions and answers is not None and lines[end] == lines[end - 1] + 1 and answers.frame.source != start.link.frame.source:
+            for m in between:
+                link = attrs.evolve(answers if (m - n) % 2 else start.link, position="turn")
+                found[m] = attrs.evolve(found[m], link=link, probability=TURN)
+    return found
+
+
+def _is_line(view: View, k: int) -> bool:
+    """Whether a quotation is all of its line."""
+    p, (first, end) = view.parse, view.ranges[k]
+    a, b = p.line_tokens[p.paras[first]]
+    return not view.words_between(a, first) and not view.words_between(end, b)
 
 
 def _somebody(linker: Linker, k: int, reading: _Reading, weighed: list[tuple[Link | None, float]]) -> list[tuple[Link | None, float]]:
