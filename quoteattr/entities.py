@@ -191,6 +191,8 @@ def _lone_names(p: Parse, names: Sequence[Name], of: list[int]) -> None:
             by_given[c[0]].append(e)
         if len(c) > 2 and e not in by_last[" ".join(c[1:])]:
             by_last[" ".join(c[1:])].append(e)
+        if len(c) > 2 and c[-2] not in given_names() and c[-2].isalpha() and e not in by_last[c[-2]]:
+            by_last[c[-2]].append(e)  # María Inés Larraín Echeverría is Larraín
         if len(c) == 3 and c[1] not in by_given:
             by_given[c[1]].append(e)
         if n.gender:
