@@ -56,6 +56,7 @@ class Cast:
         events: the mentions up to the place that is being read.
         counts: how often each entity has been mentioned.
         inside: for each token the index of its innermost quotation, or -1.
+        tellers: who says the words in which the source that is being resolved stands, so is not meant by *he* and *the doctor* there.
     """
 
     def __init__(self, p: Parse, quotations: Sequence[Quotation], spoken: Sequence[tuple[int, int]] = ()) -> None:
@@ -78,6 +79,7 @@ class Cast:
                 self.inside[first:last] = [k] * (last - first)
         self.counts = [sum(e.aliases.values()) for e in self.entities]
         self.events: list[Event] = []
+        self.tellers: set[int] = set()
         self.last: dict[int, int] = {}
         self._pending = [self.event(n.last, self.of[k]) for k, n in enumerate(self.names) if not _is_credit(p, n.first)]
         self._next = 0
@@ -187,7 +189,7 @@ class Cast:
 
         def fits(entity: int) -> float | None:
             e = self.entities[entity]
-            if entity in rivals or entity in without:
+            if entity in rivals or entity in without or entity in self.tellers:
                 return None
             if kind == IT:
                 return 0.0 if e.type == ORGANIZATION else -1.0 if e.type == PLACE else None

@@ -39,7 +39,7 @@ def owned(view: View, k: int, near: list[Frame]) -> list[Frame]:
     if put:
         return put[:1]
     last = max(view.words_between(first, end), default=first)
-    claims = [f.cue for f in near if f.rule == "possessor" and clause_holds(view, f, first, last)]
+    claims = [f.cue for f in near if f.rule in ("possessor", "agent") and clause_holds(view, f, first, last)]
     return [f for f in near if not any(f.cue != c and p.lefts[f.cue] <= c <= p.rights[f.cue] for c in claims)]
 
 

@@ -148,7 +148,7 @@ def verb_frames(view: View, verb: int, word: CueWord) -> list[Frame]:
     """A verb that reports, with its subject (*Lee said*), its agent (*was called … by Lee*) or the noun phrase beside it (*said Lee*)."""
     p, found = view.parse, []
     addressee = addressee_of(view, verb)
-    if is_passive(view, verb) or p.tags[verb] == "VBN" and p.deps[verb] in ("acl", "amod"):
+    if is_passive(view, verb) or p.tags[verb] == "VBN" and (p.deps[verb] in ("acl", "amod") or _is_fronted_passive(view, verb)):
         agent = agent_of(view, verb)
         if agent is None:
             agent = _agent_after_quotation(view, verb)
@@ -185,6 +185,12 @@ def verb_frames(view: View, verb: int, word: CueWord) -> list[Frame]:
     if not found:
         found.append(Frame("agentless", word, verb, (verb, verb), None, None, addressee))
     return found
+
+
+def _is_fronted_passive(view: View, verb: int) -> bool:
+    """Whether a participle says what was done to the subject of its sentence: *Asked whether he knew, Lee …*; *When asked, …*."""
+    p = view.parse
+    return p.deps[verb] == "advcl" and not any(p.deps[k] in ("aux", "nsubj") for k in p.kids[verb])
 
 
 def _agent_after_quotation(view: View, verb: int) -> int | None:

@@ -168,6 +168,8 @@ def _by_role(cast: Cast, d: Description, owner: int | None) -> list[int]:
     wanted = {p.lower[t] for t in range(begins, d.last + 1) if p.tags[t][:2] in ("NN", "JJ") and p.words[t] not in places()} - {"former"}
     best: tuple[float, int] | None = None
     for entity, r in cast.by_role_word.get(p.lower[d.head], ())[-200:]:
+        if entity in cast.tellers:
+            continue
         have = role_words(p, r)
         share = len(wanted & have) / max(1, len(wanted))
         met = entity in cast.last
@@ -199,6 +201,8 @@ def _by_salience(cast: Cast, d: Description, owner: int | None) -> list[int]:
     found = cast.singular(d.head, gender, named=True)
     if found is None or p.paras[d.head] - p.paras[found.event.token] > 2:
         return []
+    if not any(event.entity == found.entity and event.quoted in (-1, cast.inside[d.head]) for event in cast.events):
+        return []  # whom only somebody's words name
     e = cast.entities[found.entity]
     if (
         noun_class(p.words[d.head]) == "office"
@@ -219,8 +223,8 @@ def _by_salience(cast: Cast, d: Description, owner: int | None) -> list[int]:
 def _only_person(cast: Cast, d: Description, owner: int | None) -> int | None:
     """*Peru’s ambassador to Chad* as a subject, while only one person has been named, who has no role yet: that person."""
     p = cast.p
-    met = [e for e in cast.last if cast.entities[e].type == PERSON]
-    if len(met) != 1 or met[0] == owner or d.plural or not (d.definite or d.owner >= 0) or d.cls != "office":
+    met = [e for e, at in cast.last.items() if cast.entities[e].type == PERSON and cast.inside[at] < 0]
+    if len(met) != 1 or met[0] in cast.tellers or met[0] == owner or d.plural or not (d.definite or d.owner >= 0) or d.cls != "office":
         return None
     if cast.entities[met[0]].roles or p.paras[d.head] - p.paras[cast.last[met[0]]] > 1 or not grammar(p, d.head)[0]:
         return None

@@ -132,7 +132,7 @@ class _Reading:
                     self.cast.meet(self.cast.event(token, found.entity, pronoun=True))
             elif k == -2:
                 self._silent_noun(token)
-            elif spans[k][1] == token + 1 and (KINDS.get(p.lower[token]) == FIRST or self._tellers(k, token)):
+            elif self._tellers(k, token) or KINDS.get(p.lower[token]) == FIRST and spans[k][1] == token + 1:
                 later.append(k)
             else:
                 self._source(k)
@@ -187,6 +187,7 @@ class _Reading:
         last = end - 1
         while last > first and (not p.words[last][-1].isalnum() and p.words[last][-1] not in (".", ")") or p.tags[last] == "POS"):
             last -= 1
+        self.cast.tellers = {e for m in self._tellers(k, first) for e in self.answers[m].entities[:1]}
         low = p.lower[first]
         alone = last == first or last == first + 1 and p.lower[last] in ("himself", "herself", "themselves", "both", "all")
         if low in KINDS and alone and not (low in ("that", "which") and p.tags[first] == "DT"):
@@ -197,7 +198,7 @@ class _Reading:
             answer = self._relative(last)
         else:
             answer = self._phrase(first, last)
-        self.answers[k] = answer
+        self.answers[k], self.cast.tellers = answer, set()
         head = head_of(p, first, last)
         for entity in answer.entities[:1]:
             self.cast.meet(self.cast.event(head if first <= head <= last else first, entity, speaker=True, pronoun=low in KINDS))
@@ -260,8 +261,7 @@ class _Reading:
         answering = self._asked(k, token) if kind in (HE, SHE) else None
         if answering is not None and cast.entities[answering].gender in ("", GENDERS[kind]):
             return Answer([answering], "answerer", f"“{word}” → {cast.name(answering)}, who was asked")
-        tellers = {e for m in self._tellers(k, token) for e in self.answers[m].entities[:1]}
-        found = cast.singular(token, kind, [*barred, *self._fronted(token)], without=tellers) or cast.singular(token, kind, without=tellers)
+        found = cast.singular(token, kind, [*barred, *self._fronted(token)]) or cast.singular(token, kind)
         if found is not None:
             self._described_before(token, found)
             self.cast.learn_gender(found, kind, token)
@@ -329,8 +329,8 @@ class _Reading:
         return [m for _, m in sorted(around)]
 
     def _tellers(self, k: int, token: int) -> list[int]:
-        """The sources in whose quotation a *he* stands: whoever says *he* means somebody else."""
-        third = KINDS.get(self.p.lower[token]) in (HE, SHE) and self.cast.inside[token] >= 0
+        """The sources in whose quotation a *he* or *the doctor* stands: whoever says that means somebody else."""
+        third = self.cast.inside[token] >= 0 and KINDS.get(self.p.lower[token]) not in (FIRST, WHO)
         return self._around(k) if third else []
 
     def _first_person(self, k: int, token: int) -> Answer:
