@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from .cues import Frame
-from .view import View
+from .view import OUTSIDE, View
 
 SHORT_ANSWER = 12
 """Words of a line up to which it answers the question in the line before, though that names nobody who was asked."""
@@ -41,6 +41,30 @@ def owned(view: View, k: int, near: list[Frame]) -> list[Frame]:
     last = max(view.words_between(first, end), default=first)
     claims = [f.cue for f in near if f.rule in ("possessor", "agent") and clause_holds(view, f, first, last)]
     return [f for f in near if not any(f.cue != c and p.lefts[f.cue] <= c <= p.rights[f.cue] for c in claims)]
+
+
+SPOKEN = 0.3
+"""How often a word is a cue, from which on a line that ends with it and a colon announces the next."""
+
+
+def announces(view: View, k: int, frames: Sequence[Frame], cues: Sequence[int]) -> list[Frame]:
+    """The frame of a line that announces a quotation which is all of the next line: *Lee said in a statement:*."""
+    p = view.parse
+    line = p.paras[view.ranges[k][0]]
+    if not line or not is_line(view, k) or view.quotations[k].depth:
+        return []
+    a, b = p.line_tokens[line - 1]
+    if p.words[b - 1] != ":":
+        return []
+    told = [f for f in frames[bisect_left(cues, a) : bisect_left(cues, b)] if f.rule in ("subject", "inverted") and f.word.rate > SPOKEN]
+    return [f for f in told if view.inside[f.cue] == OUTSIDE and p.sents[f.cue] == p.sents[b - 1]][-1:]
+
+
+def is_line(view: View, k: int) -> bool:
+    """Whether a quotation is all of its line."""
+    p, (first, end) = view.parse, view.ranges[k]
+    a, b = p.line_tokens[p.paras[first]]
+    return not view.words_between(a, first) and not view.words_between(end, b)
 
 
 def is_answer(view: View, k: int, earlier: Frame, earlier_k: int | None) -> bool:

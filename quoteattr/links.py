@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 import attrs
 import regex
 
-from .certain import clause_holds, is_answer, owned, said_by_nobody
+from .certain import announces, clause_holds, is_answer, owned, said_by_nobody
 from .cues import Frame
 from .features import bucket, quotation_features, source_kind
 from .view import OUTSIDE, View
@@ -125,6 +125,7 @@ class Linker:
         self._look: dict[int, dict[str, str]] = {}
         self._nones: dict[tuple[int, str], tuple[str, ...]] = {}
         self._near: dict[int, list[Frame]] = {}
+        self._announced: dict[int, list[Frame]] = {}
         self._standings: dict[tuple[int, int], Standing] = {}
         self._links: dict[tuple[int, int, str], Link] = {}
 
@@ -188,17 +189,21 @@ class Linker:
         if _DIRECTION.fullmatch(self.view.quotations[k].text):
             return []
         if k not in self._near:
-            self._near[k] = said_by_nobody(self.view, k, self.frames, self.cues) or owned(
-                self.view, k, frames_near(self.view, k, self.frames, self.cues)
-            )
+            where = self.view, k, self.frames, self.cues
+            self._announced[k] = announces(*where)
+            self._near[k] = said_by_nobody(*where) or self._announced[k] or owned(self.view, k, frames_near(*where))
         frames = self._near[k]
         if earlier is not None and is_answer(self.view, k, earlier, earlier_k):
             frames, earlier = [f for f in frames if f.cue != earlier.cue], None
-        if earlier is not None and earlier not in frames and self._may_go_on(k, earlier):
+        if earlier is not None and earlier not in frames and not self.is_announced(k) and self._may_go_on(k, earlier):
             frames = owned(self.view, k, [earlier, *frames])
         again = self._used_again(k, earlier_k)
         first = "new" if earlier is not None and earlier_k is not None and self._close(earlier_k, k) else "first"
         return [self._link_once(k, frame, again if frame is earlier else first) for frame in frames]
+
+    def is_announced(self, k: int) -> bool:
+        """Whether the line before quotation ``k``, whose links have been made, says whose words it is."""
+        return bool(self._announced.get(k))
 
     def _may_go_on(self, k: int, earlier: Frame) -> bool:
         """Whether an earlier frame that does not stand near a quotation may have it all the same: not a name that signs another."""

@@ -8,6 +8,7 @@ from itertools import groupby
 
 import attrs
 
+from .certain import is_line
 from .contents import Ranges, report_none_features, reports
 from .cues import Frame
 from .layers import layers
@@ -140,7 +141,7 @@ def _in_turns(view: View, chosen: Sequence[Choice]) -> list[Choice]:
     lines = [view.parse.paras[view.ranges[choice.quotation][0]] for choice in found]
     for n, start in enumerate(found):
         end = n + 1
-        while end < len(found) and found[end].link is None and lines[end] == lines[end - 1] + 1 and _is_line(view, found[end].quotation):
+        while end < len(found) and found[end].link is None and lines[end] == lines[end - 1] + 1 and is_line(view, found[end].quotation):
             end += 1
         between = range(n + 1, end)
         if start.link is None or start.link.frame.word.stance != "question" or not between or len(between) % 2 or end == len(found):
@@ -154,17 +155,11 @@ def _in_turns(view: View, chosen: Sequence[Choice]) -> list[Choice]:
     return found
 
 
-def _is_line(view: View, k: int) -> bool:
-    """Whether a quotation is all of its line."""
-    p, (first, end) = view.parse, view.ranges[k]
-    a, b = p.line_tokens[p.paras[first]]
-    return not view.words_between(a, first) and not view.words_between(end, b)
-
-
 def _somebody(linker: Linker, k: int, reading: _Reading, weighed: list[tuple[Link | None, float]]) -> list[tuple[Link | None, float]]:
-    """The same without *nobody*, where a quotation goes on (its mark repeated) from a paragraph that is somebody's words."""
+    """The same without *nobody*, where a quotation is announced, or goes on (its mark repeated) from somebody's paragraph."""
     goes_on = linker.view.quotations[k].continues and reading.choice is not None and reading.choice.quotation == k - 1
-    if not goes_on or reading.choice is None or reading.choice.link is None:
+    spoken = goes_on and reading.choice is not None and reading.choice.link is not None
+    if not spoken and not linker.is_announced(k):
         return weighed
     linked = [(link, share) for link, share in weighed if link is not None]
     total = sum(share for _, share in linked)
