@@ -6,6 +6,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from .cues import Frame
+from .nouns import noun_class
+from .syntax import SUBJECTS
 from .view import OUTSIDE, View
 
 SHORT_ANSWER = 12
@@ -45,6 +47,28 @@ def owned(view: View, k: int, near: list[Frame]) -> list[Frame]:
 
 SPOKEN = 0.3
 """How often a word is a cue, from which on a line that ends with it and a colon announces the next."""
+
+
+def has_moved(view: View, k: int, earlier: Frame, earlier_k: int | None) -> bool:
+    """Whether the narration has come to somebody else in the paragraph since a frame: *“…,” Lee said. Kim was blunter: “…”*.
+
+    Somebody else is the subject of the last sentence before the quotation, if that is a name, has one beside it (*Lee's captain, Kim*)
+    or as its owner (*Kim's memory was*), or is a relative (*his daughter*); *the senator* may be the speaker himself.
+    """
+    p, first = view.parse, view.ranges[k][0]
+    start = max(earlier.hull[1], view.ranges[earlier_k][1] if earlier_k is not None else 0) + 1
+    words = view.words_between(start, first)
+    if earlier.source is None or not words or p.paras[start] != p.paras[first] or view.inside[words[-1]] != OUTSIDE:
+        return False
+    stop = next((i for i in range(words[-1], start - 3, -1) if p.words[i] in (".", "?", "!")), -1)
+    subject = next((i for i in range(stop + 1, first) if p.deps[i] in SUBJECTS and view.inside[i] == OUTSIDE), -1) if stop >= 0 else -1
+    if subject < 0:
+        return False
+    known = {p.lower[i] for i in range(earlier.source[0], earlier.source[1] + 1)}
+    beside = [i for i in p.kids[subject] if p.deps[i] in ("appos", "poss") and p.tags[i] == "NNP"]
+    names = [subject] if p.tags[subject] in ("NNP", "NNPS") else beside
+    kin = noun_class(p.words[subject]) == "kin" and any(p.tags[i] == "PRP$" for i in p.kids[subject])
+    return all(p.lower[i] not in known for i in names) if names else kin
 
 
 def announces(view: View, k: int, frames: Sequence[Frame], cues: Sequence[int]) -> list[Frame]:

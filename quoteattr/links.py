@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 import attrs
 import regex
 
-from .certain import announces, clause_holds, is_answer, owned, said_by_nobody
+from .certain import announces, clause_holds, has_moved, is_answer, owned, said_by_nobody
 from .cues import Frame
 from .features import bucket, quotation_features, source_kind
 from .view import OUTSIDE, View
@@ -193,7 +193,7 @@ class Linker:
             self._announced[k] = announces(*where)
             self._near[k] = said_by_nobody(*where) or self._announced[k] or owned(self.view, k, frames_near(*where))
         frames = self._near[k]
-        if earlier is not None and is_answer(self.view, k, earlier, earlier_k):
+        if earlier is not None and (is_answer(self.view, k, earlier, earlier_k) or has_moved(self.view, k, earlier, earlier_k)):
             frames, earlier = [f for f in frames if f.cue != earlier.cue], None
         if earlier is not None and earlier not in frames and not self.is_announced(k) and self._may_go_on(k, earlier):
             frames = owned(self.view, k, [earlier, *frames])
