@@ -100,7 +100,7 @@ def find_frames(view: View) -> list[Frame]:
                 if p.lower[i] == "according":
                     frames += according_to(view, i)
                     continue
-                if p.lower[i] in _COPULAS or p.deps[i] in ("aux", "auxpass") or not _beside_quotation(view, i):
+                if p.deps[i] in ("aux", "auxpass") or not (_leads_in(view, i) if p.lower[i] in _COPULAS else _beside_quotation(view, i)):
                     continue
                 word = CueWord(p.lower[i], "v", "unknown", 0.1)
             if word is not None and p.deps[i] not in ("aux", "auxpass"):
@@ -142,6 +142,21 @@ def _beside_quotation(view: View, i: int) -> bool:
     """Whether a quotation ends or begins within a few tokens of ``i``, in the same line."""
     p = view.parse
     return any(view.is_mark[j] and p.paras[j] == p.paras[i] for j in range(max(0, i - 6), min(len(p), i + 7)))
+
+
+LEAD_IN = 10
+"""Tokens from a verb to the colon before a quotation within which it leads in: *Lee was blunter: “…”*."""
+
+
+def _leads_in(view: View, i: int) -> bool:
+    """Whether a quotation follows a colon behind token ``i``, with no stop between."""
+    p = view.parse
+    for j in range(i + 1, min(i + LEAD_IN, len(p) - 1)):
+        if p.words[j] in (".", ";") or view.is_mark[j]:
+            return False
+        if p.words[j] == ":":
+            return view.is_mark[j + 1] and p.paras[j + 1] == p.paras[i]
+    return False
 
 
 def verb_frames(view: View, verb: int, word: CueWord) -> list[Frame]:

@@ -227,7 +227,7 @@ class _Reading:
         if author is not None:
             written = [cast.of[cast.at[t]] for t in range(author, last + 1) if cast.type_at(t) in (PERSON, ORGANIZATION)]
             if written:
-                return Answer(written[:1], "document-author", f"“{words}” → {cast.name(written[0])}, whose document it is")
+                return Answer(written[:1], "document-author", f"“{words}” → {cast.name(written[0])}, whose words they are")
         comma = named_appositive(p, first, last, cast.at)
         d = description(p, comma + 1 if comma > 0 else first, last)
         if d is None or d.first == d.last and p.lower[d.head] in GENERIC:
@@ -397,8 +397,14 @@ class _Reading:
         return Role(self.p.text[a:b], a, b)
 
 
+_OWN_WORDS = frozenset("memory version view answer reply response verdict retort opinion explanation advice motto reaction message".split())
+"""Nouns that stand for whose they are: *Lee's answer was short: “…”*."""
+
+
 def _author(p: Parse, first: int, last: int) -> int | None:
-    """The first token of the author in *a letter from Lee*, *a report by the ministry*; None where there is none."""
+    """The first token of the author in *a letter from Lee*, *a report by the ministry*, *Lee's answer*; None where there is none."""
+    if p.lower[last] in _OWN_WORDS and "POS" in p.tags[first:last]:
+        return first
     for t in range(first + 1, last):
         if p.lower[t] in ("from", "by"):
             noun = next((i for i in range(t - 1, first - 1, -1) if p.tags[i] in ("NN", "NNS")), -1)
