@@ -197,7 +197,7 @@ class Attributor:
 
     Args:
         model: an installed spaCy pipeline or a folder; None for the best English one that is installed.
-        kinds: which of ``direct``, ``mixed`` and ``indirect`` to return.
+        kinds: which of ``direct``, ``mixed`` and ``indirect`` to return; one or several.
         cues: which classes of cue report without quotation marks: ``speech``, ``writing``, ``thought``, ``feeling``, ``perception``,
             ``intention``, ``other``; None for speech, writing, and thought that a clause follows. Quotations are kept whatever their cue.
 
@@ -212,8 +212,8 @@ class Attributor:
 
     def __init__(self, model: str | None = None, kinds: Iterable[str] = KINDS, cues: Iterable[str] | None = None) -> None:
         self.model = model
-        self.kinds = frozenset(kinds)
-        self.cues = None if cues is None else frozenset(cues)
+        self.kinds = frozenset([kinds] if isinstance(kinds, str) else kinds)
+        self.cues = None if cues is None else frozenset([cues] if isinstance(cues, str) else cues)
         for what, chosen, known in (("kind", self.kinds, KINDS), ("cue class", self.cues or (), CUE_CLASSES)):
             unknown = set(chosen) - set(known)
             if unknown:
@@ -263,8 +263,10 @@ class Attributor:
             texts: strings, or with ``as_tuples`` pairs of a string and anything that shall stay with it.
             as_tuples: yield pairs ``(article, context)``, as spaCy does.
             n_process: number of processes.
-            batch_size: articles that are parsed together, in one process; at most ``HANDED_OUT`` where there are several.
+            batch_size: articles that are parsed together; at most 12 where there are several processes.
         """
+        if isinstance(texts, str):
+            raise InputError("pipe() takes many texts, not one string; attribute() takes one")
         pairs = iter(texts) if as_tuples else ((text, None) for text in texts)
         if batch_size < 1 or n_process < 1:
             raise InputError(f"batch_size and n_process must be at least 1, not {batch_size} and {n_process}")

@@ -14,11 +14,11 @@ from .writers.rows import Rows
 NUMBERS = {"confidence": "Float64", "start": "Int64", "end": "Int64"}
 
 
-def to_frame(articles: Iterable[Article], kind: str = "pandas") -> Any:
+def to_frame(articles: Iterable[Article] | Article, kind: str = "pandas") -> Any:
     """The flat table of some articles, one attribution a row; see :mod:`quoteattr.writers.rows` for its columns.
 
     Args:
-        articles: the articles.
+        articles: the articles, or one.
         kind: ``pandas`` or ``polars``.
 
     Raises:
@@ -31,6 +31,7 @@ def to_frame(articles: Iterable[Article], kind: str = "pandas") -> Any:
     if kind not in ("pandas", "polars"):
         raise InputError(f"kind must be pandas or polars, not {kind!r}")
     package = need(kind, kind)
+    articles = [articles] if isinstance(articles, Article) else articles
     rows = Rows()
     data = [tuple(encodable(v) if isinstance(v, str) else v for v in row) for article in articles for row in rows.of(article)]
     if kind == "polars":

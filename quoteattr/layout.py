@@ -52,7 +52,7 @@ def find_speeches(view: View) -> list[Speech]:
     labels = [label for label in (_label(view, line) for line in range(len(view.parse.line_tokens))) if label is not None]
     speeches: list[Speech] = []
     for run in _runs(labels):
-        names = Counter(label.name for label in run)
+        names = Counter(label.name.split()[-1] for label in run)  # *Jane Orr:* comes back as *Orr:*
         changing = len(names) > 1 and len(run) > len(names)
         if len(run) < 2 or not changing and not all(label.sure and _is_known(view, label) for label in run):
             continue
@@ -73,7 +73,8 @@ def _is_known(view: View, label: _Label) -> bool:
 def _runs(labels: Sequence[_Label]) -> list[list[_Label]]:
     runs: list[list[_Label]] = []
     for label in labels:
-        if runs and label.line - runs[-1][-1].line <= APART and label.sure == runs[-1][-1].sure:
+        before = runs[-1][-1] if runs else None
+        if before and label.line - before.line <= APART and (label.sure == before.sure or "Q" in (label.name.upper(), before.name.upper())):
             runs[-1].append(label)
         else:
             runs.append([label])

@@ -357,7 +357,7 @@ class _Reading:
         near = [e.entity for e in cast.events if start is not None and e.token < start and p.paras[start] - p.paras[e.token] <= 3]
         reporters = [e for e in near if any(w in JOURNALISTS for r in cast.entities[e].roles for w in role_words(p, r))]
         answers = max((e for e in met if e in near and e not in reporters), key=lambda e: met[e], default=None)
-        asks = next(reversed(reporters or [e for e in near if e in met and e != answers]), None)
+        asks = next(reversed(reporters or [e for e in near if e in met and e != answers and cast.entities[e].sure]), None)
         who = answers if letter == "A" else asks
         if answers is None or who is None:
             return Answer(reason="no-source", rule="question-answer", why=f"“{letter}”: nobody is named before")

@@ -6,6 +6,7 @@ All functions take token indices of a :class:`~quoteattr.view.View`; ranges of t
 from __future__ import annotations
 
 from .lexicon.forms import verb_forms
+from .nouns import noun_class, org_class, singular
 from .view import View
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -232,14 +233,22 @@ def addressee_of(view: View, verb: int) -> tuple[int, int] | None:
     p = view.parse
     for k in p.kids[verb]:
         if p.deps[k] in ("dobj", "dative") and p.tags[k] in NOUN_TAGS and k > verb and view.inside[k] == view.inside[verb]:
-            if p.lower[k] in ("to",):
-                continue
-            return noun_phrase(view, k)
+            if p.lower[k] != "to" and _is_somebody(view, k):
+                return noun_phrase(view, k)
+            continue
         if p.lower[k] == "to" and p.deps[k] in ("prep", "dative") and k > verb:
             for noun in p.kids[k]:
                 if p.deps[noun] == "pobj" and p.tags[noun] in NOUN_TAGS:
                     return noun_phrase(view, noun)
     return _name_after(view, verb) if p.lower[verb] in _TAKE_A_NAME else None
+
+
+def _is_somebody(view: View, noun: int) -> bool:
+    """Whether a noun can be told something: a name, a person, a body."""
+    p = view.parse
+    if p.tags[noun] in ("NNP", "NNPS", "PRP"):
+        return p.lower[noun] != "it"
+    return bool(noun_class(p.words[noun])) or org_class(singular(p.lower[noun])) == "org" or noun_class(singular(p.lower[noun])) != ""
 
 
 _TAKE_A_NAME = frozenset("ask asks asked asking tell tells told telling".split())

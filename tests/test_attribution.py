@@ -3,7 +3,8 @@
 import pytest
 from conftest import rows
 
-from quoteattr import attribute
+from quoteattr import Attributor, attribute
+from quoteattr.errors import InputError
 
 
 @pytest.mark.parametrize("row", rows("attribution.tsv"), ids=lambda row: f"{row['construction']}: {row['text'][:40]}")
@@ -16,3 +17,26 @@ def test_construction(row):
     speaker = a.speaker.name if a.speaker else ""
     assert (a.kind, a.cue.text if a.cue else "", speaker) == (row["kind"], row["cue"], row["speaker"])
     assert a.trace
+
+
+def test_one_kind_may_be_given_as_a_string():
+    assert Attributor(kinds="direct", cues="speech").kinds == {"direct"}
+
+
+def test_a_string_is_no_stream():
+    with pytest.raises(InputError, match="not one string"):
+        next(Attributor().pipe("Hello"))
+
+
+@pytest.mark.parametrize(
+    ("text", "addressee"),
+    [
+        ("Nora Whitfield told reporters that it was late.", "reporters"),
+        ("Nora Whitfield asked Owen Pryce whether it was late.", "Owen Pryce"),
+        ("Nora Whitfield said nothing about the plan.", None),
+    ],
+)
+def test_addressee_is_somebody(text, addressee):
+    told = [a.addressee.text if a.addressee else None for a in attribute(text).attributions]
+
+    assert told == [addressee]
