@@ -1,6 +1,6 @@
 """Compile the annotated articles in ``corpus/markup`` into plain texts and gold, and check them.
 
-    python corpus/build.py            write corpus/texts/*.txt, corpus/american.jsonl and corpus/british.jsonl
+    python corpus/build.py            write corpus/texts/*.txt and a corpus/*.jsonl for each style
     python corpus/build.py FILE...    only check these markup files
 
 The markup is the source; the texts and the gold are made from it and never edited by hand. The notation is described in
@@ -129,7 +129,7 @@ def main(argv):
         (HERE / "texts").mkdir(exist_ok=True)
         for record in records:
             (HERE / "texts" / f"{record['doc']}.txt").write_text(record["text"], "utf8")
-        for style in ("american", "british"):
+        for style in sorted({r["style"] for r in records}):
             lines = [json.dumps(r, ensure_ascii=False) + "\n" for r in records if r["style"] == style]
             (HERE / f"{style}.jsonl").write_text("".join(lines), "utf8")
     print(f"{len(records)} articles, {sum(len(r['attributions']) for r in records)} attributions", file=sys.stderr)
