@@ -42,7 +42,16 @@ def owned(view: View, k: int, near: list[Frame]) -> list[Frame]:
         return put[:1]
     last = max(view.words_between(first, end), default=first)
     claims = [f.cue for f in near if f.rule in ("possessor", "agent") and clause_holds(view, f, first, last)]
+    near = [f for f in near if not _only_accompanies(view, f, first, last)]
     return [f for f in near if not any(f.cue != c and p.lefts[f.cue] <= c <= p.rights[f.cue] for c in claims)]
+
+
+def _only_accompanies(view: View, frame: Frame, first: int, last: int) -> bool:
+    """Whether a quotation stands in a participle before the clause of the cue: *Asked about the “black book,” Lee shrugged*."""
+    p = view.parse
+    return frame.cue > last and any(
+        p.deps[j] == "advcl" and p.tags[j] == "VBN" and j < first and p.lefts[j] <= first and last <= p.rights[j] for j in p.kids[frame.cue]
+    )
 
 
 SPOKEN = 0.3

@@ -51,13 +51,18 @@ def cut(view: View, first: int, last: int, holes: Iterable[tuple[int, int]]) -> 
         ranges.append((at, last))
     out = []
     for a, b in ranges:
-        while a <= b and not p.words[a][-1:].isalnum() and not view.is_mark[a] and p.words[a] not in ("$", "£", "€", "(", "@", "#"):
+        while a <= b and not _is_word(p.words[a]) and not view.is_mark[a] and p.words[a] not in ("$", "£", "€", "(", "@", "#"):
             a += 1
-        while a <= b and not p.words[b][-1:].isalnum() and not view.is_mark[b] and p.words[b] not in ("%", ")"):
+        while a <= b and not _is_word(p.words[b]) and not view.is_mark[b] and p.words[b] not in ("%", ")"):
             b -= 1
         if a <= b and any(p.words[i][:1].isalnum() for i in range(a, b + 1)):
             out.append(_whole_quotations(view, a, b))
     return tuple(out)
+
+
+def _is_word(token: str) -> bool:
+    """Whether a token is no punctuation; *Mr.* and *U.S.* are words."""
+    return token[-1:].isalnum() or token[:1].isalnum()
 
 
 def _whole_quotations(view: View, a: int, b: int) -> tuple[int, int]:

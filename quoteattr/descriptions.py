@@ -152,6 +152,26 @@ def _several_by_role(cast: Cast, d: Description, owner: int | None) -> list[int]
     return found[::-1] if len(found) == 2 else []
 
 
+_STOPS = tuple(".?!”\"’'")
+
+
+def _in_headline(cast: Cast, d: Description, owner: int | None) -> list[int]:
+    """*Council leader accuses rivals* in a line without a stop: the only one whom the article gives all of these words as a role."""
+    del owner
+    p = cast.p
+    if (
+        p.words[p.line_tokens[p.paras[d.head]][1] - 1][-1:] in _STOPS
+        or d.definite
+        or d.plural
+        or d.owner >= 0
+        or d.cls not in ("office", "trait", "kin")
+    ):
+        return []
+    wanted = {d.noun, *_modifiers(cast, d)}
+    found = {entity for entity, r in cast.by_role_word.get(d.noun, ()) if wanted <= role_words(p, r)}
+    return list(found) if len(found) == 1 else []
+
+
 def _has_noun(cast: Cast, r: RolePhrase, noun: str) -> bool:
     return any(singular(cast.p.words[t]).rstrip(".") == noun for t in range(r.first, r.last + 1))
 
@@ -317,6 +337,7 @@ def _modifiers(cast: Cast, d: Description) -> set[str]:
 
 _RULES = (
     ("described-joint", _several_by_role),
+    ("described-ahead", _in_headline),
     ("described-role", _by_role),
     ("described-person", _by_salience),
     ("described-again", _again),
@@ -327,6 +348,7 @@ _RULES = (
 
 WHY = {
     "described-joint": "they are called so",
+    "described-ahead": "called so in the article below",
     "described-role": "called so elsewhere in the article",
     "described-person": "the person spoken of",
     "described-again": "the same noun before",

@@ -248,6 +248,10 @@ def _honorific(p: Parse, n: Name) -> str:
     return ""
 
 
+_FIRMS = frozenset("Inc Corp Ltd PLC plc LLC Co".split())
+"""What a company's name may end with: *Corvale Foods Inc.* is *Corvale Foods*."""
+
+
 def _others(names: Sequence[Name], of: list[int], entities: list[Entity]) -> None:
     """Entities for whatever name is left: organizations, places, people known by one name."""
     known: dict[str, int] = {}
@@ -261,9 +265,9 @@ def _others(names: Sequence[Name], of: list[int], entities: list[Entity]) -> Non
     for k, n in enumerate(names):
         if of[k] >= 0 or len(n.words) == 1:
             continue
-        text = n.text
+        text = " ".join(n.words[:-1]) if len(n.words) > 2 and n.words[-1].rstrip(".") in _FIRMS else n.text
         if text not in known:
-            kind = kinds[text].most_common(1)[0][0]
+            kind = kinds[n.text].most_common(1)[0][0]
             known[text] = len(entities)
             entities.append(Entity(len(entities), {PERSON: PERSON, PLACE: PLACE}.get(kind, ORGANIZATION), "", first=n.first))
             for i in range(1, len(n.words)):

@@ -277,6 +277,8 @@ def _after(p: Parse, n: Name, k: int, at: dict[int, int]) -> Iterator[RolePhrase
         if a < end and p.paras[a] == p.paras[t]:
             if p.lower[a] == "who":
                 yield from _relative(p, k, a)
+            elif p.lower[a] in _BE and a > t + 1:
+                yield from role_phrase(p, a + 1, k, "copula", at)  # Ann Lee, 34, is the head
             else:
                 for role in role_phrase(p, a, k, "appositive", at, comma=True):
                     yield role

@@ -192,7 +192,7 @@ class _Reading:
         alone = last == first or last == first + 1 and p.lower[last] in ("himself", "herself", "themselves", "both", "all")
         if low in KINDS and alone and not (low in ("that", "which") and p.tags[first] == "DT"):
             answer = self._pronoun(k, first, KINDS[low])
-        elif p.words[first] in ("Q", "Q.", "A", "A.") and end - first <= 2:
+        elif p.words[first] in ("Q", "Q.", "A", "A.") and p.words[first + 1 : end] in ([], ["."], [":"]):
             answer = self._question(p.words[first][0])
         elif p.lower[last] in ("whom", "which") and last - first <= 3:
             answer = self._relative(last)
