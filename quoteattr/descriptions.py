@@ -243,10 +243,12 @@ def _by_salience(cast: Cast, d: Description, owner: int | None) -> list[int]:
 def _only_person(cast: Cast, d: Description, owner: int | None) -> int | None:
     """*Peru’s ambassador to Chad* as a subject, while only one person has been named, who has no role yet: that person."""
     p = cast.p
-    met = [e for e, at in cast.last.items() if cast.entities[e].type == PERSON and cast.inside[at] < 0]
-    if len(met) != 1 or met[0] in cast.tellers or met[0] == owner or d.plural or not (d.definite or d.owner >= 0) or d.cls != "office":
+    if d.plural or not (d.definite or d.owner >= 0) or d.cls != "office" or not grammar(p, d.head)[0]:
         return None
-    if cast.entities[met[0]].roles or p.paras[d.head] - p.paras[cast.last[met[0]]] > 1 or not grammar(p, d.head)[0]:
+    met = [e for e, at in cast.last.items() if cast.entities[e].type == PERSON and cast.inside[at] < 0]
+    if len(met) != 1 or met[0] in cast.tellers or met[0] == owner:
+        return None
+    if cast.entities[met[0]].roles or p.paras[d.head] - p.paras[cast.last[met[0]]] > 1:
         return None
     restricted = d.owner >= 0 or d.last > d.head  # a bare *the mayor* may be anybody
     return met[0] if restricted else None
@@ -316,7 +318,7 @@ def _body(cast: Cast, d: Description, owner: int | None) -> list[int]:
             return [e.index]
     if d.noun not in BODIES or d.first != d.head and d.noun not in MAKERS:
         return []
-    other = {e.index for e in cast.entities if _is_other_body(e.name, d.noun)}
+    other = {e.entity for e in cast.events[-2 * RECENT :] if _is_other_body(cast.name(e.entity), d.noun)}
     found = cast.singular(d.head, IT, without=other)
     if found is None or p.paras[d.head] - p.paras[found.event.token] > (2 if d.first == d.head else 0):
         return []

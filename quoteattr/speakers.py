@@ -36,6 +36,9 @@ GENERIC = frozenset(
 JOURNALISTS = frozenset(("reporter", "correspondent", "editor", "presenter", "host", "interviewer", "columnist", "journalist"))
 """Words of the role of who asks in an interview."""
 
+AROUND = 200
+"""Sources before and after one, in order of the text, among which whoever says the words around it is."""
+
 _NOUN_PLACES = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "poss", "agent"))
 
 
@@ -321,8 +324,8 @@ class _Reading:
             return []
         around = [
             (b - a, m)
-            for m, other in enumerate(self.sources)
-            if other is not None and m != k
+            for m in range(max(0, k - AROUND), min(len(self.sources), k + AROUND))
+            if m != k and (other := self.sources[m]) is not None
             for a, b in other.contents
             if a <= source.start < b
         ]
