@@ -194,8 +194,8 @@ class Linker:
             self._near[k] = said_by_nobody(*where) or self._announced[k] or owned(self.view, k, frames_near(*where))
         frames = self._near[k]
         if earlier is not None and (is_answer(self.view, k, earlier, earlier_k) or has_moved(self.view, k, earlier, earlier_k)):
-            frames, earlier = [f for f in frames if f.cue != earlier.cue], None
-        if earlier is not None and earlier not in frames and not self.is_announced(k) and self._may_go_on(k, earlier):
+            frames = [f for f in frames if f.cue != earlier.cue]
+        elif earlier is not None and earlier not in frames and not self.is_announced(k) and self._may_go_on(k, earlier):
             frames = owned(self.view, k, [earlier, *frames])
         again = self._used_again(k, earlier_k)
         first = "new" if earlier is not None and earlier_k is not None and self._close(earlier_k, k) else "first"
