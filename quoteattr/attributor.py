@@ -264,6 +264,9 @@ class Attributor:
             as_tuples: yield pairs ``(article, context)``, as spaCy does.
             n_process: number of processes.
             batch_size: articles that are parsed together; at most 12 where there are several processes.
+
+        Raises:
+            InputError: if ``texts`` is one string, or a number is below 1.
         """
         if isinstance(texts, str):
             raise InputError("pipe() takes many texts, not one string; attribute() takes one")

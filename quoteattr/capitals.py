@@ -46,6 +46,7 @@ def _capital(p: Parse, i: int) -> bool:
 
 
 _MODALS = frozenset("can could may might must shall should will would".split())
+"""Words that begin a question, *Will he go?*; other words that the tagger takes for modals are names: *Dilys*."""
 
 
 def starts_run(p: Parse, i: int, usual: frozenset[str]) -> bool:

@@ -54,10 +54,6 @@ def _only_accompanies(view: View, frame: Frame, first: int, last: int) -> bool:
     )
 
 
-SPOKEN = 0.3
-"""How often a word is a cue, from which on a line that ends with it and a colon announces the next."""
-
-
 def has_moved(view: View, k: int, earlier: Frame, earlier_k: int | None) -> bool:
     """Whether the narration has come to somebody else in the paragraph since a frame: *“…,” Lee said. Kim was blunter: “…”*.
 
@@ -69,6 +65,7 @@ def has_moved(view: View, k: int, earlier: Frame, earlier_k: int | None) -> bool
     words = view.words_between(start, first)
     if earlier.source is None or not words or p.paras[start] != p.paras[first] or view.inside[words[-1]] != OUTSIDE:
         return False
+    # the stop may be the last token of the quotation before, inside its mark
     stop = next((i for i in range(words[-1], start - 3, -1) if p.words[i] in (".", "?", "!")), -1)
     subject = next((i for i in range(stop + 1, first) if p.deps[i] in SUBJECTS and view.inside[i] == OUTSIDE), -1) if stop >= 0 else -1
     if subject < 0:
@@ -78,6 +75,10 @@ def has_moved(view: View, k: int, earlier: Frame, earlier_k: int | None) -> bool
     names = [subject] if p.tags[subject] in ("NNP", "NNPS") else beside
     kin = noun_class(p.words[subject]) == "kin" and any(p.tags[i] == "PRP$" for i in p.kids[subject])
     return all(p.lower[i] not in known for i in names) if names else kin
+
+
+SPOKEN = 0.3
+"""How often a word is a cue, from which on a line that ends with it and a colon announces the next."""
 
 
 def announces(view: View, k: int, frames: Sequence[Frame], cues: Sequence[int]) -> list[Frame]:
@@ -108,14 +109,8 @@ def is_answer(view: View, k: int, earlier: Frame, earlier_k: int | None) -> bool
     p, (first, end), q = view.parse, view.ranges[k], view.quotations[k]
     if earlier_k is None or q.continues or earlier.word.stance != "question" or not view.quotations[earlier_k].text.rstrip().endswith("?"):
         return False
-    line = p.paras[first]
-    a, b = p.line_tokens[line]
-    alone = not view.words_between(a, first) and not view.words_between(end, b)
-    return (
-        alone
-        and p.paras[earlier.cue] == line - 1
-        and (earlier.addressee is not None or len(view.words_between(first, end)) <= SHORT_ANSWER)
-    )
+    told = earlier.addressee is not None or len(view.words_between(first, end)) <= SHORT_ANSWER
+    return told and is_line(view, k) and p.paras[earlier.cue] == p.paras[first] - 1
 
 
 def clause_holds(view: View, frame: Frame, first: int, last: int) -> bool:

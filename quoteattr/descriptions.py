@@ -30,18 +30,18 @@ CALLINGS = frozenset(
 WIDE = frozenset(("state", "congress", "president", "governor", "mayor", "senate", "parliament"))
 """What may follow a limiting preposition in a role that needs no name: *the nominee for president*."""
 
+MAKERS = frozenset(("maker", "retailer", "manufacturer", "supplier", "operator", "publisher", "broadcaster", "brewery"))
+"""Nouns that stand for the organization spoken of, with a modifier too in the same paragraph: *the biscuit maker*."""
+
 BODIES = frozenset(
     (
         *("agency", "airline", "association", "bank", "bureau", "charity", "coalition", "commission", "committee", "company", "council"),
         *("court", "department", "firm", "foundation", "group", "institute", "magazine", "ministry", "network", "newspaper"),
-        *("organisation", "organization", "paper", "union", "operator", "retailer", "manufacturer", "supplier", "maker", "publisher"),
-        *("broadcaster", "brewery", "regulator", "watchdog", "club", "trust"),
+        *("organisation", "organization", "paper", "union", "regulator", "watchdog"),
+        *("club", "trust", *MAKERS),
     )
 )
 """Nouns that alone stand for the organization spoken of: *the company*."""
-
-MAKERS = frozenset(("maker", "retailer", "manufacturer", "supplier", "operator", "publisher", "broadcaster", "brewery"))
-"""Nouns that do so with a modifier too, in the same paragraph: *the biscuit maker*."""
 
 _FIRMS = frozenset(("company", "firm", "airline", *MAKERS))
 _KINDS = frozenset(
@@ -51,7 +51,7 @@ _KINDS = frozenset(
         *("commission", "agency", "authority"),
     )
 )
-"""What the last word of a name says that it is, and what is none of these."""
+"""What the last word of a name says that it is; none of these is one of ``_FIRMS``."""
 
 _LESSER = frozenset(("deputy", "vice", "assistant", "acting", "associate", "former"))
 _LIMITING = frozenset(("of", "for", "at", "in", "from"))
@@ -153,6 +153,7 @@ def _several_by_role(cast: Cast, d: Description, owner: int | None) -> list[int]
 
 
 _STOPS = tuple(".?!”\"’'")
+"""What a line of prose ends with, and a headline does not."""
 
 
 def _in_headline(cast: Cast, d: Description, owner: int | None) -> list[int]:

@@ -248,7 +248,7 @@ def _honorific(p: Parse, n: Name) -> str:
     return ""
 
 
-_FIRMS = frozenset("Inc Corp Ltd PLC plc LLC Co".split())
+_COMPANY_ENDS = frozenset("Inc Corp Ltd PLC plc LLC Co".split())
 """What a company's name may end with: *Corvale Foods Inc.* is *Corvale Foods*."""
 
 
@@ -265,7 +265,7 @@ def _others(names: Sequence[Name], of: list[int], entities: list[Entity]) -> Non
     for k, n in enumerate(names):
         if of[k] >= 0 or len(n.words) == 1:
             continue
-        text = " ".join(n.words[:-1]) if len(n.words) > 2 and n.words[-1].rstrip(".") in _FIRMS else n.text
+        text = " ".join(n.words[:-1]) if len(n.words) > 2 and n.words[-1].rstrip(".") in _COMPANY_ENDS else n.text
         if text not in known:
             kind = kinds[n.text].most_common(1)[0][0]
             known[text] = len(entities)

@@ -248,7 +248,8 @@ def _is_somebody(view: View, noun: int) -> bool:
     p = view.parse
     if p.tags[noun] in ("NNP", "NNPS", "PRP"):
         return p.lower[noun] != "it"
-    return bool(noun_class(p.words[noun])) or org_class(singular(p.lower[noun])) == "org" or noun_class(singular(p.lower[noun])) != ""
+    one = singular(p.lower[noun])
+    return bool(noun_class(p.words[noun]) or noun_class(one)) or org_class(one) == "org"
 
 
 _TAKE_A_NAME = frozenset("ask asks asked asking tell tells told telling".split())
