@@ -17,6 +17,9 @@ from quoteattr import Article, Attribution, Content, Cue, Mention, Quotation, Ro
 ROOT = Path(__file__).parent.parent
 DATA = Path(__file__).parent / "data"
 SHARED = ROOT.parent / "shared"
+collect_ignore = ["benchmarks"]
+"""Scripts that are no tests and need extras."""
+
 TEXT = "“We waited,” Ann Lee, the mayor, told reporters, “and nobody came.”\nThe “deal” is off.\n“It’s over.”\n"
 
 
