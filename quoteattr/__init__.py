@@ -15,23 +15,27 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .attributor import Attributor, attribute
-    from .corrections import read_corrections
     from .errors import GoldError, InputError, MissingExtraError, ModelNotFoundError, QuoteattrError
-    from .evaluation import evaluate
-    from .frames import to_frame
+    from .evaluation.corrections import read_corrections
+    from .evaluation.measures import evaluate
     from .records import from_record, schema, to_record, to_records
     from .types import Article, Attribution, Content, Cue, Mention, Quotation, Role, Span, Speaker, Verdict
+    from .writers.dataframe import to_frame
+
 
 _HOMES = {
     "attributor": ("Attributor", "attribute"),
     "errors": ("GoldError", "InputError", "MissingExtraError", "ModelNotFoundError", "QuoteattrError"),
-    "corrections": ("read_corrections",),
-    "evaluation": ("evaluate",),
-    "frames": ("to_frame",),
+    "evaluation.corrections": ("read_corrections",),
+    "evaluation.measures": ("evaluate",),
+    "writers.dataframe": ("to_frame",),
     "records": ("from_record", "schema", "to_record", "to_records"),
     "types": ("Article", "Attribution", "Content", "Cue", "Mention", "Quotation", "Role", "Span", "Speaker", "Verdict"),
 }
+
+
 _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
+
 
 __all__ = [
     "Article",

@@ -1,8 +1,10 @@
 """``python -m quoteattr``: the same as the command ``quoteattr``."""
 
+from __future__ import annotations
+
 import sys
 
-from .cli import main
+from .cli.main import main
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -19,6 +19,8 @@ from .types import KINDS, Article, Attribution
 
 KEY = "quoteattr"
 """Where the result is, in ``doc.user_data``."""
+
+
 SPANS = "quotations"
 """Where the quotations are, in ``doc.spans``; the label of each is its use."""
 

@@ -1,5 +1,7 @@
 """The errors that quoteattr raises; each is also the built-in error that a caller would expect."""
 
+from __future__ import annotations
+
 
 class QuoteattrError(Exception):
     """Base of all errors that quoteattr raises on purpose."""

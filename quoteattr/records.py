@@ -16,7 +16,7 @@ from typing import Any
 import attrs
 
 from .errors import InputError
-from .positions import dom_range, original_range
+from .source_map import dom_range, original_range
 from .types import Article, Attribution, Content, Cue, Mention, Quotation, Role, Span, Speaker
 
 

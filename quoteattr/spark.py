@@ -32,8 +32,10 @@ from .writers.rows import COLUMNS, Rows
 ROWS = 2_000
 """Most rows of a batch that is given out."""
 
+
 TEXTS = 32
 """Articles that are read together."""
+
 
 FIELDS: tuple[tuple[str, str], ...] = (
     *((name, {"confidence": "double", "start": "bigint", "end": "bigint"}.get(name, "string")) for name in COLUMNS),

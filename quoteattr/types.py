@@ -13,12 +13,24 @@ import attrs
 
 from .errors import InputError
 
+
+def digest(text: str) -> str:
+    """A short digest of a text."""
+    return hashlib.blake2b(text.encode("utf8", "surrogatepass"), digest_size=12).hexdigest()
+
+
 CUE_CLASSES = ("speech", "writing", "thought", "feeling", "perception", "intention", "other")
 """What a cue reports."""
 
+
 KINDS = ("direct", "mixed", "indirect")
+
+
 USES = ("speech", "scare", "title", "nickname", "term")
+
+
 SPEAKER_TYPES = ("person", "organization", "group", "unnamed")
+
 
 _SpanT = TypeVar("_SpanT", bound="Span")
 
@@ -237,16 +249,6 @@ class Article:
     doc: str | None = None
     meta: dict[str, Any] = attrs.field(factory=dict, hash=False)
     error: str | None = None
-
-    def to_frame(self, kind: str = "pandas") -> Any:
-        """The attributions as a data frame; see :func:`quoteattr.to_frame`.
-
-        Args:
-            kind: ``pandas`` or ``polars``.
-        """
-        from .frames import to_frame
-
-        return to_frame([self], kind)
 
 
 def attribution_id(text: str, spans: tuple[Span, ...], cue: Span | None) -> str:

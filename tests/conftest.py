@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -12,10 +13,15 @@ from typing import Any
 
 import pytest
 
-from quoteattr import Article, Attribution, Content, Cue, Mention, Quotation, Role, Span, Speaker
+from quoteattr.lexicon import read_table
+from quoteattr.parsing.model import load_model
+from quoteattr.parsing.pieces import parse
+from quoteattr.quotations.tokenizer import find_quotations
+from quoteattr.speakers.resolver import resolve_speakers
+from quoteattr.speakers.source import Resolved, Source
+from quoteattr.types import Article, Attribution, Content, Cue, Mention, Quotation, Role, Span, Speaker
 
 ROOT = Path(__file__).parent.parent
-DATA = Path(__file__).parent / "data"
 SHARED = ROOT.parent / "shared"
 collect_ignore = ["benchmarks"]
 """Scripts that are no tests and need extras."""
@@ -24,9 +30,31 @@ TEXT = "“We waited,” Ann Lee, the mayor, told reporters, “and nobody came.
 
 
 def rows(name: str) -> list[dict[str, str]]:
-    """The rows of a table of ``tests/data``."""
-    lines = [line.split("\t") for line in (DATA / name).read_text("utf8").splitlines() if line and not line.startswith("#")]
-    return [dict(zip(lines[0], line + [""] * (len(lines[0]) - len(line)), strict=True)) for line in lines[1:]]
+    """The rows of a table in ``tests``, ``folder/name.tsv``."""
+    return list(read_table(Path(__file__).parent / name))
+
+
+TAG = re.compile(r"<(/?)([sca])(\d)>")
+
+
+def resolve(marked: str) -> Resolved:
+    """Resolve the sources of a marked text; the answer for the one with the highest number."""
+    text, spans, at = "", {}, 0
+    marked = marked.replace("↵", "\n")
+    for tag in TAG.finditer(marked):
+        text += marked[at : tag.start()]
+        at = tag.end()
+        spans.setdefault((tag[2], tag[3]), []).append(len(text))
+    text += marked[at:]
+    numbers = sorted(n for kind, n in spans if kind == "s")
+    sources = [
+        Source(
+            *spans["s", n], (tuple(spans["c", n]),) if ("c", n) in spans else (), asked=tuple(spans["a", n]) if ("a", n) in spans else None
+        )
+        for n in numbers
+    ]
+    quotations = find_quotations(text)
+    return resolve_speakers(parse(text, load_model(), quotations), quotations, sources)[-1]
 
 
 @pytest.fixture(scope="session")

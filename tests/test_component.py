@@ -9,7 +9,7 @@ import spacy
 from spacy.tokens import DocBin
 
 import quoteattr
-from quoteattr import to_record
+from quoteattr.records import to_record
 
 TEXTS = ["“We agreed,” said Ann Lee, the mayor. The “deal” is off.", "Nothing was said.", "", "“No,” Bo Ek told reporters."]
 

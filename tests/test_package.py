@@ -69,7 +69,7 @@ def test_no_code_is_made_from_data():
 
 def test_the_pinned_model_is_data_only():
     """Its pipeline is weights and tables; the only code is the loader in its __init__."""
-    from quoteattr.models import PINNED_MODEL
+    from quoteattr.parsing.model import PINNED_MODEL
 
     spec = importlib.util.find_spec(PINNED_MODEL)
     assert spec is not None

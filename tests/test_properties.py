@@ -8,7 +8,7 @@ from conftest import ROOT, rows
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from quoteattr import Attributor, attribute
+from quoteattr.attributor import Attributor, attribute
 
 PIECES = [
     *("“", "”", "‘", "’", '"', "'", "—", ":", ",", ".", "\n", "\n\n", " ", "\r\n", "\ufeff", "\u200b", "e\u0301", "🎉", "(", ")"),
@@ -66,7 +66,7 @@ def test_articles(text):
 
 def test_alone_in_a_batch_and_in_other_processes():
     """A text gives the same result whatever stands beside it."""
-    texts = [*corpus_texts(3), *(row["text"] for row in rows("attribution.tsv")[:12]), "", "“"]
+    texts = [*corpus_texts(3), *(row["text"] for row in rows("attribution/attribution.tsv")[:12]), "", "“"]
     attributor = Attributor()
     alone = [attributor.attribute(text) for text in texts]
     assert list(attributor.pipe(texts, batch_size=5)) == alone

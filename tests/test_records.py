@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import quoteattr
-from quoteattr import Attribution, Content, InputError, Span
+from quoteattr.errors import InputError
 from quoteattr.records import from_record, pack, schema, to_record, to_records, unpack
+from quoteattr.types import Attribution, Content, Span
 
 
 def test_record_is_the_one_of_the_interface(article):

@@ -10,7 +10,8 @@ import sys
 import pytest
 from conftest import ROOT
 
-from quoteattr import Attributor, InputError
+from quoteattr.attributor import Attributor
+from quoteattr.errors import InputError
 from quoteattr.spark import FIELDS, arrow_schema, attribute, attribute_batches
 
 pa = pytest.importorskip("pyarrow")

@@ -24,16 +24,22 @@ from .text import TextReader
 
 __all__ = ["READERS", "Document", "Failure", "Fields", "Reader", "expected", "read_inputs"]
 
+
 READERS: tuple[type[Reader], ...] = (JsonLinesReader, CsvReader, ParquetReader, HtmlReader, WordReader, PdfReader, TextReader)
 """Every file format, in the order in which they are asked whether a file is theirs."""
+
 
 JSON_OBJECT = re.compile(rb'(\xef\xbb\xbf)?\s*\{\s*"')
 """How JSON Lines begin, and no article."""
 
+
 PAGE = re.compile(r"\s*(<!--.*?-->\s*)*<(!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
 """How a web page begins."""
 
+
 ADDRESS = re.compile(r"https?://", re.IGNORECASE)
+
+
 PATTERN = re.compile(r"[*?\[]")
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import attrs
 
-from ..positions import PLACES
+from ..source_map import PLACES
 
 
 @attrs.frozen

@@ -17,8 +17,10 @@ MARKS = (
 )
 """Byte order marks, which tell the encoding."""
 
+
 DAMAGED = "damaged utf-8"
 """What the encoding is called of text with some bytes that are none in UTF-8; they become U+FFFD."""
+
 
 WESTERN = ["cp1252", "mac_roman", "cp437", "utf_16_le", "utf_16_be"]
 """Encodings of English text that is not UTF-8; charset-normalizer chooses among them."""

@@ -14,6 +14,8 @@ from ..extras import need
 from .base import Document, Failure, Reader
 
 _HYPHEN = re.compile(r"(?<=[a-z])-\n(?=[a-z])")
+
+
 SHORT = 0.75
 """A line shorter than this share of the page's usual line ends a paragraph, if it ends a sentence."""
 

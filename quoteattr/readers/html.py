@@ -18,15 +18,21 @@ from .base import Document, Failure, Reader
 PATIENCE = 30
 """Seconds to wait for a page."""
 
+
 LARGEST = 50_000_000
 """Bytes of a page that are read."""
 
+
 SUFFIXES = (".html", ".htm", ".xhtml")
+
+
 UNSEEN = frozenset(("script", "style", "noscript", "template", "head", "title", "textarea", "svg"))
 """Elements whose text no reader sees."""
 
+
 PRUNED = ["//*[@hidden]", "//*[starts-with(@class, 'advert') or contains(@class, ' advert')]"]
 """Elements that are no part of the article, and that trafilatura keeps."""
+
 
 CLUTTER = re.compile(
     r"(read (more|also|next)|also read|see also|related( articles| stories)?|recommended|most read|more on this( story)?|advertisement)"
@@ -35,8 +41,10 @@ CLUTTER = re.compile(
 )
 """How a line begins that leads to other pages."""
 
+
 COMMENTS = re.compile(r"([\d,.]+ )?(reader )?comments?( \([\d,.]+\))?:?", re.IGNORECASE)
 """The heading of what readers wrote."""
+
 
 METADATA = {"title": "title", "date": "published", "author": "author", "sitename": "publisher", "url": "url"}
 """trafilatura's names for what is known of a page, and ours."""
@@ -47,7 +55,7 @@ class HtmlReader(Reader):
     """``.html`` files and addresses; extra ``web``. trafilatura finds the article, its title, date, author and site.
 
     The text is the article's, its paragraphs apart by blank lines. ``meta["positions"]`` tells where its characters stand in the page,
-    see :mod:`quoteattr.positions`. XPaths are those of the tree that libxml2 makes; a browser makes another one of a page that leaves
+    see :mod:`quoteattr.source_map`. XPaths are those of the tree that libxml2 makes; a browser makes another one of a page that leaves
     out tags such as ``<tbody>`` or closes them in the wrong order.
     """
 

@@ -20,8 +20,10 @@ from .decoding import DAMAGED, decode
 SAMPLE = 1_000_000
 """Bytes from which the encoding of a table is told."""
 
+
 DELIMITERS = ",;\t|"
 """What may part the cells of a CSV file: that which is in its header most often."""
+
 
 BYTE = re.compile("[\udc80-\udcff]")
 """A byte that is none of the encoding's."""

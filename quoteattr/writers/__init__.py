@@ -35,7 +35,7 @@ WRITERS = {
     "jsonl": Format("jsonl", "JsonLinesWriter", (".jsonl", ".ndjson")),
     "csv": Format("csv", "CsvWriter", (".csv",)),
     "tsv": Format("csv", "TsvWriter", (".tsv", ".tab")),
-    "html": Format("..report", "HtmlWriter", (".html", ".htm")),
+    "html": Format("html", "HtmlWriter", (".html", ".htm")),
     "xlsx": Format("excel", "ExcelWriter", (".xlsx",), "binary"),
     "markdown": Format("markdown", "MarkdownWriter", (".md", ".markdown")),
     "parquet": Format("parquet", "ParquetWriter", (".parquet",), "binary"),

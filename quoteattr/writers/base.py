@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Any, Protocol, TextIO
 if TYPE_CHECKING:
     from ..types import Article
 
+
 STEERING = {"Cc", "Cs", "Zl", "Zp"}
 """Unicode categories of the characters that steer a terminal, or that it cannot show."""
+
 
 BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """Characters that turn the direction of what follows them."""

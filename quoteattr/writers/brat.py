@@ -27,6 +27,7 @@ Attribution\tContent:Content, Cue?:Cue, Source?:Source, Role?:Role, Addressee?:A
 QuoteType\tArg:<EVENT>, Value:direct|mixed|indirect
 """
 
+
 _BREAKS = re.compile(r"[\r\n\t]+")
 
 

@@ -14,10 +14,14 @@ from .rows import Rows
 LAST_ROW = 1_048_576
 """Rows that a sheet can hold; what is more goes on in a second sheet."""
 
+
 WIDTHS = {"quote": 60, "context": 60, "attribution": 36, "speaker": 24, "role": 28, "mention": 28, "title": 36, "url": 30}
 """Widths of columns, in characters; other columns have 13."""
 
+
 WRAPPED = ("quote", "context")
+
+
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 

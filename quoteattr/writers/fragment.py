@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-from ..journal import digest
-from ..types import Article
+from ..types import Article, digest
 
 LONG = 80
 """Characters from which on a quotation is given by its beginning and its end."""
+
 
 EDGE = 5
 """Words at either end of a long quotation."""

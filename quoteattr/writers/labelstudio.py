@@ -9,8 +9,11 @@ from .base import JsonStream, encodable
 from .rows import named
 
 LABELS = ("CONTENT", "SOURCE", "CUE", "ROLE", "ADDRESSEE")
+
+
 RELATIONS = ("said_by", "reported_by", "in_role", "told_to")
 """What joins the content to the other four."""
+
 
 LABELLING = f"""\
 <View>

@@ -11,6 +11,8 @@ from .rows import named
 from .table import printed
 
 HEADER = "| speaker | role | quotation | kind | confidence |\n| --- | --- | --- | --- | ---: |\n"
+
+
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&])")
 
 

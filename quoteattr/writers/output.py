@@ -15,6 +15,7 @@ from .base import visible
 ERRORS = "backslashreplace"
 r"""How a character that has no UTF-8 form (a lone surrogate) is written: as ``\ud800``, which JSON reads back."""
 
+
 PART, JOURNAL = ".part", ".journal"
 """Endings of what stands beside an output while it is written: its beginning, and what is known so far."""
 

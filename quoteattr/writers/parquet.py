@@ -12,6 +12,7 @@ from .rows import Rows
 GROUP = 5_000
 """Rows of a row group; that many are held in memory."""
 
+
 FEW_VALUES = ("speaker", "role", "attribution", "kind", "cue", "rule", "reason", "publisher")
 """Columns whose values come again and again: stored as a dictionary."""
 

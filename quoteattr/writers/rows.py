@@ -8,24 +8,30 @@ import math
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ..positions import PLACES
+from ..source_map import PLACES
 from ..types import Article, Attribution
 
 COLUMNS = (
     "doc", "quote", "speaker", "role", "attribution", "kind", "cue", "mention", "addressee",
     "confidence", "rule", "start", "end", "context",
 )  # fmt: skip
+
+
 METADATA = ("url", "title", "publisher", "published")
 """The article's own metadata that most articles have; columns of every table."""
+
 
 REASON = "reason"
 """Column that says why there is no speaker."""
 
+
 OTHER = "other_metadata"
 """Last column: metadata, as JSON, that has no column of its own."""
 
+
 AROUND = 200
 """Characters of context on either side of the content."""
+
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """A spreadsheet may run a cell that begins so."""

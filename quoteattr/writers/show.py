@@ -9,13 +9,14 @@ from rich.console import Console
 from rich.style import Style
 from rich.text import Text
 
-from ..segments import Segment, segments, words_by_speaker
 from ..types import Article, Attribution
 from .base import visible
+from .segments import Segment, segments, words_by_speaker
 from .table import UNSURE
 
 COLOURS = ("cyan", "magenta", "green", "yellow", "blue", "bright_red", "bright_cyan", "bright_magenta", "bright_green", "bright_blue")
 """Speakers in order of their words; more speakers share colours, and their numbers tell them apart."""
+
 
 WIDEST = 100
 """Columns beyond which a text is no longer easy to read."""

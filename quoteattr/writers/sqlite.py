@@ -12,16 +12,22 @@ from typing import Any
 
 from ..errors import InputError
 from ..extras import need
-from ..positions import PLACES
 from ..records import to_record
+from ..source_map import PLACES
 from ..types import Article, Attribution
 from .base import encodable
 from .fragment import text_fragment
 from .rows import COLUMNS, METADATA, OTHER, REASON, Rows, metadata
 
 ARTICLES = {"id": str, "doc": str, **dict.fromkeys(METADATA, str), "text": str, "metadata": str}
+
+
 SPEAKERS = {"id": str, "article": str, "name": str, "type": str, "aliases": str, "roles": str}
+
+
 NUMBERS = {"confidence": float, "start": int, "end": int}
+
+
 ATTRIBUTIONS = {
     **dict.fromkeys(("id", "article", "speaker_id"), str),
     **{name: NUMBERS.get(name, str) for name in COLUMNS},
@@ -29,13 +35,19 @@ ATTRIBUTIONS = {
     **dict.fromkeys(("negated", "modal"), int),
     "link": str,
 }
+
+
 _FLAT = ", ".join([*(f"a.[{name}]" for name in COLUMNS), *(f"d.[{name}]" for name in METADATA), "a.reason", "a.link"])
+
+
 VIEWS = {
     "quotes": f"select {_FLAT} from attributions a join articles d on d.id = a.article order by a.doc, a.[start]",  # noqa: S608
     "words_by_speaker": """select speaker, count(*) as attributions,
         sum(length(trim(quote)) - length(replace(trim(quote), ' ', '')) + 1) as words
         from attributions where speaker is not null and kind <> 'indirect' group by speaker order by words desc""",
 }
+
+
 OF_ONE_NAME = """select id, [text] = :text and url is :url, url is :url and (url is not null or json_extract(metadata, '$.path') is :path)
     from articles where id >= :first and id < :first || '.'"""
 """Articles of one name: their ids, whether each has this text and address, and whether it comes from this address or file."""

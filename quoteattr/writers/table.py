@@ -15,14 +15,18 @@ from .base import visible
 UNSURE = 0.7
 """Attributions with less confidence are marked by ``?``."""
 
+
 WIDE = 100
 """Columns of a terminal that also has room for the cue."""
+
 
 NARROW = 60
 """Columns of a terminal below which the role stands with the speaker, and the kind is left out."""
 
+
 LEAST = 40
 """Columns that a table always takes."""
+
 
 WIDEST = 140
 """Columns beyond which a table is no longer easy to read."""

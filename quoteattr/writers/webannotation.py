@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Any, TextIO
 
-from ..positions import dom_range
+from ..source_map import dom_range
 from ..types import Article, Attribution, Span
 from .base import JsonStream
 from .fragment import address_of
 from .rows import metadata, named
 
 CONTEXT: list[Any] = ["http://www.w3.org/ns/anno.jsonld", {"quoteattr": "urn:quoteattr:"}]
+
+
 AROUND = 32
 """Characters of prefix and suffix: as many as Hypothesis takes."""
 

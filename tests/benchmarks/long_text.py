@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[2]
 
 
 def _one(text: str, pipe: Any) -> None:
-    from quoteattr import Attributor
+    from quoteattr.attributor import Attributor
 
     attributor = Attributor()
     attributor.attribute(text[:5000])

@@ -16,8 +16,8 @@ from pathlib import Path
 import attrs
 from playwright.sync_api import sync_playwright
 
-from quoteattr import Attributor
-from quoteattr.report import HtmlWriter
+from quoteattr.attributor import Attributor
+from quoteattr.writers.html import HtmlWriter
 
 ROOT = Path(__file__).parents[2]
 

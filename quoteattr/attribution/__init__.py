@@ -1,0 +1,1 @@
+"""Parse and quotations → cue, source and content of each attribution."""

@@ -1,0 +1,123 @@
+"""What needs no weighing: which frame has a quotation for sure, and which has it by no means."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from ..lexicon.nouns import noun_class
+from ..parsing.article import OUTSIDE, View
+from ..parsing.tree import SUBJECTS
+from .frame import Frame
+
+SHORT_ANSWER = 12
+"""Words of a line up to which it answers the question in the line before, though that names nobody who was asked."""
+
+
+_PARTS = frozenset("ccomp xcomp dobj oprd acl prep advcl pcomp attr acomp".split())
+
+
+def said_by_nobody(view: View, k: int, frames: Sequence[Frame], cues: Sequence[int]) -> list[Frame]:
+    """The frame of *“…,” it was announced*, which names no source: nobody else has these words.
+
+    Args:
+        view: the article.
+        k: index of the quotation.
+        frames: all frames, in order of their cues.
+        cues: the cue token of each frame.
+    """
+    p, end = view.parse, view.ranges[k][1]
+    found = [f for f in frames[bisect_left(cues, end) : bisect_left(cues, end + 8)] if f.rule == "agentless" and p.tags[f.cue] == "VBN"]
+    words = [p.lower[i] for i in view.words_between(end, found[0].cue)] if found else []
+    return found[:1] if words[:1] == ["it"] and len(words) < 5 and p.paras[found[0].cue] == p.paras[end - 1] else []
+
+
+def owned(view: View, k: int, near: list[Frame]) -> list[Frame]:
+    """Of the frames near a quotation the one that has it for sure, if one has, else all that may have it.
+
+    *“a mess,” as Lee put it* leaves no doubt, and *Ek dismissed Lee's claim that it was “a mess”* has the words of Lee.
+    """
+    p, (first, end) = view.parse, view.ranges[k]
+    put = [f for f in near if f.rule == "as-clause" and f.cue >= end and not view.words_between(end, f.hull[0] - 1)]
+    if put:
+        return put[:1]
+    last = max(view.words_between(first, end), default=first)
+    claims = [f.cue for f in near if f.rule in ("possessor", "agent") and clause_holds(view, f, first, last)]
+    near = [f for f in near if not _only_accompanies(view, f, first, last)]
+    return [f for f in near if not any(f.cue != c and p.lefts[f.cue] <= c <= p.rights[f.cue] for c in claims)]
+
+
+def _only_accompanies(view: View, frame: Frame, first: int, last: int) -> bool:
+    """Whether a quotation stands in a participle before the clause of the cue: *Asked about the “black book,” Lee shrugged*."""
+    p = view.parse
+    return frame.cue > last and any(
+        p.deps[j] == "advcl" and p.tags[j] == "VBN" and j < first and p.lefts[j] <= first and last <= p.rights[j] for j in p.kids[frame.cue]
+    )
+
+
+def has_moved(view: View, k: int, earlier: Frame, earlier_k: int | None) -> bool:
+    """Whether the narration has come to somebody else in the paragraph since a frame: *“…,” Lee said. Kim was blunter: “…”*.
+
+    Somebody else is the subject of the last sentence before the quotation, if that is a name, has one beside it (*Lee's captain, Kim*)
+    or as its owner (*Kim's memory was*), or is a relative (*his daughter*); *the senator* may be the speaker himself.
+    """
+    p, first = view.parse, view.ranges[k][0]
+    start = max(earlier.hull[1], view.ranges[earlier_k][1] if earlier_k is not None else 0) + 1
+    words = view.words_between(start, first)
+    if earlier.source is None or not words or p.paras[start] != p.paras[first] or view.inside[words[-1]] != OUTSIDE:
+        return False
+    # the stop may be the last token of the quotation before, inside its mark
+    stop = next((i for i in range(words[-1], start - 3, -1) if p.words[i] in (".", "?", "!")), -1)
+    subject = next((i for i in range(stop + 1, first) if p.deps[i] in SUBJECTS and view.inside[i] == OUTSIDE), -1) if stop >= 0 else -1
+    if subject < 0:
+        return False
+    known = {p.lower[i] for i in range(earlier.source[0], earlier.source[1] + 1)}
+    beside = [i for i in p.kids[subject] if p.deps[i] in ("appos", "poss") and p.tags[i] == "NNP"]
+    names = [subject] if p.tags[subject] in ("NNP", "NNPS") else beside
+    kin = noun_class(p.words[subject]) == "kin" and any(p.tags[i] == "PRP$" for i in p.kids[subject])
+    return all(p.lower[i] not in known for i in names) if names else kin
+
+
+SPOKEN = 0.3
+"""How often a word is a cue, from which on a line that ends with it and a colon announces the next."""
+
+
+def announces(view: View, k: int, frames: Sequence[Frame], cues: Sequence[int]) -> list[Frame]:
+    """The frame of a line that announces a quotation which is all of the next line: *Lee said in a statement:*."""
+    p = view.parse
+    line = p.paras[view.ranges[k][0]]
+    if not line or not is_line(view, k) or view.quotations[k].depth:
+        return []
+    a, b = p.line_tokens[line - 1]
+    if p.words[b - 1] != ":":
+        return []
+    told = [f for f in frames[bisect_left(cues, a) : bisect_left(cues, b)] if f.rule in ("subject", "inverted") and f.word.rate > SPOKEN]
+    return [f for f in told if view.inside[f.cue] == OUTSIDE and p.sents[f.cue] == p.sents[b - 1]][-1:]
+
+
+def is_line(view: View, k: int) -> bool:
+    """Whether a quotation is all of its line."""
+    p, (first, end) = view.parse, view.ranges[k]
+    a, b = p.line_tokens[p.paras[first]]
+    return not view.words_between(a, first) and not view.words_between(end, b)
+
+
+def is_answer(view: View, k: int, earlier: Frame, earlier_k: int | None) -> bool:
+    """Whether a quotation is a line of its own that answers the question in the line before, so not the words of who asked.
+
+    *“Can they move?” asked Lee.* – *“They are resting.”*
+    """
+    p, (first, end), q = view.parse, view.ranges[k], view.quotations[k]
+    if earlier_k is None or q.continues or earlier.word.stance != "question" or not view.quotations[earlier_k].text.rstrip().endswith("?"):
+        return False
+    told = earlier.addressee is not None or len(view.words_between(first, end)) <= SHORT_ANSWER
+    return told and is_line(view, k) and p.paras[earlier.cue] == p.paras[first] - 1
+
+
+def clause_holds(view: View, frame: Frame, first: int, last: int) -> bool:
+    """Whether the tokens ``first`` to ``last`` lie in what the tree says is reported by the cue."""
+    p = view.parse
+    return any(
+        p.deps[j] in _PARTS and p.lefts[j] <= first and last <= p.rights[j] and not p.lefts[j] <= frame.hull[0] <= p.rights[j]
+        for j in p.kids[frame.cue]
+    )

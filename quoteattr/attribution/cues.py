@@ -1,0 +1,116 @@
+"""Cues and their frames: every word of the article that may report, with its source and what the tree says is reported."""
+
+from __future__ import annotations
+
+import attrs
+
+from ..lexicon.cues import ACCORDING, PUT_IT, CueWord, cue_words
+from ..parsing.article import View
+from ..parsing.parse import Parse
+from ..parsing.tree import NOUN_TAGS, is_passive, noun_head_at, subject_of
+from .frame import Frame, _frame
+from .layout_cues import DASHES, dash, label
+from .verb_cues import mistagged_verb, verb_frames
+
+
+def find_frames(view: View) -> list[Frame]:
+    """All frames of an article, in order of their cues; a cue may have several, the better-founded source first."""
+    p, words = view.parse, cue_words()
+    frames: list[Frame] = []
+    for i in range(len(p)):
+        tag = p.tags[i]
+        first = tag[0] if tag else ""
+        if p.words[i] in DASHES:
+            frames += dash(view, i)
+        elif p.words[i] == ":":
+            frames += label(view, i)
+        elif first == "V" or tag == "MD":
+            word = PUT_IT if _puts_it(p, i) else words.get((p.lower[i], "v"))
+            if word is None and first == "V":
+                if p.lower[i] == "according":
+                    frames += according_to(view, i)
+                    continue
+                if p.deps[i] in ("aux", "auxpass") or not (_leads_in(view, i) if p.lower[i] in _COPULAS else _beside_quotation(view, i)):
+                    continue
+                word = CueWord(p.lower[i], "v", "unknown", 0.1)
+            if word is not None and p.deps[i] not in ("aux", "auxpass"):
+                frames += verb_frames(view, i, word)
+        elif first == "N":
+            word = words.get((p.lower[i], "n"))
+            if word is not None:
+                frames += noun_frames(view, i, word)
+            elif (p.lower[i], "v") in words and _beside_quotation(view, i):
+                frames += mistagged_verb(view, i, words[p.lower[i], "v"])
+        elif p.lower[i] in ("according", "per"):
+            frames += according_to(view, i)
+        elif (p.lower[i], "v") in words and _beside_quotation(view, i):
+            frames += mistagged_verb(view, i, words[p.lower[i], "v"])
+    return frames
+
+
+_COPULAS = frozenset(
+    "be am is are was were been being 's 're remain remains remained become becomes became have has had do does did".split()
+)
+"""Verbs that report nothing of what stands beside them: *the law remains “in force”* (PolNeAR train: none of 3)."""
+
+
+def _puts_it(p: Parse, verb: int) -> bool:
+    """Whether a verb is the *put* of *as Lee put it*, *put it bluntly*."""
+    return p.lower[verb] in ("put", "puts") and p.lower[verb + 1 : verb + 2] == ["it"]
+
+
+def _beside_quotation(view: View, i: int) -> bool:
+    """Whether a quotation ends or begins within a few tokens of ``i``, in the same line."""
+    p = view.parse
+    return any(view.is_mark[j] and p.paras[j] == p.paras[i] for j in range(max(0, i - 6), min(len(p), i + 7)))
+
+
+LEAD_IN = 10
+"""Tokens from a verb to the colon before a quotation within which it leads in: *Lee was blunter: “…”*."""
+
+
+def _leads_in(view: View, i: int) -> bool:
+    """Whether a quotation follows a colon behind token ``i``, with no stop between."""
+    p = view.parse
+    for j in range(i + 1, min(i + LEAD_IN, len(p) - 1)):
+        if p.words[j] in (".", ";") or view.is_mark[j]:
+            return False
+        if p.words[j] == ":":
+            return view.is_mark[j + 1] and p.paras[j + 1] == p.paras[i]
+    return False
+
+
+def according_to(view: View, i: int) -> list[Frame]:
+    """*according to Lee*, *per Lee*: the source is the noun after the preposition."""
+    p = view.parse
+    prepositions = (
+        [i]
+        if p.lower[i] == "per"
+        else [k for k in p.kids[i] if p.lower[k] == "to"] or ([i + 1] if i + 1 < len(p) and p.lower[i + 1] == "to" else [])
+    )
+    for to in prepositions:
+        nouns = [k for k in p.kids[to] if p.deps[k] == "pobj"]
+        if not nouns and to + 1 < len(p):
+            nouns = [noun_head_at(view, to + 1)]
+        for noun in nouns:
+            if p.tags[noun] in NOUN_TAGS and (p.lower[i] != "per" or p.tags[noun].startswith("NNP")):
+                frame = _frame(view, "according-to", ACCORDING, i, noun, None)
+                return [attrs.evolve(frame, cue_span=(i, to))]
+    return []
+
+
+def noun_frames(view: View, noun: int, word: CueWord) -> list[Frame]:
+    """*Lee's claim that …*, *a statement from Lee*, *in a statement*: the source is the possessor, the author, or the clause's subject."""
+    p = view.parse
+    for k in p.kids[noun]:
+        if p.deps[k] == "poss":
+            return [_frame(view, "possessor", word, noun, k, None)]
+        if p.deps[k] in ("prep", "agent") and p.lower[k] in ("from", "by", "of"):
+            for pobj in p.kids[k]:
+                if p.deps[pobj] == "pobj" and (p.lower[k] != "of" or p.tags[pobj].startswith("NNP")):
+                    return [_frame(view, "author", word, noun, pobj, None)]
+    if p.deps[noun] == "dobj" and p.tags[p.heads[noun]][0] == "V":
+        maker = subject_of(view, p.heads[noun])
+        if maker is not None and view.inside[maker[0]] == view.inside[noun] and not is_passive(view, p.heads[noun]):
+            return [_frame(view, "maker", word, noun, maker[0], None)]
+    return []

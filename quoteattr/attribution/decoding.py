@@ -1,0 +1,163 @@
+"""The likeliest reading of all the quotations of an article."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import attrs
+
+from ..parsing.article import View
+from ..ranking.loglinear import probabilities, score, weights
+from .constraints import is_line
+from .frame import Frame
+from .links import Link, Linker
+
+BEAM = 3
+"""Readings of the article that are kept at each quotation (train, 3-fold: 91.2 direct F1 with 1, 91.4 with 6; 3 find what 6 do)."""
+
+
+NEGLIGIBLE = 0.01
+"""Share below which a candidate is not followed up."""
+
+
+@attrs.frozen
+class Choice:
+    """What was decided on one quotation.
+
+    Attributes:
+        quotation: its index.
+        link: the frame that it belongs to, or None.
+        probability: the share of the decision among its candidates.
+        others: the other candidates with their shares, likeliest first; None stands for *nobody*.
+    """
+
+    quotation: int
+    link: Link | None
+    probability: float
+    others: tuple[tuple[Link | None, float], ...] = ()
+
+
+@attrs.frozen
+class _Reading:
+    """The decisions up to some quotation: their log-probability, and the last frame used and where."""
+
+    total: float = 0.0
+    earlier: Frame | None = None
+    at: int | None = None
+    choice: Choice | None = None
+    before: _Reading | None = None
+
+
+def weigh(linker: Linker, k: int, earlier: Frame | None, at: int | None) -> list[tuple[Link | None, float]]:
+    """The candidates of quotation ``k`` and *nobody*, with their shares, likeliest first."""
+    model = weights("link")
+    links = linker.links(k, earlier, at)
+    none = linker.none_features(k, links)
+    shares = probabilities([*(link.score(model) for link in links), score(model, none)])
+    *weighed, nobody = zip([*links, None], shares, strict=True)
+    # cues of one source stand for one speaker: the likeliest of them bears the share of all
+    best: dict[tuple[int, int] | None, tuple[Link | None, float]] = {}
+    total: dict[tuple[int, int] | None, float] = {}
+    for link, share in sorted(weighed, key=lambda item: -item[1]):
+        source = link.frame.source if link else None
+        best.setdefault(source, (link, share))
+        total[source] = total.get(source, 0.0) + share
+    return sorted([*((link, total[source]) for source, (link, _) in best.items()), nobody], key=lambda item: -item[1])
+
+
+def choose(view: View, frames: Sequence[Frame]) -> list[Choice]:
+    """Decide on every quotation of an article.
+
+    The quotations of a level are read in order, each weighed against the frame that the one before it belongs to (*“…,” she said.
+    “…”*); the likeliest reading of the whole is found by a beam search.
+
+    Args:
+        view: the article.
+        frames: all its frames, in order of their cues.
+
+    Returns:
+        One choice for each quotation that holds a token, in order.
+    """
+    linker = Linker(view, frames)
+    levels: dict[int | None, list[int]] = {}
+    for k, quotation in enumerate(view.quotations):
+        if view.ranges[k][0] < view.ranges[k][1]:
+            levels.setdefault(quotation.parent, []).append(k)
+    chosen: list[Choice] = []
+    for level in levels.values():
+        chosen += _read(linker, level)
+    return sorted(chosen, key=lambda choice: choice.quotation)
+
+
+def _read(linker: Linker, level: Sequence[int]) -> list[Choice]:
+    beam = [_Reading()]
+    for k in level:
+        ways: dict[tuple[int | None, int | None], _Reading] = {}
+        for reading in beam:
+            weighed = _somebody(linker, k, reading, weigh(linker, k, reading.earlier, reading.at))
+            for link, share in weighed:
+                if share < NEGLIGIBLE:
+                    break
+                others = tuple(item for item in weighed if item[0] is not link)[:3]
+                frame, at = (link.frame, k) if link else (reading.earlier, reading.at)
+                way = _Reading(reading.total + math.log(share), frame, at, Choice(k, link, share, others), reading)
+                key = (id(frame) if frame else None, at)
+                if key not in ways or ways[key].total < way.total:
+                    ways[key] = way
+        beam = sorted(ways.values(), key=lambda reading: -reading.total)[:BEAM]
+    chosen, last = [], beam[0] if beam else None
+    while last is not None and last.choice is not None:
+        chosen.append(last.choice)
+        last = last.before
+    return _in_turns(linker.view, _taken_back(linker.view, chosen[::-1]))
+
+
+def _taken_back(view: View, chosen: Sequence[Choice]) -> list[Choice]:
+    """The same, where speech over several paragraphs is told to be somebody's in a later one: the ones before are that speaker's too."""
+    found = list(chosen)
+    for n in range(len(found) - 1, 0, -1):
+        here, before = found[n], found[n - 1]
+        goes_on = view.quotations[here.quotation].continues and before.quotation == here.quotation - 1
+        # a label speaks for what follows it
+        if goes_on and before.link is None and here.link is not None and here.link.frame.word.pos != "l":
+            found[n - 1] = attrs.evolve(here, quotation=before.quotation)
+    return found
+
+
+TURN = 0.75
+"""How sure a line without a cue is the answer, or the next question, in a dialogue whose ends are attributed."""
+
+
+def _in_turns(view: View, chosen: Sequence[Choice]) -> list[Choice]:
+    """The same, where lines that are nobody's go on a dialogue: *“Did he?” asked Lee. / “No.” / “Why?” / “He was late,” Kim said*.
+
+    Between a question and a line of somebody else there is an even number of lines, each one quotation, every second one a question.
+    """
+    found = list(chosen)
+    lines = [view.parse.paras[view.ranges[choice.quotation][0]] for choice in found]
+    for n, start in enumerate(found):
+        end = n + 1
+        while end < len(found) and found[end].link is None and lines[end] == lines[end - 1] + 1 and is_line(view, found[end].quotation):
+            end += 1
+        between = range(n + 1, end)
+        if start.link is None or start.link.frame.word.stance != "question" or not between or len(between) % 2 or end == len(found):
+            continue
+        answers = found[end].link
+        questions = all(view.quotations[found[m].quotation].text.rstrip().endswith("?") for m in (n, *between[1::2]))
+        if questions and answers is not None and lines[end] == lines[end - 1] + 1 and answers.frame.source != start.link.frame.source:
+            for m in between:
+                link = attrs.evolve(answers if (m - n) % 2 else start.link, position="turn")
+                found[m] = attrs.evolve(found[m], link=link, probability=TURN)
+    return found
+
+
+def _somebody(linker: Linker, k: int, reading: _Reading, weighed: list[tuple[Link | None, float]]) -> list[tuple[Link | None, float]]:
+    """The same without *nobody*, where a quotation is announced, or goes on (its mark repeated) from somebody's paragraph."""
+    goes_on = linker.view.quotations[k].continues and reading.choice is not None and reading.choice.quotation == k - 1
+    spoken = goes_on and reading.choice is not None and reading.choice.link is not None
+    if not spoken and not linker.is_announced(k):
+        return weighed
+    linked = [(link, share) for link, share in weighed if link is not None]
+    total = sum(share for _, share in linked)
+    return [(link, share / total) for link, share in linked] if total else weighed

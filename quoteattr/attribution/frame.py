@@ -1,0 +1,70 @@
+"""A cue with one of its possible sources."""
+
+from __future__ import annotations
+
+import attrs
+
+from ..lexicon.cues import CueWord
+from ..parsing.article import View
+from ..parsing.tree import noun_phrase
+
+Ranges = tuple[tuple[int, int], ...]
+"""Token ranges, both ends included, in order."""
+
+
+@attrs.frozen
+class Frame:
+    """A cue with its source.
+
+    Attributes:
+        rule: how the source was found: ``subject``, ``inverted``, ``relative``, ``shared``, ``modified``, ``agent``, ``according-to``,
+            ``possessor``, ``author``, ``maker`` (of the statement: *Lee made this comment*), ``label`` (*NAME:*), ``dash`` (*— NAME*),
+            ``beside`` (a noun phrase beside the cue), ``apposed`` (what stands between a quotation and the cue), ``agentless``.
+        word: the cue's entry in the lexicon.
+        cue: token of the cue (for ``label`` and ``dash`` the colon or dash).
+        cue_span: first and last token of the cue.
+        source: first and last token of the source, or None.
+        head: head token of the source, or None.
+        addressee: first and last token of whoever was told, or None.
+    """
+
+    rule: str
+    word: CueWord
+    cue: int
+    cue_span: tuple[int, int]
+    source: tuple[int, int] | None
+    head: int | None
+    addressee: tuple[int, int] | None = None
+
+    @property
+    def hull(self) -> tuple[int, int]:
+        """First and last token of cue and source together."""
+        if self.source is None:
+            return self.cue_span
+        return min(self.source[0], self.cue_span[0]), max(self.source[1], self.cue_span[1])
+
+
+def _frame(view: View, rule: str, word: CueWord, cue: int, head: int, addressee: tuple[int, int] | None) -> Frame:
+    source = noun_phrase(view, head)
+    if source[0] <= cue <= source[1]:
+        source = (source[0], cue - 1) if head < cue else (cue + 1, source[1])
+    if addressee is not None and addressee[0] <= source[1] and source[0] <= addressee[1]:
+        addressee = None
+    return Frame(rule, word, cue, (cue, cue), source, head, addressee)
+
+
+def source_kind(view: View, frame: Frame) -> str:
+    """``name``, ``pronoun``, ``who``, ``it`` or ``noun``: what kind of words the source is."""
+    p = view.parse
+    if frame.head is None:
+        return "none"
+    tag, word = p.tags[frame.head], p.lower[frame.head]
+    if word in ("it", "that", "this", "which", "there", "what"):
+        return "it"
+    if tag == "PRP":
+        return "i" if word in ("i", "we") else "you" if word == "you" else "they" if word == "they" else "pronoun"
+    if tag in ("WP", "WDT"):
+        return "who"
+    if tag.startswith("NNP"):
+        return "name"
+    return "noun" if tag.startswith("N") else "other"

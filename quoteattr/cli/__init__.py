@@ -1,0 +1,5 @@
+"""The command ``quoteattr``."""
+
+from .main import main
+
+__all__ = ["main"]

@@ -1,0 +1,130 @@
+"""``quoteattr extract`` and ``show``: inputs → articles → output, with progress, and a journal from which a killed run goes on."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import attrs
+
+from ..attributor import Attributor
+from ..errors import InputError
+from ..readers import read_inputs
+from ..readers.base import Document, Fields
+from ..types import Article
+from ..writers import WRITERS, make_writer
+from ..writers.output import check_output, is_output, open_output, say
+from .journal import Journal
+from .progress import Progress
+
+
+@attrs.define
+class Run:
+    """One run over some inputs.
+
+    Attributes:
+        attributor: what finds the attributions.
+        inputs: files, folders, patterns, addresses, ``-``.
+        fields: how they are read.
+        n_process: number of processes.
+        verbose: whether each article is named when it is done.
+        progress: whether progress is shown.
+        output: the output file, which is not read where it lies in an input folder.
+        failed: how many inputs failed so far.
+    """
+
+    attributor: Attributor
+    inputs: list[str]
+    fields: Fields
+    n_process: int = 1
+    verbose: bool = False
+    progress: bool = True
+    output: str | None = None
+    failed: int = 0
+
+    def documents(self) -> Iterator[Document]:
+        """The documents of the inputs; what cannot be read is named and counted."""
+        leave_out = functools.partial(is_output, output=self.output) if self.output else None
+        for item in read_inputs(self.inputs, self.fields, leave_out):
+            if isinstance(item, Document):
+                yield item
+            else:
+                self._fail(str(item))
+
+    def _fail(self, message: str) -> None:
+        self.failed += 1
+        say(message)
+
+    def articles(self, journal: Journal | None = None) -> Iterator[Article]:
+        """The articles of the inputs, in order; with a journal, those that it knows are not read again."""
+        documents = self.documents()
+        for document in documents:
+            known = journal.recall(document.doc, document.text) if journal else None
+            if known is None:
+                break
+            yield from self._done(document, known)
+        else:
+            return
+        rest = ((d.text, d) for d in _chained(document, documents))
+        for article, each in self.attributor.pipe(rest, as_tuples=True, n_process=self.n_process):
+            if journal:
+                journal.keep(each.doc, article)
+            yield from self._done(each, article)
+
+    def _done(self, document: Document, article: Article) -> Iterator[Article]:
+        if article.error:
+            self._fail(f"{document.doc}: {article.error}")
+            return
+        if self.verbose:
+            say(f"{document.doc}: {len(article.attributions)} attributions, {len(article.speakers)} speakers")
+        yield attrs.evolve(article, doc=document.doc, meta=document.meta)
+
+    def write(self, name: str, output: str | None, *, resume: bool = False) -> None:
+        """Write everything in a format.
+
+        Args:
+            name: the format.
+            output: the output file; None for standard output.
+            resume: whether to go on where a run before was killed.
+
+        Raises:
+            InputError: if the output cannot be written, or the run to resume had other options.
+        """
+        target = WRITERS[name].target
+        journal = None
+        if output:
+            self.output = output
+            check_output(output, target, self.inputs)
+            a = self.attributor
+            options = {"model": a.model, "kinds": sorted(a.kinds), "cues": a.cues and sorted(a.cues), "repair": self.fields.repair}
+            if _keeps(output):
+                journal = Journal(output, options, resume=resume)
+            elif resume:
+                raise InputError(f"{output} is no file, so that nothing of a run before is known; run without --resume")
+        done = False
+        try:
+            with (
+                open_output(output, target, for_people=name in ("table", "show")) as goal,
+                Progress(self.inputs, shown=self.progress) as bar,
+            ):
+                writer = make_writer(name, goal)
+                for article in self.articles(journal):
+                    writer.write(article)
+                    bar.step()
+                writer.close()
+            done = True
+        finally:
+            if journal:
+                journal.close(done=done)
+
+
+def _keeps(output: str) -> bool:
+    """Whether there can be a journal beside an output: not beside a device or a pipe."""
+    path = Path(output)
+    return path.is_file() or path.is_dir() or not path.exists()
+
+
+def _chained(first: Document, rest: Iterable[Document]) -> Iterator[Document]:
+    yield first
+    yield from rest

@@ -1,0 +1,233 @@
+"""The command ``quoteattr``. Results go to standard output, messages to standard error; 0 done, 1 some inputs failed, 2 wrong usage."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from ..errors import InputError, ModelNotFoundError, QuoteattrError
+from ..extras import need
+from ..writers import WRITERS, format_of
+from ..writers.output import say
+
+if TYPE_CHECKING:
+    from .extract import Run
+
+
+DONE, SOME_FAILED, WRONG_USAGE = 0, 1, 2
+
+
+EXTRACT_HELP = """\
+examples:
+  quoteattr extract article.txt                       a table, for reading
+  quoteattr extract articles/ -o quotes.csv           a whole folder, for a spreadsheet
+  quoteattr extract news.jsonl --text-field body | jq -r .speaker.name
+  quoteattr extract pages/ -o report.html             one page to look at, sort and check
+  quoteattr extract archive.jsonl -o quotes.db --resume  go on after a kill
+  quoteattr extract - < article.txt
+
+INPUT: text, HTML, Word and PDF files; .jsonl, .csv, .tsv and .parquet files with one article a row; folders with all
+that is in them; patterns ('news/**/*.html'); addresses (https://…); - for standard input.
+Without -o a table is shown at a terminal, and JSON Lines are written to a pipe.
+Exit status: 0 done; 1 some inputs failed (the rest is written); 2 wrong usage."""
+
+
+SHOW_HELP = """\
+examples:
+  quoteattr show article.txt
+  quoteattr show https://example.org/story.html | less -R
+
+Colours are left out into a pipe, and where NO_COLOR is set."""
+
+
+EVALUATE_HELP = """\
+examples:
+  quoteattr evaluate gold.jsonl                       how well does quoteattr do on these articles?
+  quoteattr evaluate gold.jsonl mine.jsonl --json     how good are these records?
+
+GOLD has one article a line: doc, text, attributions with source, cue and content as lists of [start, end], and where
+they are known quoted, entities and entity. PRED has records as `quoteattr extract` writes them."""
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The parser of the command line, with all its help."""
+    raw = argparse.RawDescriptionHelpFormatter
+    parser = argparse.ArgumentParser(
+        prog="quoteattr",
+        description="Who said what in a news article: quotations, their speakers and the speakers' roles.",
+        epilog="example:\n  quoteattr extract article.txt\n\nquoteattr COMMAND --help tells more.",
+        formatter_class=raw,
+    )
+    parser.add_argument("--completion", choices=("bash", "zsh", "tcsh"), help="print what completes the command in this shell, and stop")
+    parser.add_argument("--version", action="store_true", help="print the version and stop")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+
+    extract = commands.add_parser(
+        "extract",
+        help="find who said what in articles",
+        description="Find who said what in articles.",
+        epilog=EXTRACT_HELP,
+        formatter_class=raw,
+    )
+    extract.add_argument("inputs", nargs="*", metavar="INPUT", help="file, folder, pattern, address, or - for standard input")
+    extract.add_argument("-o", "--output", metavar="OUT", help="write to this file; its ending tells the format")
+    extract.add_argument(
+        "--format",
+        choices=[name for name in WRITERS if name != "show"],
+        help="default: by the ending of OUT; else table, or jsonl to a pipe",
+    )
+    extract.add_argument("--resume", action="store_true", help="go on where a run with the same -o was killed")
+    extract.set_defaults(run=_extract)
+
+    show = commands.add_parser(
+        "show",
+        help="show an article in colours at the terminal",
+        description="Show articles at the terminal, each quotation in the colour of its speaker.",
+        epilog=SHOW_HELP,
+        formatter_class=raw,
+    )
+    show.add_argument("inputs", nargs="+", metavar="INPUT", help="file, folder, pattern, address, or - for standard input")
+    show.set_defaults(run=_show)
+
+    evaluate = commands.add_parser(
+        "evaluate",
+        help="measure against annotated articles",
+        description="Measure against annotated articles.",
+        epilog=EVALUATE_HELP,
+        formatter_class=raw,
+    )
+    evaluate.add_argument("gold", metavar="GOLD", help="annotated articles (.jsonl)")
+    evaluate.add_argument("pred", metavar="PRED", nargs="?", help="records to measure; without it, quoteattr makes them")
+    evaluate.add_argument("--json", action="store_true", help="print the figures as JSON")
+    evaluate.set_defaults(run=_evaluate)
+
+    for command in (extract, show):
+        command.add_argument("--kinds", metavar="K,K", help="only these kinds of attribution: direct,mixed,indirect (default: all)")
+        command.add_argument(
+            "--cues",
+            metavar="C,C",
+            help="where there are no quotation marks, only these classes of cue: speech,writing,thought,feeling,perception,intention, "
+            "other, or all (default: speech, writing, and thought that a clause follows)",
+        )
+        command.add_argument("--doc-field", default="doc", metavar="NAME", help="field or column of the input with the name (default: doc)")
+        command.add_argument(
+            "--text-field", default="text", metavar="NAME", help="field or column of the input with the text (default: text)"
+        )
+        command.add_argument("--repair", action="store_true", help="repair broken characters and HTML entities first (extra: repair)")
+        command.add_argument("-v", "--verbose", action="store_true", help="name each article when it is done")
+    for command in (extract, show, evaluate):
+        command.add_argument("--model", metavar="NAME", help="spaCy model: a package or a folder (default: the best English one installed)")
+        command.add_argument("--n-process", type=_positive, default=1, metavar="N", help="number of processes (default: 1)")
+        command.add_argument("-q", "--quiet", action="store_true", help="no progress; failed inputs are still named")
+    return parser
+
+
+def _positive(value: str) -> int:
+    if not value.isdecimal() or int(value) < 1:
+        raise argparse.ArgumentTypeError(f"must be a whole number and at least 1, not {value}")
+    return int(value)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command.
+
+    Args:
+        argv: its arguments; None for those of the process.
+
+    Returns:
+        The exit status.
+    """
+    parser = build_parser()
+    args = parser.parse_args(argv)
+    try:
+        if args.version:
+            from .. import __version__
+
+            print(f"quoteattr {__version__}")  # noqa: T201
+            return DONE
+        if args.completion:
+            print(need("shtab", "completion").complete(parser, args.completion))  # noqa: T201
+            return DONE
+        if args.command is None:
+            parser.print_help(sys.stderr)
+            return WRONG_USAGE
+        status: int = args.run(args)
+        sys.stdout.flush()
+        return status
+    except BrokenPipeError:  # whoever read our output has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except KeyboardInterrupt:
+        say("interrupted; the same command with --resume goes on" if getattr(args, "output", None) else "interrupted")
+        return 130
+    except (InputError, ModelNotFoundError) as error:
+        say(str(error))
+        return WRONG_USAGE
+    except (QuoteattrError, OSError) as error:
+        say(str(error))
+        return SOME_FAILED
+
+
+def _extract(args: argparse.Namespace) -> int:
+    to_terminal = args.output is None and sys.stdout.isatty()
+    name = args.format or (format_of(args.output) if args.output else "table" if to_terminal else "jsonl")
+    if args.resume and not args.output:
+        raise InputError("--resume needs the output file of the run that was killed: add -o OUT")
+    if not args.inputs and (sys.stdin is None or sys.stdin.isatty()):
+        raise InputError("no INPUT: name files or folders, or - for standard input (see quoteattr extract --help)")
+    run = _run(args, progress=not (args.quiet or to_terminal))
+    run.write(name, args.output, resume=args.resume)
+    return SOME_FAILED if run.failed else DONE
+
+
+def _show(args: argparse.Namespace) -> int:
+    run = _run(args, progress=False)
+    run.write("show", None)
+    return SOME_FAILED if run.failed else DONE
+
+
+def _run(args: argparse.Namespace, *, progress: bool) -> Run:
+    from ..attributor import Attributor
+    from ..readers.base import Fields
+    from ..types import CUE_CLASSES, KINDS
+    from .extract import Run
+
+    kinds = [kind.strip() for kind in args.kinds.split(",")] if args.kinds is not None else KINDS
+    cues = None if args.cues is None else CUE_CLASSES if args.cues == "all" else [c.strip() for c in args.cues.split(",")]
+    fields = Fields(args.doc_field, args.text_field, args.repair)
+    return Run(Attributor(args.model, kinds, cues), args.inputs or ["-"], fields, args.n_process, args.verbose, progress)
+
+
+def _evaluate(args: argparse.Namespace) -> int:
+    from ..attributor import Attributor
+    from ..evaluation.gold import read_gold
+    from ..evaluation.measures import evaluate, predict, read_predictions
+    from ..types import CUE_CLASSES
+    from .progress import Progress
+
+    try:
+        gold = read_gold(args.gold)
+        if args.pred:
+            predicted = read_predictions(args.pred, gold)
+        else:
+            with Progress([args.gold], shown=not args.quiet) as progress:
+                predicted = predict(gold, Attributor(args.model, cues=CUE_CLASSES), n_process=args.n_process, step=progress.step)
+    except InputError as error:
+        say(str(error))
+        return SOME_FAILED
+    report = evaluate(gold, predicted)
+    if args.json:
+        import json
+
+        print(json.dumps(report.as_dict(), indent=1))  # noqa: T201
+    else:
+        from rich.console import Console
+
+        console = Console(highlight=False)
+        with console.capture() as shown:
+            console.print(report.table())
+        print(shown.get(), end="")  # noqa: T201
+    return DONE

@@ -1,0 +1,1 @@
+"""Who is named in an article, and in what roles."""

@@ -1,0 +1,56 @@
+"""One speaker or source of an article."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+import attrs
+
+from .role_phrases import RolePhrase
+
+
+@attrs.define(eq=False)
+class Entity:
+    """One speaker or source of the article, while it is being gathered.
+
+    Attributes:
+        index: its number.
+        type: person, organization, group, unnamed, or place (a place that has not spoken yet).
+        name: the fullest form that the article prints.
+        aliases: every form of the name with its count.
+        gender: ``m``, ``f`` or empty.
+        roles: what it is called, best first.
+        heads: the head nouns of its descriptions, in the singular.
+        owner: the index of the entity whose campaign, aide … it is, or None.
+        first: the token of its first mention.
+        described: it has a description only, no name.
+        sure: its type is certain: a title, a given name, a role.
+        many: the head noun of its description is a plural.
+    """
+
+    index: int
+    type: str
+    name: str
+    aliases: Counter[str] = attrs.field(factory=Counter)
+    gender: str = ""
+    roles: list[RolePhrase] = attrs.field(factory=list)
+    heads: set[str] = attrs.field(factory=set)
+    owner: int | None = None
+    first: int = 0
+    described: bool = False
+    sure: bool = False
+    many: bool = False
+
+
+_HONOURS = re.compile(r"(,? (KC|QC|MP|MSP|CBE|OBE|MBE|DBE|KBE))+$")
+"""What a name is printed with but is not part of it."""
+
+
+def fullest(aliases: Counter[str]) -> str:
+    """The fullest of several forms of one name: most words, not shouted, most frequent.
+
+    >>> fullest(Counter({"Lee": 9, "Ann Lee": 1, "ANN LEE": 1}))
+    'Ann Lee'
+    """
+    return max(aliases, key=lambda a: (not (a.isupper() and len(a) > 5), len(a.split()), aliases[a], len(a)))

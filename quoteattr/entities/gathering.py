@@ -1,0 +1,76 @@
+"""The entities of an article: names, genders, roles."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from ..lexicon.nouns import given_names, role_nouns, sure_given_names
+from ..parsing.parse import Parse
+from .clustering import _honorific, _lone_names, _others, _people
+from .entity import _HONOURS, Entity, fullest
+from .names import PERSON, Name
+from .role_choice import score
+from .role_phrases import RolePhrase
+
+
+def gather(p: Parse, names: Sequence[Name], phrases: Sequence[RolePhrase]) -> tuple[list[Entity], list[int]]:
+    """Put the names of an article together into entities.
+
+    Args:
+        p: the parse.
+        names: its names.
+        phrases: the roles beside them.
+
+    Returns:
+        The entities, and for each name the index of its entity.
+    """
+    with_role = {r.name for r in phrases if r.cls == "office" and r.rule in ("title", "appositive", "before", "relative")}
+    groups = _people(names, with_role)
+    of = [-1] * len(names)
+    entities: list[Entity] = []
+    for members in groups:
+        e = Entity(len(entities), PERSON, "", first=names[members[0]].first)
+        entities.append(e)
+        for k in members:
+            of[k] = e.index
+    _lone_names(p, names, of)
+    _others(names, of, entities)
+    for k, index in enumerate(of):
+        printed = " ".join(p.text[p.starts[names[k].first] : p.ends[names[k].last]].split())
+        entities[index].aliases[printed] += 1
+    for r in phrases:
+        entities[of[r.name]].roles.append(r)
+    theirs: dict[int, list[Name]] = defaultdict(list)
+    for k, n in enumerate(names):
+        theirs[of[k]].append(n)
+    for e in entities:
+        mine = theirs[e.index] if e.type == PERSON else []
+        e.name = _HONOURS.sub("", fullest(e.aliases)) if e.type == PERSON else fullest(e.aliases)
+        e.gender = _gender(p, e, mine)
+        e.sure = bool(e.roles) or any(n.sure and n.kind == PERSON or n.words[0] in sure_given_names() for n in mine)
+        e.roles.sort(key=lambda r: (-score(r), r.first))
+    return entities, of
+
+
+def _gender(p: Parse, e: Entity, names: Sequence[Name]) -> str:
+    votes: Counter[str] = Counter()
+    kin = any(r.cls == "kin" for r in e.roles)
+    for n in names:
+        gender = _honorific(p, n)
+        if gender:
+            votes[gender] += 3
+        elif len(n.words) > 1 or (n.words[0] in sure_given_names() or kin) and all(len(m.words) == 1 for m in names):
+            given = given_names().get(n.words[0], "")
+            if given:
+                votes[given] += 1
+    for r in e.roles:
+        for t in range(r.first, r.last + 1):
+            noun = role_nouns().get(p.lower[t])
+            if noun and noun[1]:
+                votes[noun[1]] += 1
+                break
+    if not votes:
+        return ""
+    best, second = [*votes.most_common(2), ("", 0)][:2]
+    return best[0] if best[1] > second[1] else ""

@@ -1,0 +1,61 @@
+"""Which of the roles that somebody has to print, and by which words each can be referred to."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from ..lexicon.nouns import full_titles
+from ..parsing.parse import Parse
+from .role_phrases import RolePhrase
+
+STRENGTH = {"title": 5, "before": 4, "appositive": 4, "relative": 3, "copula": 2, "as": 2, "described": 1, "bracket": 0, "party": 0}
+
+"""How directly a rule names the role."""
+
+
+PARENTS = {"parents": {"m": "father dad", "f": "mother mom mum"}, "grandparents": {"m": "grandfather", "f": "grandmother"}}
+"""Plurals that say of the man and of the woman what each is."""
+
+
+def each_of(plural: str, gender: str) -> frozenset[str]:
+    """What one of several relatives is by himself or herself.
+
+    >>> sorted(each_of("parents", "m")), sorted(each_of("sons", "m"))
+    (['dad', 'father'], [])
+    """
+    return frozenset(PARENTS.get(plural, {}).get(gender, "").split())
+
+
+def role_words(p: Parse, r: RolePhrase) -> frozenset[str]:
+    """The words of a role in lower case, abbreviations also in full."""
+    said, full = {p.lower[t] for t in range(r.first, r.last + 1)}, full_titles()
+    return frozenset(said | {full[x] for w in said for x in (w, w + ".") if x in full})
+
+
+def score(phrase: RolePhrase) -> float:
+    """How good a role phrase is to name somebody by: office before capacity before kin, title and appositive before copula."""
+    return {"office": 10, "trait": 4, "kin": 2, "party": 0}[phrase.cls] + STRENGTH.get(phrase.rule, 0)
+
+
+class Roles:
+    """The roles of one person, ready to be asked for the one to print at each mention.
+
+    Args:
+        roles: the roles of the person, best first.
+    """
+
+    def __init__(self, roles: Sequence[RolePhrase]) -> None:
+        offices = [r for r in roles if r.cls != "kin"]
+        self._default = offices[0] if offices else None
+        self._placed = sorted(offices, key=lambda r: r.first)
+        self._firsts = [r.first for r in self._placed]
+
+    def best(self, first: int, end: int) -> RolePhrase | None:
+        """The shortest title in the mention from token ``first`` to before ``end``, else the best role in it, else the best of all."""
+        placed = self._placed[bisect_left(self._firsts, first) : bisect_left(self._firsts, end)]
+        here = [r for r in placed if r.last < end]
+        titles = [r for r in here if r.rule == "title" and r.cls == "office"]
+        if titles:
+            return min(titles, key=lambda r: r.last - r.first)
+        return max(here, key=score) if here else self._default

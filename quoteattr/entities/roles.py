@@ -1,0 +1,372 @@
+"""The roles that an article gives to its names: title, appositive, copula, relative clause, bracket."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import attrs
+
+from ..lexicon.nouns import honorific_gender, noun_class, places, small_words, titles
+from ..parsing.parse import Parse
+from .names import PERSON, UNKNOWN, Name
+from .role_phrases import DETERMINERS, PARTICIPLES, STOPS, TIMES, RolePhrase, head_noun, role_class, role_phrase, skip_determiners
+
+_LINKS = frozenset(["of", "for", "at", "in", "to", "on", "with", "from", "under"])
+
+
+_PORTFOLIOS = small_words("portfolio")
+
+
+_STYLES = frozenset(("rev", "revd", "reverend", "ven", "fr"))
+"""Styles of the clergy, which tell less than an office does."""
+
+
+_SEEN = frozenset(("saw", "met", "left"))
+"""Verbs that the parser takes for nouns before a title."""
+
+
+def find_roles(p: Parse, names: list[Name]) -> list[RolePhrase]:
+    """Every role phrase that stands beside a name.
+
+    Args:
+        p: the parse.
+        names: the names, from :func:`quoteattr.names.find_names`.
+    """
+    at = {t: k for k, n in enumerate(names) for t in range(n.first, n.last + 1)}
+    found: list[RolePhrase] = []
+    for k, n in enumerate(names):
+        if n.kind not in (PERSON, UNKNOWN) or n.words[0][:2] in ("D-", "R-", "I-"):
+            continue
+        found += [*_title(p, n, k), *_before(p, n, k, at), *_after(p, n, k, at)]
+        found += [*_parents(p, n, k, names), *_shared_after(p, names, k, at)]
+    return found + _shared(p, names, found)
+
+
+def _parents(p: Parse, n: Name, k: int, names: list[Name]) -> Iterator[RolePhrase]:
+    """*my parents,* A *and* B: each is one of them."""
+    plural = n.first - 1 - (p.words[n.first - 1] == ",")
+    if plural < 0 or p.lower[plural] not in ("parents", "grandparents"):
+        return
+    yield RolePhrase(plural, plural, k, "before", "kin")
+    if k + 1 < len(names) and names[k + 1].first == n.last + 2 and p.lower[n.last + 1] == "and":
+        yield RolePhrase(plural, plural, k + 1, "before", "kin")
+
+
+def _shared_after(p: Parse, names: list[Name], k: int, at: dict[int, int]) -> Iterator[RolePhrase]:
+    """A plural appositive after two names is both’s: A *and* B*, rectors of Ostby*."""
+    n, comma = names[k], names[k].last + 1
+    between = range(names[k - 1].last + 1, n.edge)
+    if k == 0 or "and" not in p.lower[between.start : between.stop] or p.words[comma : comma + 1] != [","]:
+        return
+    if p.paras[comma] != p.paras[n.last] or not all(p.words[t] in (",", "and") or p.tags[t] == "CD" for t in between):
+        return
+    if p.tags[comma + 1 : comma + 2] == ["CD"] and p.words[comma + 2 : comma + 3] == [","]:
+        comma += 2  # an age
+    for role in role_phrase(p, comma + 1, k, "appositive", at, comma=True, plural=True):
+        if p.words[role.last + 1 : role.last + 2] in ([","], ["."], [";"]):  # not: A and B, investigators say
+            yield role
+            yield attrs.evolve(role, name=k - 1)
+
+
+def _shared(p: Parse, names: list[Name], found: list[RolePhrase]) -> list[RolePhrase]:
+    """A plural title before a list is everyone's: *Senators* A *and* B."""
+    more = []
+    for r in found:
+        if r.rule != "title" or p.tags[r.last] not in ("NNS", "NNPS") and p.words[r.last] not in ("Sens.", "Reps.", "Govs."):
+            continue
+        for k in range(r.name + 1, min(r.name + 6, len(names))):
+            n, m = names[k], names[k - 1]
+            gap = range(m.last + 1, min(n.first, n.title if n.title >= 0 else n.first))
+            if len(gap) > 10 or n.kind not in (PERSON, UNKNOWN) or any(p.words[t] in (".", ";") or p.tags[t].startswith("VB") for t in gap):
+                break
+            if gap and p.lower[gap[-1]] in ("and", ","):
+                more.append(attrs.evolve(r, name=k))
+    return more
+
+
+def _title(p: Parse, n: Name, k: int) -> Iterator[RolePhrase]:
+    """A title right before the name: *Ukraine's lead negotiator and Defence Minister* NAME, *Al Jazeera correspondent* NAME."""
+    last = n.first - 1
+    while last >= 0 and p.words[last] in titles() and honorific_gender(p.words[last]) is not None:
+        last -= 1
+    if last > 1 and p.words[last] in ("”", '"', "’", "'") and noun_class(p.words[last - 1]):
+        last -= 1
+    if last > 1 and p.words[last] == "]" and p.tags[last - 1] == "NNP":
+        last -= 2  # [President Ann] Lee: the given name is the editor’s too
+    if last < 0 or p.paras[last] != p.paras[n.first]:
+        return
+    parent = _parent_of(p, last)
+    if parent >= 0:
+        yield RolePhrase(parent, last, k, "title", "trait")
+        return
+    dotted = p.words[last] == "." and p.words[last - 1] + "." in titles()
+    cls = role_class(p, last - 1 if dotted else last)
+    portfolio = 0
+    if not cls:
+        # Secretary of State, Secretary of Homeland Security
+        portfolio = next(
+            (t for t in range(last - 1, max(last - 4, 0), -1) if p.lower[t] == "of" and (p.words[t + 1][0].isupper() or t + 1 == last)), 0
+        )
+        known = portfolio and (n.title < n.first and p.words[last][0].isupper() or p.lower[last] in _PORTFOLIOS)
+        cls = role_class(p, portfolio - 1) if known else ""
+    if not cls or cls == "kin" and p.words[last][0].isupper():
+        return
+    if cls == "trait" and p.words[last] in places():
+        cls = "party"
+    if p.lower[last].rstrip(".") in _STYLES or dotted and p.lower[last - 1] in _STYLES:
+        cls = "trait"
+    first = portfolio - 1 if portfolio else last - dotted
+    while first > 0 and p.paras[first - 1] == p.paras[last]:
+        t = first - 1
+        w, tag = p.words[t], p.tags[t]
+        if p.lower[t] in TIMES or p.words[t] in _SEEN:
+            break
+        if (
+            tag in ("NN", "NNP", "NNPS", "JJ", "JJS", "JJR", "CD", "VBN", "VBG", "FW", "HYPH", "NNS")
+            and (w not in STOPS or w == "." and p.words[t - 1] + "." in titles())
+            and p.lower[t] not in DETERMINERS
+            or w in ("-", "/")
+            and (p.starts[first] == p.ends[t] or p.starts[t] == p.ends[t - 1])
+            or tag == "POS"
+            and t > 0
+        ):
+            first = t
+        elif w == "." and t > 0 and p.words[t - 1] + "." in titles():
+            first = t - 1
+        elif w in places() and tag[:2] in ("VB", "IN", "RB", "UH"):
+            first = t
+        elif (
+            p.lower[t] in ("of", "for")
+            and first - t == 1
+            and t > 0
+            and p.words[t - 1] in ("Secretary", "Minister", "Director", "House", "Department")
+        ):
+            first = t - 1
+        elif (
+            p.lower[t] in ("and", "&")
+            and t > 0
+            and role_class(p, t - 1)
+            or p.lower[t] == "then"
+            or p.lower[t] == "vice"
+            or tag == "RB"
+            and p.lower[t] in ("then", "longtime", "now")
+        ):
+            first = t
+        else:
+            break
+    while first < last and (
+        p.tags[first] in ("POS", "HYPH", "VBG", "CC", "RB")
+        or p.words[first] in ("'", "’", "-")
+        or p.lower[first] in DETERMINERS
+        or p.lower[first - 2 : first + 1] == ["year", "-", "old"]
+        or p.tags[first] == "VBN"
+        and p.tags[first - 1] in ("VBZ", "VBD", "VBP")
+    ):
+        if p.tags[first] == "VBG" and (p.lower[first] in PARTICIPLES or p.words[first - 1] == "-"):
+            break
+        first += 1
+    if cls == "party":
+        yield RolePhrase(last, last, k, "party", cls)
+        return
+    rank = last - dotted
+    if (
+        rank > first
+        and (dotted or p.words[last] in titles())
+        and role_class(p, rank - 1) == "office"
+        and p.words[rank - 1] not in (*titles(), "and")
+    ):
+        yield RolePhrase(rank, last, k, "title", cls)  # Deputy Defense Minister Gen. NAME
+        last = rank - 1
+    yield RolePhrase(first, last, k, "title", cls)
+    for t in range(last - 1, first, -1):
+        if p.lower[t] in ("and", "&") and role_class(p, t - 1):
+            yield RolePhrase(t + 1, last, k, "title", cls)
+            yield RolePhrase(first, t - 1, k, "title", role_class(p, t - 1))
+            break
+
+
+def _parent_of(p: Parse, number: int) -> int:
+    """The first token of *mother of three* or *mum-of-three* that ends with the number; -1 if it is none."""
+    t = number - 1
+    while t > 0 and number - t < 4 and p.words[t] in ("-", "of"):
+        t -= 1
+    return t if t >= 0 and p.tags[number] == "CD" and "of" in p.words[t:number] and noun_class(p.words[t]) == "trait" else -1
+
+
+def _before(p: Parse, n: Name, k: int, at: dict[int, int]) -> Iterator[RolePhrase]:
+    """A description, comma, then the name: *Russia's lead negotiator,* NAME."""
+    start = n.title if 0 <= n.title < n.first else n.first
+    start -= p.lower[start - 1] in ("most", "very", "right")  # Reverend
+    c = start - 1 - (p.lower[start - 1] == "the")
+    if c < 1 or p.words[c] not in (",", "–", "—", "-", ":") or p.paras[c] != p.paras[start] or p.words[c] in ("-",):
+        return
+    after = n.last + 1
+    if (
+        p.words[c] == ","
+        and after < len(p)
+        and p.words[after] not in (",", ".", "(", ")", ";", "–", "—", "?", "”", '"')
+        and p.paras[after] == p.paras[start]
+        and not p.tags[after].startswith("VB")
+        and p.tags[after] != "MD"
+    ):
+        return
+    a = c - 1
+    while a > 0 and p.paras[a - 1] == p.paras[c] and p.sents[a - 1] == p.sents[c] and p.words[a - 1] not in STOPS and c - a < 25:
+        a -= 1
+    # the phrase is the noun phrase that ends at the comma: begin at its head's left edge
+    best: RolePhrase | None = None
+    for t in range(c - 1, a - 1, -1):
+        cls = role_class(p, t)
+        if not cls or not p.tags[t].startswith(("NN", "JJ")):
+            continue
+        if p.tags[t] in ("NNS", "NNPS") or t in at and p.words[t][0].isupper():
+            return
+        if t > a + 1 and p.lower[t - 1] == "as" and role_class(p, t - 2):
+            continue  # her predecessor as leader
+        left = t
+        while (
+            left > a
+            and (
+                p.tags[left - 1] in ("NN", "NNP", "NNPS", "JJ", "JJS", "JJR", "CD", "VBN", "POS", "HYPH", "NNS", "PRP$", "VBG", "DT", "RB")
+                or p.words[left - 1] in ("'", "’", "-")
+            )
+            and p.tags[left - 1] != "WDT"
+        ):
+            left -= 1
+            if p.tags[left] in ("DT", "PRP$"):
+                break
+        if any(p.tags[x] in ("VBD", "VBZ", "MD", "VBP", "WP", "WDT") for x in range(t, c)):
+            return
+        if not any(p.tags[x] in ("DT", "PRP$", "POS") or p.words[x] in ("'s", "’s") for x in range(left, t)) and left != a:
+            return
+        while left < t and (
+            p.tags[left] in ("DT", "PRP$", "RB", "POS", "HYPH")
+            or p.tags[left] == "VBG"
+            and p.lower[left] not in PARTICIPLES
+            or p.lower[left] in DETERMINERS
+        ):
+            left += 1
+        if head_noun(p, left, c - 1) != t:
+            continue
+        best = RolePhrase(left, c - 1, k, "before", cls)
+        if not (left > 1 and p.lower[left - 1] in _LINKS and role_class(p, left - 2)):
+            break
+    if best is not None:
+        yield best
+
+
+def _after(p: Parse, n: Name, k: int, at: dict[int, int]) -> Iterator[RolePhrase]:
+    """What follows the name: an appositive, *who is*, *is*, *as*, a bracket."""
+    t = n.last + 1
+    if t >= len(p) or p.paras[t] != p.paras[n.last]:
+        return
+    end = len(p)
+    w = p.words[t]
+    if w == "(":
+        close = next((x for x in range(t + 1, min(t + 12, end)) if p.words[x] == ")"), 0)
+        if close:
+            cls = role_class(p, head_noun(p, t + 1, close - 1))
+            if cls and cls != "kin":
+                yield RolePhrase(skip_determiners(p, t + 1), close - 1, k, "appositive", cls)
+            elif p.words[t + 1][:2] in ("D-", "R-", "I-") or p.words[t + 1] in ("D", "R", "I") and p.words[t + 2] in ("-", "–", ","):
+                yield RolePhrase(t + 1, close - 1, k, "bracket", "party")
+            t = close + 1
+            if t >= end or p.paras[t] != p.paras[n.last]:
+                return
+            w = p.words[t]
+    if w in (",", "–", "—", "-", "--"):
+        a = t + 1
+        # an age between commas: NAME, 43, a teacher
+        if a + 1 < end and p.tags[a] == "CD" and p.words[a + 1] == ",":
+            a += 2
+        a = _after_home(p, a)
+        if a < end and p.paras[a] == p.paras[t]:
+            if p.lower[a] == "who":
+                yield from _relative(p, k, a)
+            elif p.lower[a] in _BE and a > t + 1:
+                yield from role_phrase(p, a + 1, k, "copula", at)  # Ann Lee, 34, is the head
+            else:
+                for role in role_phrase(p, a, k, "appositive", at, comma=True):
+                    yield role
+                    who = role.last + 1
+                    if p.lower[who : who + 1] == ["who"]:  # NAME, a former commissioner who is the founder
+                        yield from _relative(p, k, who)
+    elif p.lower[t] in ("has", "had") and p.lower[t + 1 : t + 2] == ["been"]:
+        yield from role_phrase(p, t + 2, k, "copula", at)
+    elif p.lower[t] in ("has", "had") and p.lower[t + 1 : t + 2] in (["served"], ["worked"]) and p.lower[t + 2 : t + 3] == ["as"]:
+        yield from role_phrase(p, t + 3, k, "as", at)
+    elif p.lower[t] in ("is", "was", "'s", "’s", "became", "remains") and p.tags[t].startswith("VB"):
+        if p.lower[t + 1 : t + 2] and p.lower[t + 1] in _NAMING:
+            t += 1 + (p.lower[t + 2 : t + 3] == ["as"])
+        yield from role_phrase(p, t + 1, k, "copula", at)
+    elif p.lower[t] == "who":
+        yield from _relative(p, k, t)
+    elif p.lower[t] in ("served", "works", "worked", "serves"):
+        b = next((x for x in range(t + 1, min(t + 4, end)) if p.lower[x] == "as"), 0)
+        if b:
+            yield from role_phrase(p, b + 1, k, "as", at)
+
+
+def _after_home(p: Parse, a: int) -> int:
+    """The token after *of Ostby,* that begins at ``a``; ``a`` if there is none."""
+    if p.lower[a : a + 1] not in (["of"], ["from"]):
+        return a
+    comma = a + 1
+    while comma < len(p) and comma - a < 5 and p.words[comma][0].isupper():
+        comma += 1
+    return comma + 1 if comma > a + 1 and p.words[comma : comma + 1] == [","] and comma + 1 < len(p) else a
+
+
+_BE = frozenset(("is", "was", "'s", "been", "be", "became"))
+
+
+_NAMING = small_words("naming")
+
+
+def _relative(p: Parse, k: int, who: int) -> Iterator[RolePhrase]:
+    """*who is the mayor*, *who was elected mayor*, *who as mayor …*, *who serves as mayor*, *who … and is now the mayor*."""
+    t = who + 1
+    while t < len(p) and p.tags[t] in ("RB", "MD", "VB", "VBZ", "VBD", "VBN") and t - who < 5:
+        if p.lower[t] in _BE:
+            yield from _predicate(p, k, t)
+            return
+        t += 1
+    if t < len(p) and p.lower[t] == "as" and (t == who + 1 or p.lower[t - 1] in ("served", "serves", "works", "worked", "serving")):
+        yield from role_phrase(p, t + 1, k, "relative", {}, joined=True)
+        return
+    for t in range(who + 2, min(who + 20, len(p) - 2)):
+        if p.words[t] in (",", ".", ";", "”", '"', "’"):
+            return
+        if p.lower[t] == "and" and p.lower[t + 1] in ("is", "was"):
+            yield from _predicate(p, k, t + 1)
+            return
+
+
+def _predicate(p: Parse, k: int, be: int) -> Iterator[RolePhrase]:
+    """The role after a form of *be*: *the mayor*, *elected mayor*, *recruited as mediator*."""
+    after = p.lower[be + 1 : be + 3]
+    if after and after[0] in _NAMING:
+        be += 1 + (after[1:] == ["as"])
+    elif p.tags[be + 1 : be + 2] in (["VBN"], ["VBG"]) and after[0] not in PARTICIPLES:
+        return
+    yield from role_phrase(p, be + 1, k, "relative", {})
+
+
+def predicate_role(p: Parse, noun: int) -> RolePhrase | None:
+    """The role in *my mother was a nurse*, told of whom the noun stands for; None if there is none."""
+    if p.deps[noun] != "nsubj" or p.lower[noun + 1 : noun + 2] not in (["is"], ["was"]):
+        return None
+    found = list(role_phrase(p, noun + 2, -1, "copula", {}))
+    return found[0] if found and found[0].cls == "office" else None
+
+
+def leading_role(p: Parse, pronoun: int) -> RolePhrase | None:
+    """The role in *A former minister, she said …* or *As mayor, she …*: it begins the sentence and ends at the comma before the pronoun."""
+    first, comma = p.sentence(pronoun)[0], pronoun - 1
+    if comma <= first + 1 or p.words[comma] != "," or p.lower[first] not in ("a", "an", "once", "as") or comma - first > 20:
+        return None
+    as_role = p.lower[first] == "as"
+    first += as_role
+    owner = next((t + 1 for t in range(first, min(first + 4, comma)) if p.tags[t] == "POS"), first)
+    found = list(role_phrase(p, owner if as_role else first, -1, "as" if as_role else "appositive", {}))
+    return found[0] if found and found[0].cls == "office" else None

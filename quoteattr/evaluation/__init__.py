@@ -1,0 +1,1 @@
+"""Gold, and how well predictions agree with it."""

@@ -1,0 +1,1 @@
+"""Text → parse: the only rooms that know spaCy."""

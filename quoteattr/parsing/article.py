@@ -1,0 +1,110 @@
+"""An article as the rules see it: its parse and its quotations, and which token stands in which quotation."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from itertools import accumulate, compress
+
+import attrs
+
+from ..types import Quotation
+from .parse import Parse
+
+OUTSIDE = -1
+"""Value of ``View.inside`` for a token that stands in no quotation."""
+
+
+FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+"""Tags of finite verbs."""
+
+
+@attrs.define(eq=False)
+class View:
+    """A parse with its quotations.
+
+    Attributes:
+        parse: the parsed text.
+        quotations: in order of the text.
+        inside: for each token the index of the innermost quotation that it stands in, or OUTSIDE.
+        ranges: for each quotation its tokens as ``(first, one after last)``, marks not included.
+        is_mark: for each token, whether it is nothing but a quotation mark of ``quotations``.
+        marks: the tokens that are marks, in order.
+        finite: the tokens that are finite verbs, in order.
+        wordy: the tokens that are words (begin with a letter or digit), in order.
+        before: for each token how many words stand before it, and at the end all of them.
+    """
+
+    parse: Parse
+    quotations: Sequence[Quotation]
+    inside: list[int] = attrs.field(init=False)
+    ranges: list[tuple[int, int]] = attrs.field(init=False)
+    is_mark: list[bool] = attrs.field(init=False)
+    marks: list[int] = attrs.field(init=False)
+    finite: list[int] = attrs.field(init=False)
+    wordy: list[int] = attrs.field(init=False)
+    before: list[int] = attrs.field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        p = self.parse
+        self.inside = [OUTSIDE] * len(p)
+        self.is_mark = [False] * len(p)
+        self.ranges = []
+        for k, q in enumerate(self.quotations):
+            first, last = self.tokens(q.start, q.end)
+            self.ranges.append((first, last))
+            for i in range(first, last):
+                self.inside[i] = k
+        for q in self.quotations:
+            for a, b in ((q.start - len(q.opening), q.start), (q.end, q.end + len(q.closing))):
+                first, last = self.tokens(a, b)
+                for i in range(first, last):
+                    self.is_mark[i] = True
+        self.marks = [i for i, mark in enumerate(self.is_mark) if mark]
+        self.finite = [i for i, tag in enumerate(p.tags) if tag in FINITE]
+        is_word = [word[0].isalnum() for word in p.words]
+        self.wordy = list(compress(range(len(p)), is_word))
+        self.before = [0, *accumulate(is_word)]
+
+    def tokens(self, start: int, end: int) -> tuple[int, int]:
+        """The tokens that overlap ``[start, end)`` as ``(first, one after last)``; empty if there is none."""
+        first = bisect_right(self.parse.ends, start)
+        return first, max(first, bisect_left(self.parse.starts, end))
+
+    def quotations_in(self, ranges: Iterable[tuple[int, int]]) -> list[int]:
+        """The quotations that begin within some ranges of tokens ``(first, last)``, both included; in order, each once."""
+        found: set[int] = set()
+        for a, b in ranges:
+            found.update(range(bisect_left(self.ranges, (a,)), bisect_left(self.ranges, (b + 2,))))
+        return sorted(found)
+
+    @staticmethod
+    def within(tokens: Sequence[int], ranges: Iterable[tuple[int, int]]) -> list[int]:
+        """Those of some tokens, given in order, that stand within ranges ``(first, last)``, both included."""
+        return [i for a, b in ranges for i in tokens[bisect_left(tokens, a) : bisect_right(tokens, b)]]
+
+    def words(self, ranges: Iterable[tuple[int, int]], without: Sequence[tuple[int, int]] = ()) -> int:
+        """How many words stand in ranges ``(first, last)``, both included, less those in other ranges that do not overlap each other."""
+        count = 0
+        for a, b in ranges:
+            count += self.before[b + 1] - self.before[a]
+            for c, d in without:
+                if c <= b and a <= d:
+                    count -= self.before[min(b, d) + 1] - self.before[max(a, c)]
+        return count
+
+    def words_between(self, first: int, end: int) -> list[int]:
+        """The tokens from ``first`` up to before ``end`` that are words."""
+        return self.wordy[self.before[first] : self.before[end]] if first < end else []
+
+    def has_marks(self, first: int, end: int) -> bool:
+        """Whether there is a quotation mark from token ``first`` up to before token ``end``."""
+        return bisect_left(self.marks, first) < bisect_left(self.marks, end)
+
+    def offsets(self, first: int, last: int) -> tuple[int, int]:
+        """Offsets of the tokens ``first`` to ``last`` (both included)."""
+        return self.parse.starts[first], self.parse.ends[last]
+
+    def text(self, first: int, last: int) -> str:
+        """The words from token ``first`` to token ``last`` (both included), as printed."""
+        return self.parse.text[self.parse.starts[first] : self.parse.ends[last]]

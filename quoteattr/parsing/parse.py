@@ -1,0 +1,70 @@
+"""A parsed text as plain lists."""
+
+from __future__ import annotations
+
+import attrs
+
+
+@attrs.define(eq=False)
+class Parse:
+    """A parsed text as plain lists, one item a token; tokens that are only white space are left out.
+
+    Attributes:
+        text: the text exactly as it was given.
+        words: the tokens as printed; ``lower`` the same in lower case with straight apostrophes.
+        starts, ends: their offsets into ``text``.
+        tags: Penn Treebank tags (``NNP``, ``VBD`` …).
+        deps: ClearNLP dependency labels (``nsubj``, ``ccomp`` …), ``ROOT`` for the root of a sentence.
+        heads: index of the head token; a root is its own head.
+        sents, paras: number of the sentence and of the paragraph (line) that the token stands in.
+        kids: indices of the dependents of each token, in order.
+        lefts, rights: first and last token of the token's subtree.
+        sent_tokens: for each sentence its tokens as ``(first, one after last)``.
+        line_spans: offsets of each paragraph; ``line_tokens`` its tokens as ``(first, one after last)``.
+    """
+
+    text: str
+    words: list[str] = attrs.field(factory=list)
+    lower: list[str] = attrs.field(factory=list)
+    starts: list[int] = attrs.field(factory=list)
+    ends: list[int] = attrs.field(factory=list)
+    tags: list[str] = attrs.field(factory=list)
+    deps: list[str] = attrs.field(factory=list)
+    heads: list[int] = attrs.field(factory=list)
+    sents: list[int] = attrs.field(factory=list)
+    paras: list[int] = attrs.field(factory=list)
+    kids: list[list[int]] = attrs.field(factory=list)
+    lefts: list[int] = attrs.field(factory=list)
+    rights: list[int] = attrs.field(factory=list)
+    sent_tokens: list[tuple[int, int]] = attrs.field(factory=list)
+    line_spans: list[tuple[int, int]] = attrs.field(factory=list)
+    line_tokens: list[tuple[int, int]] = attrs.field(factory=list)
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def sentence(self, i: int) -> tuple[int, int]:
+        """First token and one after the last token of the sentence of token ``i``."""
+        return self.sent_tokens[self.sents[i]]
+
+
+def _link(p: Parse) -> None:
+    """Fill in the dependents and the edges of each subtree."""
+    n = len(p.words)
+    for i, s in enumerate(p.sents):
+        if s == len(p.sent_tokens):
+            p.sent_tokens.append((i, i + 1))
+        else:
+            p.sent_tokens[s] = (p.sent_tokens[s][0], i + 1)
+    p.kids = [[] for _ in range(n)]
+    p.lefts, p.rights = list(range(n)), list(range(n))
+    for i, head in enumerate(p.heads):
+        if head != i:
+            p.kids[head].append(i)
+    for edges, tokens in ((p.lefts, range(n)), (p.rights, range(n - 1, -1, -1))):
+        # the first token that reaches a head is the outermost of its subtree, and whatever it has reached others need not reach again
+        for i in tokens:
+            at, head = i, p.heads[i]
+            while head != at and edges[head] == head and (head > i) == (edges is p.lefts):
+                edges[head] = i
+                at, head = head, p.heads[head]

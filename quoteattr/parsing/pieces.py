@@ -1,0 +1,313 @@
+"""Text → :class:`Parse`: which stretches, which sentence starts. With ``models.py`` and ``component.py`` all that knows spaCy."""
+
+from __future__ import annotations
+
+import itertools
+from bisect import bisect_left, bisect_right
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from html import unescape
+from typing import TYPE_CHECKING, Any
+
+import attrs
+import regex
+
+from ..quotations.paragraphs import paragraphs
+from ..types import Quotation
+from .parse import Parse, _link
+from .speed import run
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+
+LONGEST_WORD = 200
+"""Characters without a blank from which on a stretch is cut up here: spaCy's tokenizer takes quadratic time on it."""
+
+
+LONGEST_SENTENCE = 300
+"""Tokens without a full stop from which on a new sentence is begun, so that no tree grows without bounds."""
+
+
+LONGEST_RUN = 50_000
+"""Characters of a line from which on it is cut up: memory for parsing grows with the longest stretch."""
+
+
+PIECE = 1000
+"""Characters of the lines that are read as one Doc: of many short Docs spaCy's parser reads a word of each at a step."""
+
+
+Lines = Sequence[tuple[int, int]]
+"""Offsets of lines, in order."""
+
+
+Run = Sequence[tuple[int, int]]
+"""Offsets of what is read as one stretch of text that begins a sentence: one part, or several where words are left out between them."""
+
+
+Runs = Sequence[Run]
+
+
+Choose = Callable[[str, Lines, Sequence[Quotation]], Runs]
+
+
+def sentence_starts(text: str, quotations: Iterable[Quotation]) -> list[int]:
+    """Offsets at which a sentence must begin: at a quotation that stands alone, and after one that ends with a full stop.
+
+    Args:
+        text: the article.
+        quotations: its quotations, in order.
+
+    Returns:
+        Offsets of an opening mark or of the first character after a closing mark and its blanks.
+
+    >>> from quoteattr.types import Quotation
+    >>> text = "He left. “I am tired.” They stayed."
+    >>> sentence_starts(text, [Quotation.of(text, 10, 21, opening="“", closing="”")])
+    [9, 23]
+    """
+    starts = []
+    for q in quotations:
+        if q.depth:
+            continue
+        before = q.start - len(q.opening)
+        lead = text[max(0, before - 40) : before].rstrip(" \t\u00a0")
+        if not lead or lead[-1] in "\n\r" or lead.rstrip("\"'”’)»")[-1:] in tuple(".?!"):
+            starts.append(before)
+        after = q.end + len(q.closing)
+        while after < len(text) and text[after] in " \t\u00a0":
+            after += 1
+        if q.closing and q.text.endswith(".") and after < len(text) and (text[after].isupper() or text[after] in "“‘\"'«„"):
+            starts.append(after)
+    return starts
+
+
+def parse(text: str, nlp: Language, quotations: Sequence[Quotation] = ()) -> Parse:
+    """Parse one text; see :func:`parse_many`."""
+    return next(parse_many([(text, quotations)], nlp))
+
+
+def parse_many(texts: Iterable[tuple[str, Sequence[Quotation]]], nlp: Language, choose: Choose | None = None) -> Iterator[Parse]:
+    """Parse texts, in order and batched across texts.
+
+    A line always begins a sentence, a quotation that stands alone too, and no token reaches across a quotation mark.
+
+    Args:
+        texts: each text with its quotations.
+        nlp: a pipeline from :func:`quoteattr.models.load_model`.
+        choose: what to parse, of ``(text, offsets of its lines, quotations)``; None for all.
+    """
+    waiting: deque[tuple[str, Lines, list[_Piece]]] = deque()
+
+    def docs() -> Iterator[Doc]:
+        for text, quotations in texts:
+            lines = paragraphs(text)
+            runs: Runs = [[line] for line in lines] if choose is None else choose(text, lines, quotations)
+            starts = frozenset([*sentence_starts(text, quotations), *(a for a, _ in lines), *(run[0][0] for run in runs)])
+            edges = sorted({o for q in quotations for o in (q.start - len(q.opening), q.start, q.end, q.end + len(q.closing))})
+            shown = _with_plain_marks(text, quotations)
+            pieces = [_piece(nlp, shown, group, edges, starts) for group in _groups(text, runs)]
+            waiting.append((text, lines, pieces))
+            yield from [piece.doc for piece in pieces]
+
+    done = 0
+    for doc in run(nlp, docs()):
+        while not waiting[0][2]:
+            yield _plain(*waiting.popleft())
+        waiting[0][2][done].doc = doc
+        done += 1
+        if done == len(waiting[0][2]):
+            yield _plain(*waiting.popleft())
+            done = 0
+    for item in waiting:
+        yield _plain(*item)
+
+
+_SURROGATES = regex.compile(r"[\ud800-\udfff]")
+
+
+_LONG = regex.compile(rf"\S{{{LONGEST_WORD},}}")
+
+
+_BITS = regex.compile(r"\w{1,50}|\W")
+
+
+@attrs.define(eq=False)
+class _Piece:
+    """What spaCy reads as one Doc, with its tokens as printed, where each begins in the article, and whether it is only white space."""
+
+    doc: Doc
+    words: list[str]
+    starts: list[int]
+    blank: list[bool]
+
+
+def _with_plain_marks(text: str, quotations: Sequence[Quotation]) -> str:
+    """The text, equally long, with a plain mark and blanks where the mark of a quotation is an HTML entity, which no parser knows."""
+    entities = [
+        (at, mark) for q in quotations for at, mark in ((q.start - len(q.opening), q.opening), (q.end, q.closing)) if mark[:1] == "&"
+    ]
+    parts, done = [], 0
+    for at, mark in sorted(entities):
+        parts += [text[done:at], unescape(mark).ljust(len(mark))]
+        done = at + len(mark)
+    return "".join([*parts, text[done:]]) if parts else text
+
+
+def _groups(text: str, runs: Runs) -> Iterator[list[Run]]:
+    """Runs in groups of at most PIECE characters, or one by one; a run over LONGEST_RUN is cut at a blank."""
+    group: list[Run] = []
+    size = 0
+    for whole in runs:
+        for part in [whole] if whole[-1][1] - whole[0][0] <= LONGEST_RUN else [[cut] for a, b in whole for cut in _cuts(text, a, b)]:
+            length = sum(b - a for a, b in part)
+            if group and size + length > PIECE:
+                yield group
+                group, size = [], 0
+            group.append(part)
+            size += length
+    if group and size:
+        yield group
+
+
+def _cuts(text: str, a: int, end: int) -> Iterator[tuple[int, int]]:
+    while end - a > LONGEST_RUN:
+        cut = max(text.rfind("\n", a, a + LONGEST_RUN), text.rfind("\r", a, a + LONGEST_RUN))
+        if cut <= a:
+            cut = text.rfind(" ", a, a + LONGEST_RUN)
+        b = cut + 1 if cut > a else a + LONGEST_RUN
+        yield a, b
+        a = b
+    yield a, end
+
+
+def _piece(nlp: Language, text: str, group: Sequence[Run], edges: Sequence[int], wanted: frozenset[int]) -> _Piece:
+    """Tokenize some runs as one Doc, with no token across an edge of a quotation and a sentence at each of the ``wanted`` offsets."""
+    parts = [part for run in group for part in run]
+    pieced = _SURROGATES.sub("\ufffd", "\n".join(" ".join(text[a:b] for a, b in run) for run in group))
+    begins, at = [], 0  # of each part in the Doc
+    for a, b in parts:
+        begins.append(at)
+        at += b - a + 1
+    inner = [
+        e - a + begin for (a, b), begin in zip(parts, begins, strict=True) for e in edges[bisect_right(edges, a) : bisect_left(edges, b)]
+    ]
+    doc = _split_at(nlp, _make_doc(nlp, pieced), inner)
+    table = doc.to_array(["IDX", "LENGTH", "IS_SPACE"]).astype("int64")
+    offsets, ends, blank = table[:, 0].tolist(), (table[:, 0] + table[:, 1]).tolist(), table[:, 2].astype(bool).tolist()
+    starts = offsets
+    if len(parts) > 1 or parts[0][0]:
+        starts = [parts[k][0] - begins[k] + o for o in offsets for k in (bisect_right(begins, o) - 1,)]
+    words = [pieced[a:b] for a, b in zip(offsets, ends, strict=True)]
+    _preset_sentence_starts(doc, words, starts, blank, wanted)
+    return _Piece(doc, words, starts, blank)
+
+
+def _make_doc(nlp: Language, text: str) -> Doc:
+    """Tokenize, in linear time and whatever the text holds."""
+    if not _LONG.search(text):
+        return nlp.make_doc(text)
+    words: list[str] = []
+    spaces: list[bool] = []
+    at = 0
+    for m in _LONG.finditer(text):
+        for token in nlp.make_doc(text[at : m.start()]):
+            words.append(token.text)
+            spaces.append(bool(token.whitespace_))
+        bits = _BITS.findall(m.group())
+        words += bits
+        spaces += [False] * len(bits)
+        at = m.end()
+    for token in nlp.make_doc(text[at:]):
+        words.append(token.text)
+        spaces.append(bool(token.whitespace_))
+    from spacy.tokens import Doc
+
+    return Doc(nlp.vocab, words=words, spaces=spaces)
+
+
+def _split_at(nlp: Language, doc: Doc, edges: Sequence[int]) -> Doc:
+    """The same Doc, or one in which no token reaches across one of the ``edges`` (offsets into the Doc's text, in order)."""
+    table = doc.to_array(["IDX", "LENGTH"]).astype("int64")
+    starts, ends = table[:, 0].tolist(), (table[:, 0] + table[:, 1]).tolist()
+    inner = [e for e in edges if (i := bisect_right(starts, e) - 1) >= 0 and starts[i] < e < ends[i]]
+    if not inner:
+        return doc
+    words: list[str] = []
+    spaces: list[bool] = []
+    for token in doc:
+        a, b = token.idx, token.idx + len(token)
+        cuts = [a, *inner[bisect_right(inner, a) : bisect_left(inner, b)], b]
+        if len(cuts) == 2:
+            words.append(token.text)
+            spaces.append(bool(token.whitespace_))
+            continue
+        for c, d in itertools.pairwise(cuts):
+            words += [part.text for part in nlp.make_doc(token.text[c - a : d - a])]
+            spaces += [False] * (len(words) - len(spaces))
+        spaces[-1] = bool(token.whitespace_)
+    return type(doc)(doc.vocab, words=words, spaces=spaces)
+
+
+def _preset_sentence_starts(doc: Doc, words: Sequence[str], starts: Sequence[int], blank: Sequence[bool], wanted: frozenset[int]) -> None:
+    """Begin a sentence at the first token that is not blank at or behind each of the wanted offsets."""
+    pending, run = False, 0
+    begins = [0] * len(words)
+    for i, start in enumerate(starts):
+        pending = pending or start in wanted or run >= LONGEST_SENTENCE
+        run += 1
+        if pending and not blank[i]:
+            begins[i] = int(i > 0)
+            pending, run = False, 0
+        elif words[i] in (".", "?", "!"):
+            run = 0
+    if any(begins):
+        # all at once: setting token.is_sent_start looks through the whole Doc each time
+        import numpy
+
+        marks: Any = numpy.array(begins, dtype="uint64")
+        doc.from_array(["SENT_START"], marks)
+
+
+def _plain(text: str, lines: Lines, pieces: Sequence[_Piece]) -> Parse:
+    """The tokens of the pieces of a text, put together as plain lists."""
+    p = Parse(text)
+    sentence = at = -1
+    for piece in pieces:
+        labels = piece.doc.vocab.strings
+        table = piece.doc.to_array(["TAG", "DEP"])
+        heads, begins = piece.doc.to_array(["HEAD", "SENT_START"]).astype("int64").T.tolist()
+        tags, deps = ([names[key] for key in column] for column, names in ((c, {k: labels[k] for k in set(c)}) for c in table.T.tolist()))
+        words, starts, blank = piece.words, piece.starts, piece.blank
+        index: dict[int, int] = {}
+        fresh = True
+        for i, start in enumerate(starts):
+            fresh = fresh or begins[i] == 1
+            if blank[i]:
+                continue
+            if at < 0 or start >= lines[at][1]:
+                while at < 0 or start >= lines[at][1]:
+                    at += 1
+                fresh = True
+                p.line_spans.append(lines[at])
+                p.line_tokens.append((len(p.words), len(p.words)))
+            sentence += fresh
+            fresh = False
+            index[i] = len(p.words)
+            p.words.append(words[i])
+            p.starts.append(start)
+            p.tags.append(tags[i])
+            p.deps.append(deps[i])
+            p.sents.append(sentence)
+            p.paras.append(len(p.line_spans) - 1)
+            p.line_tokens[-1] = (p.line_tokens[-1][0], len(p.words))
+        for i in index:
+            head = i + heads[i]
+            while blank[head] and heads[head]:
+                head += heads[head]
+            p.heads.append(index.get(head, index[i]))
+    p.lower = [word.lower().replace("’", "'") for word in p.words]
+    p.ends = [start + len(word) for start, word in zip(p.starts, p.words, strict=True)]
+    _link(p)
+    return p

@@ -1,0 +1,101 @@
+"""The flow: quotations and parse → cues → links and contents → speakers and roles → Article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import attrs
+import regex
+
+from .assembly import _attribution, _nest, _without_echoes
+from .attribution.cues import find_frames
+from .attribution.decoding import choose
+from .attribution.findings import Finding, settle
+from .attribution.non_speech import label
+from .parsing.article import View
+from .parsing.parse import Parse
+from .speakers.resolver import resolve_speakers
+from .speakers.source import Source
+from .types import KINDS, Article, Attribution, Quotation, Speaker
+
+
+def attribute_parse(
+    parse: Parse,
+    quotations: Sequence[Quotation],
+    *,
+    kinds: Iterable[str] = KINDS,
+    cues: Iterable[str] | None = None,
+    doc: str | None = None,
+    meta: dict[str, Any] | None = None,
+) -> Article:
+    """Attribute an article that is parsed already.
+
+    Args:
+        parse: the parsed text.
+        quotations: its quotations, as the tokenizer found them.
+        kinds: the kinds of attribution to keep.
+        cues: the classes of cue to keep where there are no quotation marks; see :class:`Attributor`.
+        doc: name of the document.
+        meta: whatever came with the text.
+    """
+    wanted, classes = frozenset(kinds), None if cues is None else frozenset(cues)
+    view = View(parse, quotations)
+    frames = find_frames(view)
+    findings = settle(view, frames, choose(view, frames), indirect="indirect" in wanted)
+    sources = [_source(view, finding) for finding in findings]
+    resolved = resolve_speakers(parse, quotations, sources)
+    labelled = list(quotations)
+    for finding in findings:
+        if finding.frame is None:
+            labelled[finding.quotations[0]] = label(view, finding.quotations[0])
+    made = [
+        _attribution(view, labelled, finding, who)
+        for finding, who in zip(findings, resolved, strict=True)
+        if finding.frame is not None or labelled[finding.quotations[0]].use == "speech" and not quotations[finding.quotations[0]].depth
+    ]
+    # two labels may claim the same words (a label inside a quotation that another label introduces): the first one has them
+    made = list({a.id: a for a in reversed(made)}.values())[::-1]
+    kept = [a for a in _without_echoes(_nest(made)) if a.kind in wanted and _has_class(a, classes)]
+    ids = {a.id for a in kept}
+    kept = [a if a.parent is None or a.parent in ids else attrs.evolve(a, parent=None) for a in kept]
+    speakers: dict[str, Speaker] = {}
+    for a in kept:
+        for speaker in (a.speaker, *a.also):
+            if speaker is not None:
+                speakers.setdefault(speaker.id, speaker)
+    return Article(parse.text, tuple(kept), tuple(labelled), tuple(speakers.values()), doc, meta or {})
+
+
+CLAUSES = ("ccomp", "advcl", "host", "that")
+"""Shapes of content that are clauses: *thought that the plan was dead*, not *thought of the plan*."""
+
+
+def _has_class(a: Attribution, classes: frozenset[str] | None) -> bool:
+    """Whether an attribution's cue is of a wanted class; a quotation is always wanted."""
+    if a.kind != "indirect" or a.cue is None:
+        return True
+    if classes is not None:
+        return a.cue.kind in classes
+    return a.cue.kind in ("speech", "writing") or a.cue.kind == "thought" and a.rule.endswith(CLAUSES)
+
+
+def _source(view: View, finding: Finding) -> Source | None:
+    frame = finding.frame
+    if frame is None or frame.source is None:
+        return None
+    asked = view.offsets(*frame.addressee) if frame.addressee and _is_question(view, finding) else None
+    return Source(*view.offsets(*frame.source), finding.spans, view.offsets(*frame.cue_span), asked, frame.word.lemma in GOING_ON)
+
+
+GOING_ON = frozenset(("add", "continue", "go"))
+"""Cues of somebody who spoke already."""
+
+
+_QUESTION = regex.compile(r"[^?]*\?\W*|\W*(?:whether|if|who|what|when|where|why|how|which)\b.*", regex.IGNORECASE | regex.DOTALL)
+
+
+def _is_question(view: View, finding: Finding) -> bool:
+    """Whether a question is reported: *asked Lee whether …*, not *asked Lee to …*."""
+    a, b = finding.spans[0][0], finding.spans[-1][1]
+    return finding.frame is not None and finding.frame.word.stance == "question" and bool(_QUESTION.fullmatch(view.parse.text, a, b))

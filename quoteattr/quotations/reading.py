@@ -1,0 +1,164 @@
+"""The cheapest consistent reading of all the marks of a paragraph."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import attrs
+import regex
+
+from .marks import COSTS, _Mark
+
+BEAM = 8
+"""Readings kept at each mark; more never changed one of PolNeAR's 840 train articles."""
+
+
+MANY_MARKS = 5_000
+"""Marks in one paragraph from which on only the best reading is kept, to stay quick on hostile text."""
+
+
+@attrs.define(eq=False)
+class _Open:
+    """An open quotation of a reading: its mark and the quotation around it."""
+
+    mark: _Mark
+    outer: _Open | None
+
+
+@attrs.define(eq=False)
+class _Pair:
+    """A quotation of a reading, and the one found before it; where its closing mark is lost, ``closing`` is None and it ends at ``end``."""
+
+    mark: _Mark
+    closing: _Mark | None
+    end: int
+    before: _Pair | None
+
+
+@attrs.define(eq=False)
+class _Reading:
+    """A reading of the marks so far: what it costs, what is open, and the quotations found, newest first."""
+
+    cost: float
+    open: _Open | None
+    pairs: _Pair | None
+
+
+_PAIRS = frozenset(
+    [
+        "“”",
+        '""',
+        "„“",
+        "„”",
+        "‟”",
+        "``''",
+        "''''",
+        "``´´",
+        "‘’",
+        "''",
+        "‚‘",
+        "‚’",
+        "‛’",
+        "`'",
+        "`´",
+        "«»",
+        "»«",
+        "‹›",
+        "›‹",
+        "「」",
+        "『』",
+        "＂＂",
+        "””",
+        "’’",
+    ]
+)
+
+
+def _read(text: str, marks: Sequence[_Mark], end: int, next_mark: str, minor: bool) -> tuple[list[tuple[_Mark, _Mark | None, int]], bool]:
+    """The cheapest reading of the marks of a paragraph.
+
+    Returns:
+        The quotations as (opening mark, closing mark or None, offset of the end), by their start; and whether the last one is taken up by
+        the next paragraph, which begins with ``next_mark``.
+    """
+    if not marks:
+        return [], False
+    width = BEAM if len(marks) < MANY_MARKS else 1
+    beam = [_Reading(0.0, None, None)]
+    for mark in marks:
+        ways: dict[tuple[int, ...], _Reading] = {}
+        for reading in beam:
+            for way in _ways(text, reading, mark, minor):
+                key = _key(way.open)
+                if key not in ways or way.cost < ways[key].cost:
+                    ways[key] = way
+        beam = sorted(ways.values(), key=lambda way: way.cost)[:width]
+    best, taken_up = _finish(beam, end, next_mark)
+    found, pair = [], best
+    while pair is not None:
+        found.append((pair.mark, pair.closing, pair.end))
+        pair = pair.before
+    return sorted(found, key=lambda item: item[0].start), taken_up
+
+
+def _key(top: _Open | None) -> tuple[int, ...]:
+    key: list[int] = []
+    while top is not None and len(key) < 3:
+        key.append(top.mark.start)
+        top = top.outer
+    return tuple(key)
+
+
+def _ways(text: str, reading: _Reading, mark: _Mark, minor: bool) -> list[_Reading]:
+    """The readings that go on from ``reading`` with ``mark`` read as nothing, as closing, or as opening."""
+    top = reading.open
+    ways = [_Reading(reading.cost + mark.neither, top, reading.pairs)]
+    if mark.closes is not None and top is not None:
+        cost, level = reading.cost + mark.closes, top
+        if level.mark.family != mark.family and level.outer is not None:
+            level, cost = level.outer, cost + COSTS["inner-unclosed"]
+        if level.mark.family == mark.family and mark.start > level.mark.start:
+            cost += 0 if level.mark.text + mark.text in _PAIRS else COSTS["mismatch"]
+            ways.append(_Reading(cost, level.outer, _Pair(level.mark, mark, mark.start, reading.pairs)))
+    if mark.opens is not None:
+        cost = reading.cost + mark.opens
+        if top is None:
+            cost += COSTS["open-minor"] if minor and mark.family == "single" else 0
+            ways.append(_Reading(cost, _Open(mark, None), reading.pairs))
+        else:
+            same = top.mark.family == mark.family
+            ways.append(_Reading(cost + COSTS["nested-same" if same else "nested"], _Open(mark, top), reading.pairs))
+            if same:
+                cut = _lost_end(text, top.mark.end, mark.start)
+                pairs = reading.pairs if cut is None else _Pair(top.mark, None, cut, reading.pairs)
+                ways.append(_Reading(cost + COSTS["lost-closing"], _Open(mark, top.outer), pairs))
+    return ways
+
+
+def _lost_end(text: str, start: int, end: int) -> int | None:
+    """Where a quotation ends whose closing mark is lost before another one: behind its first comma or stop; None if it has none."""
+    m = regex.compile(r"[,.?!…](?=\s)").search(text, start, end)
+    return m.end() if m else None
+
+
+def _finish(beam: Sequence[_Reading], end: int, next_mark: str) -> tuple[_Pair | None, bool]:
+    """The quotations of the cheapest reading, what is left open closed at the end of the paragraph."""
+    results: list[tuple[float, _Pair | None, bool]] = []
+    for reading in beam:
+        cost, level, outermost = reading.cost, reading.open, None
+        while level is not None:
+            outermost = level
+            cost += COSTS["unclosed-single" if level.mark.family == "single" else "unclosed"] if level.outer is not None else 0
+            level = level.outer
+        pairs, taken_up = reading.pairs, False
+        if outermost is not None:
+            taken_up = bool(next_mark) and next_mark == outermost.mark.text
+            single = outermost.mark.family == "single"
+            if taken_up:
+                cost += COSTS["taken-up-single" if single else "taken-up-straight" if outermost.mark.closes is not None else "taken-up"]
+            else:
+                cost += COSTS["unclosed-single" if single else "unclosed"]
+            pairs = _Pair(outermost.mark, None, end, pairs)
+        results.append((cost, pairs, taken_up))
+    _, pairs, taken_up = min(results, key=lambda result: result[0])
+    return pairs, taken_up

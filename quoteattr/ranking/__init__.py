@@ -1,0 +1,1 @@
+"""The log-linear model that weighs candidates."""

@@ -1,0 +1,292 @@
+"""The entities of one article while its sources are resolved: who is mentioned where, and who fits a pronoun."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Container, Sequence
+from functools import cached_property
+
+import attrs
+
+from ..entities.entity import Entity
+from ..entities.gathering import gather
+from ..entities.names import ORGANIZATION, PERSON, PLACE, find_names
+from ..entities.role_choice import each_of, role_words
+from ..entities.role_phrases import RolePhrase, head_noun
+from ..entities.roles import find_roles
+from ..lexicon.nouns import places, role_nouns, small_words
+from ..parsing.parse import Parse
+from ..parsing.tree import grammar
+from ..types import Quotation
+from .pronouns import GENDERS, IT, Event, Pick, pick
+
+UNSURE_BODY = -1.0
+"""What a single name of which nothing shows that it is a person's counts as a candidate for *they*."""
+
+
+GENDER_KNOWN, GENDER_OPEN, DESCRIBED, UNSURE, RIVAL_OFFICE = 1.5, 0.7, 1.2, 1.0, 1.0
+"""What a candidate for *he* or *she* gains where its gender fits or is open, and loses where it has no name, may be no person, or
+(for *the candidate*) is called something else."""
+
+
+REPRODUCED = 25
+"""Tokens from which on a quotation of nobody's speech is read as narrative: whom it names may be *she* after it."""
+
+
+@attrs.define(eq=False)
+class Answer:
+    """What was decided on one source: the entities, by which rule and why; without entities the reason."""
+
+    entities: list[int] = attrs.field(factory=list)
+    rule: str = ""
+    why: str = ""
+    reason: str | None = None
+
+
+class Cast:
+    """Names, entities and mentions of one article.
+
+    Args:
+        p: the parse.
+        quotations: its quotations.
+        spoken: offsets of the contents of its attributions; a long quotation outside them is narrative that the article reproduces.
+
+    Attributes:
+        names: the names; ``at`` the index of the name at a token; ``edges`` the first token of each name's title.
+        beside: the head nouns of descriptions right before a name (*the mayor of Hull, Ann Lee*), with the index of the name.
+        entities: everybody and everything that may speak; ``of`` the index of each name's entity.
+        events: the mentions up to the place that is being read.
+        counts: how often each entity has been mentioned.
+        inside: for each token the index of its innermost quotation, or -1.
+        tellers: who says the words in which the source that is being resolved stands, so is not meant by *he* and *the doctor* there.
+    """
+
+    def __init__(self, p: Parse, quotations: Sequence[Quotation], spoken: Sequence[tuple[int, int]] = ()) -> None:
+        self.p = p
+        self.names = find_names(p)
+        self.at = {t: k for k, n in enumerate(self.names) for t in range(n.first, n.last + 1)}
+        phrases = find_roles(p, self.names)
+        self.edges = [n.edge for n in self.names]
+        for r in phrases:
+            if r.rule == "title":
+                self.edges[r.name] = min(self.edges[r.name], r.first)
+        self.beside = {head_noun(p, r.first, r.last): r.name for r in phrases if r.rule == "before"}
+        self._heads = {self.names[k].last: head for head, k in self.beside.items() if head is not None}
+        self.entities, self.of = gather(p, self.names, phrases)
+        self.inside = [-1] * len(p)
+        words = {t for a, b in spoken for t in range(*self.tokens(a, b))}
+        for k, q in enumerate(quotations):
+            first, last = self.tokens(q.start, q.end)
+            if last - first < REPRODUCED or first in words:
+                self.inside[first:last] = [k] * (last - first)
+        self.counts = [sum(e.aliases.values()) for e in self.entities]
+        self.events: list[Event] = []
+        self.tellers: set[int] = set()
+        self.last: dict[int, int] = {}
+        self._pending = [self.event(n.last, self.of[k]) for k, n in enumerate(self.names) if not _is_credit(p, n.first)]
+        self._next = 0
+        self.by_head: dict[str, list[int]] = defaultdict(list)
+        self.by_name: dict[str, int] = {}
+        self.by_role_word: dict[str, list[tuple[int, RolePhrase]]] = defaultdict(list)
+        for e in self.entities:
+            for r in e.roles:
+                self._index_role(e.index, r)
+
+    def tokens(self, start: int, end: int) -> tuple[int, int]:
+        """The tokens that overlap two offsets as ``(first, one after last)``."""
+        first = bisect_right(self.p.ends, start)
+        return first, max(first, bisect_left(self.p.starts, end))
+
+    def words(self, first: int, last: int) -> str:
+        """The words from token ``first`` to token ``last`` as printed."""
+        return self.p.text[self.p.starts[first] : self.p.ends[last]]
+
+    def name(self, entity: int) -> str:
+        """The name of an entity."""
+        return self.entities[entity].name
+
+    def type_at(self, token: int) -> str:
+        """The type of the entity whose name stands at a token; empty if there is none."""
+        return self.entities[self.of[self.at[token]]].type if token in self.at else ""
+
+    def event(self, token: int, entity: int, *, speaker: bool = False, pronoun: bool = False) -> Event:
+        """A mention of an entity at a token."""
+        subject, possessive, part = grammar(self.p, self._heads.get(token, token))
+        return Event(token, entity, subject, possessive, part, self.inside[token], speaker, pronoun)
+
+    def meet(self, event: Event) -> None:
+        """Take note of a mention."""
+        self.events.append(event)
+        self.last[event.entity] = event.token
+
+    def advance(self, token: int) -> None:
+        """Take note of the names before a token."""
+        while self._next < len(self._pending) and self._pending[self._next].token < token:
+            self.meet(self._pending[self._next])
+            self._next += 1
+
+    def ahead(self, token: int, kind: str) -> int | None:
+        """Who is named next in the same paragraph and fits a pronoun (*Before he spoke, Lee …*)."""
+        gender = GENDERS.get(kind, "")
+        for event in self._pending[self._next : self._next + 6]:
+            e = self.entities[event.entity]
+            if self.p.paras[event.token] != self.p.paras[token]:
+                break
+            if e.type == (ORGANIZATION if kind == IT else PERSON) and (not gender or not e.gender or e.gender == gender):
+                return event.entity
+        return None
+
+    def learn_gender(self, found: Pick, kind: str, token: int) -> None:
+        """A clear *he* or *she* outside quotations shows the gender of a person whose name does not."""
+        e = self.entities[found.entity]
+        if not e.gender and not e.described and found.lead >= 1.5 and kind in GENDERS and self.inside[token] < 0:
+            e.gender = GENDERS[kind]
+
+    def add(self, kind: str, name: str, noun: str, owner: int | None, token: int, many: bool) -> int:
+        """A new entity that has a description only."""
+        e = Entity(len(self.entities), kind, name, Counter([name]), heads={noun}, owner=owner, first=token, described=True, many=many)
+        e.gender = role_nouns().get(noun, ("", ""))[1]
+        self.entities.append(e)
+        self.counts.append(0)
+        self.by_head[noun].append(e.index)
+        self.by_name[name.lower()] = e.index
+        return e.index
+
+    def call(self, entity: int, noun: str) -> None:
+        """Note that an entity is also called by a noun."""
+        e = self.entities[entity]
+        if noun not in e.heads:
+            e.heads.add(noun)
+            self.by_head[noun].append(entity)
+
+    def give_role(self, entity: int, role: RolePhrase) -> None:
+        """Note a role that a description shows."""
+        self.entities[entity].roles.append(role)
+        self._index_role(entity, role)
+
+    def _index_role(self, entity: int, role: RolePhrase) -> None:
+        e = self.entities[entity]
+        if e.type == PERSON:
+            for word in role_words(self.p, role) | each_of(self.p.lower[role.last], e.gender):
+                self.by_role_word[word].append((entity, role))
+
+    def country_of(self, entity: int) -> int | None:
+        """The country whose government a capital stands for, where the article names the country too."""
+        kind, country = places().get(self.name(entity), ("", ""))
+        return self._countries.get(country) if kind == "capital" else None
+
+    @cached_property
+    def _countries(self) -> dict[str, int]:
+        where = places()
+        return {where[a][1]: e.index for e in self.entities for a in e.aliases if where.get(a, ("", ""))[0] == "country"}
+
+    def singular(
+        self, token: int, kind: str, barred: Sequence[tuple[int, int]] = (), *, named: bool = False, without: Container[int] = ()
+    ) -> Pick | None:
+        """Who *he*, *she* or *it* at a token stands for, nobody of ``without``; with ``named`` whom *the candidate* stands for."""
+        gender = GENDERS.get(kind, "")
+        rivals: set[int] = set()
+        if named and not grammar(self.p, token)[0]:
+            rivals = {e.entity for e in self.events[-12:] if e.subject and self.p.sents[e.token] == self.p.sents[token]}
+
+        def fits(entity: int) -> float | None:
+            e = self.entities[entity]
+            if entity in rivals or entity in without or entity in self.tellers:
+                return None
+            if kind == IT:
+                return 0.0 if e.type == ORGANIZATION else -1.0 if e.type == PLACE else None
+            if e.type != PERSON and (e.type != "unnamed" or named) or gender and e.gender and e.gender != gender:
+                return None
+            other = RIVAL_OFFICE if named and any(r.cls == "office" and r.rule != "described" for r in e.roles) else 0.0
+            bonus = -other if not gender else GENDER_KNOWN if e.gender == gender else GENDER_OPEN
+            return bonus - (
+                DESCRIBED * (0.0 if self._spoken_of(entity, token) else 1.0)
+                if e.described
+                else 0.0
+                if e.sure
+                else UNSURE / 2
+                if " " in e.name
+                else UNSURE
+            )
+
+        return pick(self.p, self.events, token, self.inside[token], fits, self.counts, barred)
+
+    def _spoken_of(self, entity: int, token: int) -> bool:
+        """Whether the subject of the sentence before, in the same paragraph, is what a description stands for."""
+        at = self.last.get(entity, -1)
+        near = 0 <= at < token and self.p.paras[at] == self.p.paras[token] and self.p.sents[token] - self.p.sents[at] <= 1
+        return near and grammar(self.p, at)[0]
+
+    def plural(self, token: int, barred: Sequence[tuple[int, int]] = ()) -> Pick | None:
+        """Which group or body *they* at a token stands for."""
+
+        def fits(entity: int) -> float | None:
+            e = self.entities[entity]
+            if e.type == PERSON and not (e.sure or e.gender or " " in e.name):
+                return UNSURE_BODY
+            return 1.5 if e.type == "group" else 0.0 if e.type == ORGANIZATION else None
+
+        return pick(self.p, self.events, token, self.inside[token], fits, self.counts, barred)
+
+    def joint_before(self, token: int) -> tuple[int, list[int]] | None:
+        """The last two people who were named together by *and* within two paragraphs, and where."""
+        p = self.p
+        for k in range(bisect_left(self.names, token, key=lambda n: n.last) - 1, 0, -1):
+            n, m = self.names[k], self.names[k - 1]
+            if p.paras[token] - p.paras[n.last] > 2:
+                break
+            a, b = self.of[k], self.of[k - 1]
+            if a == b or self.entities[a].type != PERSON or self.entities[b].type != PERSON:
+                continue
+            if p.lower[n.edge - 1] == "and" and (m.last == n.edge - 2 or p.heads[n.last] in range(m.first, m.last + 1)):
+                return n.last, [b, a]
+        return None
+
+    @cached_property
+    def author(self) -> int | None:
+        """Who wrote the article: *By NAME* on one of the first lines, or *NAME is …* at the end, not mentioned before."""
+        p = self.p
+        met: set[int] = set()
+        late = len(p.line_tokens) - 4
+        for k, n in enumerate(self.names):
+            e = self.of[k]
+            begins = p.line_tokens[p.paras[n.first]][0]
+            if self.entities[e].type == PERSON:
+                if p.lower[begins] == "by" and n.first == begins + 1 and p.paras[n.first] < 5:
+                    return e
+                after = p.lower[n.last + 1 : n.last + 2]
+                if (
+                    p.paras[n.first] >= late
+                    and n.first == begins
+                    and after in (["is"], ["was"], [","])
+                    and len(n.words) > 1
+                    and e not in met
+                ):
+                    return e
+            met.add(e)
+        return None
+
+    @cached_property
+    def first_question(self) -> int | None:
+        """The first token of a line that begins with *Q* or *A* and a stop or colon; None if there is none."""
+        p = self.p
+        for a, b in p.line_tokens:
+            if p.words[a] in ("Q.", "A.") or p.words[a] in ("Q", "A") and a + 1 < b and p.words[a + 1] in (":", "."):
+                return a
+        return None
+
+
+CREDIT = 15
+"""Tokens that a credit line has at most."""
+
+
+_CREDITS = small_words("credit")
+
+
+def _is_credit(p: Parse, token: int) -> bool:
+    """Whether a token stands in a byline or a picture credit: *By Ann Lee*, *Picture: Ann Lee*."""
+    first, end = p.line_tokens[p.paras[token]]
+    if end - first > CREDIT or p.words[end - 1] == "." or any(tag in ("VBD", "VBZ", "VBP", "MD") for tag in p.tags[first:end]):
+        return False
+    return p.lower[first] == "by" and token == first + 1 or p.lower[first] in _CREDITS and p.lower[first + 1 : first + 2] in ([":"], ["by"])

@@ -1,0 +1,375 @@
+"""Who a description stands for: *the former secretary of state*, *the ministry*, *his wife*, *a senior aide*."""
+
+from __future__ import annotations
+
+from ..entities.names import ORGANIZATION, PERSON
+from ..entities.role_choice import role_words
+from ..entities.role_phrases import RolePhrase
+from ..lexicon.nouns import noun_class, org_class, places, role_nouns, singular
+from ..parsing.tree import grammar
+from .discourse import Answer, Cast
+from .mentions import Description, description
+from .pronouns import HE, IT, KINDS, SHE
+
+EPITHETS = frozenset(
+    (
+        *("nominee", "candidate", "frontrunner", "front-runner", "businessman", "businesswoman", "mogul", "tycoon", "billionaire"),
+        *("magnate", "hopeful", "contender", "challenger", "incumbent", "senator", "secretary"),
+    )
+)
+"""Nouns that tell the role of the person spoken of (*the Republican nominee*), where nobody else in the article has it."""
+
+
+CALLINGS = frozenset(
+    (
+        *("director", "filmmaker", "author", "novelist", "playwright", "poet", "actor", "actress", "singer", "rapper", "comedian"),
+        *("musician", "composer", "artist", "designer", "chef", "striker", "midfielder", "goalkeeper", "winger", "defender", "boxer"),
+        *("golfer", "sprinter", "quarterback", "jockey"),
+    )
+)
+"""Nouns that do so without a modifier too (*the director*): there is seldom another one in the article."""
+
+
+WIDE = frozenset(("state", "congress", "president", "governor", "mayor", "senate", "parliament"))
+"""What may follow a limiting preposition in a role that needs no name: *the nominee for president*."""
+
+
+MAKERS = frozenset(("maker", "retailer", "manufacturer", "supplier", "operator", "publisher", "broadcaster", "brewery"))
+"""Nouns that stand for the organization spoken of, with a modifier too in the same paragraph: *the biscuit maker*."""
+
+
+BODIES = frozenset(
+    (
+        *("agency", "airline", "association", "bank", "bureau", "charity", "coalition", "commission", "committee", "company", "council"),
+        *("court", "department", "firm", "foundation", "group", "institute", "magazine", "ministry", "network", "newspaper"),
+        *("organisation", "organization", "paper", "union", "regulator", "watchdog"),
+        *("club", "trust", *MAKERS),
+    )
+)
+"""Nouns that alone stand for the organization spoken of: *the company*."""
+
+
+_FIRMS = frozenset(("company", "firm", "airline", *MAKERS))
+
+
+_KINDS = frozenset(
+    (
+        *("union", "association", "alliance", "federation", "council", "committee", "court", "university", "school", "hospital", "church"),
+        *("police", "ministry", "department", "party", "parliament", "senate", "congress", "society", "institute", "foundation"),
+        *("commission", "agency", "authority"),
+    )
+)
+"""What the last word of a name says that it is; none of these is one of ``_FIRMS``."""
+
+
+_LESSER = frozenset(("deputy", "vice", "assistant", "acting", "associate", "former"))
+
+
+_LIMITING = frozenset(("of", "for", "at", "in", "from"))
+
+
+RECENT = 60
+"""Mentions that *the senators* or *the document* look back to."""
+
+
+def described(cast: Cast, d: Description) -> Answer:
+    """The entity that a description stands for: one of the article's, or a new one.
+
+    Args:
+        cast: the entities so far.
+        d: the description.
+    """
+    words = cast.words(d.first, d.last)
+    owner = _owner(cast, d)
+    for rule, find in _RULES:
+        found = find(cast, d, owner)
+        if found:
+            names = " and ".join(cast.name(e) for e in found)
+            return Answer(found, rule, f"“{words}” → {names}: {WHY[rule]}")
+    kind = "unnamed" if d.cls in ("office", "trait", "kin", "person") and not d.plural else ORGANIZATION
+    if d.plural and d.cls != "doc":
+        kind = "group"
+    new = cast.add(kind, _fuller(cast, d) or words, d.noun, owner, d.first, d.many)
+    return Answer([new], "described", f"“{words}”: {WHY['described']}")
+
+
+LOOK_BACK = 300
+"""Tokens before *the memorandum* in which a fuller form of it is looked for."""
+
+
+def _fuller(cast: Cast, d: Description) -> str:
+    """The fuller form before *the memorandum*: *the Russian memorandum*; empty if there is none."""
+    p = cast.p
+    if not d.definite or d.first != d.last:
+        return ""
+    for t in range(d.head - 2, max(0, d.head - LOOK_BACK), -1):
+        if p.words[t] != p.words[d.head]:
+            continue
+        first = t
+        while (
+            first > 0
+            and p.paras[first - 1] == p.paras[t]
+            and (p.tags[first - 1] == "JJ" or p.tags[first - 1] == "NN" and first - 1 not in cast.at)
+        ):
+            first -= 1
+        if first < t:
+            return cast.words(first, t)
+    return ""
+
+
+def two_described(cast: Cast, d: Description) -> list[int]:
+    """The named people of *the challenger and the incumbent*, *the nominee and his aides*; none if the first is not known."""
+    p = cast.p
+    joint = next((t for t in range(d.head + 1, d.last) if p.lower[t] == "and"), -1)
+    if joint < 0 or p.tags[joint + 1] not in ("DT", "PRP$"):
+        return []
+    found: list[int] = []
+    for a, b in ((d.first - d.definite, joint - 1), (joint + 1, d.last)):
+        part = description(p, a, b)
+        if part is None or part.plural:
+            break
+        answer = described(cast, part)
+        if not answer.entities or cast.entities[answer.entities[0]].described:
+            break
+        found += answer.entities
+    return list(dict.fromkeys(found))
+
+
+def _owner(cast: Cast, d: Description) -> int | None:
+    """Whose campaign, aide or wife it is."""
+    if d.owner < 0:
+        return next((cast.of[cast.at[t]] for t in range(d.first, d.head) if cast.type_at(t) in (PERSON, ORGANIZATION)), None)
+    if d.owner in cast.at:
+        return cast.of[cast.at[d.owner]]
+    kind = KINDS.get(cast.p.lower[d.owner], "")
+    if kind in (HE, SHE, IT):
+        cast.advance(d.owner)
+        found = cast.singular(d.owner, kind)
+        return found.entity if found else None
+    return None
+
+
+def _several_by_role(cast: Cast, d: Description, owner: int | None) -> list[int]:
+    """*the senators*: the two people named within three paragraphs who are called so."""
+    del owner
+    p = cast.p
+    if not d.definite or not d.plural or d.coordinated:
+        return []
+    found: list[int] = []
+    for event in reversed(cast.events[-RECENT:]):
+        if p.paras[d.head] - p.paras[event.token] > 3:
+            break
+        e = cast.entities[event.entity]
+        if e.type == PERSON and e.index not in found and any(_has_noun(cast, r, d.noun) for r in e.roles):
+            found.append(e.index)
+    return found[::-1] if len(found) == 2 else []
+
+
+_STOPS = tuple(".?!”\"’'")
+"""What a line of prose ends with, and a headline does not."""
+
+
+def _in_headline(cast: Cast, d: Description, owner: int | None) -> list[int]:
+    """*Council leader accuses rivals* in a line without a stop: the only one whom the article gives all of these words as a role."""
+    del owner
+    p = cast.p
+    if (
+        p.words[p.line_tokens[p.paras[d.head]][1] - 1][-1:] in _STOPS
+        or d.definite
+        or d.plural
+        or d.owner >= 0
+        or d.cls not in ("office", "trait", "kin")
+    ):
+        return []
+    wanted = {d.noun, *_modifiers(cast, d)}
+    found = {entity for entity, r in cast.by_role_word.get(d.noun, ()) if wanted <= role_words(p, r)}
+    return list(found) if len(found) == 1 else []
+
+
+def _has_noun(cast: Cast, r: RolePhrase, noun: str) -> bool:
+    return any(singular(cast.p.words[t]).rstrip(".") == noun for t in range(r.first, r.last + 1))
+
+
+def _by_role(cast: Cast, d: Description, owner: int | None) -> list[int]:
+    """*the mayor*, *his wife*, *Peru’s negotiator*: who has this role; of several the one with most of its words, mentioned last."""
+    del owner
+    p = cast.p
+    if d.plural and not d.coordinated or not (d.definite or d.owner >= 0):
+        return []
+    if d.cls not in ("office", "trait", "person", "kin"):
+        return []
+    begins = next((t + 1 for t in range(d.first, d.head) if p.tags[t] == "POS"), d.first)
+    wanted = {p.lower[t] for t in range(begins, d.last + 1) if p.tags[t][:2] in ("NN", "JJ") and p.words[t] not in places()} - {"former"}
+    best: tuple[float, int] | None = None
+    for entity, r in cast.by_role_word.get(p.lower[d.head], ())[-200:]:
+        if entity in cast.tellers:
+            continue
+        have = role_words(p, r)
+        share = len(wanted & have) / max(1, len(wanted))
+        met = entity in cast.last
+        if r.cls == "kin" and d.owner >= 0 and p.lower[d.owner] in ("my", "our"):
+            met = True  # there is only one of these in an article
+        if len(wanted) > 1 and share < (0.6 if met else 1.0) or len(wanted) < 2 and not met and (r.rule != "title" or r.last > r.first + 1):
+            continue
+        value = 3 * share - 0.9 * bool((have - wanted) & _LESSER) + 2 * cast.last.get(entity, 0) / (len(p) + 1)
+        if best is None or value > best[0]:
+            best = (value, entity)
+    return [best[1]] if best else []
+
+
+def _by_salience(cast: Cast, d: Description, owner: int | None) -> list[int]:
+    """*the candidate*, *the 43-year-old*: the person spoken of, where nothing before has been called so."""
+    p = cast.p
+    alone = _only_person(cast, d, owner)
+    if alone is not None:
+        first = d.owner + 1 if d.owner >= 0 and p.tags[d.owner] == "PRP$" else d.first  # its author: author
+        cast.give_role(alone, RolePhrase(first, d.last, -1, "described", "office"))
+        return [alone]
+    if not d.definite or d.plural and not d.coordinated or d.owner >= 0 or d.cls not in ("office", "trait", "person"):
+        return []
+    if _same_noun(cast, d, owner) or d.cls == "trait" and p.words[d.head].islower():
+        return []  # a bystander is seldom somebody with a name
+    if any(p.lower[t] in _LIMITING and p.lower[t + 1] not in WIDE for t in range(d.head + 1, d.last)):
+        return []
+    gender = {"m": HE, "f": SHE}.get(role_nouns().get(d.noun, ("", ""))[1], "")
+    found = cast.singular(d.head, gender, named=True)
+    if found is None or p.paras[d.head] - p.paras[found.event.token] > 2:
+        return []
+    if not any(event.entity == found.entity and event.quoted in (-1, cast.inside[d.head]) for event in cast.events):
+        return []  # whom only somebody's words name
+    e = cast.entities[found.entity]
+    if (
+        noun_class(p.words[d.head]) == "office"
+        and d.noun not in EPITHETS
+        and any(r.cls == "office" and r.rule != "described" for r in e.roles)
+    ):
+        return []  # somebody with another office is hardly meant: nobody rather than a guess
+    if (
+        (d.noun in EPITHETS and d.first < d.head or d.noun in CALLINGS)
+        and found.lead >= 1.0
+        and cast.counts[e.index] >= 3
+        and not any(r.cls == "office" for r in e.roles)
+    ):
+        cast.give_role(e.index, RolePhrase(d.first, d.last, -1, "described", "office"))
+    return [e.index]
+
+
+def _only_person(cast: Cast, d: Description, owner: int | None) -> int | None:
+    """*Peru’s ambassador to Chad* as a subject, while only one person has been named, who has no role yet: that person."""
+    p = cast.p
+    if d.plural or not (d.definite or d.owner >= 0) or d.cls != "office" or not grammar(p, d.head)[0]:
+        return None
+    met = [e for e, at in cast.last.items() if cast.entities[e].type == PERSON and cast.inside[at] < 0]
+    if len(met) != 1 or met[0] in cast.tellers or met[0] == owner:
+        return None
+    if cast.entities[met[0]].roles or p.paras[d.head] - p.paras[cast.last[met[0]]] > 1:
+        return None
+    restricted = d.owner >= 0 or d.last > d.head  # a bare *the mayor* may be anybody
+    return met[0] if restricted else None
+
+
+def _same_noun(cast: Cast, d: Description, owner: int | None) -> list[int]:
+    """*the report* after *a congressional report*: what was described by the same noun before."""
+    words = cast.words(d.first, d.last)
+    if not d.definite and owner is None:
+        same = cast.by_name.get(words.lower())
+        return [] if same is None else [same]
+    mine = _modifiers(cast, d)
+    for entity in reversed(cast.by_head.get(d.noun, ())[-40:]):
+        e = cast.entities[entity]
+        if e.first < cast.p.line_tokens[0][1] and not (d.head < cast.p.line_tokens[0][1]):
+            continue  # a headline names its people in the article below
+        if e.many != d.many or owner is not None and e.owner is not None and e.owner != owner:
+            continue
+        if cast.p.tags[d.head] == "NNPS" and (d.first != d.head or " " in e.name):
+            continue
+        theirs = set(e.name.lower().split()) - e.heads
+        if mine and (d.many or theirs) and not mine & theirs and owner is None:
+            continue
+        return [entity]
+    return []
+
+
+def _again(cast: Cast, d: Description, owner: int | None) -> list[int]:
+    """The same noun before; a fuller description becomes the name."""
+    found = _same_noun(cast, d, owner)
+    for entity in found:
+        e, words = cast.entities[entity], cast.words(d.first, d.last)
+        e.aliases[words] += 1
+        cast.call(entity, d.noun)
+        fuller = _fuller(cast, d) or words
+        if e.type == ORGANIZATION and len(fuller.split()) > len(e.name.split()) and d.owner < 0 and e.name.lower().endswith(d.noun):
+            e.name = fuller
+    return found
+
+
+def _document(cast: Cast, d: Description, owner: int | None) -> list[int]:
+    """*the document* after *a memorandum*: what was last quoted in writing, within three paragraphs."""
+    del owner
+    p = cast.p
+    if not d.definite or d.cls != "doc" or d.plural or d.first != d.head:
+        return []
+    for event in reversed(cast.events[-RECENT:]):
+        if p.paras[d.head] - p.paras[event.token] > 3:
+            break
+        e = cast.entities[event.entity]
+        if e.described and event.speaker and e.type == ORGANIZATION and any(org_class(h) == "doc" for h in e.heads):
+            cast.call(e.index, d.noun)
+            return [e.index]
+    return []
+
+
+def _body(cast: Cast, d: Description, owner: int | None) -> list[int]:
+    """*the committee*: the organization named last whose name has the words; *the company*: the organization spoken of."""
+    del owner
+    p = cast.p
+    if not d.definite or d.plural or d.owner >= 0 or d.cls not in ("org", "doc"):
+        return []
+    wanted = {d.noun, *_modifiers(cast, d)}
+    for event in reversed(cast.events[-2 * RECENT :]):
+        e = cast.entities[event.entity]
+        if d.cls == "org" and e.type == ORGANIZATION and not e.described and " " in e.name and wanted <= set(e.name.lower().split()):
+            return [e.index]
+    if d.noun not in BODIES or d.first != d.head and d.noun not in MAKERS:
+        return []
+    other = {e.entity for e in cast.events[-2 * RECENT :] if _is_other_body(cast.name(e.entity), d.noun)}
+    found = cast.singular(d.head, IT, without=other)
+    if found is None or p.paras[d.head] - p.paras[found.event.token] > (2 if d.first == d.head else 0):
+        return []
+    e = cast.entities[found.entity]
+    return [e.index] if e.type == ORGANIZATION and not e.described else []
+
+
+def _is_other_body(name: str, noun: str) -> bool:
+    """Whether a name says that it is another kind of body: *the company* is no *Bakers’ Union*."""
+    last = name.lower().rsplit(" ", 1)[-1]
+    return last != noun and last in _KINDS and noun in _FIRMS
+
+
+def _modifiers(cast: Cast, d: Description) -> set[str]:
+    """The adjectives and nouns before the head."""
+    return {cast.p.lower[t] for t in range(d.first, d.head) if cast.p.tags[t][:2] in ("JJ", "NN")}
+
+
+_RULES = (
+    ("described-joint", _several_by_role),
+    ("described-ahead", _in_headline),
+    ("described-role", _by_role),
+    ("described-person", _by_salience),
+    ("described-again", _again),
+    ("described-document", _document),
+    ("described-body", _body),
+)
+"""In this order; the first that finds somebody decides."""
+
+
+WHY = {
+    "described-joint": "they are called so",
+    "described-ahead": "called so in the article below",
+    "described-role": "called so elsewhere in the article",
+    "described-person": "the person spoken of",
+    "described-again": "the same noun before",
+    "described-document": "what was last quoted in writing",
+    "described-body": "the body spoken of",
+    "described": "the article gives no name",
+}

@@ -1,0 +1,370 @@
+"""Mentions → speakers: who the source of each attribution is, and in what role."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from ..entities.entity import Entity
+from ..entities.names import ORGANIZATION, PERSON, PLACE
+from ..entities.role_choice import Roles, role_words
+from ..entities.role_phrases import RolePhrase
+from ..entities.roles import leading_role, predicate_role
+from ..lexicon.nouns import noun_class, org_class, singular
+from ..parsing.parse import Parse
+from ..types import Quotation, Role, Speaker
+from .discourse import Answer, Cast
+from .mentions import (
+    Description,
+    _antecedent,
+    _author,
+    _is_modifier,
+    after_age,
+    description,
+    head_of,
+    is_body_part,
+    named_appositive,
+    names_of,
+)
+from .nominals import EPITHETS, WIDE, described, two_described
+from .precision import precision
+from .pronouns import FIRST, GENDERS, HE, KINDS, MARGIN, SHE, THEY, WHO, YOU, Pick
+from .source import Resolved, Source
+
+CLEAR = 0.8
+"""Lead over the runner-up from which a pronoun counts as clear; below it the rule is *he-close* …, with a precision of its own."""
+
+
+GENERIC = frozenset(
+    (
+        *("some", "people", "many", "others", "one", "anyone", "anybody", "someone", "somebody", "everyone", "everybody", "nobody"),
+        *("none", "no-one", "most", "few", "this", "that", "these", "those", "there", "what", "all", "any", "another"),
+    )
+)
+"""Words that stand for nobody in particular."""
+
+
+JOURNALISTS = frozenset(("reporter", "correspondent", "editor", "presenter", "host", "interviewer", "columnist", "journalist"))
+"""Words of the role of who asks in an interview."""
+
+
+AROUND = 200
+"""Sources before and after one, in order of the text, among which whoever says the words around it is."""
+
+
+_NOUN_PLACES = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "poss", "agent"))
+
+
+def resolve_speakers(parse: Parse, quotations: Sequence[Quotation], sources: Sequence[Source | None]) -> list[Resolved]:
+    """Find out who each source of an article is.
+
+    Args:
+        parse: the parsed article.
+        quotations: its quotations.
+        sources: the source of each attribution, or None where there is no mention.
+
+    Returns:
+        One answer a source, in the same order.
+
+    >>> from quoteattr.parsing.model import load_model
+    >>> from quoteattr.parsing.pieces import parse
+    >>> article = parse("Ann Lee, the mayor, spoke. “We agreed,” she said.", load_model())
+    >>> she = resolve_speakers(article, [], [Source(40, 43, ((28, 38),))])[0]
+    >>> she.speaker.name, she.role.text, she.rule
+    ('Ann Lee', 'mayor', 'she')
+    """
+    spoken = [span for source in sources if source is not None for span in source.contents]
+    reading = _Reading(Cast(parse, quotations, spoken), sources)
+    reading.run()
+    return reading.results()
+
+
+class _Reading:
+    """One pass through an article: names, pronouns and descriptions become mentions, sources get their answers."""
+
+    def __init__(self, cast: Cast, sources: Sequence[Source | None]) -> None:
+        self.cast, self.p, self.sources = cast, cast.p, sources
+        self.answers = [Answer(reason="no-source", rule="none") for _ in sources]
+        self.spans = {k: cast.tokens(s.start, s.end) for k, s in enumerate(sources) if s is not None}
+
+    def run(self) -> None:
+        """Read the article from its first to its last token; *I*, and *he* inside words, wait for who speaks the words around them."""
+        p, spans = self.p, self.spans
+        held = {t for a, b in spans.values() for t in range(a, b)}
+        queue = [(a, k) for k, (a, b) in spans.items() if a < b]
+        queue += [(t, -1) for t in range(len(p)) if KINDS.get(p.lower[t]) in (HE, SHE) and t not in held and not p.words[t].isupper()]
+        queue += [(t, -2) for t in range(len(p)) if t not in held and self._is_silent_noun(t)]
+        later = []
+        for token, k in sorted(queue):
+            self.cast.advance(token)
+            if k == -1:
+                found = self.cast.singular(token, KINDS[p.lower[token]], self._fronted(token))
+                if found is not None and found.lead >= MARGIN:
+                    self._described_before(token, found)
+                    self.cast.learn_gender(found, KINDS[p.lower[token]], token)
+                    self.cast.meet(self.cast.event(token, found.entity, pronoun=True))
+            elif k == -2:
+                self._silent_noun(token)
+            elif self._tellers(k, token) or KINDS.get(p.lower[token]) == FIRST and spans[k][1] == token + 1:
+                later.append(k)
+            else:
+                self._source(k)
+        for k in later:
+            self._source(k)
+
+    def _is_silent_noun(self, t: int) -> bool:
+        """Whether a noun heads a description of people or a body, subject or object, with no name beside it."""
+        p, at = self.p, self.cast.at
+        if p.tags[t] not in ("NN", "NNS") or t in at or is_body_part(p, t) or p.deps[t] not in _NOUN_PLACES:
+            return False
+        if not noun_class(p.words[t]) and not (
+            p.deps[t] in ("nsubj", "nsubjpass") and (org_class(singular(p.words[t])) or p.tags[t] == "NNS")
+        ):
+            return False
+        if p.lower[t + 1 : t + 2] in (["named"], ["called"]) and t + 2 in at:
+            return False  # a group named Quiet Streets
+        return t not in self.cast.beside and t + 1 not in at and not (t + 2 in at and p.words[t + 1] == ",")
+
+    def _silent_noun(self, token: int) -> None:
+        p = self.p
+        first = token
+        while first > 0 and p.sents[first - 1] == p.sents[token] and _is_modifier(p, first - 1):
+            first -= 1
+            if p.tags[first] in ("DT", "PRP$"):
+                break
+        last = token + 2 if p.lower[token + 1 : token + 2] == ["for"] and p.lower[token + 2 : token + 3] in ([w] for w in WIDE) else token
+        d = description(p, first, last)
+        if d is not None and d.head == token:
+            for entity in described(self.cast, d).entities[:1]:
+                self.cast.meet(self.cast.event(token, entity))
+                role = predicate_role(p, token)
+                if role is not None and self.cast.entities[entity].type == PERSON:
+                    self.cast.give_role(entity, role)
+
+    def _fronted(self, token: int) -> list[tuple[int, int]]:
+        """The tokens of a role that stands before a pronoun: in *As Lee’s aide, she …* the pronoun is not Lee."""
+        role = leading_role(self.p, token)
+        return [(self.p.sentence(token)[0], token)] if role is not None else []
+
+    def _described_before(self, token: int, found: Pick) -> None:
+        """*A former minister, she …* shows the role of whom *she* stands for."""
+        role = leading_role(self.p, token) if found.lead >= CLEAR else None
+        if role is not None and self.cast.entities[found.entity].type == PERSON:
+            self.cast.give_role(found.entity, role)
+
+    # what the words of a source are
+
+    def _source(self, k: int) -> None:
+        p = self.p
+        first, end = self.spans[k]
+        last = end - 1
+        while last > first and (not p.words[last][-1].isalnum() and p.words[last][-1] not in (".", ")") or p.tags[last] == "POS"):
+            last -= 1
+        self.cast.tellers = {e for m in self._tellers(k, first) for e in self.answers[m].entities[:1]}
+        low = p.lower[first]
+        alone = last == first or last == first + 1 and p.lower[last] in ("himself", "herself", "themselves", "both", "all")
+        if low in KINDS and alone and not (low in ("that", "which") and p.tags[first] == "DT"):
+            answer = self._pronoun(k, first, KINDS[low])
+        elif p.words[first] in ("Q", "Q.", "A", "A.") and p.words[first + 1 : end] in ([], ["."], [":"]):
+            answer = self._question(p.words[first][0])
+        elif p.lower[last] in ("whom", "which") and last - first <= 3:
+            answer = self._relative(last)
+        else:
+            answer = self._phrase(first, last)
+        self.answers[k], self.cast.tellers = answer, set()
+        head = head_of(p, first, last)
+        for entity in answer.entities[:1]:
+            self.cast.meet(self.cast.event(head if first <= head <= last else first, entity, speaker=True, pronoun=low in KINDS))
+            self.cast.counts[entity] += 1
+
+    def _phrase(self, first: int, last: int) -> Answer:
+        p, cast = self.p, self.cast
+        words = cast.words(first, last)
+        found = names_of(p, first, last, cast.names, cast.at, cast.edges)
+        if found:
+            ids = list(dict.fromkeys(cast.of[k] for k in found))
+            for e in ids:
+                if cast.entities[e].type == PLACE:
+                    cast.entities[e].type = ORGANIZATION
+            country = cast.country_of(ids[0]) if len(ids) == 1 else None
+            if country is not None:
+                cast.entities[country].type = ORGANIZATION
+                return Answer([country], "capital", f"“{words}” → {cast.name(country)}: the capital stands for the government")
+            rule = "joint" if len(ids) > 1 else "full-name" if len(cast.names[found[0]].words) > 1 else "single-name"
+            return Answer(ids, rule, f"“{words}” names {' and '.join(cast.name(e) for e in ids)}")
+        two = p.lower[first] == "both" or first == last and p.lower[first] == "each" or "two" in p.lower[first : min(first + 2, last) + 1]
+        joint = cast.joint_before(first) if two and last - first < 4 else None
+        if joint is not None:
+            return Answer(joint[1], "both", f"“{words}” → {' and '.join(cast.name(e) for e in joint[1])}: named together before")
+        author = _author(p, first, last)
+        if author is not None:
+            written = [cast.of[cast.at[t]] for t in range(author, last + 1) if cast.type_at(t) in (PERSON, ORGANIZATION)]
+            if written:
+                return Answer(written[:1], "document-author", f"“{words}” → {cast.name(written[0])}, whose words they are")
+        comma = named_appositive(p, first, last, cast.at)
+        d = description(p, comma + 1 if comma > 0 else first, last)
+        if d is None or d.first == d.last and p.lower[d.head] in GENERIC:
+            return Answer(reason="generic", rule="generic", why=f"“{words}” stands for nobody in particular")
+        parts = two_described(cast, d) if d.coordinated else []
+        if parts:
+            return Answer(parts, "described-two", f"“{words}” → {' and '.join(cast.name(e) for e in parts)}: each is called so")
+        answer = described(cast, d)
+        if answer.rule == "described-person" and d.cls == "office" and "POS" not in p.tags[d.head : d.last]:
+            self._called(answer.entities[0], after_age(p, d.first, d.last), d)
+        return answer
+
+    def _called(self, entity: int, first: int, d: Description) -> None:
+        """*the Ostby boss said*: the role of the person spoken of, unless the article gives another."""
+        telling = d.noun not in EPITHETS or any(self.p.words[t][0].isupper() for t in range(first, d.head))
+        if telling and first < d.head and not any(r.cls == "office" for r in self.cast.entities[entity].roles):
+            self.cast.give_role(entity, RolePhrase(first, d.last, -1, "described", "office"))
+
+    def _pronoun(self, k: int, token: int, kind: str) -> Answer:
+        p, cast, source = self.p, self.cast, self.sources[k]
+        word = p.words[token]
+        barred = [cast.tokens(a, b) for a, b in source.contents] if source is not None else []
+        if kind == WHO:
+            return self._relative(token)
+        if kind == FIRST:
+            return self._first_person(k, token)
+        if kind == YOU:
+            return Answer(reason="generic", rule="generic", why=f"“{word}” stands for nobody in particular")
+        if kind == THEY:
+            return self._they(token, barred)
+        answering = self._asked(k, token) if kind in (HE, SHE) else None
+        if answering is not None and cast.entities[answering].gender in ("", GENDERS[kind]):
+            return Answer([answering], "answerer", f"“{word}” → {cast.name(answering)}, who was asked")
+        found = cast.singular(token, kind, [*barred, *self._fronted(token)]) or cast.singular(token, kind)
+        if found is not None:
+            self._described_before(token, found)
+            self.cast.learn_gender(found, kind, token)
+            rule = kind if found.lead >= CLEAR else f"{kind}-close"
+            return Answer([found.entity], rule, f"“{word}” → {cast.name(found.entity)}: the best mention before")
+        ahead = cast.ahead(token, kind)
+        if ahead is not None:
+            return Answer([ahead], f"{kind}-ahead", f"“{word}” → {cast.name(ahead)}: named next")
+        return Answer(reason="pronoun-unresolved", rule=kind, why=f"“{word}”: nobody before fits")
+
+    def _asked(self, k: int, token: int) -> int | None:
+        """Who was asked by the source before, in this paragraph or the one before: Pike in *Hale asked Pike. “Not yet,” he replied*."""
+        before, here = (self.sources[k - 1] if k else None), self.sources[k]
+        if before is None or before.asked is None or here is None or here.goes_on:
+            return None
+        first, end = self.cast.tokens(*before.asked)
+        if first == end or self.p.lower[first] in KINDS or not 0 <= self.p.paras[token] - self.p.paras[first] <= 1 or first > token:
+            return None
+        answer = self._phrase(first, end - 1)
+        people = [e for e in answer.entities if self.cast.entities[e].type in (PERSON, "unnamed")]
+        return people[0] if len(people) == 1 else None
+
+    def _they(self, token: int, barred: Sequence[tuple[int, int]]) -> Answer:
+        p, cast = self.p, self.cast
+        word = p.words[token]
+        joint, found = cast.joint_before(token), cast.plural(token, barred)
+        if joint is not None and (found is None or joint[0] > found.event.token or p.paras[joint[0]] > p.paras[found.event.token]):
+            return Answer(joint[1], "they-joint", f"“{word}” → {' and '.join(cast.name(e) for e in joint[1])}: named together before")
+        if found is None:
+            return Answer(reason="pronoun-unresolved", rule=THEY, why=f"“{word}”: no group before")
+        if cast.entities[found.entity].type == PERSON:
+            cast.entities[found.entity].type = ORGANIZATION
+        return Answer([found.entity], THEY, f"“{word}” → {cast.name(found.entity)}: the best group or body before")
+
+    def _relative(self, token: int) -> Answer:
+        """*who*: the noun phrase before it."""
+        p, cast = self.p, self.cast
+        before = token - 1
+        while before > 0 and (not p.words[before][0].isalnum() or p.tags[before] == "IN"):
+            before -= 1
+        noun = _antecedent(p, token)
+        if cast.type_at(before) == PERSON and (noun < 0 or p.words[token - 1] == ","):
+            entity = cast.of[cast.at[before]]
+            return Answer([entity], "who", f"“{p.words[token]}” → {cast.name(entity)}: the name before it")
+        known = noun >= 0 and (noun in cast.at or bool(noun_class(p.words[noun])) or p.tags[noun] in ("DT", "PRP", "CD"))
+        if p.lower[token] != "which" and not known and not (noun >= 0 and p.tags[noun] in ("NNS", "NNPS") and p.words[token - 1] != ","):
+            low = max(p.sentence(token)[0], token - 15)
+            noun = next((t for t in range(token - 1, low - 1, -1) if noun_class(p.words[t]) and p.tags[t].startswith("NN")), noun)
+        if noun < 0:
+            noun = before
+        return self._phrase(min(noun, max(p.lefts[noun], p.sentence(noun)[0])), max(before, noun))
+
+    def _around(self, k: int) -> list[int]:
+        """The sources in whose words source ``k`` stands, the innermost first."""
+        source = self.sources[k]
+        if source is None:
+            return []
+        around = [
+            (b - a, m)
+            for m in range(max(0, k - AROUND), min(len(self.sources), k + AROUND))
+            if m != k and (other := self.sources[m]) is not None
+            for a, b in other.contents
+            if a <= source.start < b
+        ]
+        return [m for _, m in sorted(around)]
+
+    def _tellers(self, k: int, token: int) -> list[int]:
+        """The sources in whose quotation a *he* or *the doctor* stands: whoever says that means somebody else."""
+        third = self.cast.inside[token] >= 0 and KINDS.get(self.p.lower[token]) not in (FIRST, WHO)
+        return self._around(k) if third else []
+
+    def _first_person(self, k: int, token: int) -> Answer:
+        """*I*, *we*: whoever says the words around it; outside any, the author."""
+        word, around = self.p.words[token], self._around(k)
+        known = [m for m in around if self.answers[m].entities]
+        if known:
+            entities = self.answers[known[0]].entities[:1]
+            return Answer(entities, "first-person", f"“{word}” → {self.cast.name(entities[0])}, who says these words")
+        author = self.cast.author if not around and self.cast.inside[token] < 0 else None
+        if author is not None:
+            return Answer([author], "author", f"“{word}” → {self.cast.name(author)}, the author")
+        return Answer(reason="pronoun-unresolved", rule="first-person", why=f"“{word}”: nobody is known to say it")
+
+    def _question(self, letter: str) -> Answer:
+        """*Q.* and *A.*: who is spoken of most before the first of them answers, the last other person within three lines asks."""
+        p, cast = self.p, self.cast
+        start = cast.first_question
+        met = Counter(
+            e.entity
+            for e in cast.events
+            if start is not None and e.token < start and e.quoted < 0 and cast.entities[e.entity].type == PERSON
+        )
+        near = [e.entity for e in cast.events if start is not None and e.token < start and p.paras[start] - p.paras[e.token] <= 3]
+        reporters = [e for e in near if any(w in JOURNALISTS for r in cast.entities[e].roles for w in role_words(p, r))]
+        answers = max((e for e in met if e in near and e not in reporters), key=lambda e: met[e], default=None)
+        asks = next(reversed(reporters or [e for e in near if e in met and e != answers and cast.entities[e].sure]), None)
+        who = answers if letter == "A" else asks
+        if answers is None or who is None:
+            return Answer(reason="no-source", rule="question-answer", why=f"“{letter}”: nobody is named before")
+        return Answer([who], "question-answer", f"“{letter}” → {cast.name(who)}, who {'answers' if letter == 'A' else 'asks'}")
+
+    # the answers as values
+
+    def results(self) -> list[Resolved]:
+        """One answer a source."""
+        numbers: dict[int, str] = {}
+        for k in sorted(self.spans, key=lambda k: self.spans[k]):
+            for e in self.answers[k].entities:
+                numbers.setdefault(e, f"s{len(numbers) + 1}")
+        speakers = {e: self._speaker(self.cast.entities[e], number) for e, number in numbers.items()}
+        shelves = {e: Roles(self.cast.entities[e].roles) for e in numbers}
+        found = []
+        for k, answer in enumerate(self.answers):
+            if not answer.entities:
+                found.append(Resolved(reason=answer.reason or "no-source", rule=answer.rule, why=answer.why))
+                continue
+            first, *rest = answer.entities
+            role = shelves[first].best(*self.spans[k]) if self.cast.entities[first].type == PERSON else None
+            also = tuple(speakers[e] for e in rest)
+            printed = self._role(role) if role else None
+            found.append(Resolved(speakers[first], precision(answer.rule), None, also, answer.rule, answer.why, printed))
+        return found
+
+    def _speaker(self, e: Entity, number: str) -> Speaker:
+        roles = [r for r in e.roles if r.cls != "kin"] if e.type == PERSON else []
+        texts = dict.fromkeys(self.cast.words(r.first, r.last) for r in roles)
+        return Speaker(
+            number, e.name, e.type, tuple(a for a in e.aliases if a != e.name), tuple(texts), self._role(roles[0]) if roles else None
+        )
+
+    def _role(self, r: RolePhrase) -> Role:
+        a, b = self.p.starts[r.first], self.p.ends[r.last]
+        return Role(self.p.text[a:b], a, b)

@@ -1,0 +1,1 @@
+"""Every fitted table, from annotated articles."""

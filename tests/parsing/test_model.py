@@ -1,0 +1,51 @@
+"""The model made fast reads what spaCy's own pipeline reads, alone and in a batch, in one thread and in several."""
+
+from __future__ import annotations
+
+import json
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+import spacy
+from conftest import ROOT
+
+from quoteattr.parsing import speed
+from quoteattr.parsing.model import PINNED_MODEL, load_model
+from quoteattr.parsing.speed import run
+
+TEXTS = [json.loads(line)["text"] for line in (ROOT / "corpus" / "american.jsonl").read_text("utf8").splitlines()][:12]
+
+
+def read(texts):
+    nlp = load_model(PINNED_MODEL)
+    return [tree(doc) for doc in run(nlp, [nlp.make_doc(text) for text in texts])]
+
+
+def tree(doc):
+    return [(token.text, token.tag_, token.dep_, token.head.i, token.is_sent_start) for token in doc]
+
+
+@pytest.fixture(scope="module")
+def usual():
+    nlp = spacy.load(PINNED_MODEL, exclude=["ner", "lemmatizer", "attribute_ruler"])
+    return [tree(nlp(text)) for text in TEXTS]
+
+
+def test_trees_are_spacys(usual):
+    assert read(TEXTS) == usual
+    assert [tree for text in TEXTS for tree in read([text])] == usual
+
+
+def test_threads_do_not_disturb_each_other(usual):
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(lambda text: read([text])[0], TEXTS)) == usual
+
+
+def test_forgotten_vectors_are_made_anew(usual, monkeypatch):
+    monkeypatch.setattr(speed, "VECTORS_KEPT", 50)
+
+    assert read(TEXTS) == usual
+
+
+def test_texts_of_no_token():
+    assert read(["", " ", ""]) == [[], [(" ", "_SP", "ROOT", 0, True)], []]

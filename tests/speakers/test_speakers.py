@@ -1,0 +1,69 @@
+"""Who is the source: every rule has an example of its own, and odd inputs do no harm."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import TAG, resolve, rows
+
+from quoteattr.parsing.model import load_model
+from quoteattr.parsing.pieces import parse
+from quoteattr.ranking.loglinear import fitted
+from quoteattr.speakers.resolver import resolve_speakers
+from quoteattr.speakers.source import Source
+
+
+@pytest.mark.parametrize("row", rows("speakers/speakers.tsv"), ids=lambda row: f"{row['rule']}: {row['text'][:40]}")
+def test_example(row):
+    """Each rule finds the speaker of its example, with its role and who else."""
+    found = resolve(row["text"])
+    assert found.speaker is not None, found
+    also = ", ".join(s.name for s in found.also)
+    role = found.role.text if found.role else ""
+    assert (found.rule, found.speaker.name, role, also) == (row["rule"], row["speaker"], row["role"], row["also"])
+
+
+def test_every_rule_has_an_example_a_reason_and_a_precision():
+    """No rule without example, reason and measured precision."""
+    listed = {row["rule"] for row in fitted("calibration")}
+    assert listed == {row["rule"] for row in rows("speakers/speakers.tsv")}
+    for row in fitted("calibration"):
+        assert row["why"]
+        assert 0 < float(row["precision"]) <= 1
+
+
+@pytest.mark.parametrize("text", ["<s1>Some</s1> said it was late.", "<s1>You</s1> said it was late.", "<s1>He</s1> said it was late."])
+def test_nobody(text):
+    """Nobody in particular, or nobody known: no speaker, a reason, no confidence."""
+    found = resolve(text)
+    assert found.speaker is None
+    assert found.reason in ("generic", "pronoun-unresolved")
+    assert found.confidence == 0
+
+
+def test_family_members_are_told_apart_by_honorific():
+    """*Mr.* and *Ms.* tell a husband from his wife."""
+    text = "Nora Whitfield and Martin Whitfield came. “No,” said <s1>Mr. Whitfield</s1>."
+    assert resolve(text).speaker.name == "Martin Whitfield"
+
+
+def test_the_words_of_the_quotation_are_no_candidates():
+    """Who is named in what is said is not who says it."""
+    text = "Owen Pryce came early. “<c1>Martin Vale was late</c1>,” <s1>he</s1> said."
+    assert resolve(text).speaker.name == "Owen Pryce"
+
+
+def test_sources_stay_aligned_and_none_stays_none():
+    """One answer a source, also where there is no mention, and for an empty text."""
+    text = "“No,” said Nora Whitfield."
+    article = parse(text, load_model())
+    found = resolve_speakers(article, [], [None, Source(11, 25, ((1, 4),)), None])
+    assert [r.speaker.name if r.speaker else None for r in found] == [None, "Nora Whitfield", None]
+    assert resolve_speakers(parse("", load_model()), [], [None])[0].reason == "no-source"
+    assert resolve_speakers(parse("", load_model()), [], []) == []
+
+
+def test_roles_carry_their_own_offsets():
+    """A role is a stretch of the article."""
+    text = "Nora Whitfield, the harbour master, came. “No,” <s1>she</s1> said."
+    role = resolve(text).role
+    assert TAG.sub("", text)[role.start : role.end] == role.text == "harbour master"
