@@ -15,7 +15,7 @@ from conftest import ROOT
 import quoteattr
 
 SOURCES = sorted((ROOT / "quoteattr").rglob("*.py"))
-SHIPPED = {".py", ".tsv", ".json", ".typed", ".html", ".css", ".js"}
+SHIPPED = {".py", ".tsv", ".json", ".typed", ".html", ".css", ".js", ".md"}
 
 
 def test_every_public_name_is_there():
