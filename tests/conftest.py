@@ -8,13 +8,16 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from quoteattr.lexicon import read_table
+from quoteattr.parsing.article import View
 from quoteattr.parsing.model import load_model
+from quoteattr.parsing.parse import Parse, link_tokens
 from quoteattr.parsing.pieces import parse
 from quoteattr.quotations.tokenizer import find_quotations
 from quoteattr.speakers.resolver import resolve_speakers
@@ -32,6 +35,30 @@ TEXT = "“We waited,” Ann Lee, the mayor, told reporters, “and nobody came.
 def rows(name: str) -> list[dict[str, str]]:
     """The rows of a table in ``tests``, ``folder/name.tsv``."""
     return list(read_table(Path(__file__).parent / name))
+
+
+def by_hand(tree: str) -> Parse:
+    """A parse of one sentence from ``word/tag/dependency/number of the head`` for each token, so that no model is needed."""
+    cells = [token.rsplit("/", 3) for token in tree.split(" ")]
+    words = [cell[0] for cell in cells]
+    starts = [len(" ".join(words[:i])) + bool(i) for i in range(len(words))]
+    parse = Parse(" ".join(words), words, [w.lower() for w in words], starts, [s + len(w) for s, w in zip(starts, words, strict=True)])
+    parse.tags, parse.deps, parse.heads = [c[1] for c in cells], [c[2] for c in cells], [int(c[3]) - 1 for c in cells]
+    parse.sents, parse.paras = [0] * len(words), [0] * len(words)
+    parse.line_spans, parse.line_tokens = [(0, len(parse.text))], [(0, len(words))]
+    link_tokens(parse)
+    return parse
+
+
+@pytest.fixture
+def make_view() -> Callable[[str], View]:
+    """An article of one sentence given as a tree, with the quotations that the tokenizer finds in it."""
+
+    def make(tree: str) -> View:
+        parse = by_hand(tree)
+        return View(parse, find_quotations(parse.text))
+
+    return make
 
 
 TAG = re.compile(r"<(/?)([sca])(\d)>")

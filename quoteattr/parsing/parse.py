@@ -48,7 +48,7 @@ class Parse:
         return self.sent_tokens[self.sents[i]]
 
 
-def _link(p: Parse) -> None:
+def link_tokens(p: Parse) -> None:
     """Fill in the dependents and the edges of each subtree."""
     n = len(p.words)
     for i, s in enumerate(p.sents):

@@ -14,7 +14,7 @@ import regex
 
 from ..quotations.paragraphs import paragraphs
 from ..types import Quotation
-from .parse import Parse, _link
+from .parse import Parse, link_tokens
 from .speed import run
 
 if TYPE_CHECKING:
@@ -309,5 +309,5 @@ def _plain(text: str, lines: Lines, pieces: Sequence[_Piece]) -> Parse:
             p.heads.append(index.get(head, index[i]))
     p.lower = [word.lower().replace("’", "'") for word in p.words]
     p.ends = [start + len(word) for start, word in zip(p.starts, p.words, strict=True)]
-    _link(p)
+    link_tokens(p)
     return p

@@ -1,12 +1,12 @@
 """The only tree-walker: subjects, noun phrases, clauses and addressees, so that no rule repeats it.
 
-All functions take token indices of a :class:`~quoteattr.view.View`; ranges of tokens include both ends.
+All functions take token indices of a :class:`~quoteattr.parsing.article.View`; ranges of tokens include both ends.
 """
 
 from __future__ import annotations
 
 from ..lexicon.inflection import verb_forms
-from ..lexicon.nouns import noun_class, org_class, singular
+from ..lexicon.nouns import noun_class, org_class, singular, small_words
 from .article import View
 from .parse import Parse
 
@@ -90,39 +90,67 @@ def subject_of(view: View, verb: int) -> tuple[int, str] | None:
     """
     p = view.parse
     at = verb
-    for hop in range(6):
-        subjects = [k for k in p.kids[at] if p.deps[k] in SUBJECTS and p.tags[k] in NOUN_TAGS]
-        # a subject inside a quotation is not that of a verb outside it
-        for k in sorted(subjects, key=lambda k: (view.inside[k] != view.inside[verb], p.lower[k] in ("each", "both"), abs(k - at)))[:1]:
-            if p.deps[k] == "nsubjpass" and at == verb and is_passive(view, verb):
+    for hop in range(_CLIMB):
+        own = _own_subject(view, at, verb)
+        if own is not None:
+            if p.deps[own] == "nsubjpass" and at == verb and is_passive(view, verb):
                 return None
-            if p.lower[k] in RELATIVES:
-                return k, "relative" if hop == 0 else "shared"
-            return k, ("inverted" if k > at else "subject") if hop == 0 else "shared"
-        dep, head = p.deps[at], p.heads[at]
+            return own, _way(view, own, at) if hop == 0 else "shared"
+        head = p.heads[at]
         if head == at:
             return None
-        if dep == "acl" and p.tags[head] in NOUN_TAGS:
+        if p.deps[at] == "acl" and p.tags[head] in NOUN_TAGS:
             return head, "modified"
-        if dep == "pcomp" and p.lower[head] == "of" and hop == 0:
-            blamed = next((k for k in p.kids[p.heads[head]] if p.deps[k] == "dobj" and k < at), None)
-            if blamed is not None and view.inside[blamed] == view.inside[verb]:
-                return blamed, "shared"  # accused Lee of calling …
-        if (
-            dep in ("prep", "pcomp")
-            or dep in ("conj", "xcomp", "advcl", "ccomp", "parataxis", "dep", "aux", "auxpass")
-            and p.tags[head][0] in "VMI"
-        ):
-            if dep == "ccomp" and p.tags[at] != "VBG" and hop == 0 and p.tags[at] != "VB":
-                return None
-            if p.tags[at] == "VB" and dep in ("xcomp", "ccomp", "advcl"):
-                made = next((k for k in p.kids[head] if p.deps[k] in ("dobj", "nsubj") and head < k < at), None)
-                if made is not None and p.lower[head] in OBJECT_CONTROL and view.inside[made] == view.inside[verb]:
-                    return made, "shared"
-            at = head
-            continue
-        return None
+        lent = _lent_subject(view, at, verb)
+        if lent is not None:
+            return lent, "shared"
+        if not _shares_subject(view, at, verb):
+            return None
+        at = head
     return None
+
+
+_CLIMB = 6
+"""How many verbs up the tree a subject is looked for."""
+
+
+def _own_subject(view: View, at: int, verb: int) -> int | None:
+    """The subject of the verb ``at``: of several the one in the same quotation as ``verb``, no *each* or *both*, and the nearest."""
+    p = view.parse
+    subjects = (k for k in p.kids[at] if p.deps[k] in SUBJECTS and p.tags[k] in NOUN_TAGS)
+    return min(subjects, key=lambda k: (view.inside[k] != view.inside[verb], p.lower[k] in ("each", "both"), abs(k - at)), default=None)
+
+
+def _way(view: View, subject: int, verb: int) -> str:
+    if view.parse.lower[subject] in RELATIVES:
+        return "relative"
+    return "inverted" if subject > verb else "subject"
+
+
+def _lent_subject(view: View, at: int, verb: int) -> int | None:
+    """The object of the verb above that does what ``at`` says: Lee in *accused Lee of calling …* and in *prompted Lee to say …*."""
+    p = view.parse
+    dep, head = p.deps[at], p.heads[at]
+    lent = None
+    if at == verb and dep == "pcomp" and p.lower[head] == "of":
+        lent = next((k for k in p.kids[p.heads[head]] if p.deps[k] == "dobj" and k < at), None)
+    elif p.tags[at] == "VB" and dep in ("xcomp", "ccomp", "advcl") and p.tags[head][0] in "VMI" and p.lower[head] in OBJECT_CONTROL:
+        lent = next((k for k in p.kids[head] if p.deps[k] in ("dobj", "nsubj") and head < k < at), None)
+    return lent if lent is not None and view.inside[lent] == view.inside[verb] else None
+
+
+_SHARE_SUBJECT = frozenset(("conj", "xcomp", "advcl", "ccomp", "parataxis", "dep", "aux", "auxpass"))
+
+
+def _shares_subject(view: View, at: int, verb: int) -> bool:
+    """Whether the verb ``at`` may have the subject of the one above it: *rose and said*, *began to say*; not *hoped he said*."""
+    p = view.parse
+    dep = p.deps[at]
+    if dep in ("prep", "pcomp"):
+        return True
+    if dep not in _SHARE_SUBJECT or p.tags[p.heads[at]][0] not in "VMI":
+        return False
+    return not (dep == "ccomp" and at == verb and p.tags[at] not in ("VBG", "VB"))
 
 
 def main_subject(view: View, token: int) -> int | None:
@@ -144,23 +172,48 @@ def noun_phrase(view: View, head: int) -> tuple[int, int]:
     Returns:
         First and last token; no punctuation at either edge; never across the border of a quotation or a line.
     """
-    p = view.parse
-    if p.lower[head] in PERSONAL:
+    if view.parse.lower[head] in PERSONAL:
         return head, head
-    where, line = view.inside[head], p.paras[head]
-    first = last = head
+    first, last = _within_borders(view, head, _leftmost(view, head), _rightmost(view, head))
+    while last > head and _is_loose(view, last, _LOOSE_BEHIND) and not _closes_bracket(view, first, last):
+        last -= 1
+    while first < head and (_is_loose(view, first, _LOOSE_BEFORE) or view.parse.words[first] in _LOOSE_WORDS):
+        first += 1
+    return first, last
+
+
+_LOOSE_BEHIND = frozenset((",", ":", ".", "-RRB-", "''", "``", "HYPH", "CC"))
+_LOOSE_BEFORE = frozenset((",", ":", ".", "``", "''", "CC", "HYPH"))
+_LOOSE_WORDS = frozenset(("'", "’", "‘", "”", "“", '"', "*", "•"))
+
+
+def _is_loose(view: View, token: int, tags: frozenset[str]) -> bool:
+    return view.parse.tags[token] in tags or view.is_mark[token]
+
+
+_KEPT_ADVERBS = frozenset("not even only nearly almost about then".split())
+"""Adverbs at the front of a noun phrase that belong to it: *only two aides*, *then Mayor Lee*."""
+
+
+def _leftmost(view: View, head: int) -> int:
+    """Where the phrase begins by the tree: parts before the head without a gap, no adverb of the clause (*Later the mayor*)."""
+    p = view.parse
+    first = head
     for k in reversed([k for k in p.kids[head] if k < head]):
         if p.deps[k] not in _LEFT_PARTS or p.rights[k] != first - 1:
             break
-        if (
-            p.deps[k] == "advmod"
-            and p.lefts[k] == p.lefts[head]
-            and p.tags[k] in ("RB", "WRB")
-            and p.lower[k] not in ("not", "even", "only", "nearly", "almost", "about", "then")
-        ):
+        leads = p.deps[k] == "advmod" and p.lefts[k] == p.lefts[head] and p.tags[k] in ("RB", "WRB")
+        if leads and p.lower[k] not in _KEPT_ADVERBS:
             break
         first = p.lefts[k]
-    for k in [k for k in p.kids[head] if k > head]:
+    return first
+
+
+def _rightmost(view: View, head: int) -> int:
+    """Where the phrase ends by the tree: parts behind the head without a gap, no clause after a comma, no circumstance (*on Monday*)."""
+    p = view.parse
+    last = head
+    for k in (k for k in p.kids[head] if k > head):
         dep = p.deps[k]
         if dep not in _RIGHT_PARTS or p.lefts[k] != last + 1 or p.words[k] == ":":
             break
@@ -169,6 +222,12 @@ def noun_phrase(view: View, head: int) -> tuple[int, int]:
         if dep == "prep" and _is_circumstance(view, k):
             break
         last = p.rights[k]
+    return last
+
+
+def _within_borders(view: View, head: int, first: int, last: int) -> tuple[int, int]:
+    """The phrase cut at the borders of the line and of the quotation that its head stands in; a nickname in marks stays in."""
+    p, where, line = view.parse, view.inside[head], view.parse.paras[head]
     while first < head and (view.inside[first] != where or p.paras[first] != line):
         first += 1
     for j in range(head, first - 1, -1):
@@ -179,18 +238,6 @@ def noun_phrase(view: View, head: int) -> tuple[int, int]:
         if p.paras[j] != line or view.inside[j] != where and not _is_nested(view, j, where):
             last = max((i for i in range(head, j) if p.words[i] == ","), default=j - 1)
             break
-    while (
-        last > head
-        and (p.tags[last] in (",", ":", ".", "-RRB-", "''", "``", "HYPH", "CC") or view.is_mark[last])
-        and not _closes_bracket(view, first, last)
-    ):
-        last -= 1
-    while first < head and (
-        p.tags[first] in (",", ":", ".", "``", "''", "CC", "HYPH")
-        or view.is_mark[first]
-        or p.words[first] in ("'", "’", "‘", "”", "“", '"', "*", "•")
-    ):
-        first += 1
     return first, last
 
 
@@ -209,45 +256,19 @@ def _closes_bracket(view: View, first: int, last: int) -> bool:
     return p.words[last] in (")", "]") and any(p.words[j] in ("(", "[") for j in range(first, last))
 
 
-_TIMES = frozenset(
-    (
-        "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october "
-        "november december week month year today yesterday tonight morning afternoon evening night"
-    ).split()
-)
-
-
 def _is_circumstance(view: View, prep: int) -> bool:
-    """Whether a prepositional phrase says when (*on Monday*, *last week*) or where it was said (*in a statement*) instead of who."""
+    """Whether a prepositional phrase says when (*on Monday*, *after the vote*) or where it was said (*in a statement*) instead of who."""
     p = view.parse
-    for noun in p.kids[prep]:
-        if p.deps[noun] == "pobj":
-            if (
-                p.lower[noun] in _TIMES
-                or p.lower[prep] in ("during", "after", "before", "while", "at")
-                and p.tags[prep] == "IN"
-                and p.lower[prep] != "at"
-            ):
-                return True
-            if p.lower[noun] in (
-                "statement",
-                "interview",
-                "tweet",
-                "email",
-                "speech",
-                "letter",
-                "address",
-                "press",
-                "conference",
-                "briefing",
-                "response",
-                "report",
-                "post",
-                "remarks",
-                "call",
-            ):
-                return p.lower[prep] in ("in", "on", "via", "at", "during", "through")
-    return False
+    noun = next((k for k in p.kids[prep] if p.deps[k] == "pobj"), None)
+    if noun is None:
+        return False
+    if p.lower[noun] in small_words("time") or p.lower[prep] in _WHEN and p.tags[prep] == "IN":
+        return True
+    return p.lower[noun] in small_words("occasion") and p.lower[prep] in _WHERE
+
+
+_WHEN = frozenset(("during", "after", "before", "while"))
+_WHERE = frozenset(("in", "on", "via", "at", "during", "through"))
 
 
 def noun_head_at(view: View, i: int) -> int:
