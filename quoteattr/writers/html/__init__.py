@@ -144,7 +144,7 @@ def data(article: Article) -> dict[str, Any]:
             ],
         }
     )
-    return {**seen, "url": link_tokens(article.meta.get("url"))}
+    return {**seen, "url": _link(article.meta.get("url"))}
 
 
 def _row(a: Attribution, place: dict[str, int]) -> dict[str, Any]:
@@ -164,7 +164,7 @@ def _row(a: Attribution, place: dict[str, int]) -> dict[str, Any]:
     }
 
 
-def link_tokens(url: Any) -> str | None:
+def _link(url: Any) -> str | None:
     """An address that a reader may follow, or None."""
     try:
         return url if isinstance(url, str) and urlsplit(url).scheme in ("http", "https") else None
