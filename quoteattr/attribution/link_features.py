@@ -1,56 +1,375 @@
-"""What a quotation and a cue look like to each other: the features of links."""
+"""What a quotation and a cue look like to each other: the measures, taken once, and the features that are made of them.
+
+A feature is a string that names its measures; its weight stands in ``ranking/weights/link.tsv``.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
+
 import attrs
 
-from ..parsing.article import View
+from ..parsing.article import OUTSIDE, View
+from ..ranking.loglinear import bucket
+from .constraints import clause_holds
+from .frame import Frame, source_kind
+
+_TITLE_LEADS = frozenset(
+    (
+        "called titled entitled named dubbed nicknamed so-called labeled word words term phrase slogan motto book film movie song album "
+        "show series play novel"
+    ).split()
+)
 
 
-def quotation_features(view: View, k: int) -> dict[str, str]:
-    """What a quotation looks like by itself."""
-    p, q, (first, last) = view.parse, view.quotations[k], view.ranges[k]
-    text = p.text
-    words = [w for w in q.text.split() if any(c.isalnum() for c in w)]
-    n = max(last - first, len(words))  # the middle of a long quotation may not be parsed
-    capital = sum(w[:1].isupper() for w in words)
-    before = max(0, q.start - len(q.opening))
-    lead = text[max(0, before - 3) : before].strip(" \u00a0")
-    follow = text[q.end + len(q.closing) : q.end + len(q.closing) + 3].strip(" \u00a0")[:1]
-    begins = not lead or lead[-1] in ".?!\n\r:"
-    inner = q.text[-1:]
-    ends = inner if inner in ",.?!…—-" else "w"
-    return {
-        "len": "1"
-        if n == 1
-        else "2"
-        if n == 2
-        else "3"
-        if n == 3
-        else "4-6"
-        if n < 7
-        else "7-12"
-        if n < 13
-        else "13-25"
-        if n < 26
-        else "26+",
-        "case": "title" if len(words) > 1 and capital >= 0.7 * len(words) else "cap" if q.text[:1].isupper() else "low",
-        "ends": ends,
-        "lead": "^" if not lead or lead[-1] in "\n\r" else lead[-1] if not lead[-1].isalnum() else "w",
-        "follow": "$" if not follow or follow in "\n\r" else follow if not follow.isalnum() else "w",
-        "alone": "alone" if begins and ends in ".?!…" and (not follow or not follow.islower()) else "part",
-    }
+_LEAD_WORDS = frozenset(
+    ("of on in at to from with by as for about the a an his her their its and or but not that 's is was are were called").split()
+)
+
+
+LEVELS = (0.15, 0.35, 0.6, 0.8)
+"""Rates of being a cue that part the levels 1 to 5."""
+
+
+POSITIONS = {"next": "previous-sentence", "para": "earlier-sentence", "prev": "previous-line", "later": "next-line", "far": "earlier-line"}
+"""Names of the positions of a cue in another sentence than the quotation, by distance."""
 
 
 @attrs.define(eq=False)
 class Standing:
-    """Where a frame stands to a quotation, whatever was decided on those before: its features, and their weight once it is known."""
+    """Where a frame stands to a quotation, whatever was decided on those before.
+
+    Attributes:
+        side: ``B`` if the cue stands before the quotation, ``A`` after, ``I`` inside.
+        distance: see :func:`distance_of`.
+        line: how many lines the cue stands before the quotation.
+        position: see :func:`position_of`.
+        quotations: other quotations between them, 3 for more.
+        cues: other cues between them, as a range.
+        features: what the log-linear model weighs; ``score`` their weight, once it is known.
+    """
 
     side: str
-    same: str
+    distance: str
     line: int
     position: str
-    quotes: int
-    between: str
+    quotations: int
+    cues: str
     features: tuple[str, ...]
     score: float | None = None
+
+
+@attrs.frozen
+class Gap:
+    """What stands between a quotation and a cue with its source.
+
+    Attributes:
+        words: how many words; ``narration`` those on the level of the cue.
+        quotations: other quotations; ``cues`` other cues that have a source.
+        punctuation: its last three marks, ``_`` if none, ``…`` if it holds more than two words.
+        first, end: its tokens, half-open.
+    """
+
+    words: int
+    narration: int
+    quotations: int
+    cues: int
+    punctuation: str
+    first: int
+    end: int
+
+
+def quotation_features(view: View, k: int) -> dict[str, str]:
+    """What a quotation looks like by itself: its length, its capitals, and what stands at its edges."""
+    p, q, (first, end) = view.parse, view.quotations[k], view.ranges[k]
+    words = [w for w in q.text.split() if any(c.isalnum() for c in w)]
+    before = max(0, q.start - len(q.opening))
+    lead = p.text[max(0, before - 3) : before].strip(" \u00a0")
+    follow = p.text[q.end + len(q.closing) : q.end + len(q.closing) + 3].strip(" \u00a0")[:1]
+    inner = q.text[-1:]
+    ends = inner if inner in ",.?!…—-" else "w"
+    alone = (not lead or lead[-1] in ".?!\n\r:") and ends in ".?!…" and not follow.islower()
+    return {
+        "len": _length(max(end - first, len(words))),  # the middle of a long quotation may not be parsed
+        "case": _case(q.text, words),
+        "ends": ends,
+        "lead": "^" if not lead or lead[-1] in "\n\r" else _mark(lead[-1]),
+        "follow": "$" if not follow or follow in "\n\r" else _mark(follow),
+        "alone": "alone" if alone else "part",
+    }
+
+
+def _length(words: int) -> str:
+    return next((name for name, most in (("1", 1), ("2", 2), ("3", 3), ("4-6", 6), ("7-12", 12), ("13-25", 25)) if words <= most), "26+")
+
+
+def _case(text: str, words: Sequence[str]) -> str:
+    """``title`` if most words have a capital, ``cap`` if the first has one, else ``low``."""
+    if len(words) > 1 and sum(w[:1].isupper() for w in words) >= 0.7 * len(words):
+        return "title"
+    return "cap" if text[:1].isupper() else "low"
+
+
+def _mark(character: str) -> str:
+    return "w" if character.isalnum() else character
+
+
+def none_features(view: View, k: int, near: str, look: Mapping[str, str]) -> tuple[str, ...]:
+    """Features of the choice that nobody is the speaker of quotation ``k``.
+
+    Args:
+        view: the article.
+        k: index of the quotation.
+        near: whether a frame is ``near``, ``far``, or there is ``no`` frame.
+        look: :func:`quotation_features` of the quotation.
+    """
+    p, first = view.parse, view.ranges[k][0]
+    j = _token_before(view, k)
+    before, tag = (p.lower[j], p.tags[j]) if j is not None else ("^", "^")
+    size, alone, case, ends = look["len"], look["alone"], look["case"], look["ends"]
+    depth, word, titled = min(view.quotations[k].depth, 1), lead_word(view, k), look["case"] == "title"
+    features = [
+        "none",
+        f"none:len={size}",
+        f"none:len={size},{alone}",
+        f"none:case={case},len={size}",
+        f"none:ends={ends},{alone}",
+        f"none:lead={look['lead']}",
+        f"none:tag={tag},len={size}",
+        f"none:follow={look['follow']}",
+        f"none:near={near},{alone}",
+        f"none:near={near},len={size}",
+        f"none:depth={depth},len={size}",
+        f"none:depth={depth}",
+        f"none:case={case},word={word}",
+        f"none:word={word},len={size}",
+        f"none:case={case},ends={ends}",
+        f"none:titled={titled},word={word},ends={ends}",
+        f"none:titled={titled},fronted={is_fronted(view, k)}",
+        f"none:titled={titled},word={word},len={size}",
+        f"none:titled={titled},near={near},ends={ends}",
+    ]
+    if before in _TITLE_LEADS:
+        features.append("none:title-lead")
+    if p.paras[first] == 0:
+        features.append("none:headline")
+    return tuple(features)
+
+
+def standing_of(view: View, k: int, frame: Frame, near: Sequence[Frame], look: Mapping[str, str]) -> Standing:
+    """Measure where a frame stands to quotation ``k``, and make the features of it.
+
+    Args:
+        view: the article.
+        k: index of the quotation.
+        frame: the frame.
+        near: all frames near the quotation.
+        look: :func:`quotation_features` of the quotation.
+    """
+    first, end = view.ranges[k]
+    side = "B" if frame.cue < first else "A" if frame.cue >= end else "I"
+    distance = distance_of(view, frame, k, side)
+    gap = gap_between(view, k, frame, side, near)
+    holds = clause_holds(view, frame, first, end - 1)
+    position = position_of(side, distance, gap, holds=holds)
+    place, path = f"{side},{distance}", path_between(view, k, frame.cue)
+    features = (
+        *_place_features(place, side, distance, gap, look),
+        *_cue_features(view, frame, place, side, path, holds, look),
+        *_quotation_features(view, k, frame, place, path, holds, gap, near, look),
+    )
+    line = view.parse.paras[first] - view.parse.paras[frame.cue]
+    return Standing(side, distance, line, position, min(gap.quotations, 3), bucket(gap.cues), features)
+
+
+def distance_of(view: View, frame: Frame, k: int, side: str) -> str:
+    """How far the cue stands from quotation ``k``.
+
+    ``same``: the same sentence; ``next``: the one beside it; ``para``: the same paragraph; ``prev``: in the paragraph before;
+    ``later``: in a later one; ``far``: further before.
+    """
+    p, (first, end) = view.parse, view.ranges[k]
+    lines = p.paras[first] - p.paras[frame.cue]
+    if lines:
+        return "prev" if lines == 1 else "later" if lines < 0 else "far"
+    sentences = p.sents[first] - p.sents[frame.cue] if side == "B" else p.sents[frame.cue] - p.sents[end - 1]
+    return {0: "same", 1: "next"}.get(sentences, "para")
+
+
+def gap_between(view: View, k: int, frame: Frame, side: str, near: Sequence[Frame]) -> Gap:
+    """Measure the gap between quotation ``k`` and a frame."""
+    p, (first, end) = view.parse, view.ranges[k]
+    lo, hi = (frame.hull[1] + 1, first) if side == "B" else (end, frame.hull[0])
+    if frame.rule == "as-clause" and side == "A" and lo < hi:
+        hi -= 1  # “…,” as Lee put it
+    words = view.words_between(lo, hi)
+    levels = [view.inside[j] for j in words]
+    marks = "".join(p.words[j] for j in range(lo, hi) if not view.is_mark[j] and not p.words[j][:1].isalnum()) if len(words) < 3 else "…"
+    return Gap(
+        len(words),
+        levels.count(view.inside[frame.cue]),
+        sum(1 for j in {*levels} if j not in (OUTSIDE, k) and not is_within(view, j, k)),
+        sum(1 for f in near if f is not frame and f.cue != frame.cue and lo <= f.cue < hi and f.source is not None),
+        marks[-3:] or "_",
+        lo,
+        hi,
+    )
+
+
+def position_of(side: str, distance: str, gap: Gap, *, holds: bool) -> str:
+    """The name of the position, which is part of the name of the rule that decided."""
+    if side == "A":
+        return "after" if not gap.narration and not gap.quotations else "after-later"
+    if holds:
+        return "clause"
+    if distance == "same":
+        return "before" if not gap.cues else "before-earlier"
+    return POSITIONS[distance]
+
+
+def cue_level(rate: float) -> str:
+    """How often a word is a cue, as a level.
+
+    >>> cue_level(0.1), cue_level(0.5), cue_level(0.9)
+    ('1', '3', '5')
+    """
+    return str(1 + sum(rate > edge for edge in LEVELS))
+
+
+def _place_features(place: str, side: str, distance: str, gap: Gap, look: Mapping[str, str]) -> Iterator[str]:
+    """Where the cue stands and what lies between."""
+    outside = bucket(gap.narration)
+    yield place
+    yield f"{place},{look['alone']}"
+    yield f"{place},between={bucket(gap.cues)}"
+    yield f"{place},outside={outside}"
+    yield f"{place},quotes={min(gap.quotations, 3)}"
+    yield f"{place},punct={gap.punctuation}"
+    yield f"{side},gap={bucket(gap.words)},{distance}"
+    yield f"ends={look['ends']},{place},no={outside}"
+    yield f"follow={look['follow']},{place},no={outside}"
+
+
+def _cue_features(view: View, frame: Frame, place: str, side: str, path: str, holds: bool, look: Mapping[str, str]) -> Iterator[str]:
+    """What the cue and its source are, and how they hang together."""
+    p, word, kind, level = view.parse, frame.word, source_kind(view, frame), cue_level(frame.word.rate)
+    source = frame.source or frame.cue_span
+    yield f"{place},{frame.rule}"
+    yield f"{place},kind={kind}"
+    yield f"{place},level={level}"
+    yield f"{place},cls={word.cls},ends={look['ends']}"
+    yield f"{side},path={path}"
+    yield f"{side},path={path},level={level}"
+    yield f"rule={frame.rule},kind={kind}"
+    yield f"rule={frame.rule},level={level}"
+    yield f"level={level},tag={p.tags[frame.cue]}"
+    yield f"cls={word.cls}"
+    yield f"holds={holds},{side},len={look['len']}"
+    yield f"holds={holds},level={level}"
+    yield f"lead={look['lead']},{place}"
+    yield f"order={'SC' if source[0] < frame.cue else 'CS'},{place}"
+    yield f"lemma={word.lemma}"
+    if look["len"] in ("1", "2", "3"):
+        yield f"short,lemma={word.lemma}"
+    if any(p.deps[j] == "neg" for j in p.kids[frame.cue]):
+        yield "negated"
+    if any(p.tags[j] == "MD" for j in p.kids[frame.cue]):
+        yield "modal"
+
+
+def _quotation_features(
+    view: View, k: int, frame: Frame, place: str, path: str, holds: bool, gap: Gap, near: Sequence[Frame], look: Mapping[str, str]
+) -> Iterator[str]:
+    """What the quotation looks like, seen with the place of the cue."""
+    p, case, titled = view.parse, look["case"], look["case"] == "title"
+    before, word, below = tag_before(view, k), lead_word(view, k), embedding(view, frame, near)
+    governs = any(p.lefts[frame.cue] <= f.cue <= p.rights[frame.cue] and gap.first <= f.cue < gap.end for f in near if f.cue != frame.cue)
+    yield f"{place},before={before},case={case}"
+    yield f"{place},case={case},len={look['len']}"
+    yield f"path={path},case={case}"
+    yield f"{place},titled={titled},fronted={is_fronted(view, k)}"
+    yield f"{place},titled={titled},word={word},ends={look['ends']}"
+    yield f"{place},case={case},word={word}"
+    yield f"{place},governs={governs}"
+    yield f"{place},{below}"
+    yield f"{below},{holds}"
+    yield f"path={path},before={before}" if path != "no" else f"nopath,before={before}"
+    if view.quotations[k].depth:
+        yield f"nested,{place}"
+
+
+def is_within(view: View, j: int, k: int) -> bool:
+    """Whether quotation ``j`` stands inside quotation ``k``."""
+    parent: int | None = j
+    while parent is not None and parent >= 0:
+        if parent == k:
+            return True
+        parent = view.quotations[parent].parent
+    return False
+
+
+def _token_before(view: View, k: int) -> int | None:
+    """The token before quotation ``k`` and its marks, in the same line."""
+    j = view.ranges[k][0] - 1
+    while j >= 0 and view.is_mark[j]:
+        j -= 1
+    return j if j >= 0 and view.parse.paras[j] == view.parse.paras[view.ranges[k][0]] else None
+
+
+def tag_before(view: View, k: int) -> str:
+    """The tag of the word before a quotation and its mark; ``^`` at the beginning of a line."""
+    j = _token_before(view, k)
+    return "^" if j is None else view.parse.tags[j]
+
+
+def lead_word(view: View, k: int) -> str:
+    """The word before a quotation, where it is a common function word or leads in a title; else whether it is a name."""
+    p, j = view.parse, _token_before(view, k)
+    if j is None:
+        return "^"
+    if p.lower[j] in _LEAD_WORDS or p.lower[j] in _TITLE_LEADS or not p.words[j][:1].isalnum():
+        return p.lower[j]
+    return "Name" if p.tags[j].startswith("NNP") else "w"
+
+
+def is_fronted(view: View, k: int) -> bool:
+    """Whether only a prepositional phrase stands before the quotation in its sentence (*On Monday's “Morning Call,” Lee said*)."""
+    p, first = view.parse, view.ranges[k][0]
+    start, _ = p.sentence(first)
+    while start < first and not p.words[start][:1].isalnum():
+        start += 1
+    return start < first and p.tags[start] == "IN" and not any(p.tags[j][0] == "V" or p.tags[j] == "MD" for j in range(start, first))
+
+
+def embedding(view: View, frame: Frame, near: Sequence[Frame]) -> str:
+    """How the cue hangs below another cue nearby: the label of the clause that it heads there, ``top`` if it hangs below none."""
+    p = view.parse
+    cues = {f.cue for f in near}
+    i = frame.cue
+    for _ in range(5):
+        if p.heads[i] == i:
+            break
+        dep, i = p.deps[i], p.heads[i]
+        if i in cues:
+            return dep
+    return "top"
+
+
+def path_between(view: View, k: int, cue: int) -> str:
+    """The dependency labels from quotation ``k`` up to the cue, at most four; ``no`` if the cue is not above it."""
+    p, (first, end) = view.parse, view.ranges[k]
+    tops = [i for i in range(first, min(end, first + 80)) if not first <= p.heads[i] < end and p.heads[i] != i]
+    paths = [path for top in tops[:3] + tops[-1:] if (path := _path_up(view, top, cue)) is not None]
+    return min(paths, key=len, default="no")
+
+
+def _path_up(view: View, top: int, cue: int) -> str | None:
+    p, labels = view.parse, []
+    for _ in range(4):
+        labels.append(p.deps[top])
+        top = p.heads[top]
+        if top == cue:
+            return "<".join(labels)
+        if p.heads[top] == top:
+            break
+    return None
