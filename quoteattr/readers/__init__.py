@@ -17,7 +17,9 @@ from .base import Document, Failure, Fields, Reader
 from .decoding import about, decode, lines_of
 from .documents import PdfReader, WordReader
 from .html import HtmlReader
+from .json import JsonReader
 from .jsonl import JsonLinesReader
+from .packed import PackedReader, inside
 from .repair import repaired
 from .tables import CsvReader, ParquetReader
 from .text import TextReader
@@ -25,8 +27,19 @@ from .text import TextReader
 __all__ = ["READERS", "Document", "Failure", "Fields", "Reader", "expected", "read_inputs"]
 
 
-READERS: tuple[type[Reader], ...] = (JsonLinesReader, CsvReader, ParquetReader, HtmlReader, WordReader, PdfReader, TextReader)
-"""Every file format, in the order in which they are asked whether a file is theirs."""
+READERS: tuple[type[Reader], ...] = (JsonLinesReader, JsonReader, CsvReader, ParquetReader, HtmlReader, WordReader, PdfReader, TextReader)
+"""Every file format, in the order in which they are asked whether a file is theirs; packed, each of them too."""
+
+
+def make_readers(fields: Fields | None = None) -> list[Reader]:
+    """One reader of each format, and the one for what is packed.
+
+    Args:
+        fields: how to read.
+    """
+    fields = fields or Fields()
+    plain = [reader(fields) for reader in READERS]
+    return [*plain, PackedReader(fields, plain)]
 
 
 JSON_OBJECT = re.compile(rb'(\xef\xbb\xbf)?\s*\{\s*"')
@@ -66,7 +79,7 @@ def read_inputs(
             yield item
             continue
         path = item.meta.get("path")
-        if isinstance(path, str) and item.doc == Path(path).stem:
+        if isinstance(path, str) and item.doc == inside(Path(path)).stem:
             if item.doc in names:
                 item = attrs.evolve(item, doc=path)
             names.add(item.doc)
@@ -78,7 +91,7 @@ def expected(inputs: Iterable[str]) -> int | None:
 
     >>> expected(["-"])
     """
-    readers = [reader() for reader in READERS]
+    readers = make_readers()
     total = 0
     for name in inputs:
         if name == "-":
@@ -90,7 +103,7 @@ def expected(inputs: Iterable[str]) -> int | None:
             files = [name] if path.is_file() or ADDRESS.match(name) else glob.glob(name, recursive=True)  # noqa: PTH207
         for file in map(Path, files):
             reader = next((r for r in readers if r.matches(file)), None)
-            if isinstance(reader, (CsvReader, ParquetReader)):
+            if isinstance(reader, (CsvReader, JsonReader, PackedReader, ParquetReader)):
                 return None
             if isinstance(reader, JsonLinesReader) and file.is_file():
                 with file.open("rb") as lines:
@@ -122,7 +135,7 @@ def _nothing(_: Path) -> bool:
 
 
 def _read(name: str, fields: Fields, leave_out: Callable[[Path], bool]) -> Iterator[Document | Failure]:
-    readers = [reader(fields) for reader in READERS]
+    readers = make_readers(fields)
     if name == "-":
         yield from _read_stdin(fields)
         return

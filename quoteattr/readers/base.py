@@ -70,6 +70,67 @@ class Fields:
     repair: bool = False
 
 
+def document_of(record: Any, fields: Fields, name: str) -> Document:
+    """The article of a record.
+
+    Args:
+        record: what JSON holds.
+        fields: how to read.
+        name: what to call it where it has no name.
+
+    Raises:
+        KeyError: if it has no field with the text.
+        ValueError: if it is no record, or its text no text.
+
+    >>> document_of({"slug": 7, "body": "Hi.", "url": "u"}, Fields("slug", "body"), "a.json")
+    Document(doc='7', text='Hi.', meta={'url': 'u'})
+    """
+    if not isinstance(record, dict):
+        raise ValueError(f"not a JSON object but {type(record).__name__}")
+    if fields.text not in record:
+        raise KeyError(fields.text)
+    rest = dict(record)
+    text, doc = rest.pop(fields.text), rest.pop(fields.doc, None)
+    if not isinstance(text, str):
+        raise ValueError(
+            f"{type(text).__name__} in the field {fields.text!r}, where the text is expected; name another one by --text-field"
+        )
+    return Document(name if doc in (None, "") else str(doc), text, along(rest))
+
+
+@attrs.define
+class MissingText:
+    """The records of one file that lack the field with the text: the first is named, the others are only counted.
+
+    Attributes:
+        file: the name of the file.
+        unit: what holds a record there.
+        count: how many were seen.
+
+    >>> missing = MissingText("n.jsonl", "line")
+    >>> [str(f) for k in (1, 2, 3) for f in missing.seen(f"n.jsonl:{k}", {"doc": "a", "body": "Hi."}, Fields())]
+    ["n.jsonl:1: no field 'text', where the text is expected; name another one by --text-field (there are doc, body)"]
+    >>> [str(f) for f in missing.rest()]
+    ['n.jsonl: the same in 2 more lines']
+    """
+
+    file: str
+    unit: str
+    count: int = 0
+
+    def seen(self, where: str, record: Mapping[str, Any], fields: Fields) -> Iterator[Failure]:
+        """Take note of a record; the failure, if it is the first."""
+        self.count += 1
+        if self.count == 1:
+            there = f"there are {', '.join(map(str, record))}" if record else "there is none"
+            yield Failure(where, f"no field {fields.text!r}, where the text is expected; name another one by --text-field ({there})")
+
+    def rest(self) -> Iterator[Failure]:
+        """How many others there were, if any."""
+        if self.count > 1:
+            yield Failure(self.file, f"the same in {self.count - 1:,} more {self.unit}{'s' if self.count > 2 else ''}")
+
+
 @attrs.frozen
 class Reader(abc.ABC):
     """A file format, listed in ``readers.READERS``.

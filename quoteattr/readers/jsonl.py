@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import attrs
 
-from .base import Document, Failure, Reader, along
+from .base import Document, Failure, MissingText, Reader, document_of
 from .decoding import lines_of
 
 SUFFIXES = (".jsonl", ".ndjson")
@@ -43,27 +44,28 @@ class JsonLinesReader(Reader):
         [Document(doc='a', text='Hi.', meta={'url': 'x'}),
          Failure(where='f.jsonl:2', why='not JSON (Expecting value at character 1)')]
         """
+        missing = MissingText(name, "line")
         for number, line in enumerate(lines, 1):
-            if line.strip():
-                try:
-                    yield self._document(line, f"{name}:{number}")
-                except ValueError as error:
-                    yield Failure(f"{name}:{number}", str(error))
+            if not line.strip():
+                continue
+            where = f"{name}:{number}"
+            try:
+                record = _record(line)
+                yield document_of(record, self.fields, where)
+            except KeyError:
+                yield from missing.seen(where, record, self.fields)
+            except ValueError as error:
+                yield Failure(where, str(error))
+        yield from missing.rest()
 
-    def _document(self, line: bytes, where: str) -> Document:
-        """The article of one line; ValueError says what is wrong with it."""
-        try:
-            record = json.loads(line.decode("utf-8-sig"))
-        except UnicodeDecodeError as error:
-            raise ValueError(f"not UTF-8 (byte 0x{line[error.start]:02x} at byte {error.start} of the line)") from error
-        except json.JSONDecodeError as error:
-            raise ValueError(f"not JSON ({error.msg} at character {error.pos + 1})") from error
-        except RecursionError as error:
-            raise ValueError("not usable JSON (nested too deep)") from error
-        if not isinstance(record, dict):
-            raise ValueError(f"not a JSON object but {type(record).__name__}")
-        text, doc = record.pop(self.fields.text, None), record.pop(self.fields.doc, None)
-        if not isinstance(text, str):
-            got = "no field" if text is None else f"{type(text).__name__} in the field"
-            raise ValueError(f"{got} {self.fields.text!r}, where the text is expected; name another one by --text-field")
-        return Document(where if doc in (None, "") else str(doc), text, along(record))
+
+def _record(line: bytes) -> Any:
+    """What a line holds; ValueError says what is wrong with it."""
+    try:
+        return json.loads(line.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise ValueError(f"not UTF-8 (byte 0x{line[error.start]:02x} at byte {error.start} of the line)") from error
+    except json.JSONDecodeError as error:
+        raise ValueError(f"not JSON ({error.msg} at character {error.pos + 1})") from error
+    except RecursionError as error:
+        raise ValueError("not usable JSON (nested too deep)") from error
