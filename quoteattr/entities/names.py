@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import attrs
 
 from ..lexicon import words
 from ..lexicon.nouns import (
     given_names,
-    honorific_gender,
     is_demonym_noun,
     is_title,
     noun_class,
     org_class,
     places,
-    role_nouns,
     small_words,
     titles,
 )
 from ..parsing.parse import Parse
-from .name_spans import NOT_NAMES, PARTICLES, SMALL_STARTS, SUFFIXES, is_sentence_start, run_end, starts_run
+from .name_cores import Evidence, find_core
+from .name_spans import NOT_NAMES, SMALL_STARTS, SUFFIXES, is_sentence_start, run_end, starts_run
 
 PERSON, ORGANIZATION, PLACE, UNKNOWN = "person", "organization", "place", "unknown"
 
@@ -73,7 +72,8 @@ def find_names(p: Parse) -> list[Name]:
     """
     names: list[Name] = []
     usual, surnames = _capitals(p), _surnames(p)
-    headlines = []
+    headlines: list[tuple[int, int]] = []
+    runs: list[tuple[int, int, bool]] = []
     for a, b in p.line_tokens:
         if _is_headline(p, a, b):
             headlines.append((a, b))
@@ -84,12 +84,13 @@ def find_names(p: Parse) -> list[Name]:
                 i += 1
                 continue
             j = run_end(p, i, b)
-            if j < dateline:
-                names += [attrs.evolve(n, kind=PLACE, sure=True) for n in _split(p, i, j, usual)]
-                i = j + 1
-                continue
-            names += [] if i == j and _is_bare_office(p, i, surnames) else _split(p, i, j, usual)
+            if j < dateline or i != j or not _is_bare_office(p, i, surnames):
+                runs.append((i, j, j < dateline))
             i = j + 1
+    seen = Evidence(usual, frozenset(tuple(p.words[i : j + 1]) for i, j, _ in runs if j > i))
+    for i, j, sent_from in runs:
+        found = _split(p, i, j, seen)
+        names += [attrs.evolve(n, kind=PLACE, sure=True) for n in found] if sent_from else found
     if headlines:
         names = sorted(names + _in_headlines(p, headlines, names), key=lambda n: n.first)
     return names
@@ -175,67 +176,14 @@ def _is_headline(p: Parse, a: int, b: int) -> bool:
     return sum(p.words[t][0].isupper() for t in long_words) >= 0.75 * len(long_words)
 
 
-def _split(p: Parse, i: int, j: int, usual: frozenset[str]) -> list[Name]:
+def _split(p: Parse, i: int, j: int, seen: Evidence) -> list[Name]:
     """Tell the title or label from the name in a run of capitals."""
-    orgs, given, where, ranks = words("org_words"), given_names(), places(), role_nouns()
-    toks = range(i, j + 1)
-    if all(p.words[t] in titles() or p.words[t] in SUFFIXES for t in toks):
+    if all(p.words[t] in titles() or p.words[t] in SUFFIXES for t in range(i, j + 1)):
         return []
-    core, gender, sure = i, "", False
-    for t in toks:
-        left, pair = j - t, f"{p.lower[t - 1]}-{p.lower[t]}"
-        if left and not all(p.words[u] in SUFFIXES or p.words[u] in (",", "-") for u in range(t + 1, j + 1)):
-            dotted = p.words[t] + "." if p.words[t + 1] == "." else p.words[t]
-            hon = honorific_gender(dotted)
-            if hon is not None:
-                core, gender, sure = t + 1, hon, True
-            elif (
-                (is_title(dotted) or t == i and _is_bystander(p, i, j))
-                and not (t == i and p.words[t] in given)
-                and not (t > core and p.words[t - 1] in given and p.words[t] not in titles() and pair not in ranks)
-                and p.words[j] not in orgs
-                and p.words[t + 1] not in ("-", "of")
-            ):
-                core, sure = t + 1, True
-    if core > i and p.words[core] == "." and core < j:
-        core += 1
-    if core > i and (
-        p.words[core] in ("-", ",")
-        or p.words[core].islower()
-        and p.lower[core] not in PARTICLES
-        or any(p.words[u] in ("of", "for") for u in range(core, j + 1))
-    ):
-        core, gender, sure = i, "", False
-    if core == i < j and i > 1 and p.lower[i - 1] == "of" and is_title(p.words[i - 2]) and p.words[i] not in given:
-        # Secretary of State | Ann Lee
-        core, sure = next((t for t in range(i + 1, j + 1) if p.words[t] in given), i + 1), True
-    if core == i:
-        for t in range(i + 1, j):
-            if (
-                p.words[t] in given
-                and t + 1 <= j
-                and p.words[t - 1] not in given
-                and all(p.words[u] in where or p.words[u] in orgs or " ".join(p.words[i:t]) in where for u in range(i, t))
-            ):
-                core = t
-                break
+    found = find_core(p, i, j, seen)
+    core, sure = found.first, found.sure
     if core == i < j and not sure and noun_class(p.words[j]) == "office" and _begins_title(p, i, j):
         return []
-    again = next((t for t in range(j - 1, core, -1) if p.words[t - 1] == p.words[j]), 0)
-    if again and p.words[again] in given:
-        # a headline’s last word run into the first name: “Lee Ann Lee”
-        core = again
-    if (
-        core == i < j
-        and not sure
-        and i + 1 == j
-        and is_sentence_start(p, i)
-        and p.words[i] not in given
-        and p.words[i] not in usual
-        and p.words[j] in usual
-        and _verb_like(p.words[i])
-    ):
-        core = j
     if not sure and _is_people(p.words[j]) and (p.tags[j] == "NNPS" or p.words[j].endswith("s") or core < j):
         return []
     if not sure and _is_described_by_people(p, core, j):
@@ -243,82 +191,95 @@ def _split(p: Parse, i: int, j: int, usual: frozenset[str]) -> list[Name]:
     name = _clean(p, core, j)
     if not name:
         return []
-    text = " ".join(name)
-    article = i > 0 and p.lower[i - 1] == "the" and core == i
-    kind = UNKNOWN
-    if sure:
-        kind = PERSON
-    elif text in where:
-        kind, sure = PLACE, True
-    elif (
-        p.words[j] in orgs
-        or p.words[core] in orgs
-        and core < j
-        and p.words[core] not in given
+    kind = PERSON if sure else next((kind for kind, is_it in _KINDS if is_it(p, core, j, name)), UNKNOWN)
+    if len(name) > 2 and all(w.isupper() and len(w) > 2 for w in name) and kind in (UNKNOWN, ORGANIZATION):
+        return []
+    sure = sure or kind == PERSON or kind == PLACE and not _stands_where(p, core, j, name)
+    may_show = kind in (PERSON, UNKNOWN) and (len(name) > 1 or not found.gender)
+    return [Name(core, j, name, kind, found.gender or (given_names().get(name[0], "") if may_show else ""), i, sure)]
+
+
+def _has_article(p: Parse, first: int) -> bool:
+    return first > 0 and p.lower[first - 1] == "the"
+
+
+def _is_known_place(_p: Parse, _first: int, _last: int, name: tuple[str, ...]) -> bool:
+    """*Texas*, *New Zealand*."""
+    return " ".join(name) in places()
+
+
+def _is_organization(p: Parse, first: int, last: int, name: tuple[str, ...]) -> bool:
+    """*Harbour Trust*, *Friends of Ostby*, *WHO*, *NorthLine*."""
+    orgs = words("org_words")
+    short = _is_abbreviation(name[:1])
+    return (
+        p.words[last] in orgs
+        or p.words[first] in orgs
+        and first < last
+        and p.words[first] not in given_names()
         or any(w in ("of", "for", "and", "&") for w in name)
-        or _is_abbreviation(name[:1])
+        or short
         and (len(name) == 1 or len(name[0]) > 2 and name[0].isalpha() and not name[1].isupper())
         or len(name) == 1
-        and _INNER_CAPITAL.match(text)
-    ):
-        kind = ORGANIZATION
-    elif name[0] in given and len(name) > 1 and not article:
-        kind, sure = PERSON, True
-    elif _names_body(p, core, j):
-        kind = ORGANIZATION
-    elif core < j and where.get(p.words[j], ("", ""))[0] == "part":
-        kind, sure = PLACE, True
-    elif article:
-        kind = ORGANIZATION
-    elif (
-        core > 0
-        and p.lower[core - 1] in ("in", "near", "outside", "throughout")
-        and p.words[core - 1] != "In"
-        or core > 0
-        and p.words[core - 1] == "In"
-        and j + 1 < len(p)
-        and p.words[j + 1] != "'s"
-    ):
-        kind = PLACE
-    if len(name) > 1 and all(w.isupper() and len(w) > 2 for w in name) and kind in (UNKNOWN, ORGANIZATION) and len(name) > 2:
-        return []
-    return [
-        Name(
-            core,
-            j,
-            name,
-            kind,
-            gender or given.get(name[0], "") if kind in (PERSON, UNKNOWN) and (len(name) > 1 or not gender) else gender,
-            i,
-            sure,
-        )
-    ]
+        and bool(_INNER_CAPITAL.match(name[0]))
+    )
+
+
+def _is_person(p: Parse, first: int, _last: int, name: tuple[str, ...]) -> bool:
+    """*Ann Lee*."""
+    return name[0] in given_names() and len(name) > 1 and not _has_article(p, first)
+
+
+def _is_named_body(p: Parse, first: int, last: int, _name: tuple[str, ...]) -> bool:
+    """*Corvale Hydro* after *the company* and a comma."""
+    return _names_body(p, first, last)
+
+
+def _ends_as_place(p: Parse, first: int, last: int, _name: tuple[str, ...]) -> bool:
+    """*Harrow Valley*."""
+    return first < last and places().get(p.words[last], ("", ""))[0] == "part"
+
+
+def _follows_article(p: Parse, first: int, _last: int, _name: tuple[str, ...]) -> bool:
+    """The *Bramley*."""
+    return _has_article(p, first)
+
+
+_MOTION = small_words("motion")
+
+
+def _stands_where(p: Parse, first: int, last: int, name: tuple[str, ...]) -> bool:
+    """In *Ostby*, drove to *Ostby*, reached *Ostby*."""
+    if first == 0 or " ".join(name) in places():
+        return False
+    before = p.lower[first - 1]
+    if before in ("in", "near", "outside", "throughout"):
+        return p.words[first - 1] != "In" or last + 1 < len(p) and p.words[last + 1] != "'s"
+    if name[0] in given_names() or p.words[last + 1 : last + 2] in (["'s"], ["’s"]):
+        return False
+    if before in ("to", "into", "from", "towards", "toward", "through"):
+        return any(p.lower[t] in _MOTION for t in range(max(0, first - 4), first - 1))
+    return p.lower[first - 1] in ("reached", "reaching", "reaches") and len(name) == 1
+
+
+_Kind = Callable[[Parse, int, int, "tuple[str, ...]"], bool]
+
+
+_KINDS: tuple[tuple[str, _Kind], ...] = (
+    (PLACE, _is_known_place),
+    (ORGANIZATION, _is_organization),
+    (PERSON, _is_person),
+    (ORGANIZATION, _is_named_body),
+    (PLACE, _ends_as_place),
+    (ORGANIZATION, _follows_article),
+    (PLACE, _stands_where),
+)
+"""What a name is, by the first of these that applies to it; its docstring shows an example."""
 
 
 def _begins_title(p: Parse, i: int, j: int) -> bool:
     """Whether a run that ends with an office is a title without a name: *Prime Minister*, *US Secretary* (of State)."""
     return p.words[i] in _TITLE_STARTS or is_title(p.words[i]) or p.words[i] in places() or p.lower[j + 1 : j + 2] == ["of"]
-
-
-def _verb_like(word: str) -> bool:
-    return word.endswith(("ing", "ed")) or word in (
-        "Rip",
-        "Did",
-        "Does",
-        "Has",
-        "Is",
-        "Was",
-        "Can",
-        "Will",
-        "Should",
-        "Would",
-        "Could",
-        "Once",
-        "Former",
-        "Dear",
-        "Like",
-        "Unlike",
-    )
 
 
 def _is_people(word: str) -> bool:
@@ -337,14 +298,6 @@ def _names_body(p: Parse, first: int, last: int) -> bool:
     if first < 3 or p.words[first - 1] != "," or p.words[last + 1 : last + 2] != [","]:
         return False
     return org_class(p.lower[first - 2]) == "org" and p.tags[first - 3] in ("DT", "PRP$", "POS")
-
-
-def _is_bystander(p: Parse, i: int, j: int) -> bool:
-    """Whether a sentence begins with a noun and a full name: *Resident Ann Lee*, *Genealogist Ann Lee*."""
-    w = p.lower[i]
-    if not is_sentence_start(p, i) or p.words[i] in places() or is_demonym_noun(p.words[i]) or w.endswith(("man", "woman", "person")):
-        return False
-    return noun_class(w) in ("office", "trait") and (j > i + 1 or p.words[j] in given_names())
 
 
 def _is_described_by_people(p: Parse, first: int, last: int) -> bool:
