@@ -99,7 +99,7 @@ def is_line(view: View, k: int) -> bool:
     """Whether a quotation is all of its line."""
     p, (first, end) = view.parse, view.ranges[k]
     a, b = p.line_tokens[p.paras[first]]
-    return not view.words_between(a, first) and not view.words_between(end, b)
+    return view.before[a] == view.before[first] and view.before[end] == view.before[b]
 
 
 def is_answer(view: View, k: int, earlier: Frame, earlier_k: int | None) -> bool:

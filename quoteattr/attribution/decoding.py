@@ -137,11 +137,13 @@ def _in_turns(view: View, chosen: Sequence[Choice]) -> list[Choice]:
     found = list(chosen)
     lines = [view.parse.paras[view.ranges[choice.quotation][0]] for choice in found]
     for n, start in enumerate(found):
+        if start.link is None or start.link.frame.word.stance != "question":
+            continue
         end = n + 1
         while end < len(found) and found[end].link is None and lines[end] == lines[end - 1] + 1 and is_line(view, found[end].quotation):
             end += 1
         between = range(n + 1, end)
-        if start.link is None or start.link.frame.word.stance != "question" or not between or len(between) % 2 or end == len(found):
+        if not between or len(between) % 2 or end == len(found):
             continue
         answers = found[end].link
         questions = all(view.quotations[found[m].quotation].text.rstrip().endswith("?") for m in (n, *between[1::2]))

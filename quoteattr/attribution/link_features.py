@@ -79,10 +79,18 @@ class Gap:
     end: int
 
 
+LOOKED_AT = 4_000
+"""Characters of a quotation that are looked at for its length and its capitals."""
+
+
+FARTHEST = 400
+"""Words between a quotation and a cue that are looked at, those nearest to the quotation."""
+
+
 def quotation_features(view: View, k: int) -> dict[str, str]:
     """What a quotation looks like by itself: its length, its capitals, and what stands at its edges."""
     p, q, (first, end) = view.parse, view.quotations[k], view.ranges[k]
-    words = [w for w in q.text.split() if any(c.isalnum() for c in w)]
+    words = [w for w in q.text[:LOOKED_AT].split() if any(c.isalnum() for c in w)]
     before = max(0, q.start - len(q.opening))
     lead = p.text[max(0, before - 3) : before].strip(" \u00a0")
     follow = p.text[q.end + len(q.closing) : q.end + len(q.closing) + 3].strip(" \u00a0")[:1]
@@ -203,7 +211,7 @@ def gap_between(view: View, k: int, frame: Frame, side: str, near: Sequence[Fram
     if frame.rule == "as-clause" and side == "A" and lo < hi:
         hi -= 1  # “…,” as Lee put it
     words = view.words_between(lo, hi)
-    levels = [view.inside[j] for j in words]
+    levels = [view.inside[j] for j in (words[-FARTHEST:] if side == "B" else words[:FARTHEST])]
     marks = "".join(p.words[j] for j in range(lo, hi) if not view.is_mark[j] and not p.words[j][:1].isalnum()) if len(words) < 3 else "…"
     return Gap(
         len(words),

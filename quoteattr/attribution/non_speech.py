@@ -12,6 +12,10 @@ LONGEST_TERM = 5
 """Tokens of the longest quotation that is taken for a scare quote or a term; a longer one is somebody's words."""
 
 
+LOOKED_AT = 60
+"""Tokens of a quotation that are looked at; what is longer is no title, term or nickname by its words."""
+
+
 def label(view: View, k: int) -> Quotation:
     """Quotation ``k``, to which no speaker was found, with its use and the reason for it.
 
@@ -24,7 +28,7 @@ def label(view: View, k: int) -> Quotation:
     """
     p, quotation, (first, last) = view.parse, view.quotations[k], view.ranges[k]
     before, after = _word(view, first, -1), _word(view, last - 1, 1)
-    words = [i for i in range(first, last) if p.words[i][:1].isalnum()]
+    words = [i for i in range(first, min(last, first + LOOKED_AT)) if p.words[i][:1].isalnum()]
     capitals = [i for i in words if p.words[i][:1].isupper()]
     lead = _lead(view, before)
     named = before is not None and p.tags[before].startswith("NNP")

@@ -49,10 +49,15 @@ def _short(x: str, y: str) -> bool:
     return _nicknames().get(x) == y or len(x) >= 3 and y.startswith(x) and len(y) > len(x)
 
 
+NAMESAKES = 100
+"""People of one surname, and mentions of one of them, that a further name is compared with."""
+
+
 def _people(names: Sequence[Name], with_role: set[int]) -> list[list[int]]:
     """Clusters of the full names of people."""
     by_last: dict[str, list[list[int]]] = defaultdict(list)
     order: list[list[int]] = []
+    known: dict[tuple[str, ...], list[int]] = {}
     lone = {n.words[0] for n in names if len(n.words) == 1}
     for k, n in enumerate(names):
         c = core(n)
@@ -67,13 +72,16 @@ def _people(names: Sequence[Name], with_role: set[int]) -> list[list[int]]:
             and c[-1] not in places()
         ):
             continue
-        for group in by_last[c[-1]]:
-            if any(same_person(c, core(names[m])) for m in group):
-                group.append(k)
-                break
-        else:
-            by_last[c[-1]].append([k])
-            order.append(by_last[c[-1]][-1])
+        group = known.get(c)
+        if group is None:
+            near = by_last[c[-1]][-NAMESAKES:]
+            group = next((g for g in near if any(same_person(c, core(names[m])) for m in g[:NAMESAKES])), None)
+        if group is None:
+            group = []
+            by_last[c[-1]].append(group)
+            order.append(group)
+        group.append(k)
+        known[c] = group
     return order
 
 

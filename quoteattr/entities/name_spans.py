@@ -102,9 +102,13 @@ _PEOPLE = ("men", "women", "children", "people")
 """What a plural ends with after which *’s* may stand inside a name: *Quarrymen’s Union*."""
 
 
+LONGEST_RUN = 40
+"""Tokens of a run of capitals; a longer one is no name."""
+
+
 def run_end(p: Parse, i: int, b: int) -> int:
     """The last token of the run of capitals that begins at ``i``."""
-    j = i
+    j, b = i, min(b, i + LONGEST_RUN)
     orgs = words("org_words")
     while j + 1 < b:
         k = j + 1

@@ -50,11 +50,10 @@ class View:
         self.inside = [OUTSIDE] * len(p)
         self.is_mark = [False] * len(p)
         self.ranges = []
-        for k, q in enumerate(self.quotations):
+        for q in self.quotations:
             first, last = self.tokens(q.start, q.end)
             self.ranges.append((first, last))
-            for i in range(first, last):
-                self.inside[i] = k
+        self._fill_inside()
         for q in self.quotations:
             for a, b in ((q.start - len(q.opening), q.start), (q.end, q.end + len(q.closing))):
                 first, last = self.tokens(a, b)
@@ -65,6 +64,22 @@ class View:
         is_word = [word[0].isalnum() for word in p.words]
         self.wordy = list(compress(range(len(p)), is_word))
         self.before = [0, *accumulate(is_word)]
+
+    def _fill_inside(self) -> None:
+        """Set ``inside`` in one sweep: what is innermost changes only where a quotation begins or ends."""
+        at = 0
+        around: list[int] = []
+        edges = sorted(range(len(self.ranges)), key=lambda k: (self.ranges[k][0], -self.ranges[k][1]))
+        for k in [*edges, None]:
+            here = len(self.parse) if k is None else self.ranges[k][0]
+            while at < here:
+                while around and self.ranges[around[-1]][1] <= at:
+                    around.pop()
+                end = min(here, self.ranges[around[-1]][1]) if around else here
+                self.inside[at:end] = [around[-1] if around else OUTSIDE] * (end - at)
+                at = end
+            if k is not None:
+                around.append(k)
 
     def tokens(self, start: int, end: int) -> tuple[int, int]:
         """The tokens that overlap ``[start, end)`` as ``(first, one after last)``; empty if there is none."""
@@ -85,12 +100,15 @@ class View:
 
     def words(self, ranges: Iterable[tuple[int, int]], without: Sequence[tuple[int, int]] = ()) -> int:
         """How many words stand in ranges ``(first, last)``, both included, less those in other ranges that do not overlap each other."""
-        count = 0
+        count, left_out = 0, sorted(without)
         for a, b in ranges:
             count += self.before[b + 1] - self.before[a]
-            for c, d in without:
-                if c <= b and a <= d:
+            n = max(0, bisect_left(left_out, (a,)) - 1)
+            while n < len(left_out) and left_out[n][0] <= b:
+                c, d = left_out[n]
+                if a <= d:
                     count -= self.before[min(b, d) + 1] - self.before[max(a, c)]
+                n += 1
         return count
 
     def words_between(self, first: int, end: int) -> list[int]:

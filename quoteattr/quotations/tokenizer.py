@@ -52,6 +52,10 @@ def find_quotations(text: str) -> tuple[Quotation, ...]:
 _BLOCK = regex.compile(r"[ \t]{0,3}(?:> ?)+(?=\S)")
 
 
+DEEPEST = 10
+"""Levels of quotations within quotations; marks that stand deeper are left as they are."""
+
+
 def _nested(
     text: str, pairs: Sequence[tuple[_Mark, _Mark | None, int]], resumed: bool, block: tuple[int, int] | None, quoting: bool, index: int
 ) -> list[Quotation]:
@@ -68,6 +72,8 @@ def _nested(
             continue
         while stack and made[stack[-1]].end < b:
             stack.pop()
+        if len(stack) >= DEEPEST:
+            continue
         parent = index + stack[-1] if stack else None
         made.append(
             Quotation.of(
