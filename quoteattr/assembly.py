@@ -9,6 +9,7 @@ import attrs
 from .attribution.findings import Finding
 from .attribution.frame import Frame
 from .attribution.reasons import LAYERED, because, because_reported, loser, rule_name
+from .attribution.verb_groups import cue_words
 from .parsing.article import View
 from .speakers.source import Resolved
 from .types import CUE_CLASSES, Attribution, Content, Cue, Mention, Quotation, Span, Verdict, attribution_id
@@ -27,7 +28,7 @@ def _attribution(view: View, quotations: Sequence[Quotation], finding: Finding, 
         return Attribution(
             attribution_id(text, spans, None), finding.kind, Content(spans), held, rule="nobody", reason="no-cue", trace=(verdict, *others)
         )
-    cue = None if finding.continued or frame.word.pos == "l" else _cue(view, frame)
+    cue = None if finding.continued or frame.word.pos == "l" else _cue(view, frame, finding.spans)
     mention = Mention.of(text, *view.offsets(*frame.source)) if frame.source else None
     addressee = Span.of(text, *view.offsets(*frame.addressee)) if frame.addressee and not finding.continued else None
     link = choice.link if choice else None
@@ -57,15 +58,17 @@ def _attribution(view: View, quotations: Sequence[Quotation], finding: Finding, 
     )
 
 
-def _cue(view: View, frame: Frame) -> Cue:
+def _cue(view: View, frame: Frame, content: tuple[tuple[int, int], ...]) -> Cue:
     """The cue with what its words say about the source's stand; *nobody claims* counts as negated too."""
-    p, kids, word = view.parse, view.parse.kids[frame.cue], frame.word
+    p, word = view.parse, frame.word
+    first, last = cue_words(view, frame, content)
+    group = range(first, last + 1)
     nobody = frame.source is not None and p.lower[frame.source[0]] in ("nobody", "no", "none", "neither")
-    negated = nobody or any(p.deps[k] == "neg" for k in kids)
-    modal = any(p.tags[k] == "MD" and p.lower[k] != "will" for k in kids)
+    negated = nobody or any(p.deps[k] == "neg" for k in group)
+    modal = any(p.tags[k] == "MD" and p.lower[k] != "will" for k in group)
     kind = word.cls if word.cls in CUE_CLASSES else "other"
     return Cue.of(
-        view.parse.text, *view.offsets(*frame.cue_span), lemma=word.lemma, kind=kind, stance=word.stance, negated=negated, modal=modal
+        view.parse.text, *view.offsets(first, last), lemma=word.lemma, kind=kind, stance=word.stance, negated=negated, modal=modal
     )
 
 

@@ -10,6 +10,7 @@ from ..parsing.article import OUTSIDE, View
 from ..parsing.tree import RELATIVES
 from .content_features import _features, frame_features
 from .frame import Frame, Ranges
+from .verb_groups import verb_group
 
 _CLAUSES = frozenset({"ccomp", "csubj", "csubjpass", "pcomp", "acl", "relcl", "advcl", "dep", "intj"})
 
@@ -85,7 +86,7 @@ def _only_relative(view: View, ranges: Ranges) -> bool:
 def shapes(view: View, frame: Frame) -> list[tuple[str, Ranges]]:
     """Every stretch that may be what the frame reports, with the name of its shape; each stretch once, the better-founded shape first."""
     p, c = view.parse, frame.cue
-    holes = [frame.cue_span] + ([frame.source] if frame.source else [])
+    holes = [verb_group(view, frame)] + ([frame.source] if frame.source else [])
     if frame.source and frame.rule == "agent" and frame.source[0] and p.lower[frame.source[0] - 1] == "by":
         holes.append((frame.source[0] - 1, frame.source[0] - 1))
     if frame.rule == "as-clause" and frame.hull[0] and p.lower[frame.hull[0] - 1] == "as":

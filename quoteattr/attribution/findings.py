@@ -82,6 +82,11 @@ def settle(view: View, frames: Sequence[Frame], choices: Sequence[Choice], *, in
         if cue in linked:
             for frame, chosen in linked[cue].values():
                 found += _with_quotations(view, frame, chosen)
+            start, end = view.parse.sentence(cue)
+            quoted = [choice.quotation for _, chosen in linked[cue].values() for choice in chosen]
+            if indirect and all(view.ranges[k][0] >= end or view.ranges[k][1] <= start for k in quoted):
+                # *Lee said it was unsafe. “It could fall.”*: what stands alone does not use up the cue
+                found += _without_quotations(view, list(alternatives), owners)
         elif indirect or view.has_marks(*view.parse.sentence(cue)):
             found += _without_quotations(view, list(alternatives), owners)
     clauses = [span for f in found if f.frame and f.kind != "direct" for span in f.spans]

@@ -1,0 +1,75 @@
+"""All the words of a cue: the verb that reports with its auxiliaries, negation, adverbs, particle and the verb that carries it."""
+
+from __future__ import annotations
+
+from ..parsing.article import View
+from .frame import Frame
+
+_HELPERS = frozenset(("aux", "auxpass", "neg"))
+_NEGATIONS = frozenset(("not", "n't", "n’t", "never"))
+_ADVERBS = frozenset(("RB", "RBR"))
+_PARTICLE_PREPOSITIONS = frozenset("about against as for of on with".split())
+"""Prepositions that go with a verb: *called for an inquiry*, *warned against it*; where it was said (*at*, *in*) is none of the cue."""
+
+
+def verb_group(view: View, frame: Frame) -> tuple[int, int]:
+    """First and last token of a cue with the words that carry it; a cue that is no verb stays as it is.
+
+    *did not say*, *has since said*, *refused to say*, *went on to discuss*, *pointed out*.
+
+    Args:
+        view: the article.
+        frame: the cue with its source, which is no part of the group.
+    """
+    p = view.parse
+    first, last = frame.cue_span
+    if first != last or p.tags[frame.cue][0] != "V":
+        return first, last
+    verbs = [frame.cue]
+    start, end = p.sentence(frame.cue)
+    while first > start and _is_free(view, frame, first - 1) and _goes_with(view, verbs, first - 1):
+        first -= 1
+        if p.heads[verbs[-1]] == first:
+            verbs.append(first)
+    while first < frame.cue and p.tags[first] in _ADVERBS and p.lower[first] not in _NEGATIONS and p.lower[first] != "also":
+        first += 1
+    while last + 1 < end and p.deps[last + 1] == "prt" and p.heads[last + 1] == frame.cue and _is_free(view, frame, last + 1):
+        last += 1
+    return first, last
+
+
+def cue_words(view: View, frame: Frame, content: tuple[tuple[int, int], ...]) -> tuple[int, int]:
+    """The verb group with the preposition that leads to the content, where that is not in the content itself: *called for*.
+
+    Args:
+        view: the article.
+        frame: the cue with its source.
+        content: offsets of what is reported.
+    """
+    p, (first, last) = view.parse, verb_group(view, frame)
+    if p.tags[frame.cue][0] != "V" or last + 2 >= len(p):
+        return first, last
+    leads = p.heads[last + 1] == frame.cue and p.deps[last + 1] == "prep" and p.lower[last + 1] in _PARTICLE_PREPOSITIONS
+    start, end = view.offsets(last + 1, last + 1)
+    if leads and _is_free(view, frame, last + 1) and not any(a < end and start < b for a, b in content):
+        follows = view.offsets(last + 2, last + 2)[0]
+        return (first, last + 1) if any(a - 1 <= follows <= a + 1 for a, _ in content) else (first, last)
+    return first, last
+
+
+def _is_free(view: View, frame: Frame, i: int) -> bool:
+    """Whether a token stands in the quotation or narration of the cue and outside its source."""
+    taken = frame.source is not None and frame.source[0] <= i <= frame.source[1]
+    return not taken and view.inside[i] == view.inside[frame.cue] and not view.is_mark[i]
+
+
+def _goes_with(view: View, verbs: list[int], i: int) -> bool:
+    """Whether the token before a group belongs to it."""
+    p, at = view.parse, verbs[-1]
+    carried = p.deps[at] in ("xcomp", "advcl") and p.tags[at] in ("VB", "VBG") and p.lefts[at] - 3 <= p.heads[at] < at
+    carrier = p.heads[at] if carried and p.tags[p.heads[at]][0] == "V" else None
+    if p.heads[i] in verbs:
+        return p.deps[i] in _HELPERS or p.deps[i] == "advmod" and p.tags[i] in _ADVERBS
+    if carrier is None:
+        return False
+    return i == carrier or p.heads[i] == carrier and p.deps[i] in ("prt", "advmod", "neg") and i > carrier
