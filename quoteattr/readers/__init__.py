@@ -13,12 +13,14 @@ from pathlib import Path
 import attrs
 
 from ..errors import MissingExtraError
+from ..source_map import original_range
 from .base import Document, Failure, Fields, Reader
 from .decoding import about, decode, lines_of
 from .documents import PdfReader, WordReader
 from .html import HtmlReader
 from .json import JsonReader
 from .jsonl import JsonLinesReader
+from .markdown import MarkdownReader
 from .packed import PackedReader, inside
 from .repair import repaired
 from .tables import CsvReader, ParquetReader
@@ -27,7 +29,17 @@ from .text import TextReader
 __all__ = ["READERS", "Document", "Failure", "Fields", "Reader", "expected", "read_inputs"]
 
 
-READERS: tuple[type[Reader], ...] = (JsonLinesReader, JsonReader, CsvReader, ParquetReader, HtmlReader, WordReader, PdfReader, TextReader)
+READERS: tuple[type[Reader], ...] = (
+    JsonLinesReader,
+    JsonReader,
+    CsvReader,
+    ParquetReader,
+    HtmlReader,
+    WordReader,
+    PdfReader,
+    MarkdownReader,
+    TextReader,
+)
 """Every file format, in the order in which they are asked whether a file is theirs; packed, each of them too."""
 
 
@@ -127,7 +139,8 @@ def _repaired(document: Document) -> Document | Failure:
     if text == document.text:
         return document
     meta = {key: value for key, value in document.meta.items() if key != "positions"}
-    return attrs.evolve(document, text=text, meta={**meta, "repair": stretches})
+    back = [[a, b, *original_range(meta, c, d)] for a, b, c, d in stretches]
+    return attrs.evolve(document, text=text, meta={**meta, "repair": back})
 
 
 def _nothing(_: Path) -> bool:

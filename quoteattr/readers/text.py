@@ -10,12 +10,12 @@ import attrs
 from .base import Document, Failure, Reader
 from .decoding import about, decode
 
-SUFFIXES = (".txt", ".text", ".md", ".markdown")
+SUFFIXES = (".txt", ".text")
 
 
 @attrs.frozen
 class TextReader(Reader):
-    """``.txt``, ``.text`` and ``.md`` files, and any file that no other reader knows; the document is named after the file."""
+    """``.txt`` and ``.text`` files, and any file that no other reader knows; the document is named after the file."""
 
     def matches(self, path: Path) -> bool:
         """Whether the name ends like a text file's."""
