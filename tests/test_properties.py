@@ -52,6 +52,7 @@ def check(text: str) -> None:
 
 @FEW
 @example("agreed")
+@example("to's according")
 @given(TEXTS)
 def test_any_text(text):
     """No text is an error, and no word is altered."""

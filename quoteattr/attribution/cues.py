@@ -86,7 +86,7 @@ def according_to(view: View, i: int) -> list[Frame]:
     prepositions = (
         [i]
         if p.lower[i] == "per"
-        else [k for k in p.kids[i] if p.lower[k] == "to"] or ([i + 1] if i + 1 < len(p) and p.lower[i + 1] == "to" else [])
+        else [k for k in p.kids[i] if p.lower[k] == "to" and k > i] or ([i + 1] if i + 1 < len(p) and p.lower[i + 1] == "to" else [])
     )
     for to in prepositions:
         nouns = [k for k in p.kids[to] if p.deps[k] == "pobj"]

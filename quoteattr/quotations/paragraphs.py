@@ -7,28 +7,48 @@ from collections.abc import Sequence
 
 import regex
 
-WRAP_COLUMNS = (50, 90)
-"""Shortest and longest usual line of hard-wrapped text."""
+NARROWEST, WIDEST = 30, 140
+"""Columns at which a text may be hard-wrapped; a longer line is a paragraph by itself."""
+
+
+BROKEN = 0.4
+"""Share of line breaks in the middle of a sentence, at the last word that fits, from which on a text is hard-wrapped."""
 
 
 _LINE = regex.compile(r"[^\n\r\u2028\u2029\x85\x0b\x0c]+")
 
 
+_FIRST_WORD = regex.compile(r"\s*(\S+)")
+
+
+_STOP = regex.compile(r"[.?!:][”’\"')\]]*\s*$")
+
+
+_NEW_ITEM = regex.compile(r"\s*(?:[>*•–—-]|\p{Lu}[\p{Lu}.’' -]*:)")
+"""What begins a paragraph wherever it stands: a block quotation, an item of a list, a label in capitals."""
+
+
 def paragraphs(text: str) -> list[tuple[int, int]]:
-    r"""The offsets of the paragraphs of a text that hold anything: its lines, or the blocks between blank lines if it is hard-wrapped.
+    r"""The offsets of the paragraphs of a text that hold anything.
+
+    These are its lines; of hard-wrapped text the blocks between blank lines, each up to a line that is indented; and where it has neither,
+    what ends with a line that had room for one more word.
 
     >>> paragraphs("One line.\n\nAnother.")
     [(0, 9), (11, 19)]
     """
     lines = [m.span() for m in _LINE.finditer(text) if not m.group().isspace()]
-    if not _hard_wrapped(text, lines):
+    width = _wrap_width(text, lines)
+    if not width:
         return lines
+    has_blank = any(not _same_block(text, x[1], y[0]) for x, y in itertools.pairwise(lines))
     joined = [lines[0]]
-    for a, b in lines[1:]:
-        if _same_block(text, joined[-1][1], a) and text[a] not in ">-*•":
-            joined[-1] = (joined[-1][0], b)
+    for before, line in itertools.pairwise(lines):
+        goes_on = _same_block(text, before[1], line[0]) and _indent(text, line) <= _indent(text, before) + 1
+        if goes_on and not _NEW_ITEM.match(text, *line) and (has_blank or _is_full(text, before, line, width)):
+            joined[-1] = (joined[-1][0], line[1])
         else:
-            joined.append((a, b))
+            joined.append(line)
     return joined
 
 
@@ -38,13 +58,25 @@ def _same_block(text: str, end: int, start: int) -> bool:
     return len(gap) == 1
 
 
-def _hard_wrapped(text: str, lines: Sequence[tuple[int, int]]) -> bool:
-    """Whether lines break in the middle of sentences at a usual column, with blank lines between the paragraphs."""
+def _indent(text: str, line: tuple[int, int]) -> int:
+    """How many blanks a line begins with."""
+    return len(text[line[0] : line[1]]) - len(text[line[0] : line[1]].lstrip())
+
+
+def _is_full(text: str, line: tuple[int, int], following: tuple[int, int], width: int) -> bool:
+    """Whether a line had no room for the first word of the next one."""
+    word = _FIRST_WORD.match(text, *following)
+    return word is not None and line[1] - line[0] + 1 + len(word[1]) > width
+
+
+def _wrap_width(text: str, lines: Sequence[tuple[int, int]]) -> int:
+    """The column at which a text is hard-wrapped; 0 if it is not."""
     inner = [(x, y) for x, y in itertools.pairwise(lines) if _same_block(text, x[1], y[0])]
-    if len(inner) < 3 or len(inner) == len(lines) - 1 and len(lines) > 12:
-        return False
-    low, high = WRAP_COLUMNS
-    broken = sum(
-        1 for (a, b), (c, _) in inner if low <= b - a <= high and text[b - 1] not in ".?!:" and (text[c].islower() or text[b - 1].isalnum())
-    )
-    return broken >= 0.6 * len(inner)
+    if len(inner) < 3:
+        return 0
+    # one line in twenty may be longer: an address, a heading
+    width = sorted(len(text[a:b].rstrip()) for a, b in lines)[(len(lines) - 1) * 19 // 20]
+    if not NARROWEST <= width <= WIDEST:
+        return 0
+    broken = sum(1 for x, y in inner if _is_full(text, x, y, width) and not _STOP.search(text, max(x[0], x[1] - 6), x[1]))
+    return width if broken >= BROKEN * len(inner) else 0

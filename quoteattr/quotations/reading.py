@@ -44,6 +44,9 @@ class _Reading:
     pairs: _Pair | None
 
 
+_FIRST_STOP = regex.compile(r"[,.?!…](?=\s)")
+
+
 _PAIRS = frozenset(
     [
         "“”",
@@ -129,15 +132,22 @@ def _ways(text: str, reading: _Reading, mark: _Mark, minor: bool) -> list[_Readi
             same = top.mark.family == mark.family
             ways.append(_Reading(cost + COSTS["nested-same" if same else "nested"], _Open(mark, top), reading.pairs))
             if same:
-                cut = _lost_end(text, top.mark.end, mark.start)
+                cut = _lost_end(text, _reached(top, reading.pairs), mark.start)
                 pairs = reading.pairs if cut is None else _Pair(top.mark, None, cut, reading.pairs)
                 ways.append(_Reading(cost + COSTS["lost-closing"], _Open(mark, top.outer), pairs))
     return ways
 
 
+def _reached(top: _Open, last: _Pair | None) -> int:
+    """From where on a quotation may end: behind those inside it, so that none crosses it."""
+    if last is None or last.mark.start < top.mark.start:
+        return top.mark.end
+    return last.closing.end if last.closing else last.end
+
+
 def _lost_end(text: str, start: int, end: int) -> int | None:
     """Where a quotation ends whose closing mark is lost before another one: behind its first comma or stop; None if it has none."""
-    m = regex.compile(r"[,.?!…](?=\s)").search(text, start, end)
+    m = _FIRST_STOP.search(text, start, end)
     return m.end() if m else None
 
 

@@ -64,8 +64,9 @@ def _nested(
     stack: list[int] = []
     if block is not None:
         a, b = _trim(text, *block)
-        made.append(Quotation.of(text, a, b, continues=quoting))
-        stack.append(0)
+        if a < b:
+            made.append(Quotation.of(text, a, b, continues=quoting))
+            stack.append(0)
     for n, (mark, closing, end) in enumerate(pairs):
         a, b = _trim(text, mark.end, end)
         if a >= b:

@@ -1,10 +1,13 @@
 """The tokenizer: every notation, exact offsets in any text, time that grows with the text."""
 
+import re
+
 import pytest
 from conftest import rows
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from quoteattr.quotations.paragraphs import paragraphs
 from quoteattr.quotations.tokenizer import find_quotations
 
 MARKS = "\"'“”‘’„‚«»‹›「」『』`´—-\n\r\t \ufeff\u200b.,:?!"
@@ -73,6 +76,33 @@ def test_any_text(text):
             assert outer.start <= q.start
             assert q.end <= outer.end
             assert q.depth == outer.depth + 1
+
+
+@pytest.mark.parametrize("row", rows("quotations/paragraphs.tsv"), ids=lambda row: row["layout"])
+def test_layout(row):
+    """Paragraphs begin where a reader sees them begin, however the lines are broken."""
+    text = row["text"].replace("⏎", "\n")
+    begins = [m.start() - n for n, m in enumerate(re.finditer("¶", text))]
+    assert [a for a, _ in paragraphs(text.replace("¶", ""))] == begins
+
+
+SHUFFLED = st.lists(
+    st.sampled_from([*"“”‘’\"'«»„`>,. \n\u200b\u00ad", "word ", "plan, ", "late. ", "\n> ", "''", "``", "s' "]), max_size=40
+).map("".join)
+
+
+@settings(max_examples=500, deadline=None)
+@example("> \u200b")
+@example("“a ‘b, c’ d “e” f")
+@given(SHUFFLED)
+def test_quotations_are_nested_or_apart(text):
+    """However marks and words are shuffled, quotations hold something, come in order, and never cross."""
+    found = find_quotations(text)
+    assert all(q.text.strip("\u200b\u00ad \n") for q in found)
+    for k, q in enumerate(found):
+        for outer in found[:k]:
+            assert outer.start <= q.start
+            assert outer.end <= q.start or q.end <= outer.end
 
 
 @given(TEXTS)
