@@ -94,6 +94,13 @@ def _given_inside(p: Parse, i: int, j: int) -> int:
     return next((t for t in range(i + 1, j) if p.words[t] in given and p.words[t - 1] not in _SAINTS and p.words[t - 1] not in given), 0)
 
 
+def _after_body_word(p: Parse, i: int, j: int) -> int:
+    """The second last token of a run where a word for a body ends before it: *Harbour Council* [Enver Orme]; else 0."""
+    orgs, where = words("org_words"), places()
+    alone = j - 2 > i and p.words[j - 2] in orgs and not any(p.words[t] in orgs or p.words[t] in where for t in (j - 1, j))
+    return j - 1 if alone and p.words[j - 1].isalpha() else 0
+
+
 def after_portfolio(p: Parse, i: int, j: int, _seen: Evidence) -> Core | None:
     """Secretary of *State* [Ann Lee], Head of the *Harbour Trust* [Milo Grant], Minister in the *Ministry of Works* [Dale Harkin]."""
     t = i - 1
@@ -101,7 +108,7 @@ def after_portfolio(p: Parse, i: int, j: int, _seen: Evidence) -> Core | None:
     if t < 1 or i == j or p.lower[t] not in ("of", "for", "to", "in", "at") or p.words[i] in given_names():
         return None
     office = is_title(p.words[t - 1]) or p.lower[t] in ("of", "for") and noun_class(p.words[t - 1]) == "office"
-    first = _given_inside(p, i, j) if office else 0
+    first = (_given_inside(p, i, j) or _after_body_word(p, i, j)) if office else 0
     if first:
         return Core(first, sure=True)
     return Core(i + 1, sure=True) if is_title(p.words[t - 1]) and p.lower[t] == "of" and p.lower[i] == "state" else None

@@ -6,23 +6,13 @@ from collections.abc import Iterator
 
 import attrs
 
-from ..lexicon.nouns import honorific_gender, noun_class, places, small_words, titles
+from ..lexicon.nouns import small_words
 from ..parsing.parse import Parse
 from .names import PERSON, UNKNOWN, Name
-from .role_phrases import DETERMINERS, PARTICIPLES, STOPS, TIMES, RolePhrase, head_noun, role_class, role_phrase, skip_determiners
+from .role_phrases import DETERMINERS, PARTICIPLES, STOPS, RolePhrase, head_noun, role_class, role_phrase, skip_determiners
+from .title_roles import title_roles
 
 _LINKS = frozenset(["of", "for", "at", "in", "to", "on", "with", "from", "under"])
-
-
-_PORTFOLIOS = small_words("portfolio")
-
-
-_STYLES = frozenset(("rev", "revd", "reverend", "ven", "fr"))
-"""Styles of the clergy, which tell less than an office does."""
-
-
-_SEEN = frozenset(("saw", "met", "left"))
-"""Verbs that the parser takes for nouns before a title."""
 
 
 def find_roles(p: Parse, names: list[Name]) -> list[RolePhrase]:
@@ -37,7 +27,7 @@ def find_roles(p: Parse, names: list[Name]) -> list[RolePhrase]:
     for k, n in enumerate(names):
         if n.kind not in (PERSON, UNKNOWN) or n.words[0][:2] in ("D-", "R-", "I-"):
             continue
-        found += [*_title(p, n, k), *_before(p, n, k, at), *_after(p, n, k, at)]
+        found += [*title_roles(p, n, k, names, at), *_before(p, n, k, at), *_after(p, n, k, at)]
         found += [*_parents(p, n, k, names), *_shared_after(p, names, k, at)]
     return found + _shared(p, names, found)
 
@@ -82,115 +72,6 @@ def _shared(p: Parse, names: list[Name], found: list[RolePhrase]) -> list[RolePh
             if gap and p.lower[gap[-1]] in ("and", ","):
                 more.append(attrs.evolve(r, name=k))
     return more
-
-
-def _title(p: Parse, n: Name, k: int) -> Iterator[RolePhrase]:
-    """A title right before the name: *Ukraine's lead negotiator and Defence Minister* NAME, *Al Jazeera correspondent* NAME."""
-    last = n.first - 1
-    while last >= 0 and p.words[last] in titles() and honorific_gender(p.words[last]) is not None:
-        last -= 1
-    if last > 1 and p.words[last] in ("”", '"', "’", "'") and noun_class(p.words[last - 1]):
-        last -= 1
-    if last > 1 and p.words[last] == "]" and p.tags[last - 1] == "NNP":
-        last -= 2  # [President Ann] Lee: the given name is the editor’s too
-    if last < 0 or p.paras[last] != p.paras[n.first]:
-        return
-    parent = _parent_of(p, last)
-    if parent >= 0:
-        yield RolePhrase(parent, last, k, "title", "trait")
-        return
-    dotted = p.words[last] == "." and p.words[last - 1] + "." in titles()
-    cls = role_class(p, last - 1 if dotted else last)
-    portfolio = 0
-    if not cls:
-        # Secretary of State, Secretary of Homeland Security
-        portfolio = next(
-            (t for t in range(last - 1, max(last - 4, 0), -1) if p.lower[t] == "of" and (p.words[t + 1][0].isupper() or t + 1 == last)), 0
-        )
-        known = portfolio and (n.title < n.first and p.words[last][0].isupper() or p.lower[last] in _PORTFOLIOS)
-        cls = role_class(p, portfolio - 1) if known else ""
-    if not cls or cls == "kin" and p.words[last][0].isupper():
-        return
-    if cls == "trait" and p.words[last] in places():
-        cls = "party"
-    if p.lower[last].rstrip(".") in _STYLES or dotted and p.lower[last - 1] in _STYLES:
-        cls = "trait"
-    first = portfolio - 1 if portfolio else last - dotted
-    while first > 0 and p.paras[first - 1] == p.paras[last]:
-        t = first - 1
-        w, tag = p.words[t], p.tags[t]
-        if p.lower[t] in TIMES or p.words[t] in _SEEN:
-            break
-        if (
-            tag in ("NN", "NNP", "NNPS", "JJ", "JJS", "JJR", "CD", "VBN", "VBG", "FW", "HYPH", "NNS")
-            and (w not in STOPS or w == "." and p.words[t - 1] + "." in titles())
-            and p.lower[t] not in DETERMINERS
-            or w in ("-", "/")
-            and (p.starts[first] == p.ends[t] or p.starts[t] == p.ends[t - 1])
-            or tag == "POS"
-            and t > 0
-        ):
-            first = t
-        elif w == "." and t > 0 and p.words[t - 1] + "." in titles():
-            first = t - 1
-        elif w in places() and tag[:2] in ("VB", "IN", "RB", "UH"):
-            first = t
-        elif (
-            p.lower[t] in ("of", "for")
-            and first - t == 1
-            and t > 0
-            and p.words[t - 1] in ("Secretary", "Minister", "Director", "House", "Department")
-        ):
-            first = t - 1
-        elif (
-            p.lower[t] in ("and", "&")
-            and t > 0
-            and role_class(p, t - 1)
-            or p.lower[t] == "then"
-            or p.lower[t] == "vice"
-            or tag == "RB"
-            and p.lower[t] in ("then", "longtime", "now")
-        ):
-            first = t
-        else:
-            break
-    while first < last and (
-        p.tags[first] in ("POS", "HYPH", "VBG", "CC", "RB")
-        or p.words[first] in ("'", "’", "-")
-        or p.lower[first] in DETERMINERS
-        or p.lower[first - 2 : first + 1] == ["year", "-", "old"]
-        or p.tags[first] == "VBN"
-        and p.tags[first - 1] in ("VBZ", "VBD", "VBP")
-    ):
-        if p.tags[first] == "VBG" and (p.lower[first] in PARTICIPLES or p.words[first - 1] == "-"):
-            break
-        first += 1
-    if cls == "party":
-        yield RolePhrase(last, last, k, "party", cls)
-        return
-    rank = last - dotted
-    if (
-        rank > first
-        and (dotted or p.words[last] in titles())
-        and role_class(p, rank - 1) == "office"
-        and p.words[rank - 1] not in (*titles(), "and")
-    ):
-        yield RolePhrase(rank, last, k, "title", cls)  # Deputy Defense Minister Gen. NAME
-        last = rank - 1
-    yield RolePhrase(first, last, k, "title", cls)
-    for t in range(last - 1, first, -1):
-        if p.lower[t] in ("and", "&") and role_class(p, t - 1):
-            yield RolePhrase(t + 1, last, k, "title", cls)
-            yield RolePhrase(first, t - 1, k, "title", role_class(p, t - 1))
-            break
-
-
-def _parent_of(p: Parse, number: int) -> int:
-    """The first token of *mother of three* or *mum-of-three* that ends with the number; -1 if it is none."""
-    t = number - 1
-    while t > 0 and number - t < 4 and p.words[t] in ("-", "of"):
-        t -= 1
-    return t if t >= 0 and p.tags[number] == "CD" and "of" in p.words[t:number] and noun_class(p.words[t]) == "trait" else -1
 
 
 def _before(p: Parse, n: Name, k: int, at: dict[int, int]) -> Iterator[RolePhrase]:

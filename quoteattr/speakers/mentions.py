@@ -75,7 +75,8 @@ def after_age(p: Parse, first: int, last: int) -> int:
 def _leading(p: Parse, start: int, last: int, names: list[Name], inside: list[int], edges: list[int]) -> int | None:
     """The name, or its title, begins the mention and a comma, bracket or nothing follows: *Ann Lee, the mayor*."""
     for k in inside:
-        if edges[k] <= start and _closed(p, names[k], last):
+        titled = any(m > k and edges[m] <= names[k].first for m in inside)  # *Harbour Agency (HA) director Ann Lee*
+        if edges[k] <= start and not titled and _closed(p, names[k], last):
             return k
     return None
 

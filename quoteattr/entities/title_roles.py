@@ -1,0 +1,263 @@
+"""The role right before a name: where its head stands, how far it goes to the left, and when it is somebody else's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from ..lexicon.nouns import honorific_gender, noun_class, places, small_words, titles
+from ..parsing.parse import Parse
+from .names import ORGANIZATION, Name
+from .role_phrases import DETERMINERS, PARTICIPLES, STOPS, TIMES, RolePhrase, role_class
+
+_PORTFOLIOS = small_words("portfolio")
+
+
+_STYLES = frozenset(("rev", "revd", "reverend", "ven", "fr"))
+"""Styles of the clergy, which tell less than an office does."""
+
+
+_SEEN = frozenset(("saw", "met", "left"))
+"""Verbs that the parser takes for nouns before a title."""
+
+
+_CLOSING = frozenset(("”", '"', "’", "'"))
+
+
+def title_roles(p: Parse, n: Name, k: int, names: Sequence[Name], at: dict[int, int]) -> Iterator[RolePhrase]:
+    """The title before a name: *Ukraine's lead negotiator and Defence Minister* NAME, *Minister for Transport Ms.* NAME.
+
+    Args:
+        p: the parse.
+        n: the name.
+        k: its index in ``names``.
+        names: all names of the article.
+        at: the index of the name at a token.
+    """
+    last = _title_end(p, n)
+    if last < 0 or p.paras[last] != p.paras[n.first]:
+        return
+    parent = _parent_of(p, last)
+    if parent >= 0:
+        yield RolePhrase(parent, last, k, "title", "trait")
+        return
+    dotted = p.words[last] == "." and p.words[last - 1] + "." in titles()
+    head = last - dotted
+    cls = role_class(p, head)
+    if not cls:
+        head = _portfolio(p, n, last)
+        cls = role_class(p, head) if head >= 0 else ""
+    if not cls or cls == "kin" and p.words[last][0].isupper() or any(rule(p, n, head, names, k) for rule in _NOT_THEIRS):
+        return
+    if cls == "trait" and p.words[last] in places():
+        cls = "party"
+    if p.lower[last].rstrip(".") in _STYLES or dotted and p.lower[last - 1] in _STYLES:
+        cls = "trait"
+    first = _trimmed(p, _left_edge(p, head, names, at), last)
+    if cls == "party":
+        yield RolePhrase(last, last, k, "party", cls)
+        return
+    yield from _parts(p, first, last, last - dotted, k, cls)
+
+
+def _parts(p: Parse, first: int, last: int, rank: int, k: int, cls: str) -> Iterator[RolePhrase]:
+    """The title, and what it is made of: *Deputy Defense Minister* and *Gen.*; *treasurer* and *Trade Minister*."""
+    abbreviated = rank < last or p.words[last] in titles()
+    if rank > first and abbreviated and role_class(p, rank - 1) == "office" and p.words[rank - 1] not in (*titles(), "and"):
+        yield RolePhrase(rank, last, k, "title", cls)
+        last = rank - 1
+    yield RolePhrase(first, last, k, "title", cls)
+    for t in range(last - 1, first, -1):
+        if p.lower[t] in ("and", "&") and role_class(p, t - 1):
+            yield RolePhrase(t + 1, last, k, "title", cls)
+            yield RolePhrase(first, t - 1, k, "title", role_class(p, t - 1))
+            break
+
+
+def _title_end(p: Parse, n: Name) -> int:
+    """The last token before the name that is no honorific, closing mark or bracket."""
+    last = n.first - 1
+    while last >= 0 and (p.words[last] in titles() and honorific_gender(p.words[last]) is not None or p.words[last] in ("Rt", "Right")):
+        last -= 1
+    if last > 1 and p.words[last] in _CLOSING and noun_class(p.words[last - 1]):
+        last -= 1
+    if last > 1 and p.words[last] == "]" and p.tags[last - 1] == "NNP":
+        last -= 2  # [President Ann] Lee: the given name is the editor’s too
+    return last
+
+
+_JOINTS = frozenset(("of", "for", "in", "to", "at", "from"))
+
+
+def _portfolio(p: Parse, n: Name, last: int) -> int:
+    """The office in *Secretary of State*, *Minister for Transport*, *doctor from Leeds*; -1 if there is none."""
+    if p.lower[last] in _PORTFOLIOS and p.words[last].islower():
+        return next((t - 1 for t in range(last - 1, max(last - 4, 0), -1) if p.lower[t] == "of" and role_class(p, t - 1)), -1)
+    if not p.words[last][0].isupper() or n.title >= n.first and not n.sure:
+        return -1
+    for t in range(last - 1, max(last - 9, 0), -1):
+        low = p.lower[t]
+        if low in _JOINTS and role_class(p, t - 1) == "office" and p.tags[t - 1] not in ("NNS", "NNPS"):
+            named = p.words[t - 1][0].isupper() or n.title < n.first
+            return t - 1 if named and p.lower[t - 1] != "congress" else -1
+        if not (p.words[t][0].isupper() or low in ("of", "for", "the", "and", "&", "-", "in")):
+            return -1
+    return -1
+
+
+def _parent_of(p: Parse, number: int) -> int:
+    """The first token of *mother of three* or *mum-of-three* that ends with the number; -1 if it is none."""
+    t = number - 1
+    while t > 0 and number - t < 4 and p.words[t] in ("-", "of"):
+        t -= 1
+    return t if t >= 0 and p.tags[number] == "CD" and "of" in p.words[t:number] and noun_class(p.words[t]) == "trait" else -1
+
+
+# whether what stands before the name is somebody else's
+
+_TELLING = small_words("telling")
+
+
+def several_people(p: Parse, n: Name, head: int, names: Sequence[Name], k: int) -> bool:
+    """Hale told *reporters* Nick Vance was ill; not: *captains* Ann Lee and Tom Hill."""
+    if p.tags[head] not in ("NNS", "NNPS") or not p.words[head].islower():
+        return False
+    after = p.lower[n.last + 1 : n.last + 2]
+    return not (after in (["and"], ["&"]) or after == [","] and k + 1 < len(names) and names[k + 1].first - n.last < 12)
+
+
+def is_told(p: Parse, n: Name, head: int, _names: Sequence[Name], _k: int) -> bool:
+    """Hale told the *doctor* Nick Vance was ill; not: told *captain* Nick Vance that it was late."""
+    t = head
+    while t > 0 and (p.tags[t - 1][:2] in ("NN", "JJ", "DT", "PR") or p.tags[t - 1] == "POS") and head - t < 6:
+        t -= 1
+    after = n.last + 1
+    finite = after < len(p) and (p.tags[after] in ("VBD", "VBZ", "VBP", "MD") or p.words[after] in ("'s", "’s") and p.tags[after] == "VBZ")
+    return t > 0 and p.lower[t - 1] in _TELLING and finite and p.words[head].islower()
+
+
+def names_a_thing(p: Parse, n: Name, head: int, _names: Sequence[Name], _k: int) -> bool:
+    """A *major* Lee foe; not: *captain* Lee came."""
+    of = p.heads[n.last]
+    return p.words[head].islower() and of == n.last + 1 and p.deps[n.last] in ("compound", "nmod", "amod") and p.tags[of] in ("NN", "NNS")
+
+
+_NOT_THEIRS: tuple[Callable[[Parse, Name, int, Sequence[Name], int], bool], ...] = (several_people, is_told, names_a_thing)
+
+
+# how far the role goes to the left
+
+
+def _left_edge(p: Parse, head: int, names: Sequence[Name], at: dict[int, int]) -> int:
+    """The first token of the role whose head stands at ``head``."""
+    first = head
+    while first > 0 and p.paras[first - 1] == p.paras[head]:
+        t = first - 1
+        if p.lower[t] in TIMES or p.words[t] in _SEEN or _is_reporting(p, t):
+            break
+        further = next((new for rule in _TO_THE_LEFT if (new := rule(p, first, head, names, at)) < first), first)
+        if further == first:
+            break
+        first = further
+    return first
+
+
+def _is_reporting(p: Parse, t: int) -> bool:
+    """Whether a verb after a closing mark stands at ``t``: “…,” *joked* coach Lee."""
+    verb = p.tags[t].startswith("VB") or p.words[t].islower() and p.words[t].endswith("ed")
+    return t > 0 and verb and p.words[t - 1] in _CLOSING
+
+
+def before_body(p: Parse, first: int, _head: int, names: Sequence[Name], at: dict[int, int]) -> int:
+    """*Coastal Weather Agency (CWA)* director, *Council for the Welfare of Sailors* campaigner."""
+    t = first - 1
+    if p.words[t] == ")" and t > 3 and p.words[t - 2] == "(" and p.words[t - 1].isupper():
+        t -= 3
+    k = at.get(t)
+    return names[k].first if k is not None and names[k].kind == ORGANIZATION and names[k].last == t and len(names[k].words) > 1 else first
+
+
+def before_modifier(p: Parse, first: int, head: int, _names: Sequence[Name], _at: dict[int, int]) -> int:
+    """*lead* negotiator, *Ostby Times* correspondent."""
+    t = first - 1
+    w, tag = p.words[t], p.tags[t]
+    if w in STOPS and not (w == "." and p.words[t - 1] + "." in titles()) or p.lower[t] in DETERMINERS:
+        return first
+    if tag in ("VBG", "VBN") and (p.deps[t] in ("prep", "pcomp", "ROOT") or p.deps[t] in ("acl", "advcl") and p.heads[t] < t):
+        return first
+    modifies = p.deps[t] in ("compound", "amod", "nmod") and first <= p.heads[t] <= head and w.isalpha()
+    return t if modifies or tag in ("NN", "NNP", "NNPS", "JJ", "JJS", "JJR", "CD", "VBN", "VBG", "FW", "HYPH", "NNS", "POS") else first
+
+
+def before_hyphen(p: Parse, first: int, _head: int, _names: Sequence[Name], _at: dict[int, int]) -> int:
+    """*left-*back, *actor/*singer."""
+    t = first - 1
+    return t if p.words[t] in ("-", "/") and (p.starts[first] == p.ends[t] or p.starts[t] == p.ends[t - 1]) else first
+
+
+def before_dot(p: Parse, first: int, _head: int, _names: Sequence[Name], _at: dict[int, int]) -> int:
+    """*Lt.* Gen."""
+    t = first - 1
+    return t if t > 0 and p.words[t] == "." and p.words[t - 1] + "." in titles() else first
+
+
+def before_place(p: Parse, first: int, _head: int, _names: Sequence[Name], _at: dict[int, int]) -> int:
+    """*Reading* goalkeeper."""
+    t = first - 1
+    return t if p.words[t] in places() and p.tags[t][:2] in ("VB", "IN", "RB", "UH") else first
+
+
+def before_portfolio(p: Parse, first: int, _head: int, _names: Sequence[Name], _at: dict[int, int]) -> int:
+    """*House of* Commons leader."""
+    t = first - 1
+    return t if p.lower[t] in ("of", "for") and t > 0 and p.words[t - 1] in _PORTFOLIO_HEADS else first
+
+
+_PORTFOLIO_HEADS = frozenset(("Secretary", "Minister", "Director", "House", "Department"))
+
+
+def before_conjunct(p: Parse, first: int, _head: int, _names: Sequence[Name], _at: dict[int, int]) -> int:
+    """*treasurer and* Trade Minister, *chief sports and* culture officer."""
+    t = first - 1
+    if t == 0 or p.lower[t] not in ("and", "&"):
+        return first
+    if role_class(p, t - 1):
+        return t
+    led = t > 1 and p.lower[t - 2] in ("chief", "senior", "deputy", "assistant", "head", "executive", "national", "principal")
+    return t - 1 if led and p.tags[t - 1] in ("NN", "NNS", "JJ") and p.words[t - 1].islower() else first
+
+
+def before_adverb(p: Parse, first: int, _head: int, _names: Sequence[Name], _at: dict[int, int]) -> int:
+    """*then* captain, *vice* chairman."""
+    return first - 1 if p.lower[first - 1] in ("then", "vice") or p.tags[first - 1] == "RB" and p.lower[first - 1] in _ADVERBS else first
+
+
+_ADVERBS = frozenset(("longtime", "now"))
+
+
+_TO_THE_LEFT: tuple[Callable[[Parse, int, int, Sequence[Name], dict[int, int]], int], ...] = (
+    before_body,
+    before_modifier,
+    before_hyphen,
+    before_dot,
+    before_place,
+    before_portfolio,
+    before_conjunct,
+    before_adverb,
+)
+"""``(parse, first, head, names, at)`` of a role → its new first token, or ``first`` where the rule does not apply."""
+
+
+def _trimmed(p: Parse, first: int, last: int) -> int:
+    """The first token without what belongs to no role: *’s*, *and*, ages, articles."""
+    while first < last and (
+        p.tags[first] in ("POS", "HYPH", "VBG", "CC", "RB")
+        or p.words[first] in ("'", "’", "-")
+        or p.lower[first] in DETERMINERS
+        or p.lower[first - 2 : first + 1] == ["year", "-", "old"]
+        or p.tags[first] == "VBN"
+        and p.tags[first - 1] in ("VBZ", "VBD", "VBP")
+    ):
+        if p.tags[first] == "VBG" and (p.lower[first] in PARTICIPLES or p.words[first - 1] == "-"):
+            break
+        first += 1
+    return first
