@@ -14,6 +14,8 @@ import attrs
 from ..errors import MissingExtraError
 from ..extras import need
 from .base import Document, Failure, Reader
+from .decoding import decode
+from .html_quotations import BLOCK, SOURCE, marked, spoken
 
 PATIENCE = 30
 """Seconds to wait for a page."""
@@ -24,6 +26,13 @@ LARGEST = 50_000_000
 
 
 SUFFIXES = (".html", ".htm", ".xhtml")
+
+
+DECLARED = re.compile(rb"""charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
+
+
+LATIN = ("iso-8859-1", "iso8859-1", "iso_8859-1", "latin1", "latin-1", "us-ascii", "ascii", "windows-1252", "cp1252")
+"""Names of encodings that browsers read as windows-1252."""
 
 
 UNSEEN = frozenset(("script", "style", "noscript", "template", "head", "title", "textarea", "svg"))
@@ -77,14 +86,14 @@ class HtmlReader(Reader):
         try:
             request = urllib.request.Request(url, headers={"User-Agent": "quoteattr"})  # noqa: S310 - an address that the user gave
             with urllib.request.urlopen(request, timeout=PATIENCE) as answer:  # noqa: S310
-                data = answer.read(LARGEST)
+                data, charset = answer.read(LARGEST), answer.headers.get_content_charset()
         except (OSError, ValueError, http.client.HTTPException) as error:
             return Failure(
                 url, f"the page cannot be fetched ({error}); look at the address and the network, or save the page and read the file"
             )
-        return self.page(data, url, url, {"url": url})
+        return self.page(data, url, url, {"url": url}, charset)
 
-    def page(self, data: bytes | str, doc: str, where: str, meta: dict[str, Any]) -> Document | Failure:
+    def page(self, data: bytes | str, doc: str, where: str, meta: dict[str, Any], charset: str | None = None) -> Document | Failure:
         """The article of a page.
 
         Args:
@@ -92,11 +101,13 @@ class HtmlReader(Reader):
             doc: what to call it.
             where: its file or address, for messages.
             meta: what is known of it.
+            charset: the encoding that the server names.
         """
         try:
             trafilatura = need("trafilatura", "web")
+            tree = trafilatura.load_html(unicode_of(data, charset) if isinstance(data, bytes) else data)
             found = trafilatura.bare_extraction(
-                data,
+                marked(tree) if tree is not None else data,
                 url=meta.get("url"),
                 include_comments=False,
                 favor_precision=True,
@@ -104,17 +115,60 @@ class HtmlReader(Reader):
                 deduplicate=False,
                 prune_xpath=PRUNED,
             )
-            tree = trafilatura.load_html(data)
         except MissingExtraError as error:
             return Failure(where, str(error))
         except Exception as error:  # noqa: BLE001 - a page can be broken in any way; it must not end the run
             return Failure(where, f"the page cannot be read ({type(error).__name__}: {error})")
-        lines = list(_lines(found.text or "", _headings(found.body))) if found is not None else []
-        if tree is None or not lines:
+        found_lines = list(_lines(found.text or "", _headings(found.body))) if found is not None else []
+        if tree is None or not found_lines:
             return Failure(where, "no article found in the page")
+        lines = [spoken(_without_handle(line)) for line in found_lines]
         known = {ours: getattr(found, theirs, None) for theirs, ours in METADATA.items()}
         positions = _positions(lines, _Stream(tree))
-        return Document(doc, "\n\n".join(lines), {**meta, **{k: v for k, v in known.items() if v}, "positions": positions})
+        return Document(
+            doc, "\n\n".join(text for text, _ in lines), {**meta, **{k: v for k, v in known.items() if v}, "positions": positions}
+        )
+
+
+def unicode_of(data: bytes, charset: str | None = None) -> str:
+    r"""The characters of a page: as UTF-8 if it can be, else as it or its server says; where that is Latin-1 or ASCII, as windows-1252.
+
+    Args:
+        data: the page.
+        charset: the encoding that the server names.
+
+    >>> unicode_of(b'<meta charset="iso-8859-1">\x93Yes,\x94 he said.')
+    '<meta charset="iso-8859-1">“Yes,” he said.'
+    """
+    named = DECLARED.search(data[:4096])
+    label = (charset or (named[1].decode("ascii") if named else "")).lower()
+    if label.startswith(LATIN) and not data.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")):
+        try:
+            return data.decode("utf-8")
+        except UnicodeDecodeError:
+            return data.decode("cp1252", "replace").replace("\0", "\ufffd")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        pass
+    try:
+        return data.decode(label or "utf-8")
+    except (UnicodeDecodeError, LookupError):
+        pass
+    try:
+        return decode(data)[0]
+    except ValueError:
+        return data.decode("utf-8", "replace")
+
+
+def _without_handle(line: str) -> str:
+    """The source of an embedded post without handle and date.
+
+    >>> _without_handle("— Bo Ek (@boek) May 1, 2024")
+    '— Bo Ek'
+    """
+    source = SOURCE.match(line.lstrip(BLOCK))
+    return line.lstrip(BLOCK)[: source.end("name")] if source else line
 
 
 def _headings(body: Any) -> Collection[str]:
@@ -175,27 +229,30 @@ class _Stream:
         return f"{self._paths[parent]}/text()[{number}]"
 
 
-def _positions(lines: list[str], stream: _Stream) -> list[list[Any]]:
+def _positions(lines: list[tuple[str, list[bool]]], stream: _Stream) -> list[list[Any]]:
     """Where the lines stand in the page; a line that is not there word for word has no place."""
     runs: list[list[Any]] = []
     base = cursor = 0
-    for line in lines:
-        key = "".join(line.split())
+    for line, own in lines:
+        key = "".join(c for c, is_own in zip(line, own, strict=True) if is_own and not c.isspace())
         at = stream.text.find(key, cursor)
         if at < 0:
             at = stream.text.find(key)
         if at >= 0 and key:
-            runs += _runs(line, base, at, stream)
+            runs += _runs(line, own, base, at, stream)
             cursor = at + len(key)
         base += len(line) + 2
     return runs
 
 
-def _runs(line: str, base: int, at: int, stream: _Stream) -> Iterator[list[Any]]:
+def _runs(line: str, own: list[bool], base: int, at: int, stream: _Stream) -> Iterator[list[Any]]:
     """The stretches of a line that stand in one text node character for character, all as wide in UTF-16."""
     run: list[Any] | None = None
     here = (-1, -1)
     for k, character in enumerate(line):
+        if not own[k]:
+            here = (-1, -1)
+            continue
         width = 2 if character > "\uffff" else 1
         if character.isspace():
             node, place = here[0], here[1] + 1
