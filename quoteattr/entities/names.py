@@ -255,6 +255,8 @@ def _stands_where(p: Parse, first: int, last: int, name: tuple[str, ...]) -> boo
     before = p.lower[first - 1]
     if before in ("in", "near", "outside", "throughout"):
         return p.words[first - 1] != "In" or last + 1 < len(p) and p.words[last + 1] != "'s"
+    if before in ("from", "of") and first > 1 and p.words[first - 2] == ",":
+        return True  # Ann Lee, of Ostby
     if name[0] in given_names() or p.words[last + 1 : last + 2] in (["'s"], ["’s"]):
         return False
     if before in ("to", "into", "from", "towards", "toward", "through"):

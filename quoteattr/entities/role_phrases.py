@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import attrs
 
-from ..lexicon.nouns import noun_class, role_nouns, small_words, titles
+from ..lexicon.nouns import noun_class, org_class, role_nouns, small_words, titles
 from ..parsing.parse import Parse
 
 DETERMINERS = small_words("determiner")
@@ -105,63 +105,125 @@ def role_phrase(
     With ``joined`` a verb after it is another clause’s.
     """
     first = skip_determiners(p, a)
-    b = first
-    limit = len(p)
-    while b < limit and p.paras[b] == p.paras[a] and b - first < 30:
-        w = p.words[b]
-        if w in STOPS or b > first and (p.lower[b] in _CLAUSE or p.tags[b] in ("WP", "WDT", "WRB", "WP$")):
-            break
-        if b > first and p.tags[b] in ("VBD", "VBZ", "VBP", "MD") and not p.words[b].startswith(("'", "’")):
-            break
-        if b > first and p.lower[b] == "and" and not joined and not _continues(p, b):
-            break
-        if b > first and p.tags[b] in ("VBN", "VBG") and p.deps[b] in ("acl", "relcl", "advcl") and p.tags[b - 1].startswith("NN"):
-            break
-        b += 1
-    last = b - 1
-    elided = (
-        b < limit and p.words[b] in (",", ".", ";", ")", "—", "–") and p.tags[last] == "POS" and p.words[last - 1][0].isupper()
-    )  # a nurse at St Thomas’s
-    while (
-        last >= first
-        and not elided
-        and (p.tags[last] in ("CC", "RB", "IN", "TO", "DT", "VBG", "POS", "``", "''", "PRP", "WRB") or p.words[last] in STOPS)
-    ):
-        last -= 1
-    for t in range(last, max(first, last - 4), -1):
-        if p.lower[t] in ("in", "since", "on", "during", "until") and (
-            p.tags[last] == "CD" or p.lower[last] in TIMES or p.lower[last] in _MONTHS or p.lower[t + 1] in _MONTHS
-        ):
-            last = t - 1
-            break
-        if p.lower[t] == "for" and p.lower[last] in _DURATIONS:
-            last = t - 1
-            break
-    if (
-        last < first
-        or p.tags[first] in ("VBG", "VBD", "VBN", "IN", "CC", "PRP", "TO", "MD", "RB", "WP", "WDT", "EX")
-        and not noun_class(p.words[first])
-        and p.tags[first] != "VBN"
-        and p.lower[first] not in PARTICIPLES
-    ):
+    b = _phrase_end(p, a, first, joined)
+    last = _without_times(p, first, _last_word(p, first, b))
+    if last < first or _begins_otherwise(p, first):
         return
     head = head_noun(p, first, last)
+    if not role_class(p, head):
+        head = head_noun(p, _after_owner(p, first, last), last)
     cls = role_class(p, head)
-    if not cls or head is None:
+    if not cls and head is not None and rule == "appositive" and comma and _is_sure(p, a, head, at, k):
+        cls = "office"
+    if head is None or rule == "appositive" and comma and (_begins_name(p, head, last, at, k) or _speaks_itself(p, a, last, at)):
         return
-    if rule == "appositive" and comma:
-        # “Lee, President Obama said”: the next name, not an appositive
-        nxt = head + 1
-        if nxt in at and at[nxt] != k and p.words[nxt][0].isupper() and p.words[head][0].isupper() and nxt <= last + 1:
-            return
-        if nxt <= last and p.tags[nxt] in ("NNP",) and nxt in at:
-            return
-    if plural != (p.tags[head] in ("NNS", "NNPS") and p.lower[head].endswith(("s", "men")) and p.lower[first] != "one"):
-        return
-    if cls == "trait" and p.words[head][0].isupper():
-        cls = "party"
-        rule = "party"
-    yield RolePhrase(first, last, k, rule, cls)
+    further = p.lower[b : b + 1] == ["and"] and rule == "appositive" and comma and (cls in ("", "trait") or p.tags[b + 1] == "DT")
+    if cls and plural == (p.tags[head] in ("NNS", "NNPS") and p.lower[head].endswith(("s", "men")) and p.lower[first] != "one"):
+        party = cls == "trait" and p.words[head][0].isupper()
+        yield RolePhrase(first, last, k, "party" if party else rule, "party" if party else cls)
+    if further and (cls or noun_class(p.words[head]) == "person"):
+        yield from role_phrase(p, b + 1, k, rule, at, comma, joined, plural)  # a Republican | and former mayor
+
+
+def _phrase_end(p: Parse, a: int, first: int, joined: bool) -> int:
+    """The token after the phrase: a mark, a clause or a verb."""
+    b = first
+    while b < len(p) and p.paras[b] == p.paras[a] and b - first < 30:
+        if p.words[b] in STOPS:
+            break
+        if b > first and (
+            p.lower[b] in _CLAUSE
+            or p.tags[b] in ("WP", "WDT", "WRB", "WP$")
+            or p.tags[b] in ("VBD", "VBZ", "VBP", "MD")
+            and not p.words[b].startswith(("'", "’"))
+            and p.tags[b - 1] != "POS"
+            or p.lower[b] == "and"
+            and not joined
+            and not _continues(p, b)
+            or p.tags[b] in ("VBN", "VBG")
+            and p.deps[b] in ("acl", "relcl", "advcl")
+            and p.tags[b - 1].startswith("NN")
+        ):
+            break
+        b += 1
+    return b
+
+
+def _last_word(p: Parse, first: int, b: int) -> int:
+    """The last word of the phrase that ends before ``b``, without small words at its end."""
+    last = b - 1
+    ends = b < len(p) and p.words[b] in (",", ".", ";", ")", "—", "–")
+    if ends and p.tags[last] == "POS" and p.words[last - 1][0].isupper():
+        return last  # a nurse at St Thomas’s
+    while last >= first and (
+        p.tags[last] in ("CC", "RB", "IN", "TO", "DT", "VBG", "POS", "``", "''", "PRP", "WRB") or p.words[last] in STOPS
+    ):
+        last -= 1
+    return last
+
+
+def _without_times(p: Parse, first: int, last: int) -> int:
+    """The last word before *in May*, *since 2012*, *for eight days*."""
+    for t in range(last, max(first, last - 4), -1):
+        dated = p.tags[last] == "CD" or p.lower[last] in TIMES or p.lower[last] in _MONTHS
+        if p.lower[t] in ("in", "since", "on", "during", "until") and (dated or p.lower[t + 1] in _MONTHS):
+            return t - 1
+        if p.lower[t] == "for" and p.lower[last] in _DURATIONS:
+            return t - 1
+    return last
+
+
+def _begins_otherwise(p: Parse, first: int) -> bool:
+    """Whether the phrase begins with a verb, a preposition or a pronoun: no noun phrase."""
+    verbal = p.tags[first] in ("VBG", "VBD", "IN", "CC", "PRP", "TO", "MD", "RB", "WP", "WDT", "EX")
+    return verbal and not noun_class(p.words[first]) and p.lower[first] not in PARTICIPLES
+
+
+def _after_owner(p: Parse, first: int, last: int) -> int:
+    """The token after the owner’s *’s*: *Norland for Peace’s* | *director*."""
+    for t in range(first + 1, last):
+        if p.tags[t] == "POS" and p.words[t - 1][0].isupper():
+            return t + 1
+        if not (p.words[t][0].isupper() or p.lower[t] in ("for", "of", "the", "and", "-")):
+            break
+    return first
+
+
+_THINGS = small_words("no-agent")
+
+
+_SURE_ENDINGS = ("er", "or", "ist", "ian", "eer", "ee", "ess")
+
+
+def _is_sure(p: Parse, a: int, head: int, at: dict[int, int], k: int) -> bool:
+    """Whether an unlisted noun is what somebody is: NAME, *a chandler*, said; *another deportee*."""
+    named = p.deps[head] == "appos" and at.get(p.heads[head]) == k
+    article = p.lower[a] in ("a", "an", "another")
+    agent = p.lower[head].endswith(_SURE_ENDINGS) and p.lower[head] not in _THINGS
+    return named and article and agent and p.tags[head] == "NN" and p.words[head].islower() and not org_class(p.lower[head])
+
+
+def _begins_name(p: Parse, head: int, last: int, at: dict[int, int], k: int) -> bool:
+    """Whether the noun is the title of the next name: Lee, *President* Obama said."""
+    nxt = head + 1
+    if nxt in at and at[nxt] != k and p.words[nxt][0].isupper() and p.words[head][0].isupper() and nxt <= last + 1:
+        return True
+    return nxt <= last and p.tags[nxt] == "NNP" and nxt in at
+
+
+def _speaks_itself(p: Parse, a: int, last: int, at: dict[int, int]) -> bool:
+    """Whether a finite verb follows without a comma, so that the noun is its subject: Beside Ann Lee, *the president* said.
+
+    A name that begins the sentence keeps it: *Ann Lee, the mayor said it was late*, but not *Ann Lee, a neighbour said, had been ill*.
+    """
+    verb = last + 1
+    if verb >= len(p) or p.tags[verb] not in ("VBD", "VBZ", "MD", "VBP") or p.sents[verb] != p.sents[a]:
+        return False
+    start = p.sentence(a)[0]
+    begins = max((t + 1 for t in range(start, a) if p.words[t] in ("“", "”", '"', "’")), default=start)
+    if begins == start and p.words[verb + 1 : verb + 2] == [","]:
+        return True
+    return any(t not in at and p.words[t].islower() and p.words[t].isalpha() for t in range(begins, a))
 
 
 def _continues(p: Parse, b: int) -> bool:

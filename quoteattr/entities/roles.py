@@ -118,6 +118,8 @@ def _before(p: Parse, n: Name, k: int, at: dict[int, int]) -> Iterator[RolePhras
                 break
         if any(p.tags[x] in ("VBD", "VBZ", "MD", "VBP", "WP", "WDT") for x in range(t, c)):
             return
+        if _is_object(p, t) and p.tags[after : after + 1] in (["VBD"], ["VBZ"], ["MD"], ["VBP"]):
+            return  # When the club hired a new director, Lee said …
         if not any(p.tags[x] in ("DT", "PRP$", "POS") or p.words[x] in ("'s", "’s") for x in range(left, t)) and left != a:
             return
         while left < t and (
@@ -134,6 +136,11 @@ def _before(p: Parse, n: Name, k: int, at: dict[int, int]) -> Iterator[RolePhras
             break
     if best is not None:
         yield best
+
+
+def _is_object(p: Parse, t: int) -> bool:
+    """Whether a noun is the object of a verb or of a preposition before it."""
+    return p.heads[t] < t and p.deps[t] in ("dobj", "pobj") and p.words[p.heads[t]].lower() not in ("of", "as")
 
 
 def _after(p: Parse, n: Name, k: int, at: dict[int, int]) -> Iterator[RolePhrase]:
