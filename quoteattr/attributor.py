@@ -37,7 +37,8 @@ class Attributor:
         model: an installed spaCy pipeline or a folder; None for the best English one that is installed.
         kinds: which of ``direct``, ``mixed`` and ``indirect`` to return; one or several.
         cues: which classes of cue report without quotation marks: ``speech``, ``writing``, ``thought``, ``feeling``, ``perception``,
-            ``intention``, ``other``; None for speech, writing, and thought that a clause follows. Quotations are kept whatever their cue.
+            ``intention``, ``other``; None for speech, writing, and thought, finding and showing that a clause follows. Quotations are kept
+            whatever their cue.
 
     Raises:
         ModelNotFoundError: at first use, if the model is not there or does not fit.

@@ -77,7 +77,10 @@ def _has_class(a: Attribution, classes: frozenset[str] | None) -> bool:
         return True
     if classes is not None:
         return a.cue.kind in classes
-    return a.cue.kind in ("speech", "writing") or a.cue.kind == "thought" and a.rule.endswith(CLAUSES)
+    if a.cue.kind in ("speech", "writing"):
+        return True
+    own_mind = a.cue.kind == "thought" and a.mention is not None and a.mention.text.lower() in ("i", "we", "you")
+    return a.cue.kind in ("thought", "perception", "other") and a.rule.endswith(CLAUSES) and not own_mind
 
 
 def _source(view: View, finding: Finding) -> Source | None:

@@ -15,7 +15,7 @@ HABIT = 0.35
 """How often a word must be a cue to report something within what another cue reports."""
 
 
-CLAUSES = frozenset(("ccomp", "xcomp"))
+CLAUSES = frozenset(("ccomp",))
 
 
 OBJECTS = frozenset(("object", "object+xcomp", "object+prep", "complements"))

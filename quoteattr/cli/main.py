@@ -110,7 +110,7 @@ def build_parser() -> argparse.ArgumentParser:
             "--cues",
             metavar="C,C",
             help="where there are no quotation marks, only these classes of cue: speech,writing,thought,feeling,perception,intention, "
-            "other, or all (default: speech, writing, and thought that a clause follows)",
+            "other, or all (default: speech, writing, and thought, finding and showing that a clause follows)",
         )
         command.add_argument("--doc-field", default="doc", metavar="NAME", help="field or column of the input with the name (default: doc)")
         command.add_argument(

@@ -40,3 +40,15 @@ def test_addressee_is_somebody(text, addressee):
     told = [a.addressee.text if a.addressee else None for a in attribute(text).attributions]
 
     assert told == [addressee]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I think the bridge will hold.",
+        "Owen Pryce was asked whether he would sign.",
+        "Nora Whitfield attacked him.",
+    ],
+)
+def test_what_is_done_to_somebody_is_not_said(text):
+    assert not attribute(text).attributions
