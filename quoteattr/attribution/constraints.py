@@ -36,6 +36,7 @@ def owned(view: View, k: int, near: list[Frame]) -> list[Frame]:
     """Of the frames near a quotation the one that has it for sure, if one has, else all that may have it.
 
     *“a mess,” as Lee put it* leaves no doubt, and *Ek dismissed Lee's claim that it was “a mess”* has the words of Lee.
+    *Elm said that Ek had told his brother: “Burn it”* has those of Ek.
     """
     p, (first, end) = view.parse, view.ranges[k]
     put = [f for f in near if f.rule == "as-clause" and f.cue >= end and not view.words_between(end, f.hull[0] - 1)]
@@ -44,7 +45,25 @@ def owned(view: View, k: int, near: list[Frame]) -> list[Frame]:
     last = max(view.words_between(first, end), default=first)
     claims = [f.cue for f in near if f.rule in ("possessor", "agent") and clause_holds(view, f, first, last)]
     near = [f for f in near if not _only_accompanies(view, f, first, last)]
+    inner = [f.cue for f in near if f.cue < first and f.word.rate > SPOKEN and f.source is not None and _leads_in(view, f.cue, first)]
+    near = [f for f in near if not any(_reports(view, f.cue, c) for c in inner)]
     return [f for f in near if not any(f.cue != c and p.lefts[f.cue] <= c <= p.rights[f.cue] for c in claims)]
+
+
+def _leads_in(view: View, cue: int, first: int) -> bool:
+    """Whether a colon stands right before a quotation that begins at ``first``, in the sentence of the cue, with no stop between."""
+    p, colon = view.parse, first - 1
+    while colon > cue and view.is_mark[colon]:
+        colon -= 1
+    return p.words[colon] == ":" and p.sents[colon] == p.sents[cue]
+
+
+def _reports(view: View, outer: int, cue: int) -> bool:
+    """Whether a cue stands in the clause that another one before it reports: *told* in *Elm said that Ek had told …*."""
+    p, at = view.parse, cue
+    while p.heads[at] != at and p.heads[at] != outer:
+        at = p.heads[at]
+    return outer < cue and p.heads[at] == outer and p.deps[at] == "ccomp" and at != outer
 
 
 def _only_accompanies(view: View, frame: Frame, first: int, last: int) -> bool:

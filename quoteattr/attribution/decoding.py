@@ -11,6 +11,7 @@ from ..parsing.article import View
 from ..ranking.loglinear import probabilities, score, weights
 from .constraints import is_line
 from .frame import Frame
+from .introductions import SHARE, with_introductions
 from .links import Link, Linker
 
 BEAM = 3
@@ -110,7 +111,7 @@ def _read(linker: Linker, level: Sequence[int]) -> list[Choice]:
     while last is not None and last.choice is not None:
         chosen.append(last.choice)
         last = last.before
-    return _in_turns(linker.view, _taken_back(linker.view, chosen[::-1]))
+    return _introduced(linker.view, _in_turns(linker.view, _taken_back(linker.view, chosen[::-1])))
 
 
 def _taken_back(view: View, chosen: Sequence[Choice]) -> list[Choice]:
@@ -152,6 +153,12 @@ def _in_turns(view: View, chosen: Sequence[Choice]) -> list[Choice]:
                 link = attrs.evolve(answers if (m - n) % 2 else start.link, position="turn")
                 found[m] = attrs.evolve(found[m], link=link, probability=TURN)
     return found
+
+
+def _introduced(view: View, chosen: Sequence[Choice]) -> list[Choice]:
+    """The same, where the sentence before a quotation introduces who says it."""
+    links = with_introductions(view, [choice.link for choice in chosen], [choice.quotation for choice in chosen])
+    return [attrs.evolve(c, link=links[c.quotation], probability=SHARE) if c.quotation in links else c for c in chosen]
 
 
 def _somebody(linker: Linker, k: int, reading: _Reading, weighed: list[tuple[Link | None, float]]) -> list[tuple[Link | None, float]]:

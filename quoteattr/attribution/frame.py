@@ -19,7 +19,8 @@ class Frame:
     Attributes:
         rule: how the source was found: ``subject``, ``inverted``, ``relative``, ``shared``, ``modified``, ``agent``, ``according-to``,
             ``possessor``, ``author``, ``maker`` (of the statement: *Lee made this comment*), ``label`` (*NAME:*), ``dash`` (*— NAME*),
-            ``beside`` (a noun phrase beside the cue), ``apposed`` (what stands between a quotation and the cue), ``agentless``.
+            ``beside`` (a noun phrase beside the cue), ``introduction`` (the subject of the sentence before),
+            ``apposed`` (what stands between a quotation and the cue), ``agentless``.
         word: the cue's entry in the lexicon.
         cue: token of the cue (for ``label`` and ``dash`` the colon or dash).
         cue_span: first and last token of the cue.

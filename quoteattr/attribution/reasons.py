@@ -30,6 +30,7 @@ FRAMES = {
     "as-clause": "{source} is the subject of {cue}, after as",
     "inverted": "{source} is the subject of {cue}, after it",
     "relative": "{source} refers to who {cue}",
+    "introduction": "{source} is whom the sentence before introduces",
     "shared": "{source} is the subject that {cue} shares with another verb",
     "main": "{source} is the main subject of the sentence of {cue}",
     "modified": "{source} is what the participle {cue} belongs to",

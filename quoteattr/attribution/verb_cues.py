@@ -6,7 +6,7 @@ import attrs
 
 from ..lexicon.cues import CueWord
 from ..parsing.article import View
-from ..parsing.tree import NOUN_TAGS, addressee_of, agent_of, is_passive, main_subject, noun_head_at, subject_of
+from ..parsing.tree import NOUN_TAGS, addressee_of, agent_of, is_passive, is_quoted_as, main_subject, noun_head_at, subject_of
 from .frame import Frame, _frame
 
 
@@ -18,6 +18,8 @@ def _clause_between(view: View, main: int, subject: int) -> bool:
 
 def verb_frames(view: View, verb: int, word: CueWord) -> list[Frame]:
     """A verb that reports, with its subject (*Lee said*), its agent (*was called … by Lee*) or the noun phrase beside it (*said Lee*)."""
+    if is_quoted_as(view, verb):
+        return []
     p, found = view.parse, []
     addressee = addressee_of(view, verb)
     if is_passive(view, verb) or p.tags[verb] == "VBN" and (p.deps[verb] in ("acl", "amod") or _is_fronted_passive(view, verb)):

@@ -61,3 +61,7 @@ LABEL = CueWord(":", "l", "speech", 0.5)
 
 
 DASH = CueWord("—", "l", "speech", 0.5)
+
+
+INTRODUCTION = CueWord("", "l", "speech", 0.5)
+"""No word at all: *Ann Lee was furious. “We were never asked.”*."""

@@ -65,6 +65,19 @@ OBJECT_CONTROL = frozenset(
 """Verbs whose object does what the infinitive after it says: *it prompted Lee to say …*."""
 
 
+QUOTING = frozenset(form for verb in ("quote", "cite") for form in verb_forms(verb))
+"""Verbs whose object says what follows *as saying*."""
+
+
+def is_quoted_as(view: View, verb: int) -> bool:
+    """Whether a verb of quoting leads to *as saying*, which is then the verb that reports: *quoted Lee as saying …*."""
+    p = view.parse
+    if p.lower[verb] not in QUOTING:
+        return False
+    _, end = p.sentence(verb)
+    return any(p.lower[i] == "as" and p.tags[i + 1] == "VBG" for i in range(verb + 1, end - 1))
+
+
 def is_passive(view: View, verb: int) -> bool:
     """Whether the verb stands in the passive (*was described*)."""
     p = view.parse
@@ -89,6 +102,9 @@ def subject_of(view: View, verb: int) -> tuple[int, str] | None:
     coordinated with, or that it complements or accompanies as a participle), ``modified`` (the noun that a participle modifies).
     """
     p = view.parse
+    quoted = _quoted_as(view, verb)
+    if quoted is not None:
+        return quoted, "subject"
     at = verb
     for hop in range(_CLIMB):
         own = _own_subject(view, at, verb)
@@ -110,6 +126,19 @@ def subject_of(view: View, verb: int) -> tuple[int, str] | None:
     return None
 
 
+def _quoted_as(view: View, verb: int) -> int | None:
+    """Whoever somebody else quotes: Lee in *The paper quoted the mayor, Ann Lee, as saying …*, however the tree hangs *as*."""
+    p = view.parse
+    if p.tags[verb] != "VBG" or p.lower[verb - 1 : verb] != ["as"]:
+        return None
+    start, _ = p.sentence(verb)
+    quoting = next((i for i in range(verb - 2, start - 1, -1) if p.lower[i] in QUOTING), None)
+    if quoting is None or view.inside[quoting] != view.inside[verb] or is_passive(view, quoting):
+        return None
+    noun = noun_head_at(view, quoting + 1)
+    return noun if p.tags[noun] in NOUN_TAGS and noun < verb - 1 else None
+
+
 _CLIMB = 6
 """How many verbs up the tree a subject is looked for."""
 
@@ -128,7 +157,10 @@ def _way(view: View, subject: int, verb: int) -> str:
 
 
 def _lent_subject(view: View, at: int, verb: int) -> int | None:
-    """The object of the verb above that does what ``at`` says: Lee in *accused Lee of calling …* and in *prompted Lee to say …*."""
+    """The object of the verb above that does what ``at`` says.
+
+    Lee in *accused Lee of calling …* and in *prompted Lee to say …*.
+    """
     p = view.parse
     dep, head = p.deps[at], p.heads[at]
     lent = None

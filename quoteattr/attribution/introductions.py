@@ -1,0 +1,104 @@
+"""Whoever a paragraph introduces right before a quotation says it: *Ann Lee could not hide her anger. “We were never asked.”*.
+
+No word reports here; the quotation follows a sentence of the narration whose subject is a person's name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import attrs
+import regex
+
+from ..lexicon import words
+from ..lexicon.cues import INTRODUCTION
+from ..lexicon.nouns import org_class, places, small_words
+from ..parsing.article import OUTSIDE, View
+from ..parsing.tree import main_subject, noun_phrase
+from .frame import Frame
+from .link_features import Standing
+from .links import Link
+
+SHARE = 0.75
+"""How sure it is that a quotation is of whom the sentence before it introduces."""
+
+
+_WHOLE = regex.compile(r"[^\p{L}]*\p{Lu}.*[.?!…][^\p{L}]*", regex.DOTALL)
+"""A quotation that is one sentence at least."""
+
+
+def introduction(view: View, k: int) -> Frame | None:
+    """The frame of the sentence that introduces quotation ``k``, if one does.
+
+    The sentence ends right before the quotation in the same paragraph, holds no quotation, and its subject is a name of a person or has
+    one beside it (*the mayor, Ann Lee, disagreed*) who does something else than read, hear or receive what follows.
+    """
+    p, q, first = view.parse, view.quotations[k], view.ranges[k][0]
+    if q.depth or q.continues or not q.opening or not _WHOLE.fullmatch(q.text):
+        return None
+    stop = first - 1
+    while stop >= 0 and view.is_mark[stop]:
+        stop -= 1
+    if stop < 0 or p.paras[stop] != p.paras[first] or p.words[stop] not in (".", "!", "?", ":") or view.inside[stop] != OUTSIDE:
+        return None
+    start, _ = p.sentence(stop)
+    if p.paras[start] != p.paras[first] or any(view.inside[i] != OUTSIDE for i in range(start, stop)):
+        return None
+    subject = main_subject(view, stop)
+    if subject is None or subject < start or p.deps[subject] != "nsubj" or p.lower[p.heads[subject]] in small_words("receiving"):
+        return None
+    if not _is_person(view, subject):
+        return None
+    verb = p.heads[subject]
+    return Frame("introduction", INTRODUCTION, verb, (verb, verb), noun_phrase(view, subject), subject)
+
+
+def _is_person(view: View, noun: int) -> bool:
+    p = view.parse
+    names = [i for i in (noun, *p.kids[noun]) if p.tags[i] == "NNP" and (i == noun or p.deps[i] == "appos")]
+    return any(p.words[i] not in places() and p.words[i] not in words("org_words") and not org_class(p.lower[i]) for i in names)
+
+
+def introduced(view: View, link: Link | None, k: int) -> Link | None:
+    """The link of quotation ``k`` to the sentence that introduces it, where nobody or a speaker of another paragraph has it."""
+    p = view.parse
+    if link is not None and not (link.position == "continuation" and p.paras[link.frame.cue] != p.paras[view.ranges[k][0]]):
+        return None
+    frame = introduction(view, k)
+    if frame is None or frame.source is None:
+        return None
+    if link is not None and link.frame.source is not None:
+        known = {p.lower[i] for i in range(link.frame.source[0], link.frame.source[1] + 1) if p.tags[i] == "NNP"}
+        if any(p.lower[i] in known for i in range(frame.source[0], frame.source[1] + 1)):
+            return None
+    return Link(frame, "previous-sentence", Standing("B", "next", 0, "previous-sentence", 0, "0", ()), ())
+
+
+def with_introductions(view: View, links: Sequence[Link | None], quotations: Sequence[int]) -> dict[int, Link]:
+    """The quotations that an introduction has, each with its link, and those after it that go on from there.
+
+    Args:
+        view: the article.
+        links: the link decided on for each quotation, or None.
+        quotations: the indices of these quotations, in order.
+    """
+    found: dict[int, Link] = {}
+    replaced: Link | None = None
+    current: Link | None = None
+    for k, link in zip(quotations, links, strict=True):
+        new = introduced(view, link, k)
+        if new is not None:
+            current, replaced = new, link
+            found[k] = new
+        elif current is not None and _goes_on(view, k, link, current, replaced):
+            found[k] = attrs.evolve(current, position="continuation")
+        else:
+            current = replaced = None
+    return found
+
+
+def _goes_on(view: View, k: int, link: Link | None, current: Link, replaced: Link | None) -> bool:
+    """Whether a quotation after an introduced one goes on: in the same paragraph, or where the speaker before it had gone on."""
+    if link is None:
+        return view.parse.paras[view.ranges[k][0]] == view.parse.paras[current.frame.cue]
+    return replaced is not None and link.position == "continuation" and link.frame is replaced.frame
