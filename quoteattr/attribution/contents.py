@@ -9,6 +9,7 @@ import attrs
 from ..parsing.article import OUTSIDE, View
 from ..parsing.tree import RELATIVES
 from .content_features import _features, frame_features
+from .edges import closing, opening
 from .frame import Frame, Ranges
 from .verb_groups import verb_group
 
@@ -55,7 +56,7 @@ def cut(view: View, first: int, last: int, holes: Iterable[tuple[int, int]]) -> 
     for a, b in ranges:
         while a <= b and not _is_word(p.words[a]) and not view.is_mark[a] and p.words[a] not in ("$", "£", "€", "(", "@", "#"):
             a += 1
-        while a <= b and not _is_word(p.words[b]) and not view.is_mark[b] and p.words[b] not in ("%", ")"):
+        while a <= b and (p.tags[b] == "CC" or not _is_word(p.words[b]) and not view.is_mark[b] and p.words[b] not in ("%", ")")):
             b -= 1
         if a <= b and any(p.words[i][:1].isalnum() for i in range(a, b + 1)):
             out.append(_whole_quotations(view, a, b))
@@ -97,6 +98,8 @@ def shapes(view: View, frame: Frame) -> list[tuple[str, Ranges]]:
     if (around := view.inside[c]) != OUTSIDE:
         # what is reported inside a quotation ends with it
         start, end = max(start, view.ranges[around][0]), min(end, view.ranges[around][1])
+    else:
+        start = opening(view, start, end)
     found: list[tuple[str, Ranges]] = []
     seen: set[Ranges] = set()
 
@@ -132,7 +135,7 @@ def shapes(view: View, frame: Frame) -> list[tuple[str, Ranges]]:
         if p.deps[k] in ("prep", "agent") and p.lower[k] not in ("to", "by", "in", "at", "during", "after", "before", "since")
     ]
     for k in clauses:
-        add(p.deps[k], p.lefts[k], _end(view, frame, k) if p.deps[k] == "ccomp" else p.rights[k])
+        add(p.deps[k], p.lefts[k], closing(view, frame, k, _end(view, frame, k)) if p.deps[k] == "ccomp" else p.rights[k])
     if p.deps[c] == "relcl" and p.heads[c] < c and any(p.lower[k] in RELATIVES and p.deps[k] in ("dobj", "nsubjpass") for k in p.kids[c]):
         noun = p.heads[c]
         add("antecedent", p.lefts[noun], max(noun, min(p.lefts[c] - 1, p.rights[noun])))

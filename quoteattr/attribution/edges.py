@@ -1,0 +1,90 @@
+"""What of the narrator's sentence stays out of a content at either edge: datelines, opening conjunctions, his source's next verb."""
+
+from __future__ import annotations
+
+from ..lexicon.cues import cue_words
+from ..parsing.article import OUTSIDE, View
+from .frame import Frame
+
+DATELINE = 14
+"""Tokens within which the dash of a dateline stands: *PORT STANLEY, Norland (AP) — …*."""
+
+
+REPORTING = 0.3
+"""How often a word must be a cue to be the next thing that the source does: *said it was late and blamed the bank*."""
+
+
+_OWN_SUBJECT = frozenset(("nsubj", "nsubjpass", "expl", "csubj"))
+_DASHES = frozenset(("—", "–", "--", "-", "―"))
+
+
+def opening(view: View, start: int, end: int) -> int:
+    """Where the words of a sentence begin that may be reported: behind a dateline and behind the narrator's *But*.
+
+    Args:
+        view: the article.
+        start: first token of the sentence.
+        end: the token behind its last.
+    """
+    first = behind_dateline(view, start, end)
+    while first + 1 < end and view.parse.tags[first] == "CC" and view.inside[first] == OUTSIDE and not view.is_mark[first]:
+        first += 1
+    return first
+
+
+def behind_dateline(view: View, start: int, end: int) -> int:
+    """The token behind *LONDON (AP) —* or *OSTLEY:* at the head of a line; ``start`` where there is none."""
+    p = view.parse
+    if p.line_tokens[p.paras[start]][0] != start or not (p.words[start].isupper() and len(p.words[start]) > 2):
+        return start
+    bracket = False
+    for i in range(start, min(start + DATELINE, end - 1)):
+        word = p.words[i]
+        if word in _DASHES or word == ":" and i <= start + 3:
+            return i + 1 if i > start else start
+        bracket = word == "(" or bracket and word != ")"
+        if not (bracket or word in (",", "(", ")", ".", "/") or word[:1].isupper() or word[:1].isdigit()):
+            break
+    return start
+
+
+def closing(view: View, frame: Frame, clause: int, last: int) -> int:
+    """Where a reported clause ends: before the source's next report, and before what the source does once a quotation is closed.
+
+    *Rao said the fund was empty and blamed the bank*; *Rao said it was “a good day” before leaving the room*.
+
+    Args:
+        view: the article.
+        frame: the cue with its source.
+        clause: head of the reported clause.
+        last: the last token that the tree gives to it.
+    """
+    p = view.parse
+    for i in range(clause + 1, last):
+        if view.inside[i] != view.inside[frame.cue] or view.is_mark[i]:
+            continue
+        if p.tags[i] == "CC" and _next_report(view, frame, clause, i) or p.lower[i] in ("before", "after") and _leaves(view, i):
+            return i - 1
+    return last
+
+
+def _next_report(view: View, frame: Frame, clause: int, conjunction: int) -> bool:
+    """Whether a verb of the same tense as the cue, with no subject of its own, follows a conjunction and is the source's."""
+    p = view.parse
+    verb = next((k for k in p.kids[p.heads[conjunction]] if k > conjunction and p.deps[k] == "conj"), None)
+    if verb is None or verb - conjunction > 3 or p.tags[verb] != p.tags[frame.cue] or p.tags[verb] not in ("VBD", "VBZ", "VBP"):
+        return False
+    if any(p.deps[k] in _OWN_SUBJECT for k in p.kids[verb]):
+        return False
+    word = cue_words().get((p.lower[verb], "v"))
+    if view.inside[p.heads[verb]] != view.inside[frame.cue]:
+        return False  # the quoted clause goes on: “he walked in”, and told the police
+    reports = word is not None and word.rate > REPORTING and word.cls in ("speech", "writing")
+    pronoun = any(p.deps[k] in _OWN_SUBJECT and p.tags[k] == "PRP" for k in p.kids[clause])
+    return reports or view.is_mark[conjunction - 1] and not pronoun
+
+
+def _leaves(view: View, i: int) -> bool:
+    """Whether *before leaving* stands right behind a closing mark."""
+    p = view.parse
+    return view.is_mark[i - 1] and p.tags[i + 1 : i + 2] == ["VBG"]
