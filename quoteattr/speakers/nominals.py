@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..entities.names import ORGANIZATION, PERSON
 from ..entities.role_choice import role_words
 from ..entities.role_phrases import RolePhrase
-from ..lexicon.nouns import noun_class, org_class, places, role_nouns, singular
+from ..lexicon.nouns import is_demonym_noun, noun_class, org_class, places, role_nouns, singular
 from ..parsing.tree import grammar
 from .discourse import Answer, Cast
 from .mentions import Description, description
@@ -231,6 +231,8 @@ def _by_salience(cast: Cast, d: Description, owner: int | None) -> list[int]:
         return []  # a bystander is seldom somebody with a name
     if any(p.lower[t] in _LIMITING and p.lower[t + 1] not in WIDE for t in range(d.head + 1, d.last)):
         return []
+    if not _is_epithet(cast, d):
+        return []
     gender = {"m": HE, "f": SHE}.get(role_nouns().get(d.noun, ("", ""))[1], "")
     found = cast.singular(d.head, gender, named=True)
     if found is None or p.paras[d.head] - p.paras[found.event.token] > 2:
@@ -239,7 +241,7 @@ def _by_salience(cast: Cast, d: Description, owner: int | None) -> list[int]:
         return []  # whom only somebody's words name
     e = cast.entities[found.entity]
     if (
-        noun_class(p.words[d.head]) == "office"
+        d.cls == "office"
         and d.noun not in EPITHETS
         and any(r.cls == "office" and r.rule != "described" for r in e.roles)
     ):
@@ -252,6 +254,19 @@ def _by_salience(cast: Cast, d: Description, owner: int | None) -> list[int]:
     ):
         cast.give_role(e.index, RolePhrase(d.first, d.last, -1, "described", "office"))
     return [e.index]
+
+
+def _is_epithet(cast: Cast, d: Description) -> bool:
+    """Whether a description tells of somebody known rather than brings in somebody new: *the candidate*, *the Dane*, *the 43-year-old*.
+
+    *the surgeon* may be anybody: nothing says that whoever was named before is one.
+    """
+    words = cast.p.lower
+    aged = words[d.head - 2 : d.head] == ["year", "-"] or words[d.first + 1 : d.first + 4] == ["-", "year", "-"]
+    past = d.coordinated or any(w in ("former", "retired", "then", "onetime") for w in words[d.first : d.head])
+    proper = any(cast.p.words[t][0].isupper() for t in range(d.first, d.head))  # the Ostby boss
+    aged = aged or d.noun in ("teenager", "youngster", "pensioner")
+    return aged or past or proper or d.noun in EPITHETS or d.noun in CALLINGS or d.cls == "trait" or is_demonym_noun(cast.p.words[d.head])
 
 
 def _only_person(cast: Cast, d: Description, owner: int | None) -> int | None:
@@ -268,6 +283,10 @@ def _only_person(cast: Cast, d: Description, owner: int | None) -> int | None:
     return met[0] if restricted else None
 
 
+_SAME = {"insider": "source", "source": "insider", "spokeswoman": "spokesperson", "spokesman": "spokesperson"}
+"""Another noun under which somebody without a name may have been brought in: *a studio source* … *the insider*."""
+
+
 def _same_noun(cast: Cast, d: Description, owner: int | None) -> list[int]:
     """*the report* after *a congressional report*: what was described by the same noun before."""
     words = cast.words(d.first, d.last)
@@ -275,7 +294,7 @@ def _same_noun(cast: Cast, d: Description, owner: int | None) -> list[int]:
         same = cast.by_name.get(words.lower())
         return [] if same is None else [same]
     mine = _modifiers(cast, d)
-    for entity in reversed(cast.by_head.get(d.noun, ())[-40:]):
+    for entity in reversed(cast.by_head.get(d.noun, cast.by_head.get(_SAME.get(d.noun, ""), ()))[-40:]):
         e = cast.entities[entity]
         if e.first < cast.p.line_tokens[0][1] and not (d.head < cast.p.line_tokens[0][1]):
             continue  # a headline names its people in the article below
@@ -298,7 +317,8 @@ def _again(cast: Cast, d: Description, owner: int | None) -> list[int]:
         e.aliases[words] += 1
         cast.call(entity, d.noun)
         fuller = _fuller(cast, d) or words
-        if e.type == ORGANIZATION and len(fuller.split()) > len(e.name.split()) and d.owner < 0 and e.name.lower().endswith(d.noun):
+        longer = len(fuller.split()) > len(e.name.split()) and d.owner < 0 and e.name.lower().endswith(d.noun)
+        if longer and (e.type == ORGANIZATION or e.type == "unnamed" and not d.last > d.head):
             e.name = fuller
     return found
 

@@ -28,7 +28,7 @@ from .mentions import (
 )
 from .nominals import EPITHETS, WIDE, described, two_described
 from .precision import precision
-from .pronouns import FIRST, GENDERS, HE, KINDS, MARGIN, SHE, THEY, WHO, YOU, Pick
+from .pronouns import FIRST, GENDERS, HE, IT, KINDS, MARGIN, SHE, THEY, WHO, YOU, Pick
 from .source import Resolved, Source
 
 CLEAR = 0.8
@@ -77,6 +77,12 @@ def resolve_speakers(parse: Parse, quotations: Sequence[Quotation], sources: Seq
     reading = _Reading(Cast(parse, quotations, spoken), sources)
     reading.run()
     return reading.results()
+
+
+def _is_empty_subject(p: Parse, token: int) -> bool:
+    """Whether *it* stands for nothing: *it was reported that …*, *it is said that …*."""
+    verb = p.heads[token]
+    return p.deps[token] in ("nsubjpass", "expl") and p.tags[verb] == "VBN" and any(p.deps[k] == "auxpass" for k in p.kids[verb])
 
 
 class _Reading:
@@ -227,6 +233,8 @@ class _Reading:
             return self._relative(token)
         if kind == FIRST:
             return self._first_person(k, token)
+        if kind == IT and _is_empty_subject(p, token):
+            return Answer(reason="generic", rule="generic", why=f"“{word}” only fills the subject’s place")
         if kind == YOU:
             return Answer(reason="generic", rule="generic", why=f"“{word}” stands for nobody in particular")
         if kind == THEY:

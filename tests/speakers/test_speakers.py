@@ -40,6 +40,25 @@ def test_nobody(text):
     assert found.confidence == 0
 
 
+def test_it_in_a_passive_report_is_nobody():
+    """*It was reported* has no source; *it said* has."""
+    before = "The Northern Ferry Company cut two routes. "
+    assert resolve(before + "<s1>It</s1> was reported that <c1>the boats were sold</c1>.").speaker is None
+    assert resolve(before + "<s1>It</s1> said <c1>the boats were sold</c1>.").speaker.name == "Northern Ferry Company"
+
+
+def test_the_sources_fuller_description_is_its_name():
+    """*the harbour source* names *the source*, and *the insider* is nobody else."""
+    text = "<s2>A source</s2> said <c2>it was late</c2>. <s3>The harbour source</s3> said <c3>so</c3>. <s1>The insider</s1> said <c1>no</c1>."
+    assert [resolve(text).speaker.name] == ["harbour source"]
+
+
+@pytest.mark.parametrize("who", ["surgeon", "mechanic", "young clerk"])
+def test_a_description_needs_evidence_for_a_name(who):
+    """Whoever was named before is not handed the words of *the surgeon*."""
+    assert resolve(f"Nora Whitfield came to the clinic. <s1>The {who}</s1> said <c1>it was late</c1>.").speaker.name == who
+
+
 def test_family_members_are_told_apart_by_honorific():
     """*Mr.* and *Ms.* tell a husband from his wife."""
     text = "Nora Whitfield and Martin Whitfield came. “No,” said <s1>Mr. Whitfield</s1>."
