@@ -144,7 +144,7 @@ def _with_quotations(view: View, frame: Frame, chosen: Sequence[Choice]) -> list
             (rest, tuple((view.ranges[c.quotation][0], view.ranges[c.quotation][1] - 1) for c in rest), "quotations"),
         ):
             if part:
-                found.append(_finding(view, frame, stretch, form, part[0].probability, part[0], group is not nearest))
+                found.append(_finding(view, frame, stretch, form, min(c.probability for c in part), part[0], group is not nearest))
     return found
 
 

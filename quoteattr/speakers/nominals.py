@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..entities.names import ORGANIZATION, PERSON
 from ..entities.role_choice import role_words
 from ..entities.role_phrases import RolePhrase
-from ..lexicon.nouns import is_demonym_noun, noun_class, org_class, places, role_nouns, singular
+from ..lexicon.nouns import is_demonym_noun, org_class, places, role_nouns, singular
 from ..parsing.tree import grammar
 from .discourse import Answer, Cast
 from .mentions import Description, description
@@ -240,11 +240,7 @@ def _by_salience(cast: Cast, d: Description, owner: int | None) -> list[int]:
     if not any(event.entity == found.entity and event.quoted in (-1, cast.inside[d.head]) for event in cast.events):
         return []  # whom only somebody's words name
     e = cast.entities[found.entity]
-    if (
-        d.cls == "office"
-        and d.noun not in EPITHETS
-        and any(r.cls == "office" and r.rule != "described" for r in e.roles)
-    ):
+    if d.cls == "office" and d.noun not in EPITHETS and any(r.cls == "office" and r.rule != "described" for r in e.roles):
         return []  # somebody with another office is hardly meant: nobody rather than a guess
     if (
         (d.noun in EPITHETS and d.first < d.head or d.noun in CALLINGS)

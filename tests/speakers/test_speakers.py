@@ -49,7 +49,7 @@ def test_it_in_a_passive_report_is_nobody():
 
 def test_the_sources_fuller_description_is_its_name():
     """*the harbour source* names *the source*, and *the insider* is nobody else."""
-    text = "<s2>A source</s2> said <c2>it was late</c2>. <s3>The harbour source</s3> said <c3>so</c3>. <s1>The insider</s1> said <c1>no</c1>."
+    text = "<s2>A source</s2> said <c2>yes</c2>. <s3>The harbour source</s3> said <c3>so</c3>. <s1>The insider</s1> said <c1>no</c1>."
     assert [resolve(text).speaker.name] == ["harbour source"]
 
 
