@@ -9,17 +9,15 @@ import attrs
 
 from ..lexicon.cues import LABEL
 from ..parsing.article import OUTSIDE, View
+from ..parsing.labels import LineLabel, is_direction, line_label
 from .frame import Frame
-
-LONGEST_LABEL = 6
-"""Tokens before the colon in a script; *Asked on Monday what he made of it, the mayor said:* is no label."""
-
 
 APART = 3
 """Lines from one label to the next within which they belong to one script; unlabelled lines between two go on with the speech."""
 
 
-QUESTION, ANSWER = frozenset(("q", "q.", "question")), frozenset(("a", "a.", "answer"))
+LONG_ANSWER = 8
+"""The same where labels are in capitals or *Q* and *A*, which are used for nothing else."""
 
 
 @attrs.frozen
@@ -37,10 +35,12 @@ class Speech:
 
 @attrs.frozen
 class _Label:
+    """A label with its line and the tokens of its source and its mark."""
+
     line: int
-    name: str
+    form: LineLabel
+    source: tuple[int, int]
     mark: int
-    sure: bool
 
 
 def find_speeches(view: View) -> list[Speech]:
@@ -55,33 +55,39 @@ def find_speeches(view: View) -> list[Speech]:
     labels = [label for label in (_label(view, line) for line in range(len(view.parse.line_tokens))) if label is not None]
     speeches: list[Speech] = []
     for run in _runs(labels):
-        names = Counter(label.name.split()[-1] for label in run)  # *Jane Orr:* comes back as *Orr:*
+        names = Counter(label.form.key for label in run)
         changing = len(names) > 1 and len(run) > len(names)
-        if len(run) < 2 or not changing and not all(label.sure and _is_known(view, label) for label in run):
+        if len(run) < 2 or not changing and not all(label.form.sure and _is_known(view, label.form) for label in run):
             continue
         for label, following in zip(run, [*run[1:], None], strict=True):
-            last = following.line if following is not None else label.line + 1
-            speech = _speech(view, label, range(label.line, last))
+            speech = _speech(view, label, following)
             if speech is not None:
                 speeches.append(speech)
     return speeches
 
 
-def _is_known(view: View, label: _Label) -> bool:
-    """Whether a label is *Q* or *A*, or in capitals what the article prints as a name elsewhere (so *READ MORE:* is no speaker)."""
-    name = label.name.split()[-1].title()
-    return len(label.name) == 1 or any(w == name and tag == "NNP" for w, tag in zip(view.parse.words, view.parse.tags, strict=True))
+def _is_known(view: View, form: LineLabel) -> bool:
+    """Whether a label shows by its form who speaks, or is what the article prints as a name elsewhere (so *READ MORE:* is no speaker)."""
+    name = form.key.title()
+    return form.known or any(w == name and tag == "NNP" for w, tag in zip(view.parse.words, view.parse.tags, strict=True))
 
 
 def _runs(labels: Sequence[_Label]) -> list[list[_Label]]:
     runs: list[list[_Label]] = []
     for label in labels:
         before = runs[-1][-1] if runs else None
-        if before and label.line - before.line <= APART and (label.sure == before.sure or "Q" in (label.name.upper(), before.name.upper())):
+        if before is not None and _belong_together(before, label):
             runs[-1].append(label)
         else:
             runs.append([label])
     return runs
+
+
+def _belong_together(before: _Label, label: _Label) -> bool:
+    """Whether two labels are near enough and of one kind; *Q* stands beside any other."""
+    both = before.form.sure and label.form.sure
+    alike = before.form.sure == label.form.sure or "Q" in (before.form.key, label.form.key)
+    return alike and label.line - before.line <= (LONG_ANSWER if both else APART)
 
 
 def _label(view: View, line: int) -> _Label | None:
@@ -90,26 +96,25 @@ def _label(view: View, line: int) -> _Label | None:
     first, end = p.line_tokens[line]
     if view.is_mark[first] or view.inside[first] != OUTSIDE:
         return None
-    word = p.lower[first]
-    if word in QUESTION | ANSWER:
-        mark = first + 1 if first + 1 < end and p.words[first + 1] in (".", ":") else first if word.endswith(".") else -1
-        return _Label(line, word.rstrip(".")[0], mark, True) if 0 <= mark < end - 1 else None
-    mark = next((i for i in range(first + 1, min(end - 1, first + LONGEST_LABEL + 1)) if p.words[i] == ":"), -1)
-    if mark < 0:
+    form = line_label(p.text, *p.line_spans[line])
+    if form is None:
         return None
-    words = [p.words[i] for i in range(first, mark) if p.words[i][:1].isalpha()]
-    if not words or not all(w[:1].isupper() for w in words if len(w) > 3) or not words[0][:1].isupper():
+    source, (mark, _) = view.tokens(form.start, form.end), view.tokens(form.mark, form.mark + 1)
+    if not first <= source[0] < source[1] <= end or not source[0] <= mark < end - 1:
         return None
-    return _Label(line, " ".join(words), mark, all(w.isupper() for w in words) and any(len(w) > 2 for w in words))
+    return _Label(line, form, (source[0], source[1] - 1), mark)
 
 
-def _speech(view: View, label: _Label, lines: range) -> Speech | None:
+def _speech(view: View, label: _Label, following: _Label | None) -> Speech | None:
+    """What is said up to the next label, without stage directions and an unlabelled question in between."""
     p = view.parse
-    ranges = [p.line_tokens[line] for line in lines]
-    first = ranges[0][0]
-    spans = tuple((a, b - 1) for a, b in [(label.mark + 1, ranges[0][1]), *ranges[1:]] if a < b)
+    lines = list(range(label.line, following.line if following else label.line + 1))
+    if following and len(lines) > 1 and following.form.key == label.form.key and p.words[p.line_tokens[lines[-1]][1] - 1] == "?":
+        lines.pop()
+    ranges = [p.line_tokens[line] for line in lines[1:] if not is_direction(p.text, *p.line_spans[line])]
+    spans = tuple((a, b - 1) for a, b in [(label.mark + 1, p.line_tokens[label.line][1]), *ranges] if a < b)
     if not spans or not any(p.words[i][:1].isalnum() for i in range(spans[0][0], spans[0][1] + 1)):
         return None
-    last = max(first, label.mark - 1)
+    first, last = label.source[0], max(label.source[0], min(label.source[1], label.mark - 1))
     frame = Frame("speaker-label", LABEL, label.mark, (label.mark, label.mark), (first, last), last)
     return Speech(frame, spans)

@@ -16,6 +16,7 @@ import regex
 from ..lexicon.cues import cue_words
 from ..lexicon.nouns import small_words
 from ..types import Quotation
+from .labels import line_label
 from .pieces import Lines
 
 BEGINNING = 2
@@ -41,9 +42,6 @@ _WORD = regex.compile(r"\w[\w’'-]*")
 
 
 _CAPITALS = regex.compile(r"(?<!\w)\p{Lu}[\w.’'-]*+(?: \p{Lu}[\w.’'-]*+)*+")
-
-
-_LABEL = regex.compile(r"[ \t]*(?:(?:Q|A|Question|Answer)[.:]|(?:\p{Lu}[\w.’'-]*[ \t]+){0,5}\p{Lu}[\w.’'-]*:(?=[ \t]))")
 
 
 _SENTENCE_END = regex.compile(r"(?:\b\p{Ll}{3,}[.?!]|[.?!][”’\"'])[ \t]+(?=[\p{Lu}“‘\"'])")
@@ -72,7 +70,7 @@ def lines_to_parse(text: str, lines: Lines, quotations: Sequence[Quotation]) -> 
     >>> [text[a:b] for (a, b), in lines_to_parse(text, lines, [Quotation.of(text, 48, 52, opening="“", closing="”")])]
     ['Talks.', 'On.', 'Ann Lee came.', 'Lee spoke.', '“Yes,” she said.']
     """
-    if sum(1 for a, b in lines if _LABEL.match(text, a, b)) > 1:
+    if sum(1 for a, b in lines if line_label(text, a, b)) > 1:
         return [[line] for line in lines]
     outside = _outside(lines, quotations)
     if not outside:
