@@ -220,9 +220,14 @@ def reports(view: View, frame: Frame, quoted: Sequence[int] = ()) -> list[Report
             if cut_short not in seen and _covers(cut_short, linked):
                 seen.add(cut_short)
                 covering.append((shape + TO_QUOTATION, cut_short))
-        found = [("quotations", linked), *covering]
+        found = [("quotations", linked)] if _is_labelled(view, frame, quoted[0]) else [("quotations", linked), *covering]
     base = frame_features(view, frame)
     return [Report(frame, shape, ranges, _features(view, frame, base, shape, ranges, linked)) for shape, ranges in found]
+
+
+def _is_labelled(view: View, frame: Frame, k: int) -> bool:
+    """Whether a quotation stands right behind a label, so that its marks tell where it ends: *Ann Lee: “Too late.” The bus left*."""
+    return frame.word.pos == "l" and view.parse.words[frame.cue] == ":" and not view.words_between(frame.cue, view.ranges[k][0])
 
 
 def _ends_with_stop(view: View, k: int) -> bool:

@@ -127,6 +127,10 @@ def parse_many(texts: Iterable[tuple[str, Sequence[Quotation]]], nlp: Language, 
 _SURROGATES = regex.compile(r"[\ud800-\udfff]")
 
 
+_INVISIBLE = regex.compile(r"[\u00ad\u200b-\u200d\u2060\ufeff]")
+"""Soft hyphens and zero-width characters, through which a reader looks."""
+
+
 _LONG = regex.compile(rf"\S{{{LONGEST_WORD},}}")
 
 
@@ -135,11 +139,12 @@ _BITS = regex.compile(r"\w{1,50}|\W")
 
 @attrs.define(eq=False)
 class _Piece:
-    """What spaCy reads as one Doc, with its tokens as printed, where each begins in the article, and whether it is only white space."""
+    """What spaCy reads as one Doc: its tokens without invisible characters, their edges in the article, and which are white space."""
 
     doc: Doc
     words: list[str]
     starts: list[int]
+    ends: list[int]
     blank: list[bool]
 
 
@@ -193,15 +198,33 @@ def _piece(nlp: Language, text: str, group: Sequence[Run], edges: Sequence[int],
     inner = [
         e - a + begin for (a, b), begin in zip(parts, begins, strict=True) for e in edges[bisect_right(edges, a) : bisect_left(edges, b)]
     ]
+    places = _visible(pieced)
+    if places is not None:
+        pieced, inner = "".join([pieced[i] for i in places]), sorted({bisect_left(places, e) for e in inner})
     doc = _split_at(nlp, _make_doc(nlp, pieced), inner)
     table = doc.to_array(["IDX", "LENGTH", "IS_SPACE"]).astype("int64")
     offsets, ends, blank = table[:, 0].tolist(), (table[:, 0] + table[:, 1]).tolist(), table[:, 2].astype(bool).tolist()
-    starts = offsets
-    if len(parts) > 1 or parts[0][0]:
-        starts = [parts[k][0] - begins[k] + o for o in offsets for k in (bisect_right(begins, o) - 1,)]
     words = [pieced[a:b] for a, b in zip(offsets, ends, strict=True)]
+    if places is not None:
+        offsets, ends = [places[o] for o in offsets], [places[e - 1] + 1 for e in ends]
+    if len(parts) > 1 or parts[0][0]:
+        moves = [parts[k][0] - begins[k] for o in offsets for k in (bisect_right(begins, o) - 1,)]
+        offsets, ends = [o + by for o, by in zip(offsets, moves, strict=True)], [e + by for e, by in zip(ends, moves, strict=True)]
+    starts = offsets
     _preset_sentence_starts(doc, words, starts, blank, wanted)
-    return _Piece(doc, words, starts, blank)
+    return _Piece(doc, words, starts, ends, blank)
+
+
+def _visible(text: str) -> list[int] | None:
+    """The places of the characters that are printed; None if all are, or none.
+
+    >>> _visible("sa\u00adid")
+    [0, 1, 3, 4]
+    """
+    if not _INVISIBLE.search(text):
+        return None
+    places = [i for i, char in enumerate(text) if not _INVISIBLE.match(char)]
+    return places if any(not text[i].isspace() for i in places) else None
 
 
 def _make_doc(nlp: Language, text: str) -> Doc:
@@ -297,6 +320,7 @@ def _plain(text: str, lines: Lines, pieces: Sequence[_Piece]) -> Parse:
             index[i] = len(p.words)
             p.words.append(words[i])
             p.starts.append(start)
+            p.ends.append(piece.ends[i])
             p.tags.append(tags[i])
             p.deps.append(deps[i])
             p.sents.append(sentence)
@@ -308,6 +332,5 @@ def _plain(text: str, lines: Lines, pieces: Sequence[_Piece]) -> Parse:
                 head += heads[head]
             p.heads.append(index.get(head, index[i]))
     p.lower = [word.lower().replace("’", "'") for word in p.words]
-    p.ends = [start + len(word) for start, word in zip(p.starts, p.words, strict=True)]
     link_tokens(p)
     return p

@@ -57,6 +57,10 @@ _MARKUP = regex.compile(r"""\b[\w:-]++=(?:"[^"<>\n]*+"|'[^'<>\n]*+')""")
 _AND = regex.compile(r"(?<=\w )(['’‘])n(['’‘])(?= \w)", regex.I)
 
 
+_SINGLE_OPENS = regex.compile(r"(?<![\w'’])['‘](?=\w)")
+"""A single mark that may open; where none does, two closing ones are a double mark: *“We left’’*."""
+
+
 _BLANK = " \t\u00a0\u2007\u202f\u2009\u200a\u200b\u200c\u200d\u2060\ufeff\u00ad"
 
 
@@ -96,10 +100,15 @@ def _marks(text: str, start: int, end: int, minor: bool, tex: bool) -> list[_Mar
         for m in _MARKUP.finditer(text, start, end):
             plain.update(range(m.start(), m.end()))
     marks = []
+    doubled = "".join(["''" if tex else "", "" if _SINGLE_OPENS.search(text, start, end) else "''’’"])
     for m in _FIND.finditer(text, start, end):
         if m.start() in plain:
             continue
-        pieces = [(m.start(), m.end())] if tex or m.group() != "''" else [(m.start(), m.start() + 1), (m.start() + 1, m.end())]
+        pieces = (
+            [(m.start(), m.end())]
+            if m.group() not in ("''", "’’") or m.group() in doubled
+            else [(m.start(), m.start() + 1), (m.start() + 1, m.end())]
+        )
         for a, b in pieces:
             mark = _mark(text, a, b, start, end)
             if mark is not None:

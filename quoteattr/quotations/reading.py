@@ -77,8 +77,10 @@ _PAIRS = frozenset(
 )
 
 
-def _read(text: str, marks: Sequence[_Mark], end: int, next_mark: str, minor: bool) -> tuple[list[tuple[_Mark, _Mark | None, int]], bool]:
-    """The cheapest reading of the marks of a paragraph.
+def _read(
+    text: str, marks: Sequence[_Mark], end: int, next_mark: str, minor: bool, resumes: bool = False
+) -> tuple[list[tuple[_Mark, _Mark | None, int]], bool]:
+    """The cheapest reading of the marks of a paragraph, which ``resumes`` the quotation of the one before with its first mark or not.
 
     Returns:
         The quotations as (opening mark, closing mark or None, offset of the end), by their start; and whether the last one is taken up by
@@ -96,7 +98,7 @@ def _read(text: str, marks: Sequence[_Mark], end: int, next_mark: str, minor: bo
                 if key not in ways or way.cost < ways[key].cost:
                     ways[key] = way
         beam = sorted(ways.values(), key=lambda way: way.cost)[:width]
-    best, taken_up = _finish(beam, end, next_mark)
+    best, taken_up = _finish(beam, end, next_mark, marks[0] if resumes else None)
     found, pair = [], best
     while pair is not None:
         found.append((pair.mark, pair.closing, pair.end))
@@ -151,8 +153,11 @@ def _lost_end(text: str, start: int, end: int) -> int | None:
     return m.end() if m else None
 
 
-def _finish(beam: Sequence[_Reading], end: int, next_mark: str) -> tuple[_Pair | None, bool]:
-    """The quotations of the cheapest reading, what is left open closed at the end of the paragraph."""
+def _finish(beam: Sequence[_Reading], end: int, next_mark: str, resumed: _Mark | None) -> tuple[_Pair | None, bool]:
+    """The quotations of the cheapest reading, what is left open closed at the end of the paragraph.
+
+    A quotation that the mark ``resumed`` took up from the paragraph before is easily taken up once more.
+    """
     results: list[tuple[float, _Pair | None, bool]] = []
     for reading in beam:
         cost, level, outermost = reading.cost, reading.open, None
@@ -164,7 +169,9 @@ def _finish(beam: Sequence[_Reading], end: int, next_mark: str) -> tuple[_Pair |
         if outermost is not None:
             taken_up = bool(next_mark) and next_mark == outermost.mark.text
             single = outermost.mark.family == "single"
-            if taken_up:
+            if taken_up and outermost.mark is resumed:
+                cost += COSTS["taken-up"]
+            elif taken_up:
                 cost += COSTS["taken-up-single" if single else "taken-up-straight" if outermost.mark.closes is not None else "taken-up"]
             else:
                 cost += COSTS["unclosed-single" if single else "unclosed"]

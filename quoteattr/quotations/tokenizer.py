@@ -41,12 +41,17 @@ def find_quotations(text: str) -> tuple[Quotation, ...]:
         inner = block.end() if block else a
         marks = _marks(text, inner, b, minor, tex)
         after = _FIND.match(text, spans[n + 1][0]) if n + 1 < len(spans) else None
-        pairs, unclosed = _read(text, marks, b, after.group() if after else "", minor)
+        pairs, unclosed = _read(text, marks, b, after.group() if after else "", minor, _resumes(text, marks, inner, taken_up))
         resumed = taken_up and bool(pairs) and not text[a : pairs[0][0].start].strip(_BLANK)
         taken_up = unclosed
         found += _nested(text, pairs, resumed, (inner, b) if block else None, quoting, len(found))
         quoting = bool(block)
     return tuple(found)
+
+
+def _resumes(text: str, marks: Sequence[_Mark], start: int, taken_up: bool) -> bool:
+    """Whether a paragraph begins with the mark that takes up the quotation of the one before."""
+    return taken_up and bool(marks) and not text[start : marks[0].start].strip(_BLANK)
 
 
 _BLOCK = regex.compile(r"[ \t]{0,3}(?:> ?)+(?=\S)")
