@@ -74,6 +74,25 @@ def _only_accompanies(view: View, frame: Frame, first: int, last: int) -> bool:
     )
 
 
+def is_named_beside(view: View, frame: Frame, k: int) -> bool:
+    """Whether a quotation names something in a circumstance of the cue, which reports a clause: *On “Meet the Town,” Lee said it was dead*.
+
+    Args:
+        view: the article.
+        frame: the cue that the quotation was linked to.
+        k: index of the quotation.
+    """
+    p, (first, end) = view.parse, view.ranges[k]
+    last = max(view.words_between(first, end), default=first)
+    if end > frame.hull[0] or p.tags[frame.cue][0] != "V" or p.sents[first] != p.sents[frame.cue]:
+        return False
+    reports = any(p.deps[j] == "ccomp" and p.lefts[j] > frame.cue for j in p.kids[frame.cue])
+    return reports and any(
+        p.deps[j] in ("prep", "advcl") and view.words_between(p.lefts[j], first) and last <= p.rights[j] < frame.cue
+        for j in p.kids[frame.cue]
+    )
+
+
 def has_moved(view: View, k: int, earlier: Frame, earlier_k: int | None) -> bool:
     """Whether the narration has come to somebody else in the paragraph since a frame: *“…,” Lee said. Kim was blunter: “…”*.
 

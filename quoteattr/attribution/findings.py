@@ -9,6 +9,7 @@ import attrs
 
 from ..parsing.article import OUTSIDE, View
 from ..ranking.loglinear import probabilities, score, weights
+from .constraints import is_named_beside
 from .content_features import report_none_features
 from .contents import Report, reports
 from .decoding import Choice
@@ -75,7 +76,7 @@ def settle(view: View, frames: Sequence[Frame], choices: Sequence[Choice], *, in
     owners: dict[int, int] = {}
     found: list[Finding] = []
     for choice in choices:
-        if choice.link is None:
+        if choice.link is None or is_named_beside(view, choice.link.frame, choice.quotation):
             k = choice.quotation
             found.append(Finding(None, ((view.quotations[k].start, view.quotations[k].end),), (k,), "direct", choice.probability, choice))
         else:
