@@ -36,6 +36,7 @@ def owned(view: View, k: int, near: list[Frame]) -> list[Frame]:
     """Of the frames near a quotation the one that has it for sure, if one has, else all that may have it.
 
     *“a mess,” as Lee put it* leaves no doubt, and *Ek dismissed Lee's claim that it was “a mess”* has the words of Lee.
+    *“No,” Lee said. “Go home!” a man shouted* has in its second quotation those of the man.
     *Elm said that Ek had told his brother: “Burn it”* has those of Ek.
     """
     p, (first, end) = view.parse, view.ranges[k]
@@ -45,9 +46,34 @@ def owned(view: View, k: int, near: list[Frame]) -> list[Frame]:
     last = max(view.words_between(first, end), default=first)
     claims = [f.cue for f in near if f.rule in ("possessor", "agent") and clause_holds(view, f, first, last)]
     near = [f for f in near if not _only_accompanies(view, f, first, last)]
+    if any(_closes(view, f, end) for f in near):
+        near = [f for f in near if f.cue >= first or not _is_over(view, f, first)]
     inner = [f.cue for f in near if f.cue < first and f.word.rate > SPOKEN and f.source is not None and _leads_in(view, f.cue, first)]
     near = [f for f in near if not any(_reports(view, f.cue, c) for c in inner)]
     return [f for f in near if not any(f.cue != c and p.lefts[f.cue] <= c <= p.rights[f.cue] for c in claims)]
+
+
+def _closes(view: View, frame: Frame, end: int) -> bool:
+    """Whether a cue and its source stand right behind a quotation that ends at ``end`` and report nothing else.
+
+    *“Go home!” a man shouted*; not *“Go home!” He said that the gate was shut*.
+    """
+    p, (first, last) = view.parse, frame.hull
+    if frame.source is None or frame.cue < end or frame.word.rate <= SPOKEN or view.words_between(end, first):
+        return False
+    if p.paras[first] != p.paras[end - 1] or view.inside[first] != view.inside[frame.cue]:
+        return False
+    over = last + 1 == len(p) or p.paras[last + 1] != p.paras[last] or p.words[last + 1] in (".", "!", "?", ";")
+    return over or frame.cue == first and p.words[first].islower()
+
+
+def _is_over(view: View, frame: Frame, first: int) -> bool:
+    """Whether the sentence of a frame ends before a quotation that begins at ``first``."""
+    p = view.parse
+    if p.paras[frame.cue] != p.paras[first]:
+        return True
+    gap = (i for i in range(frame.hull[1] + 1, first) if view.inside[i] == view.inside[frame.cue])
+    return any(p.words[i] in (".", "!", "?") for i in gap)
 
 
 def _leads_in(view: View, cue: int, first: int) -> bool:
