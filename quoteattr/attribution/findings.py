@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 
@@ -186,8 +187,9 @@ def _suffices(view: View, report: Report, share: float) -> bool:
 
 
 def _holds(view: View, ranges: Ranges, k: int) -> bool:
-    first, last = view.ranges[k]
-    return any(a <= first and last - 1 <= b for a, b in ranges)
+    first, end = view.ranges[k]
+    n = bisect_right(ranges, first, key=lambda part: part[0])
+    return n > 0 and end - 1 <= ranges[n - 1][1]
 
 
 def _finding(view: View, frame: Frame, ranges: Ranges, shape: str, probability: float, choice: Choice | None, continued: bool) -> Finding:
@@ -196,16 +198,18 @@ def _finding(view: View, frame: Frame, ranges: Ranges, shape: str, probability: 
     quotations = tuple(k for k in view.quotations_in(ranges) if _holds(view, ranges, k))
     held = [k for k in quotations if (OUTSIDE if (parent := view.quotations[k].parent) is None else parent) == level]
     words = [i for a, b in ranges for i in range(a, b + 1) if view.parse.words[i][:1].isalnum() and not view.is_mark[i]]
-    marked = sum(1 for i in words if any(view.ranges[k][0] <= i < view.ranges[k][1] for k in held))
-    if held and marked == len(words):
+    marked = {i for k in held for i in range(*view.ranges[k])}
+    if held and marked.issuperset(words):
         spans = tuple((view.quotations[k].start, view.quotations[k].end) for k in held)
         return Finding(frame, spans, quotations, "direct", probability, choice, shape, continued)
     offsets = []
     for a, b in ranges:
         start, end = view.offsets(a, b)
-        for k in held:
-            q = view.quotations[k]
-            if start <= q.start and q.end <= end:
+        near = bisect_left(held, start, key=lambda k: view.quotations[k].start)
+        for q in (view.quotations[k] for k in held[near:]):
+            if q.start > end:
+                break
+            if q.end <= end:
                 start, end = min(start, q.start - len(q.opening)), max(end, q.end + len(q.closing))
         offsets.append((start, end))
     return Finding(frame, tuple(offsets), quotations, "mixed" if held else "indirect", probability, choice, shape, continued)

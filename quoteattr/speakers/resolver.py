@@ -352,6 +352,9 @@ class _Reading:
         for k in sorted(self.spans, key=lambda k: self.spans[k]):
             for e in self.answers[k].entities:
                 numbers.setdefault(e, f"s{len(numbers) + 1}")
+        for e in numbers:
+            if self.cast.entities[e].type == PLACE:  # *Moscow … it said*: who speaks is the place's government
+                self.cast.entities[e].type = ORGANIZATION
         speakers = {e: self._speaker(self.cast.entities[e], number) for e, number in numbers.items()}
         shelves = {e: Roles(self.cast.entities[e].roles) for e in numbers}
         found = []

@@ -86,3 +86,8 @@ def test_roles_carry_their_own_offsets():
     text = "Nora Whitfield, the harbour master, came. “No,” <s1>she</s1> said."
     role = resolve(text).role
     assert TAG.sub("", text)[role.start : role.end] == role.text == "harbour master"
+
+
+def test_a_place_that_speaks_is_an_organization():
+    """*Moscow … it said*: the schema knows no speaker that is a place."""
+    assert resolve("Moscow reacted on Friday. “<c1>The talks are over</c1>,” <s1>it</s1> said.").speaker.type == "organization"
