@@ -64,6 +64,12 @@ class Attributor:
         return load_model(self.model)
 
     @property
+    def model_version(self) -> str:
+        """Name and version of the model: ``en_core_web_sm 3.8.0``."""
+        about = self.nlp.meta
+        return f"{about.get('lang', '')}_{about.get('name', '')} {about.get('version', '')}"
+
+    @property
     def lines(self) -> Choose | None:
         """Which lines are parsed: where only attributions with quotation marks are wanted, those that tell who speaks them."""
         return lines_to_parse if "indirect" not in self.kinds else None
@@ -88,8 +94,8 @@ class Attributor:
         quotations = find_quotations(text)
         if len(text) > SECTION:
             parts = ((a, self._read(text[a:b], within)) for a, b, within in sections(text, quotations))
-            return joined(text, parts, doc, meta or {})
-        return attrs.evolve(self._read(text, quotations), doc=doc, meta=meta or {})
+            return attrs.evolve(joined(text, parts, doc, meta or {}), model=self.model_version)
+        return attrs.evolve(self._read(text, quotations), doc=doc, meta=meta or {}, model=self.model_version)
 
     def _read(self, text: str, quotations: Sequence[Quotation]) -> Article:
         parse = next(parse_many([(text, quotations)], self.nlp, choose=self.lines))
@@ -135,7 +141,7 @@ class Attributor:
             prepared = [(text, find_quotations(text)) for text in texts]
             parses = list(parse_many(prepared, self.nlp, choose=self.lines))
             return [
-                attribute_parse(parse, quotations, kinds=self.kinds, cues=self.cues)
+                attrs.evolve(attribute_parse(parse, quotations, kinds=self.kinds, cues=self.cues), model=self.model_version)
                 for (_, quotations), parse in zip(prepared, parses, strict=True)
             ]
         except Exception:  # noqa: BLE001 - whatever it was, it shows again and is reported at its article
@@ -154,10 +160,20 @@ def default_attributor() -> Attributor:
     return Attributor()
 
 
-def attribute(text: str) -> Article:
+def attribute(text: str, *, doc: str | None = None, meta: dict[str, Any] | None = None, kinds: Iterable[str] | None = None) -> Article:
     """Attribute one article with the default model; see :class:`Attributor`.
+
+    Args:
+        text: the article, as it stands.
+        doc: name of the document.
+        meta: whatever shall stay with it.
+        kinds: which of ``direct``, ``mixed`` and ``indirect`` to return; None for all.
+
+    Raises:
+        InputError: if ``text`` is not a string, or a kind is unknown.
 
     >>> [a.speaker.name for a in attribute("“We agreed,” said Ann Lee.").attributions]
     ['Ann Lee']
     """
-    return default_attributor().attribute(text)
+    attributor = default_attributor() if kinds is None else Attributor(kinds=kinds)
+    return attributor.attribute(text, doc=doc, meta=meta)

@@ -10,14 +10,14 @@ import json
 import types
 import typing
 from collections.abc import Iterator, Mapping
-from importlib import resources
+from importlib import metadata, resources
 from typing import Any
 
 import attrs
 
 from .errors import InputError
 from .source_map import dom_range, original_range
-from .types import Article, Attribution, Content, Cue, Mention, Quotation, Role, Span, Speaker
+from .types import Article, Attribution, Content, Cue, Mention, Quotation, Role, Span, Speaker, attribution_id, attribution_key
 
 
 @functools.cache
@@ -29,7 +29,7 @@ def schema() -> dict[str, Any]:
     """The JSON Schema (2020-12) of a record.
 
     >>> schema()["properties"]["kind"]["enum"]
-    ['direct', 'mixed', 'indirect']
+    ['direct', 'mixed', 'indirect', None]
     """
     loaded: dict[str, Any] = json.loads(_schema_text())
     return loaded
@@ -50,6 +50,7 @@ def to_record(attribution: Attribution, doc: str | None = None) -> dict[str, Any
     return {
         "doc": doc,
         "id": a.id,
+        "key": attribution_key(a.content, a.speaker),
         "kind": a.kind,
         "content": {"text": a.content.text, "spans": [[s.start, s.end] for s in a.content.spans]},
         "quotations": [[q.start, q.end] for q in a.quotations],
@@ -66,6 +67,19 @@ def to_record(attribution: Attribution, doc: str | None = None) -> dict[str, Any
     }
 
 
+ABOUT = ("url", "title", "published")
+"""Metadata of the article that each of its records has, where it is known."""
+
+
+@functools.cache
+def library_version() -> str:
+    """The version of this library; ``unknown`` where it is not installed."""
+    try:
+        return metadata.version("quoteattr")
+    except metadata.PackageNotFoundError:
+        return "unknown"
+
+
 def to_records(article: Article) -> Iterator[dict[str, Any]]:
     """The records of an article, in order of the text; an article without attributions has none.
 
@@ -75,13 +89,34 @@ def to_records(article: Article) -> Iterator[dict[str, Any]]:
     >>> list(to_records(Article("Nothing was said.")))
     []
     """
+    known = _known(article)
     for a in article.attributions:
-        record = to_record(a, article.doc)
+        record = {**to_record(a, article.doc), "explanation": a.explain(), **known}
         if article.meta.get("positions"):
             record["page"] = [dom_range(article.meta, s.start, s.end) for s in a.content.spans]
         if article.meta.get("repair"):
             record["original"] = [list(original_range(article.meta, s.start, s.end)) for s in a.content.spans]
         yield record
+
+
+def non_speech_records(article: Article) -> Iterator[dict[str, Any]]:
+    """The records of the quotations that are nobody's speech: ``kind`` is null, ``use`` says what the marks are for.
+
+    >>> scare = Quotation("smart", 3, 8, "“", "”", use="scare", because="it qualifies a noun")
+    >>> [(r["kind"], r["use"], r["reason"]) for r in non_speech_records(Article("a “smart” bomb", quotations=(scare,)))]
+    [(None, 'scare', 'it qualifies a noun')]
+    """
+    for q in article.quotations:
+        if q.use != "speech":
+            a = Attribution(attribution_id(article.text, (q,), None), "", Content((Span(q.text, q.start, q.end),)), (q,))
+            yield {**to_record(a, article.doc), "kind": None, "use": q.use, "reason": q.because or q.use, **_known(article)}
+
+
+def _known(article: Article) -> dict[str, Any]:
+    """What every record of an article has in common: its metadata, and what made the record."""
+    known = {name: article.meta.get(name) for name in ABOUT}
+    about = {name: value if isinstance(value, str) else str(value) for name, value in known.items() if value is not None}
+    return {**about, "made_by": {"quoteattr": library_version(), "model": article.model}}
 
 
 def _span(span: Span) -> dict[str, Any]:

@@ -240,6 +240,7 @@ class Article:
         doc: the name of the document, or None.
         meta: whatever came with the text (title, url, …).
         error: what went wrong, where a batch skipped this text; else None.
+        model: name and version of the spaCy model that read it, or None.
     """
 
     text: str
@@ -249,6 +250,20 @@ class Article:
     doc: str | None = None
     meta: dict[str, Any] = attrs.field(factory=dict, hash=False)
     error: str | None = None
+    model: str | None = None
+
+
+def attribution_key(content: Content, speaker: Speaker | None) -> str:
+    """A short key that is the same for the same words by the same speaker, whatever else stands in the article.
+
+    Only letters and digits count, small or capital: neither marks nor blanks change it.
+
+    >>> attribution_key(Content((Span("We agreed,", 1, 11),)), None) == attribution_key(Content((Span("we agreed", 7, 16),)), None)
+    True
+    """
+    words = "".join(c if c.isalnum() else " " for c in content.text.casefold()).split()
+    name = speaker.name.casefold().split() if speaker else []
+    return hashlib.blake2b(" ".join([*words, "|", *name]).encode("utf8", "surrogatepass"), digest_size=8).hexdigest()
 
 
 def attribution_id(text: str, spans: tuple[Span, ...], cue: Span | None) -> str:

@@ -12,13 +12,19 @@ from hypothesis import strategies as st
 
 import quoteattr
 from quoteattr.errors import InputError
-from quoteattr.records import from_record, pack, schema, to_record, to_records, unpack
-from quoteattr.types import Attribution, Content, Span
+from quoteattr.records import from_record, non_speech_records, pack, schema, to_record, to_records, unpack
+from quoteattr.types import Article, Attribution, Content, Quotation, Span
 
 
 def test_record_is_the_one_of_the_interface(article):
     said, alone = to_records(article)
+    explanation, made_by = said.pop("explanation"), said.pop("made_by")
 
+    assert explanation.startswith("Ann Lee, mayor said this")
+    assert made_by == {"quoteattr": quoteattr.__version__, "model": None}
+    assert len(said.pop("key")) == 16
+    assert said.pop("url") == "https://example.org/1"
+    assert {"title", "published"}.isdisjoint(said) or (said.pop("title", None), said.pop("published", None))
     assert said == {
         "doc": "story-1",
         "id": "0a1b",
@@ -79,8 +85,31 @@ def test_schema_refuses(article, path, value):
 
 def test_schema_names_the_fields_of_the_record(article):
     record = next(to_records(article))
+    optional = {"page", "original", "use", "explanation", "url", "title", "published"}
 
-    assert set(schema()["required"]) == set(schema()["properties"].keys() - {"page", "original"}) == set(record)
+    assert set(schema()["required"]) == schema()["properties"].keys() - optional == record.keys() - optional
+    assert record.keys() <= schema()["properties"].keys()
+
+
+def test_the_key_stays_when_the_article_changes():
+    before = quoteattr.attribute("“We agreed,” said Ann Lee.", doc="a", meta={"title": "T"})
+    after = quoteattr.attribute("Late news from the port.\n\n“We agreed”, said Ann Lee.", kinds={"direct"})
+    (one,), (two,) = to_records(before), to_records(after)
+
+    assert one["key"] == two["key"]
+    assert one["id"] != two["id"]
+    assert one["title"] == "T"
+    assert one["made_by"]["model"].startswith("en_core_web")
+
+
+def test_quotations_that_are_no_speech_have_records():
+    text = "He read “The Long Road” in a day. “It’s good,” said Ann Lee."
+    marks = [i for i, c in enumerate(text) if c in "“”"]
+    title = Quotation.of(text, marks[0] + 1, marks[1], opening="“", closing="”", use="title", because="read is before it")
+    (record,) = non_speech_records(Article(text, quotations=(title,), doc="a"))
+
+    assert (record["doc"], record["kind"], record["use"], record["content"]["text"]) == ("a", None, "title", "The Long Road")
+    assert not list(jsonschema.Draft202012Validator(schema()).iter_errors(record))
 
 
 def test_records_of_the_pipeline_fit_the_schema():

@@ -180,6 +180,8 @@ def read_predictions(path: str, gold: Iterable[GoldArticle]) -> dict[str, Sequen
     predicted: dict[str, list[Attribution]] = {}
     records = 0
     for where, record in json_lines(path, InputError):
+        if isinstance(record, dict) and record.get("kind", "") is None:
+            continue
         records += 1
         try:
             doc, attribution = record["doc"], from_record(record)

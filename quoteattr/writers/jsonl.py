@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from typing import TextIO
 
-from ..records import to_records
+from ..records import non_speech_records, to_records
 from ..types import Article
 
 
 class JsonLinesWriter:
-    """One attribution a line, in Unicode as it is.
+    """One attribution a line, in Unicode as it is; then the article's quotations that are nobody's speech, whose ``kind`` is null.
 
     >>> import io
     >>> from quoteattr.types import Attribution, Content, Span
     >>> out = io.StringIO()
     >>> JsonLinesWriter(out).write(Article("“Oui.”", (Attribution("1f", "direct", Content((Span("Oui.", 1, 5),))),), doc="a"))
-    >>> out.getvalue()[:40]
-    '{"doc": "a", "id": "1f", "kind": "direct'
+    >>> out.getvalue()[:26]
+    '{"doc": "a", "id": "1f", "'
     """
 
     def __init__(self, stream: TextIO) -> None:
@@ -25,7 +26,8 @@ class JsonLinesWriter:
 
     def write(self, article: Article) -> None:
         """Write the records of one article."""
-        self.stream.write("".join(json.dumps(record, ensure_ascii=False) + "\n" for record in to_records(article)))
+        records = itertools.chain(to_records(article), non_speech_records(article))
+        self.stream.write("".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records))
 
     def close(self) -> None:
         """Nothing is left to write."""

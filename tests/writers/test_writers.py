@@ -54,7 +54,9 @@ def test_unknown_formats_are_refused():
 def test_jsonl_is_one_record_a_line_in_unicode(article):
     lines = written("jsonl", article, Article("Nothing."), article).splitlines()
 
-    assert [json.loads(line)["id"] for line in lines] == ["0a1b", "0c2d"] * 2
+    records = [json.loads(line) for line in lines]
+    assert [record["id"] for record in records if record["kind"]] == ["0a1b", "0c2d"] * 2
+    assert {record["content"]["text"] for record in records if record["kind"] is None} == {"deal"}
     assert "It’s over." in lines[1]
 
 
