@@ -1,1 +1,1 @@
-"""Every fitted table, from annotated articles."""
+"""The fitted weights of links and contents, from annotated articles."""

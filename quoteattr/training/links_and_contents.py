@@ -1,14 +1,11 @@
-"""Fit the weights on annotated articles: ``python -m quoteattr.fitting GOLD.jsonl`` rewrites the tables (needs the extra ``fit``)."""
+"""Fit the weights of links and contents on annotated articles; needs the extra ``fit``."""
 
 from __future__ import annotations
 
-import json
 import re
-import sys
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from importlib import resources
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -19,13 +16,12 @@ from ..attribution.cues import find_frames
 from ..attribution.decoding import choose
 from ..attribution.links import Linker
 from ..errors import MissingExtraError
-from ..lexicon import table
 from ..parsing.article import View
 from ..parsing.model import load_model
 from ..parsing.parse import Parse
 from ..parsing.pieces import parse_many
 from ..quotations.tokenizer import find_quotations
-from ..ranking.loglinear import weights
+from ..ranking.loglinear import reading
 from ..types import Quotation
 
 PENALTY = 4.0
@@ -169,11 +165,11 @@ def fit(groups: Sequence[Group], penalty: float = PENALTY, min_count: int = MIN_
     return {f: (float(w[i]), counts[f]) for f, i in index.items()}
 
 
-def write(name: str, fitted: dict[str, tuple[float, int]], head: str) -> None:
-    """Write a weight table into the package's lexicon; weights that round to nothing are left out."""
+def write(folder: Path, name: str, fitted: dict[str, tuple[float, int]], head: str) -> None:
+    """Write a weight table into a folder; weights that round to nothing are left out."""
     lines = [f"# {head}", "feature\tweight\tseen"]
     lines += [f"{f}\t{w:.2f}\t{n}" for f, (w, n) in sorted(fitted.items()) if abs(w) >= 0.005]
-    Path(str(resources.files(__package__) / "lexicon" / f"{name}.tsv")).write_text("\n".join(lines) + "\n", "utf8")
+    (folder / f"{name}.tsv").write_text("\n".join(lines) + "\n", "utf8")
 
 
 def report_groups(gold: dict[str, Any], quotations: Sequence[Quotation], parse: Parse) -> Iterator[Group]:
@@ -210,31 +206,18 @@ def report_groups(gold: dict[str, Any], quotations: Sequence[Quotation], parse: 
             yield [*((features, best >= 0.5 and value >= best - 1e-9) for features, value in candidates), *none]
 
 
-def main(paths: Sequence[str]) -> None:
-    """Fit on the gold files and write the tables."""
-    golds = [json.loads(line) for path in paths for line in Path(path).read_text("utf8").splitlines() if line.strip()]
-    texts = [(gold["text"], find_quotations(gold["text"])) for gold in golds]
-    parses = list(parse_many(texts, load_model()))
-    items = [(gold, quotations, parse) for gold, (_, quotations), parse in zip(golds, texts, parses, strict=True)]
-    learn(items)
+def learn(gold: Sequence[dict[str, Any]], folder: Path) -> None:
+    """Fit first the links, then, with these, the contents, and write ``link.tsv`` and ``content.tsv`` into a folder.
 
-
-def learn(items: Sequence[tuple[dict[str, Any], Sequence[Quotation], Parse]]) -> None:
-    """Fit first the links, then, with these, the reports, and write both tables."""
-    origin = "fitted by fitting.py on PolNeAR train"
+    Args:
+        gold: articles in the gold format, as plain data.
+        folder: where the tables go; the shipped ones stay as they are.
+    """
+    texts = [(article["text"], find_quotations(article["text"])) for article in gold]
+    parses = parse_many(texts, load_model())
+    items = [(article, quotations, parse) for article, (_, quotations), parse in zip(gold, texts, parses, strict=True)]
     links = fit([group for item in items for group in link_groups(*item)])
-    write("link-weights", links, f"Weights of the features by which a quotation is linked to a frame; see links.py; {origin}.")
-    reset()
-    contents = fit([group for item in items for group in report_groups(*item)], min_count=REPORT_MIN_COUNT)
-    write("report-weights", contents, f"Weights of the features by which the content of a cue is chosen; see contents.py; {origin}.")
-    reset()
-
-
-def reset() -> None:
-    """Forget tables read earlier."""
-    weights.cache_clear()
-    table.cache_clear()
-
-
-if __name__ == "__main__":
-    main(sys.argv[1:])
+    write(folder, "link", links, "Weights of the features by which a quotation is linked to a cue; see attribution/link_features.py.")
+    with reading("link", {feature: weight for feature, (weight, _) in links.items()}):
+        contents = fit([group for item in items for group in report_groups(*item)], min_count=REPORT_MIN_COUNT)
+    write(folder, "content", contents, "Weights of the features by which a cue chooses its content; see attribution/content_features.py.")

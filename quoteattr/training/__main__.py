@@ -1,0 +1,39 @@
+"""``python -m quoteattr.training GOLD… --to FOLDER``: fit the weights of links and contents on annotated articles."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import attrs
+
+from ..errors import QuoteattrError
+from ..evaluation.gold import read_gold
+from .links_and_contents import learn
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; 0 done, 2 wrong usage or bad gold, which is named on standard error."""
+    parser = argparse.ArgumentParser(
+        prog="python -m quoteattr.training",
+        description="Fit the weights of links and contents on annotated articles and write link.tsv and content.tsv. Needs the extra fit.",
+    )
+    parser.add_argument("gold", nargs="+", help="articles in the gold format, JSON Lines")
+    parser.add_argument("--to", required=True, type=Path, metavar="FOLDER", help="where the tables go; never into the package itself")
+    options = parser.parse_args(arguments)
+    if Path(__file__).parent.parent.resolve() in (options.to.resolve(), *options.to.resolve().parents):
+        parser.error(f"{options.to} is part of the installed package; name another folder")
+    try:
+        gold = [attrs.asdict(article) for path in options.gold for article in read_gold(path)]
+        options.to.mkdir(parents=True, exist_ok=True)
+        learn(gold, options.to)
+    except (QuoteattrError, OSError) as error:
+        print(f"{parser.prog}: {error}", file=sys.stderr)  # noqa: T201
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
