@@ -206,13 +206,13 @@ def _quotation(spans: tuple[Span, ...], start: int, end: int) -> Quotation:
 
 
 def pack(article: Article) -> dict[str, Any]:
-    """All that was found in an article as dicts, lists and numbers, without the text: to be stored beside it.
+    """An article as dicts, lists and numbers (and its metadata as they are), without the text: to be stored beside it.
 
     >>> pack(Article("“Yes.”", quotations=(Quotation("Yes.", 1, 5, "“", "”"),)))["quotations"][0]["use"]
     'speech'
     """
     packed: dict[str, Any] = _plain(article)
-    del packed["text"], packed["doc"], packed["meta"]
+    del packed["text"]
     return packed
 
 
@@ -225,7 +225,7 @@ def _plain(value: Any) -> Any:
 def unpack(text: str, packed: Mapping[str, Any]) -> Article:
     """The article that :func:`pack` packed.
 
-    >>> article = Article("“Yes.”", quotations=(Quotation("Yes.", 1, 5, "“", "”"),))
+    >>> article = Article("“Yes.”", quotations=(Quotation("Yes.", 1, 5, "“", "”"),), doc="a", meta={"url": "u"})
     >>> unpack(article.text, pack(article)) == article
     True
     """

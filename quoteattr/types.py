@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import itertools
+from collections.abc import Sequence
 from typing import Any, TypeVar
 
 import attrs
@@ -79,6 +81,9 @@ class Quotation(Span):
         continues: True if this is a further paragraph of the quotation before it (the mark is repeated).
         use: ``speech``, or what else the marks are for: ``scare``, ``title``, ``nickname``, ``term``.
         because: why we think that it is used so; empty for speech.
+
+    Raises:
+        InputError: if it holds no words.
     """
 
     opening: str = ""
@@ -88,6 +93,11 @@ class Quotation(Span):
     continues: bool = False
     use: str = "speech"
     because: str = ""
+
+    def __attrs_post_init__(self) -> None:
+        super().__attrs_post_init__()
+        if self.start == self.end:
+            raise InputError(f"a quotation without words at offset {self.start}")
 
 
 @attrs.frozen
@@ -131,6 +141,9 @@ class Speaker:
         roles: every role that the article gives, as printed, each once.
         role: the role to name the speaker by, with its place, or None.
 
+    Raises:
+        InputError: if there is no such type.
+
     >>> str(Speaker("s1", "Rustem Umerov", "person", role=Role("Defence Minister", 0, 16)))
     'Rustem Umerov, Defence Minister'
     """
@@ -142,15 +155,29 @@ class Speaker:
     roles: tuple[str, ...] = ()
     role: Role | None = None
 
+    def __attrs_post_init__(self) -> None:
+        if self.type not in SPEAKER_TYPES:
+            raise InputError(f"a speaker of type {self.type!r}; choose from {', '.join(SPEAKER_TYPES)}")
+
     def __str__(self) -> str:
         return f"{self.name}, {self.role.text}" if self.role else self.name
 
 
 @attrs.frozen
 class Content:
-    """What was said: one span for each stretch, in the order of the text; ``text`` joins them by a blank."""
+    """What was said: one span for each stretch, in the order of the text; ``text`` joins them by a blank.
+
+    Raises:
+        InputError: if there is no stretch, one is empty, or they overlap or are not in order.
+    """
 
     spans: tuple[Span, ...]
+
+    def __attrs_post_init__(self) -> None:
+        if not self.spans or any(span.start == span.end for span in self.spans):
+            raise InputError(f"a content without words: {[(s.start, s.end) for s in self.spans]}")
+        if any(after.start < before.end for before, after in itertools.pairwise(self.spans)):
+            raise InputError(f"stretches of a content that overlap or are not in order: {[(s.start, s.end) for s in self.spans]}")
 
     @property
     def text(self) -> str:
@@ -161,12 +188,17 @@ class Content:
         return self.text
 
 
+def _bare(span: Span | None) -> Span | None:
+    """A span without what its class adds."""
+    return None if span is None else Span(span.text, span.start, span.end)
+
+
 @attrs.frozen
 class Verdict:
     """One line of the trace of a decision: a candidate, the rule that proposed or refused it, and what became of it."""
 
     rule: str
-    mention: Span | None
+    mention: Span | None = attrs.field(converter=_bare)
     verdict: str
     why: str
 
@@ -241,6 +273,9 @@ class Article:
         meta: whatever came with the text (title, url, …).
         error: what went wrong, where a batch skipped this text; else None.
         model: name and version of the spaCy model that read it, or None.
+
+    Raises:
+        InputError: if the quotations are not in order, or one crosses another or does not stand in its parent.
     """
 
     text: str
@@ -251,6 +286,26 @@ class Article:
     meta: dict[str, Any] = attrs.field(factory=dict, hash=False)
     error: str | None = None
     model: str | None = None
+
+    def __attrs_post_init__(self) -> None:
+        if (wrong := _crossing(self.quotations)) is not None:
+            raise InputError(f"quotation {wrong} of {len(self.quotations)} is out of order, or crosses another or its parent")
+
+
+def _crossing(quotations: Sequence[Quotation]) -> int | None:
+    """The index of the first quotation that is neither behind all before it nor inside the one that it names as its parent."""
+    around: list[int] = []
+    for k, q in enumerate(quotations):
+        while around and quotations[around[-1]].end <= q.start:
+            around.pop()
+        if (around[-1] if around else None) != q.parent or q.depth != len(around):
+            return k
+        if around and not quotations[around[-1]].start <= q.start <= q.end <= quotations[around[-1]].end:
+            return k
+        if k and q.start < quotations[k - 1].start:
+            return k
+        around.append(k)
+    return None
 
 
 def attribution_key(content: Content, speaker: Speaker | None) -> str:

@@ -26,7 +26,7 @@ from quoteattr.types import Article, Attribution, Content, Cue, Mention, Quotati
 
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
-collect_ignore = ["benchmarks"]
+collect_ignore = ["benchmarks", "fuzz/__main__.py"]
 """Scripts that are no tests and need extras."""
 
 TEXT = "“We waited,” Ann Lee, the mayor, told reporters, “and nobody came.”\nThe “deal” is off.\n“It’s over.”\n"

@@ -111,7 +111,7 @@ SPEECH = 0.95
 
 
 def _speech(view: View, speech: Speech) -> Finding:
-    spans = tuple(view.offsets(a, b) for a, b in speech.ranges)
+    spans = apart([view.offsets(a, b) for a, b in speech.ranges])
     quotations = tuple(k for k in view.quotations_in(speech.ranges) if _holds(view, speech.ranges, k))
     return Finding(speech.frame, spans, quotations, "direct", SPEECH, None, "line")
 
@@ -200,8 +200,8 @@ def _finding(view: View, frame: Frame, ranges: Ranges, shape: str, probability: 
     words = [i for a, b in ranges for i in range(a, b + 1) if view.parse.words[i][:1].isalnum() and not view.is_mark[i]]
     marked = {i for k in held for i in range(*view.ranges[k])}
     if held and marked.issuperset(words):
-        spans = tuple((view.quotations[k].start, view.quotations[k].end) for k in held)
-        return Finding(frame, spans, quotations, "direct", probability, choice, shape, continued)
+        spans = [(view.quotations[k].start, view.quotations[k].end) for k in held]
+        return Finding(frame, apart(spans), quotations, "direct", probability, choice, shape, continued)
     offsets = []
     for a, b in ranges:
         start, end = view.offsets(a, b)
@@ -212,7 +212,26 @@ def _finding(view: View, frame: Frame, ranges: Ranges, shape: str, probability: 
             if q.end <= end:
                 start, end = min(start, q.start - len(q.opening)), max(end, q.end + len(q.closing))
         offsets.append((start, end))
-    return Finding(frame, tuple(offsets), quotations, "mixed" if held else "indirect", probability, choice, shape, continued)
+    return Finding(frame, apart(offsets), quotations, "mixed" if held else "indirect", probability, choice, shape, continued)
+
+
+def apart(spans: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """The stretches of a content in order and apart: those that overlap are one.
+
+    A quotation within a linked one, or marks that two parts of a clause have in common, would else be in the content twice.
+
+    >>> apart([(9, 12), (0, 4), (3, 6)])
+    ((0, 6), (9, 12))
+    >>> apart([(0, 4), (4, 6)])
+    ((0, 4), (4, 6))
+    """
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if joined and start < joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return tuple(joined)
 
 
 def _once(found: Sequence[Finding]) -> list[Finding]:

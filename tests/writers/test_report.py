@@ -454,14 +454,11 @@ def test_embedded_json_ends_no_script_and_gives_back_the_text(text):
 def attributed(draw):
     text = draw(st.text(st.characters(codec=None), max_size=60))
     offsets = st.tuples(st.integers(0, len(text)), st.integers(0, len(text))).map(sorted).map(tuple)
+    edges = st.sets(st.integers(0, max(1, len(text))), min_size=2, max_size=6).map(sorted)
+    contents = edges.map(lambda found: list(zip(found[::2], found[1::2], strict=False)))
     speaker = st.sampled_from([None, *(Speaker(f"s{k}", f"S{k}", "person") for k in range(3))])
-    made = draw(
-        st.lists(
-            st.tuples(st.lists(offsets, min_size=1, max_size=3), st.none() | offsets, st.none() | offsets, speaker),
-            max_size=6,
-        )
-    )
-    return Article(text, tuple(saying(text, k, sorted(spans), cue, mention, who) for k, (spans, cue, mention, who) in enumerate(made)))
+    made = draw(st.lists(st.tuples(contents, st.none() | offsets, st.none() | offsets, speaker), max_size=6 if text else 0))
+    return Article(text, tuple(saying(text, k, spans, cue, mention, who) for k, (spans, cue, mention, who) in enumerate(made)))
 
 
 @given(attributed())
