@@ -18,44 +18,80 @@ LEAST = 0.25
 """Confidence below which no quotation is given a speaker: nobody rather than a guess that is likely wrong."""
 
 
+WORTH_TELLING = 0.05
+"""Share from which on a link that lost is told in the trace."""
+
+
 def _attribution(view: View, quotations: Sequence[Quotation], finding: Finding, who: Resolved) -> Attribution:
-    text, frame, choice = view.parse.text, finding.frame, finding.choice
-    spans = tuple(Span.of(text, a, b) for a, b in finding.spans)
+    """The record of a finding: its words, cue and source, who that is, how sure, and each decision on the way."""
+    text, frame = view.parse.text, finding.frame
+    content = Content(tuple(Span.of(text, start, end) for start, end in finding.spans))
     held = tuple(quotations[k] for k in finding.quotations)
-    others = tuple(loser(view, link, share) for link, share in choice.others if share >= 0.05) if choice else ()
     if frame is None:
-        verdict = Verdict("nobody", None, "accepted", "no cue near it reports it")
-        return Attribution(
-            attribution_id(text, spans, None), finding.kind, Content(spans), held, rule="nobody", reason="no-cue", trace=(verdict, *others)
-        )
+        return _of_nobody(view, finding, content, held)
     cue = None if finding.continued or frame.word.pos == "l" else _cue(view, frame, finding.spans)
-    mention = Mention.of(text, *view.offsets(*frame.source)) if frame.source else None
-    addressee = Span.of(text, *view.offsets(*frame.addressee)) if frame.addressee and not finding.continued else None
-    link = choice.link if choice else None
-    rule = rule_name(link, LAYERED if finding.layer else frame.rule, finding.shape)
-    why = because(view, link) if link else because_reported(view, frame, finding.shape, layer=finding.layer)
+    source = Mention.of(text, *view.offsets(*frame.source)) if frame.source else None
+    rule, why = _how(view, frame, finding)
     confidence = round(finding.probability * who.confidence, 4)
     sure = who.speaker is not None and (confidence >= LEAST or finding.kind == "indirect")
-    trace = [Verdict(rule, mention, "accepted" if sure or who.speaker is None else "unsure", why)]
-    if mention is not None:
-        trace.append(Verdict(who.rule, mention, "accepted" if sure else "unsure" if who.speaker else "unresolved", who.why))
     return Attribution(
-        attribution_id(text, spans, cue),
-        finding.kind,
-        Content(spans),
-        held,
-        cue,
-        mention,
-        who.speaker if sure else None,
-        who.also if sure else (),
-        who.role if sure else None,
-        addressee,
-        None,
-        confidence if sure else 0.0,
-        rule,
-        None if sure else "unsure" if who.speaker else "no-source" if mention is None else who.reason or "ambiguous",
-        (*trace, *others),
+        id=attribution_id(text, content.spans, cue),
+        kind=finding.kind,
+        content=content,
+        quotations=held,
+        cue=cue,
+        mention=source,
+        speaker=who.speaker if sure else None,
+        also=who.also if sure else (),
+        role=who.role if sure else None,
+        addressee=Span.of(text, *view.offsets(*frame.addressee)) if frame.addressee and not finding.continued else None,
+        confidence=confidence if sure else 0.0,
+        rule=rule,
+        reason=None if sure else _why_nobody(who, source),
+        trace=(*_verdicts(who, source, rule, why, sure=sure), *_runners_up(view, finding)),
     )
+
+
+def _of_nobody(view: View, finding: Finding, content: Content, held: tuple[Quotation, ...]) -> Attribution:
+    """The record of words that no cue reports."""
+    verdict = Verdict("nobody", None, "accepted", "no cue near it reports it")
+    return Attribution(
+        id=attribution_id(view.parse.text, content.spans, None),
+        kind=finding.kind,
+        content=content,
+        quotations=held,
+        rule="nobody",
+        reason="no-cue",
+        trace=(verdict, *_runners_up(view, finding)),
+    )
+
+
+def _how(view: View, frame: Frame, finding: Finding) -> tuple[str, str]:
+    """The name of the rule that joined content and source, and what speaks for it in words."""
+    link = finding.choice.link if finding.choice else None
+    rule = rule_name(link, LAYERED if finding.layer else frame.rule, finding.shape)
+    return rule, because(view, link) if link else because_reported(view, frame, finding.shape, layer=finding.layer)
+
+
+def _verdicts(who: Resolved, source: Mention | None, rule: str, why: str, *, sure: bool) -> list[Verdict]:
+    """The decision on the link and, where there is a source, the one on who that is."""
+    linked = Verdict(rule, source, "accepted" if sure or who.speaker is None else "unsure", why)
+    if source is None:
+        return [linked]
+    return [linked, Verdict(who.rule, source, "accepted" if sure else "unsure" if who.speaker else "unresolved", who.why)]
+
+
+def _why_nobody(who: Resolved, source: Mention | None) -> str:
+    """The reason for an attribution without speaker."""
+    if who.speaker is not None:
+        return "unsure"
+    return "no-source" if source is None else who.reason or "ambiguous"
+
+
+def _runners_up(view: View, finding: Finding) -> tuple[Verdict, ...]:
+    """The links that were weighed and lost, but for the hopeless ones."""
+    others = finding.choice.others if finding.choice else ()
+    return tuple(loser(view, link, share) for link, share in others if share >= WORTH_TELLING)
 
 
 def _cue(view: View, frame: Frame, content: tuple[tuple[int, int], ...]) -> Cue:

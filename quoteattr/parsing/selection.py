@@ -75,30 +75,44 @@ def lines_to_parse(text: str, lines: Lines, quotations: Sequence[Quotation]) -> 
     outside = _outside(lines, quotations)
     if not outside:
         return []
+    whole, names = _whole_lines(text, lines, outside)
+    middles = _middles(text, quotations)
+    kept: list[list[tuple[int, int]]] = []
+    for k, ((start, end), places) in enumerate(zip(lines, _first_prints(_capitals(text, lines, names)), strict=True)):
+        if k in whole:
+            kept.append(_without(start, end, middles))
+        elif places:
+            kept += [[(c, d)] for c, d in _sentences(text, start, end) if any(c <= place < d for place in places)]
+    return kept
+
+
+def _whole_lines(text: str, lines: Lines, outside: dict[int, list[tuple[int, int]]]) -> tuple[set[int], set[str]]:
+    """The lines that are kept whole, and the names in those that tell who speaks.
+
+    These are the lines with quotations, the line before one that has a pronoun or no cue, and the beginning.
+    """
     whole, names = set(outside), set[str]()
     for k, stretches in outside.items():
-        words = [word for a, b in stretches for word in _WORD.findall(text, a, b)]
+        words = [word for start, end in stretches for word in _WORD.findall(text, start, end)]
         names |= _names(words)
         small = {word.lower() for word in words}
         if k and (small & PRONOUNS or not small & _strong_cues()):
             whole.add(k - 1)
             names |= _names(_WORD.findall(text, *lines[k - 1]))
     whole.update(range(min(BEGINNING, len(lines))))
-    # the first sentence that prints a name with more words than one, or else the first that prints it
-    capitals = _capitals(text, lines, names)
+    return whole, names
+
+
+def _first_prints(capitals: list[list[tuple[int, set[str], bool]]]) -> list[set[int]]:
+    """For each line the places that bring a name for the first time: with more words than one, or else alone."""
     known = {word for line in capitals for _, words, longer in line if longer for word in words}
-    middles = _middles(text, quotations)
     seen = set[str]()
-    kept: list[list[tuple[int, int]]] = []
-    for k, (a, b) in enumerate(lines):
-        new = [(start, words - seen) for start, words, longer in capitals[k] if not words <= seen and (longer or not words <= known)]
+    places: list[set[int]] = []
+    for line in capitals:
+        new = [(start, words - seen) for start, words, longer in line if not words <= seen and (longer or not words <= known)]
         seen.update(*(words for _, words in new))
-        if k in whole:
-            kept.append(_without(a, b, middles))
-        elif new:
-            places = {start for start, _ in new}
-            kept += [[(c, d)] for c, d in _sentences(text, a, b) if any(c <= start < d for start in places)]
-    return kept
+        places.append({start for start, _ in new})
+    return places
 
 
 def _capitals(text: str, lines: Lines, names: set[str]) -> list[list[tuple[int, set[str], bool]]]:
