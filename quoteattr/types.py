@@ -203,6 +203,13 @@ class Verdict:
     why: str
 
 
+WEIGHED = "confidence"
+"""The rule of the line of a trace that lists the evidence which the confidence was made of, joined by :data:`SEPARATOR`."""
+
+
+SEPARATOR = "; "
+
+
 @attrs.frozen
 class Attribution:
     """Content + cue + source: somebody said something; see the module for the meaning of offsets.
@@ -251,7 +258,7 @@ class Attribution:
         'Lee said this (confidence 0.90, rule cue-after): “Ms. Lee” is the subject of “said”.'
         """
         accepted = [v.why for v in self.trace if v.verdict == "accepted"]
-        lost = [f"{v.why} ({v.verdict})" for v in self.trace if v.verdict != "accepted"]
+        lost = [f"{v.why} ({v.verdict})" for v in self.trace if v.verdict != "accepted" and v.rule != WEIGHED]
         if self.speaker:
             head = f"{self.speaker} said this (confidence {self.confidence:.2f}, rule {self.rule})"
         else:

@@ -23,7 +23,7 @@ no-role, no-role-quoted
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -212,6 +212,22 @@ class _Answer:
     length: int
 
 
+def judged_speakers(article: GoldArticle, predicted: Sequence[Attribution]) -> Iterator[tuple[Attribution, bool]]:
+    """The predictions that stand for an annotated attribution, each with whether its speaker has a printed name of the right one.
+
+    Args:
+        article: the gold.
+        predicted: the attributions found in its text.
+    """
+    comparison = _Comparison(article, predicted)
+    for gold, content in zip(article.attributions, comparison.contents, strict=True):
+        words = comparison.words.of(gold.quoted) if gold.quoted else content
+        answer = comparison.best(words, quoted=bool(gold.quoted)) if gold.entities and words else None
+        if answer is not None and answer.speaker is not None:
+            name = answer.speaker.name
+            yield answer, any(same_name(name, printed) for e in gold.entities for printed in (e.name, *e.aliases))
+
+
 class _Comparison:
     """One document: its gold, its predictions."""
 
@@ -288,7 +304,7 @@ class _Comparison:
         words = self.words.of(gold.quoted) if gold.quoted else content
         if not words:
             return
-        answer = self._best(words, quoted=bool(gold.quoted))
+        answer = self.best(words, quoted=bool(gold.quoted))
         speaker = answer.speaker.name if answer and answer.speaker else None
         role = answer.role.text if answer and answer.role else None
         named = any(same_name(speaker, e.name) for e in gold.entities)
@@ -305,7 +321,7 @@ class _Comparison:
             if gold.quoted:
                 yield f"{measure}-quoted", score
 
-    def _best(self, words: frozenset[int], *, quoted: bool) -> Attribution | None:
+    def best(self, words: frozenset[int], *, quoted: bool) -> Attribution | None:
         """The prediction for the words of a gold attribution: one with a speaker, most words, tightest; the last of equals."""
         near: list[tuple[bool, float, int, int]] = []
         for i, a in enumerate(self.answers):

@@ -27,7 +27,6 @@ from .mentions import (
     names_of,
 )
 from .nominals import EPITHETS, WIDE, described, two_described
-from .precision import precision
 from .pronouns import FIRST, GENDERS, HE, IT, KINDS, MARGIN, SHE, THEY, WHO, YOU, Pick
 from .source import Resolved, Source
 
@@ -366,7 +365,7 @@ class _Reading:
             role = shelves[first].best(*self.spans[k]) if self.cast.entities[first].type == PERSON else None
             also = tuple(speakers[e] for e in rest)
             printed = self._role(role) if role else None
-            found.append(Resolved(speakers[first], precision(answer.rule), None, also, answer.rule, answer.why, printed))
+            found.append(Resolved(speakers[first], None, also, answer.rule, answer.why, printed))
         return found
 
     def _speaker(self, e: Entity, number: str) -> Speaker:

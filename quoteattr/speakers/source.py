@@ -33,7 +33,6 @@ class Resolved:
 
     Attributes:
         speaker: the entity, or None.
-        confidence: measured precision of the rule that decided.
         reason: why there is no speaker: ``no-source``, ``pronoun-unresolved``, ``generic``.
         also: the further speakers of a joint source.
         rule: the rule that decided.
@@ -42,7 +41,6 @@ class Resolved:
     """
 
     speaker: Speaker | None = None
-    confidence: float = 0.0
     reason: str | None = None
     also: tuple[Speaker, ...] = ()
     rule: str = ""

@@ -1,4 +1,4 @@
-"""``python -m quoteattr.training GOLD… --to FOLDER``: fit the weights of links and contents on annotated articles."""
+"""``python -m quoteattr.training GOLD… --to FOLDER``: fit the weights of links, contents and confidence on annotated articles."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import attrs
 
 from ..errors import QuoteattrError
 from ..evaluation.gold import read_gold
+from .confidence import learn_confidence
 from .links_and_contents import learn
 
 
@@ -18,17 +19,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; 0 done, 2 wrong usage or bad gold, which is named on standard error."""
     parser = argparse.ArgumentParser(
         prog="python -m quoteattr.training",
-        description="Fit the weights of links and contents on annotated articles and write link.tsv and content.tsv. Needs the extra fit.",
+        description="Fit on annotated articles the weights of links and contents (link.tsv, content.tsv) or those of the confidence, given "
+        "the shipped ones (confidence.tsv, with figures out of fold). Needs the extra fit.",
     )
     parser.add_argument("gold", nargs="+", help="articles in the gold format, JSON Lines")
     parser.add_argument("--to", required=True, type=Path, metavar="FOLDER", help="where the tables go; never into the package itself")
+    parser.add_argument(
+        "--only", choices=("links", "confidence"), default="links", help="links and contents, or the confidence (default: %(default)s)"
+    )
     options = parser.parse_args(arguments)
     if Path(__file__).parent.parent.resolve() in (options.to.resolve(), *options.to.resolve().parents):
         parser.error(f"{options.to} is part of the installed package; name another folder")
     try:
-        gold = [attrs.asdict(article) for path in options.gold for article in read_gold(path)]
+        gold = {Path(path).stem: read_gold(path) for path in options.gold}
         options.to.mkdir(parents=True, exist_ok=True)
-        learn(gold, options.to)
+        if options.only == "confidence":
+            print("\n".join(learn_confidence(gold, options.to)))  # noqa: T201
+        else:
+            learn([attrs.asdict(article) for articles in gold.values() for article in articles], options.to)
     except (QuoteattrError, OSError) as error:
         print(f"{parser.prog}: {error}", file=sys.stderr)  # noqa: T201
         return 2

@@ -78,7 +78,7 @@ def held(mutant: Mutant) -> bool:
     while hasattr(value, "__wrapped__"):
         value = value.__wrapped__
     (value.fget if isinstance(value, property) else value).__code__ = _mutated(mutant)  # type: ignore[attr-defined]
-    with open(os.devnull, "w", encoding="utf-8") as nowhere, contextlib.redirect_stdout(nowhere), contextlib.redirect_stderr(nowhere):
+    with Path(os.devnull).open("w", encoding="utf-8") as nowhere, contextlib.redirect_stdout(nowhere), contextlib.redirect_stderr(nowhere):
         return pytest.main(["-x", "-q", "-p", "no:cacheprovider", "--no-header", *TESTS]) != pytest.ExitCode.OK
 
 
@@ -94,7 +94,8 @@ def main() -> None:
     if given.list:
         for mutant in found:
             print(f"{mutant.path.relative_to(ROOT)}:{mutant.function}: {mutant.words}")
-        return print(f"{len(found)} alternatives")
+        print(f"{len(found)} alternatives")
+        return
     from quoteattr.parsing.model import load_model
 
     load_model()  # once, for all the processes

@@ -120,7 +120,7 @@ def test_roles_are_the_same_from_three_quarters_of_their_words():
         ({"content": [[1, 500]]}, "doc 'a', attribution 'a1': content [1, 500] is outside of the text of 106 characters"),
         ({"content": [[11, 1]]}, "content [11, 1] is not [start, end] with start before end"),
         ({"source": [[13, 20, "Bo Ek"]]}, "source [13, 20] is 'Ann Lee' in the text, not 'Bo Ek'"),
-        ({"quoted": [[1, 20]]}, "quoted [1, 20] is outside of the content"),
+        ({"quoted": [[13, 20]]}, "quoted [13, 20] is outside of the content"),
         ({"entity": "e9"}, "doc 'a', attribution 'a1': entity 'e9' is not defined"),
         ({"also": ["e9"]}, "entity 'e9' is not defined"),
         ({"kind": "spoken"}, "unknown kind 'spoken'"),

@@ -43,3 +43,19 @@ def test_the_package_is_no_target(capsys):
     with pytest.raises(SystemExit):
         main(["gold.jsonl", "--to", str(Path(quoteattr.__file__).parent / "ranking" / "weights")])
     assert "installed package" in capsys.readouterr().err
+
+
+def test_confidence_is_fitted_out_of_fold(tmp_path, capsys):
+    """Rows with resolved speakers give the table and, for each file, figures on articles that the weights have not seen."""
+    gold = tmp_path / "gold.jsonl"
+    lines = (ROOT / "corpus" / "british.jsonl").read_text("utf8").splitlines()[:6]
+    gold.write_text("\n".join(lines) + "\n", "utf8")
+
+    assert main([str(gold), "--only", "confidence", "--to", str(tmp_path / "tables")]) == 0
+    header, row = (line.split("\t") for line in capsys.readouterr().out.splitlines())
+    assert header == ["file", "rows", "right", "error", "right of sure", "sure"]
+    assert row[0] == "gold"
+    assert int(row[1]) > 10
+    assert all(0 <= float(cell) <= 100 for cell in row[2:])
+    fitted = {row["feature"]: float(row["weight"]) for row in read_table(tmp_path / "tables" / "confidence.tsv")}
+    assert fitted["always"] + fitted["name"] > fitted["always"] + fitted.get("pronoun", 0)
