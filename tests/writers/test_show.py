@@ -91,7 +91,7 @@ def test_more_speakers_than_colours():
     assert "[11?]W10" in Text.from_ansi(shown).plain
 
 
-@given(st.text(st.characters(codec=None), max_size=40))
+@given(st.text(st.characters(codec=None), min_size=2, max_size=40))
 def test_any_text_is_shown_and_steers_nothing(text):
     stream = io.StringIO()
     said = Attribution("a", "direct", Content((Span.of(text, 0, len(text) // 2),)), speaker=Speaker("s1", text or "N", "person"))
