@@ -131,6 +131,10 @@ _INVISIBLE = regex.compile(r"[\u00ad\u200b-\u200d\u2060\ufeff]")
 """Soft hyphens and zero-width characters, through which a reader looks."""
 
 
+_BLANKS = {ord(blank): " " for blank in "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"}
+"""Blanks of other widths, and those that keep a line together, which the parser would not know from words."""
+
+
 _LONG = regex.compile(rf"\S{{{LONGEST_WORD},}}")
 
 
@@ -190,7 +194,7 @@ def _cuts(text: str, a: int, end: int) -> Iterator[tuple[int, int]]:
 def _piece(nlp: Language, text: str, group: Sequence[Run], edges: Sequence[int], wanted: frozenset[int]) -> _Piece:
     """Tokenize some runs as one Doc, with no token across an edge of a quotation and a sentence at each of the ``wanted`` offsets."""
     parts = [part for run in group for part in run]
-    pieced = _SURROGATES.sub("\ufffd", "\n".join(" ".join(text[a:b] for a, b in run) for run in group))
+    pieced = _SURROGATES.sub("\ufffd", "\n".join(" ".join(text[a:b] for a, b in run) for run in group)).translate(_BLANKS)
     begins, at = [], 0  # of each part in the Doc
     for a, b in parts:
         begins.append(at)
