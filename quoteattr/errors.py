@@ -21,3 +21,7 @@ class ModelNotFoundError(QuoteattrError, OSError):
 
 class MissingExtraError(QuoteattrError, ImportError):
     """An optional package is needed; the message names the extra that installs it."""
+
+
+class ProcessError(QuoteattrError, RuntimeError):
+    """The processes that were asked for cannot be started."""

@@ -11,10 +11,19 @@ from typing import Any, Protocol
 
 import attrs
 
+from .errors import ProcessError
 from .types import Article
+
+NEVER_BEGAN = 1
+"""Exit code of a process that ends before its work begins."""
+
 
 AHEAD = 4
 """Jobs for each worker that may be finished but wait for an earlier one; it bounds memory."""
+
+
+READY = "ready"
+"""What a worker says first."""
 
 
 class Batcher(Protocol):
@@ -46,6 +55,7 @@ def _work(attributor: Batcher, pipe: Connection, far: Connection) -> None:
     """The life of a worker: texts in, articles out, until the parent is gone, which shows only where its end of the pipe is closed here."""
     far.close()
     with contextlib.suppress(EOFError, OSError, KeyboardInterrupt):
+        pipe.send(READY)
         while True:
             pipe.send(attributor.batch(pipe.recv()))
 
@@ -56,9 +66,15 @@ class Pool:
     Args:
         attributor: what to run; each worker loads the model once.
         n_process: how many workers.
+
+    Raises:
+        ProcessError: if no process can be started, as in a script that starts them at import.
     """
 
     def __init__(self, attributor: Batcher, n_process: int) -> None:
+        if getattr(multiprocessing.current_process(), "_inheriting", False):
+            raise SystemExit(NEVER_BEGAN)  # a worker that imports the script of its parent: the parent says what is wrong
+        self.started = False
         self.attributor, self.context = attributor, multiprocessing.get_context()
         self.workers = [self._start() for _ in range(n_process)]
 
@@ -113,13 +129,21 @@ class Pool:
         ready = set(wait([worker.pipe for worker in busy]))
         results = []
         for worker in busy:
-            if worker.pipe not in ready or worker.job is None:
+            if worker.pipe not in ready or (job := worker.job) is None:
                 continue
-            job, worker.job = worker.job, None
             try:
-                results.append((job, worker.pipe.recv()))
+                answer = worker.pipe.recv()
+                if answer == READY:
+                    self.started = True
+                    continue
+                worker.job = None
+                results.append((job, answer))
             except (EOFError, OSError):
                 worker.process.join()
+                if not self.started and worker.process.exitcode == NEVER_BEGAN:
+                    raise ProcessError(
+                        "no process can be started; in a script, what starts them belongs below if __name__ == '__main__':"
+                    ) from None
                 self.workers[self.workers.index(worker)] = self._start()
                 if job.tries:
                     reason = f"the process that worked on it died twice (exit code {worker.process.exitcode})"

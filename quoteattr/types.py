@@ -168,14 +168,14 @@ class Content:
     """What was said: one span for each stretch, in the order of the text; ``text`` joins them by a blank.
 
     Raises:
-        InputError: if there is no stretch, one is empty, or they overlap or are not in order.
+        InputError: if there is no stretch, or they overlap or are not in order.
     """
 
     spans: tuple[Span, ...]
 
     def __attrs_post_init__(self) -> None:
-        if not self.spans or any(span.start == span.end for span in self.spans):
-            raise InputError(f"a content without words: {[(s.start, s.end) for s in self.spans]}")
+        if not self.spans:
+            raise InputError("a content without a stretch of text")
         if any(after.start < before.end for before, after in itertools.pairwise(self.spans)):
             raise InputError(f"stretches of a content that overlap or are not in order: {[(s.start, s.end) for s in self.spans]}")
 

@@ -9,11 +9,11 @@ from pathlib import Path
 import attrs
 
 from ..attributor import Attributor
-from ..errors import InputError
+from ..errors import InputError, QuoteattrError
 from ..readers import read_inputs
 from ..readers.base import Document, Fields
 from ..types import Article
-from ..writers import WRITERS, make_writer
+from ..writers import WRITERS, Writer, make_writer
 from ..writers.output import check_output, is_output, open_output, say
 from .journal import Journal
 from .progress import Progress
@@ -46,7 +46,7 @@ class Run:
     def documents(self) -> Iterator[Document]:
         """The documents of the inputs; what cannot be read is named and counted."""
         leave_out = functools.partial(is_output, output=self.output) if self.output else None
-        for item in read_inputs(self.inputs, self.fields, leave_out):
+        for item in read_inputs(self.inputs, self.fields, leave_out, note=say):
             if isinstance(item, Document):
                 yield item
             else:
@@ -80,13 +80,14 @@ class Run:
             say(f"{document.doc}: {len(article.attributions)} attributions, {len(article.speakers)} speakers")
         yield attrs.evolve(article, doc=document.doc, meta=document.meta)
 
-    def write(self, name: str, output: str | None, *, resume: bool = False) -> None:
+    def write(self, name: str, output: str | None, *, resume: bool = False, overwrite: bool = False) -> None:
         """Write everything in a format.
 
         Args:
             name: the format.
             output: the output file; None for standard output.
             resume: whether to go on where a run before was killed.
+            overwrite: whether the output may replace a file that quoteattr did not make.
 
         Raises:
             InputError: if the output cannot be written, or the run to resume had other options.
@@ -95,7 +96,7 @@ class Run:
         journal = None
         if output:
             self.output = output
-            check_output(output, target, self.inputs)
+            check_output(output, target, self.inputs, overwrite=overwrite)
             a = self.attributor
             options = {"model": a.model, "kinds": sorted(a.kinds), "cues": a.cues and sorted(a.cues), "repair": self.fields.repair}
             if _keeps(output):
@@ -108,15 +109,26 @@ class Run:
                 open_output(output, target, for_people=name in ("table", "show")) as goal,
                 Progress(self.inputs, shown=self.progress) as bar,
             ):
-                writer = make_writer(name, goal)
+                writer = make_writer(name, goal, overwrite=overwrite)
                 for article in self.articles(journal):
-                    writer.write(article)
+                    self._write(writer, article, name)
                     bar.step()
                 writer.close()
             done = True
         finally:
             if journal:
                 journal.close(done=done)
+
+    def _write(self, writer: Writer, article: Article, name: str) -> None:
+        """Write one article; one that the format cannot hold is named and counted, and the rest goes on."""
+        try:
+            writer.write(article)
+        except InputError as error:
+            self._fail(f"{article.doc}: {error}")
+        except (OSError, QuoteattrError):
+            raise  # the output itself: no article can be written any more
+        except Exception as error:  # noqa: BLE001 - whatever it is, it must not cost the other articles
+            self._fail(f"{article.doc}: cannot be written as {name} ({type(error).__name__}: {error})")
 
 
 def _keeps(output: str) -> bool:

@@ -80,6 +80,7 @@ def build_parser() -> argparse.ArgumentParser:
         help="default: by the ending of OUT; else table, or jsonl to a pipe",
     )
     extract.add_argument("--resume", action="store_true", help="go on where a run with the same -o was killed")
+    extract.add_argument("--overwrite", action="store_true", help="replace a file that is there though quoteattr did not make it")
     extract.set_defaults(run=_extract)
 
     show = commands.add_parser(
@@ -179,7 +180,7 @@ def _extract(args: argparse.Namespace) -> int:
     if not args.inputs and (sys.stdin is None or sys.stdin.isatty()):
         raise InputError("no INPUT: name files or folders, or - for standard input (see quoteattr extract --help)")
     run = _run(args, progress=not (args.quiet or to_terminal))
-    run.write(name, args.output, resume=args.resume)
+    run.write(name, args.output, resume=args.resume, overwrite=args.overwrite)
     return SOME_FAILED if run.failed else DONE
 
 

@@ -7,6 +7,7 @@ import itertools
 import os
 import re
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
@@ -69,7 +70,11 @@ PATTERN = re.compile(r"[*?\[]")
 
 
 def read_inputs(
-    inputs: Iterable[str], fields: Fields | None = None, leave_out: Callable[[Path], bool] | None = None
+    inputs: Iterable[str],
+    fields: Fields | None = None,
+    leave_out: Callable[[Path], bool] | None = None,
+    *,
+    note: Callable[[str], None] | None = None,
 ) -> Iterator[Document | Failure]:
     """The documents of files, folders (with all that is in them), patterns (``news/**/*.txt``), addresses and ``-``, in order.
 
@@ -80,13 +85,14 @@ def read_inputs(
         inputs: paths, patterns, addresses (``https://…``), or ``-`` for standard input.
         fields: how to read.
         leave_out: tells of a file or folder that folders and patterns give whether it is not to be read.
+        note: is told of each folder in which there are files that no reader knows.
 
     >>> [str(item) for item in read_inputs(["no/such/file.txt"])]
     ['no/such/file.txt: No such file or directory']
     """
-    fields, leave_out = fields or Fields(), leave_out or _nothing
+    fields, leave_out, note = fields or Fields(), leave_out or _nothing, note or _nobody
     names: set[str] = set()
-    for item in itertools.chain.from_iterable(_read(name, fields, leave_out) for name in inputs):
+    for item in itertools.chain.from_iterable(_read(name, fields, leave_out, note) for name in inputs):
         if isinstance(item, Failure):
             yield item
             continue
@@ -147,7 +153,11 @@ def _nothing(_: Path) -> bool:
     return False
 
 
-def _read(name: str, fields: Fields, leave_out: Callable[[Path], bool]) -> Iterator[Document | Failure]:
+def _nobody(_: str) -> None:
+    return None
+
+
+def _read(name: str, fields: Fields, leave_out: Callable[[Path], bool], note: Callable[[str], None]) -> Iterator[Document | Failure]:
     readers = make_readers(fields)
     if name == "-":
         yield from _read_stdin(fields)
@@ -165,12 +175,14 @@ def _read(name: str, fields: Fields, leave_out: Callable[[Path], bool]) -> Itera
         yield Failure(name, str(error))
         return
     if is_folder:
-        yield from _read_folder(path, readers, leave_out)
+        yield from _read_folder(path, readers, leave_out, note)
     elif is_there or not PATTERN.search(name):
         yield from _read_file(path, readers)
     else:
-        found = sorted(Path(file) for file in glob.glob(name, recursive=True))  # noqa: PTH207 - the pattern may be absolute
-        files = [file for file in found if file.is_file() and not leave_out(file)]
+        named = map(Path, glob.iglob(name, recursive=True))  # noqa: PTH207 - the pattern may be absolute
+        found = sorted(named, key=lambda file: (len(file.parts), file))
+        once = {os.path.realpath(file): file for file in reversed(found) if file.is_file() and not leave_out(file)}
+        files = sorted(once.values())
         if not files:
             yield Failure(name, "no file fits this pattern")
         for file in files:
@@ -182,20 +194,29 @@ def _read_file(path: Path, readers: list[Reader]) -> Iterator[Document | Failure
     return reader.read(path)
 
 
-def _read_folder(folder: Path, readers: list[Reader], leave_out: Callable[[Path], bool]) -> Iterator[Document | Failure]:
-    found = False
+def _read_folder(
+    folder: Path, readers: list[Reader], leave_out: Callable[[Path], bool], note: Callable[[str], None]
+) -> Iterator[Document | Failure]:
+    found, left = False, Counter[str]()
     problems: list[OSError] = []
     for place, folders, files in os.walk(folder, onerror=problems.append):
         folders[:] = sorted(name for name in folders if not name.startswith(".") and not leave_out(Path(place, name)))
         for name in sorted(files):
             path = Path(place, name)
-            if not name.startswith(".") and not leave_out(path) and any(reader.matches(path) for reader in readers):
+            if name.startswith(".") or leave_out(path):
+                continue
+            if path.is_file() and any(reader.matches(path) for reader in readers):
                 found = True
                 yield from _read_file(path, readers)
+            else:
+                left[path.suffix.lower() or name if path.is_file() else "no file"] += 1
     for problem in problems:
         yield Failure(str(problem.filename), problem.strerror or str(problem))
     if not found and not problems:
         yield Failure(str(folder), "no file in this folder that a reader knows (.txt, .html, .jsonl, .csv …)")
+    elif left:
+        kinds = ", ".join(f"{count:,} {kind}" for kind, count in left.most_common(5))
+        note(f"{folder}: left out what no reader knows: {kinds}{', …' if len(left) > 5 else ''}; name a file to read it as text")
 
 
 def _read_stdin(fields: Fields) -> Iterator[Document | Failure]:

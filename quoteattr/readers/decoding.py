@@ -51,16 +51,16 @@ def decode(data: bytes) -> tuple[str, str]:
     except UnicodeDecodeError:
         pass
     except ValueError:  # NUL characters: UTF-16 without its mark, or no text
-        if not _wide(data):
+        if not wide(data):
             raise
-    if not _wide(data):
+    if not wide(data):
         text = _text(data, "utf-8", "replace")
         lost = text.count("\ufffd")
         if len(text) - len(text.encode("ascii", "ignore")) > 2 * lost:
             return text, DAMAGED
     from charset_normalizer import from_bytes
 
-    candidates = ["utf_16_le", "utf_16_be"] if _wide(data) else WESTERN[:3]
+    candidates = ["utf_16_le", "utf_16_be"] if wide(data) else WESTERN[:3]
     best = from_bytes(data, cp_isolation=candidates).best()
     if best is None:
         raise ValueError("not a text file (no encoding fits it); convert it to UTF-8")
@@ -72,7 +72,7 @@ def about(encoding: str) -> dict[str, str]:
     return {} if encoding.startswith("utf-8") else {"encoding": encoding}
 
 
-def _wide(data: bytes) -> bool:
+def wide(data: bytes) -> bool:
     """Whether every other byte is mostly zero, as in UTF-16 of English."""
     half = max(1, len(data) // 2)
     return max(data[::2].count(0), data[1::2].count(0)) > 0.6 * half

@@ -15,7 +15,7 @@ import attrs
 from ..errors import MissingExtraError
 from ..extras import need
 from .base import Document, Failure, Reader, along
-from .decoding import DAMAGED, decode
+from .decoding import DAMAGED, decode, wide
 
 SAMPLE = 1_000_000
 """Bytes from which the encoding of a table is told."""
@@ -25,8 +25,8 @@ DELIMITERS = ",;\t|"
 """What may part the cells of a CSV file: that which is in its header most often."""
 
 
-BYTE = re.compile("[\udc80-\udcff]")
-"""A byte that is none of the encoding's."""
+BYTE = re.compile("[\0\udc80-\udcff]")
+"""NUL, and a byte that is none of the encoding's."""
 
 
 def _no_text(reader: Reader, path: Path, columns: Iterable[str]) -> Failure | None:
@@ -67,7 +67,7 @@ class CsvReader(Reader):
             if not whole:
                 end = sample.rfind(b"\n") + 1 or SAMPLE
                 sample = sample[: end - end % 2 if b"\0" in sample else end]
-            _, encoding = decode(sample)
+            _, encoding = decode(sample if wide(sample) else sample.replace(b"\0", b""))
             encoding = "utf-8-sig" if encoding in ("utf-8", DAMAGED) else encoding
             with path.open(encoding=encoding, errors="surrogateescape", newline="") as lines:
                 header = lines.readline()
@@ -94,11 +94,27 @@ class CsvReader(Reader):
                 continue
             if row is None:
                 return
-            where, wrong = f"{path}:{rows.line_num}", BYTE.search(" ".join(cell for cell in row.values() if isinstance(cell, str)))
-            if wrong:
-                yield Failure(where, f"byte 0x{ord(wrong[0]) - 0xDC00:02x} does not fit the encoding of the file; convert it to UTF-8")
-            else:
-                yield _document(self, row, where)
+            where = f"{path}:{rows.line_num}"
+            wrong = _damage(row, len(rows.fieldnames or ()))
+            yield Failure(where, wrong) if wrong else _document(self, row, where)
+
+
+def _damage(row: dict[str | None, Any], columns: int) -> str | None:
+    """What is wrong with a row, so that its text may not be all of it; None if nothing is.
+
+    >>> _damage({"doc": "g", "text": "“Yes", None: [" we can,” said Bo Ek."]}, 2)
+    '3 cells where the header has 2; enclose a cell that holds the delimiter or a line break in quotation marks'
+    """
+    cells = [cell for value in row.values() for cell in (value if isinstance(value, list) else [value]) if cell is not None]
+    if len(cells) != columns:
+        count = f"{len(cells)} cell{'' if len(cells) == 1 else 's'} where the header has {columns}"
+        return f"{count}; enclose a cell that holds the delimiter or a line break in quotation marks"
+    wrong = BYTE.search(" ".join(cells))
+    if wrong is None:
+        return None
+    if wrong[0] == "\0":
+        return "a NUL character in it, which is no text"
+    return f"byte 0x{ord(wrong[0]) - 0xDC00:02x} does not fit the encoding of the file; convert it to UTF-8"
 
 
 def _marked(sample: str, *, whole: bool) -> bool:

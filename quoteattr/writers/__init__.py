@@ -69,12 +69,13 @@ def format_of(path: str) -> str:
     raise InputError(f"no format goes with the name {path!r}; add --format ({', '.join(WRITERS)})")
 
 
-def make_writer(name: str, target: Any) -> Writer:
+def make_writer(name: str, target: Any, *, overwrite: bool = False) -> Writer:
     """The writer of a format.
 
     Args:
         name: one of ``WRITERS``.
         target: where to write, as the format wants it: a stream or a path.
+        overwrite: whether files in a folder may be replaced that quoteattr did not make.
 
     Raises:
         InputError: if there is no such format.
@@ -82,6 +83,7 @@ def make_writer(name: str, target: Any) -> Writer:
     """
     if name not in WRITERS:
         raise InputError(f"unknown format {name!r}; choose from {', '.join(WRITERS)}")
-    module, writer, _, _ = WRITERS[name]
-    made: Writer = getattr(importlib.import_module(module if module.startswith(".") else f".{module}", __name__), writer)(target)
+    module, writer, _, kind = WRITERS[name]
+    options = {"overwrite": overwrite} if kind == "folder" else {}
+    made: Writer = getattr(importlib.import_module(module if module.startswith(".") else f".{module}", __name__), writer)(target, **options)
     return made

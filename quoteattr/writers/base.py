@@ -51,7 +51,7 @@ class Writer(Protocol):
     """An output format, listed in ``writers.WRITERS``; made with what it writes to, a stream or a path."""
 
     def write(self, article: Article) -> None:
-        """Write one article at once, so that nothing is lost if a later one fails."""
+        """Write one article at once, so that nothing is lost if a later one fails; of one that it refuses by an error it writes nothing."""
         ...
 
     def close(self) -> None:
@@ -80,10 +80,11 @@ class JsonStream:
         self.stream, self.end, self.between = stream, "]\n" if member is None else "]}\n", "\n"
         stream.write("[" if member is None else f"{json.dumps(head)[:-1]}, {json.dumps(member)}: [")
 
-    def write(self, item: Any) -> None:
-        """Write one item."""
-        self.stream.write(f"{self.between}{json.dumps(item, ensure_ascii=False)}")
-        self.between = ",\n"
+    def write(self, *items: Any) -> None:
+        """Write some items: all of them, or none if one of them is refused."""
+        for text in [json.dumps(item, ensure_ascii=False) for item in items]:
+            self.stream.write(f"{self.between}{text}")
+            self.between = ",\n"
 
     def close(self) -> None:
         """Write the end."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from ..errors import InputError
 from ..types import Article, Attribution, Span
 from .base import encodable
+from .output import PART
 from .rows import named
 
 CONFIGURATION = """\
@@ -28,6 +31,14 @@ QuoteType\tArg:<EVENT>, Value:direct|mixed|indirect
 """
 
 
+LONGEST = 100
+"""Bytes of the name of a document's files, well below what every file system takes."""
+
+
+_MADE = re.compile(r"^# made (\S+) ([0-9a-f]+)$", re.MULTILINE)
+"""A line behind the configuration: a file that we wrote, and the digest of what is in it."""
+
+
 _BREAKS = re.compile(r"[\r\n\t]+")
 
 
@@ -36,23 +47,59 @@ class BratWriter:
 
     The form is PolNeAR's with two more labels; an attribution without a cue has its content as the event's trigger. A stretch that
     reaches over a line break or tab, or a content in several stretches, has several fragments. Offsets are Unicode code points, as ours.
+
+    Files that are there are replaced only if we wrote them and nobody has changed them since: comments at the end of the configuration
+    tell which. A text that is there already word for word is left as it is.
+
+    Args:
+        folder: where to write.
+        overwrite: whether to replace files of others too.
+
+    Raises:
+        InputError: if the configuration of the folder is not ours.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, *, overwrite: bool = False) -> None:
+        self.folder, self.overwrite = folder, overwrite
         folder.mkdir(exist_ok=True)
-        (folder / "annotation.conf").write_text(CONFIGURATION, "utf8")
+        self.configuration = folder / "annotation.conf"
+        about = self.configuration.read_text("utf8", "replace") if self.configuration.exists() else CONFIGURATION
+        if not about.startswith(CONFIGURATION) and not overwrite:
+            raise InputError(f"{self.configuration} is there, and quoteattr did not make it; name another folder, or add --overwrite")
+        self.made: dict[str, list[str]] = {}
+        for file, found in _MADE.findall(about):
+            self.made[file] = [*self.made.get(file, ()), found][-2:]  # the last, and the one before if that one was never finished
+        known = (_made(file, one) for file, digests in self.made.items() for one in digests)
+        self.configuration.write_text(CONFIGURATION + "".join(known), "utf8", newline="")
         self.names: set[str] = set()
 
     def write(self, article: Article) -> None:
-        """Write the two files of one article."""
+        """Write the two files of one article.
+
+        Raises:
+            InputError: if one of them is there already and was not written by us, or has been changed since.
+        """
+        text = encodable(article.text)
+        lines = [line for number, a in enumerate(article.attributions, 1) for line in _lines(text, a, number)]
         name = self._name(article.doc or "article")
-        (self.folder / f"{name}.txt").write_text(encodable(article.text), "utf8", newline="")
-        lines = [line for number, a in enumerate(article.attributions, 1) for line in _lines(encodable(article.text), a, number)]
-        (self.folder / f"{name}.ann").write_text("".join(f"{line}\n" for line in lines), "utf8", newline="")
+        files = {f"{name}.txt": text, f"{name}.ann": "".join(f"{line}\n" for line in lines)}
+        there = {file: _digest((self.folder / file).read_bytes()) for file in files if (self.folder / file).exists()}
+        wanted = {file: _digest(content.encode()) for file, content in files.items()}
+        for file, found in there.items():
+            if not self.overwrite and found not in (*self.made.get(file, ()), wanted[file]):
+                raise InputError(f"{self.folder / file} is there, and quoteattr did not make it; name another folder, or add --overwrite")
+        for file, content in files.items():
+            if there.get(file) != wanted[file]:
+                self.made[file] = [*self.made.get(file, ()), wanted[file]][-2:]
+                with self.configuration.open("a", encoding="utf8", newline="") as known:
+                    known.write(_made(file, wanted[file]))
+                part = self.folder / f"{file}{PART}"
+                part.write_text(content, "utf8", newline="")
+                part.replace(self.folder / file)
 
     def _name(self, doc: str) -> str:
-        base = re.sub(r"[^\w.-]+", "_", doc).strip("._")[:100] or "article"
+        """A name for the files of a document that none had in this run, short enough for every file system."""
+        base = re.sub(r"[^\w.-]+", "_", doc).strip("._").encode()[:LONGEST].decode("utf8", "ignore") or "article"
         name, number = base, 1
         while name.lower() in self.names:
             number += 1
@@ -62,6 +109,15 @@ class BratWriter:
 
     def close(self) -> None:
         """Nothing is left to write."""
+
+
+def _made(file: str, digest: str) -> str:
+    """The line that tells that we wrote a file."""
+    return f"# made {file} {digest}\n"
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.blake2b(content, digest_size=12).hexdigest()
 
 
 def _lines(text: str, a: Attribution, number: int) -> Iterator[str]:

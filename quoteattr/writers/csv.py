@@ -24,9 +24,9 @@ class CsvWriter:
 
     def write(self, article: Article) -> None:
         """Write the rows of one article; before the first the header."""
-        rows = self.rows.of(article)
+        rows = [[safe(cell) for cell in row] for row in self.rows.of(article)]
         self._begin()
-        self.table.writerows([safe(cell) for cell in row] for row in rows)
+        self.table.writerows(rows)
 
     def _begin(self) -> None:
         if not self.begun:

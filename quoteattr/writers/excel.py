@@ -41,13 +41,14 @@ class ExcelWriter:
         self.cells = need("openpyxl.cell", "excel")
         self.styles = need("openpyxl.styles", "excel")
         self.book = self.openpyxl.Workbook(write_only=True)
+        self.book.properties.creator = "quoteattr"
         self.rows = Rows()
         self.sheet: Any = None
         self.count = 0
 
     def write(self, article: Article) -> None:
         """Write the rows of one article."""
-        rows = self.rows.of(article)
+        rows = list(self.rows.of(article))
         if self.sheet is None:
             self._begin()
         for row in rows:

@@ -11,6 +11,7 @@ from typing import Any
 
 from ..errors import InputError
 from .base import visible
+from .own import is_ours
 
 ERRORS = "backslashreplace"
 r"""How a character that has no UTF-8 form (a lone surrogate) is written: as ``\ud800``, which JSON reads back."""
@@ -25,16 +26,17 @@ def say(message: str) -> None:
     print(f"quoteattr: {visible(message)}", file=sys.stderr, flush=True)  # noqa: T201
 
 
-def check_output(path: str, target: str = "text", inputs: Iterable[str] = ()) -> None:
-    """Refuse an output file that cannot be written, before any work is done.
+def check_output(path: str, target: str = "text", inputs: Iterable[str] = (), *, overwrite: bool = False) -> None:
+    """Refuse an output file that cannot be written, or that would replace somebody's own, before any work is done.
 
     Args:
         path: the output file.
         target: what the format wants, see :class:`quoteattr.writers.Format`.
         inputs: what is read.
+        overwrite: whether it may replace a file that quoteattr did not make; never an input.
 
     Raises:
-        InputError: if its folder is missing, it is a folder itself, or one of the inputs.
+        InputError: if its folder is missing, it is a folder itself, one of the inputs, or not ours to replace.
     """
     if not Path(path).parent.is_dir():
         raise InputError(f"the folder of the output file does not exist: {Path(path).parent}; make it first")
@@ -44,6 +46,11 @@ def check_output(path: str, target: str = "text", inputs: Iterable[str] = ()) ->
         raise InputError(f"the output folder is a file: {path}; name another one")
     if any(is_same(name, path) for name in inputs):
         raise InputError(f"{path} is an input, too; name another output")
+    if target in ("text", "binary") and not overwrite:
+        goal = Path(path)
+        for file in (goal, goal.with_name(goal.name + PART)):
+            if file.is_file() and not is_ours(file):
+                raise InputError(f"{file} is there, and quoteattr did not make it; name another output, or add --overwrite")
 
 
 def is_output(path: Path, output: str) -> bool:

@@ -44,7 +44,7 @@ class ParquetWriter:
 
     def write(self, article: Article) -> None:
         """Take the rows of one article; whole row groups are written."""
-        self.waiting += self.rows.of(article)
+        self.waiting += list(self.rows.of(article))
         if len(self.waiting) >= GROUP:
             self._write()
 

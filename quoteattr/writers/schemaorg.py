@@ -23,12 +23,13 @@ class SchemaOrgWriter:
     def write(self, article: Article) -> None:
         """Write what was found in one article."""
         page = _page(article)
-        self.items.write(page)
+        items = [page]
         for a in article.attributions:
             if a.kind == "direct":
-                self.items.write(_quotation(article, a, page["@id"]))
+                items.append(_quotation(article, a, page["@id"]))
             if a.speaker is not None:
-                self.items.write(_review(article, a, page["@id"]))
+                items.append(_review(article, a, page["@id"]))
+        self.items.write(*items)
 
     def close(self) -> None:
         """End the graph."""

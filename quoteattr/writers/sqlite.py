@@ -81,6 +81,8 @@ class SqliteWriter:
             yield
         except sqlite3.OperationalError as error:
             raise OSError(f"{self.path} cannot be written: {error}") from error
+        except (sqlite3.DataError, sqlite3.IntegrityError):
+            raise  # of one article
         except sqlite3.DatabaseError as error:
             raise InputError(f"{self.path} is not an SQLite database ({error}); name another file") from error
 

@@ -30,8 +30,7 @@ class WebAnnotationWriter:
 
     def write(self, article: Article) -> None:
         """Write the annotations of one article."""
-        for a in article.attributions:
-            self.items.write(annotation(article, a))
+        self.items.write(*(annotation(article, a) for a in article.attributions))
 
     def close(self) -> None:
         """End the page."""

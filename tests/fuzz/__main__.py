@@ -66,11 +66,15 @@ def articles(options: argparse.Namespace, attributor: Attributor) -> Iterator[tu
         numbers = range(begin, min(begin + BATCH, options.first + options.count))
         texts = [text_of("articles", options.seed, number) for number in numbers]
         for number, text, article in zip(numbers, texts, attributor.pipe(texts), strict=True):
-            problems = list(fuzz_checks.whole(article, text))
-            if options.writers and number % ALONE == 0:
-                problems += fuzz_checks.writers(article)
-            if number % ALONE == 0 and attributor.attribute(text) != article:
-                problems.append("another result alone than in a batch")
+            problems: list[str] = []
+            try:
+                problems += fuzz_checks.whole(article, text)
+                if options.writers and number % ALONE == 0:
+                    problems += fuzz_checks.writers(article)
+                if number % ALONE == 0 and attributor.attribute(text) != article:
+                    problems.append("another result alone than in a batch")
+            except Exception as error:  # noqa: BLE001 - any error is a finding
+                problems.append(f"{type(error).__name__}: {error}")
             yield number, text, problems
 
 

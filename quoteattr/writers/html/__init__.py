@@ -64,15 +64,16 @@ class HtmlWriter:
 
     def write(self, article: Article) -> None:
         """Write the data of one article."""
-        self.count += 1
-        self.first = self.first or article
         head = {
-            "name": shown(article.doc or f"Article {self.count}"),
+            "name": shown(article.doc or f"Article {self.count + 1}"),
             "attributions": len(article.attributions),
             "check": sum(map(_to_check, article.attributions)),
         }
-        self.stream.write(f'<script type="application/json" class="head">{embedded(head)}</script>\n')
-        self.stream.write(f'<script type="application/json" class="article">{embedded(data(article))}</script>\n')
+        first, second = embedded(head), embedded(data(article))
+        self.stream.write(f'<script type="application/json" class="head">{first}</script>\n')
+        self.stream.write(f'<script type="application/json" class="article">{second}</script>\n')
+        self.count += 1
+        self.first = self.first or article
 
     def close(self) -> None:
         """Write the end of the page."""
