@@ -11,6 +11,7 @@ from conftest import ROOT
 
 from quoteattr.parsing import speed
 from quoteattr.parsing.model import PINNED_MODEL, load_model
+from quoteattr.parsing.pieces import parse
 from quoteattr.parsing.speed import run
 
 TEXTS = [json.loads(line)["text"] for line in (ROOT / "corpus" / "american.jsonl").read_text("utf8").splitlines()][:12]
@@ -49,3 +50,12 @@ def test_forgotten_vectors_are_made_anew(usual, monkeypatch):
 
 def test_texts_of_no_token():
     assert read(["", " ", ""]) == [[], [(" ", "_SP", "ROOT", 0, True)], []]
+
+
+@pytest.mark.parametrize("blank", ["\u00a0", "\u2009", "\u202f", "\u3000"])
+def test_every_blank_is_one_to_the_parser(blank):
+    """Words, offsets, tags and tree are the same with no-break spaces and with plain ones."""
+    text = "“We will not wait any longer,” said Lowe constituent Dan Hargan when asked about the plan."
+    plain, other = parse(text, load_model()), parse(text.replace(" ", blank), load_model())
+
+    assert (other.words, other.starts, other.tags, other.heads) == (plain.words, plain.starts, plain.tags, plain.heads)
