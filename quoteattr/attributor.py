@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from .errors import InputError
+from .limits import Limited, Limits
 from .long_texts import SECTION, joined, sections
 from .parsing.model import load_model
 from .parsing.pieces import Choose, parse_many
@@ -101,7 +102,15 @@ class Attributor:
         parse = next(parse_many([(text, quotations)], self.nlp, choose=self.lines))
         return attribute_parse(parse, quotations, kinds=self.kinds, cues=self.cues)
 
-    def pipe(self, texts: Iterable[Any], *, as_tuples: bool = False, n_process: int = 1, batch_size: int = BATCH) -> Iterator[Any]:
+    def pipe(
+        self,
+        texts: Iterable[Any],
+        *,
+        as_tuples: bool = False,
+        n_process: int = 1,
+        batch_size: int = BATCH,
+        limits: Limits = Limits(),  # noqa: B008 - it is frozen
+    ) -> Iterator[Any]:
         """Attribute a stream of texts, in order; a text that fails becomes an Article with ``error`` set.
 
         Args:
@@ -109,6 +118,7 @@ class Attributor:
             as_tuples: yield pairs ``(article, context)``, as spaCy does.
             n_process: number of processes.
             batch_size: articles that are parsed together; at most 12 where there are several processes.
+            limits: what each text may take of time and memory; past it, it fails.
 
         Raises:
             InputError: if ``texts`` is one string, or a number is below 1.
@@ -119,15 +129,16 @@ class Attributor:
         if batch_size < 1 or n_process < 1:
             raise InputError(f"batch_size and n_process must be at least 1, not {batch_size} and {n_process}")
         self.nlp  # noqa: B018  a model that is missing is an error of the whole stream, raised here
+        limited = Limited(self, limits)
         size = batch_size if n_process == 1 else min(batch_size, HANDED_OUT)
         batches = iter(lambda: list(itertools.islice(pairs, size)), [])
         if n_process > 1:
             from .parallel import in_processes
 
-            results = in_processes(self, batches, n_process)
+            results = in_processes(limited, batches, n_process)
         else:
             results = (
-                list(zip(self.batch([text for text, _ in batch]), [context for _, context in batch], strict=True)) for batch in batches
+                list(zip(limited.batch([text for text, _ in batch]), [context for _, context in batch], strict=True)) for batch in batches
             )
         for batch in results:
             for article, context in batch:

@@ -7,11 +7,12 @@ import multiprocessing
 from collections import deque
 from collections.abc import Iterator
 from multiprocessing.connection import Connection, wait
-from typing import Any, Protocol
+from typing import Any
 
 import attrs
 
 from .errors import ProcessError
+from .limits import Batcher
 from .types import Article
 
 NEVER_BEGAN = 1
@@ -24,14 +25,6 @@ AHEAD = 4
 
 READY = "ready"
 """What a worker says first."""
-
-
-class Batcher(Protocol):
-    """What a worker runs: texts in, an article for each out."""
-
-    def batch(self, texts: list[Any]) -> list[Article]:
-        """Attribute some texts together."""
-        ...
 
 
 @attrs.define(eq=False)

@@ -24,6 +24,7 @@ from typing import Any
 
 from .attributor import Attributor
 from .extras import need
+from .limits import Limited, Limits
 from .records import to_record
 from .types import KINDS, Article
 from .writers.base import encodable
@@ -89,6 +90,7 @@ def attribute(
     model: str | None = None,
     kinds: Iterable[str] = KINDS,
     cues: Iterable[str] | None = None,
+    limits: Limits = Limits(),  # noqa: B008 - it is frozen
 ) -> Any:
     """Attribute the articles of a Spark DataFrame.
 
@@ -100,6 +102,7 @@ def attribute(
         model: see :class:`quoteattr.Attributor`, as are ``kinds`` and ``cues``.
         kinds: which kinds of attribution to give.
         cues: which classes of cue to give.
+        limits: what each text may take of time and memory; past it, its row has an ``error``.
 
     Returns:
         A DataFrame of attributions with the columns ``FIELDS`` and ``keep``; lazily, as Spark does.
@@ -110,7 +113,7 @@ def attribute(
     Attributor(model, *options)  # wrong options are an error here, not in a worker
 
     def run(batches: Iterable[Any]) -> Iterator[Any]:
-        return attribute_batches(batches, text=text, doc=doc, keep=keep, model=model, kinds=options[0], cues=options[1])
+        return attribute_batches(batches, text=text, doc=doc, keep=keep, model=model, kinds=options[0], cues=options[1], limits=limits)
 
     return df.select(*wanted).mapInArrow(run, ddl([(name, types[name]) for name in keep]))
 
@@ -124,6 +127,7 @@ def attribute_batches(
     model: str | None = None,
     kinds: Iterable[str] = KINDS,
     cues: Iterable[str] | None = None,
+    limits: Limits = Limits(),  # noqa: B008 - it is frozen
 ) -> Iterator[Any]:
     """Attribute the articles of Arrow record batches, in order, with bounded memory.
 
@@ -135,6 +139,7 @@ def attribute_batches(
         model: see :class:`quoteattr.Attributor`, as are ``kinds`` and ``cues``.
         kinds: which kinds of attribution to give.
         cues: which classes of cue to give.
+        limits: what each text may take of time and memory; past it, its row has an ``error``.
 
     Yields:
         Record batches of at most about ``ROWS`` rows, all with the same schema.
@@ -143,7 +148,7 @@ def attribute_batches(
         MissingExtraError: if pyarrow is not installed.
     """
     pa = need("pyarrow", "spark")
-    attributor = _attributor(model, frozenset(kinds), None if cues is None else frozenset(cues))
+    attributor = Limited(_attributor(model, frozenset(kinds), None if cues is None else frozenset(cues)), limits)
     schema: Any = None
     waiting: list[dict[str, Any]] = []
     for batch in batches:

@@ -10,6 +10,7 @@ import attrs
 
 from ..attributor import Attributor
 from ..errors import InputError, QuoteattrError
+from ..limits import Limits
 from ..readers import read_inputs
 from ..readers.base import Document, Fields
 from ..types import Article
@@ -27,6 +28,7 @@ class Run:
         attributor: what finds the attributions.
         inputs: files, folders, patterns, addresses, ``-``.
         fields: how they are read.
+        limits: what each text may take.
         n_process: number of processes.
         verbose: whether each article is named when it is done.
         progress: whether progress is shown.
@@ -37,6 +39,7 @@ class Run:
     attributor: Attributor
     inputs: list[str]
     fields: Fields
+    limits: Limits = attrs.field(factory=Limits)
     n_process: int = 1
     verbose: bool = False
     progress: bool = True
@@ -67,7 +70,7 @@ class Run:
         else:
             return
         rest = ((d.text, d) for d in _chained(document, documents))
-        for article, each in self.attributor.pipe(rest, as_tuples=True, n_process=self.n_process):
+        for article, each in self.attributor.pipe(rest, as_tuples=True, n_process=self.n_process, limits=self.limits):
             if journal:
                 journal.keep(each.doc, article)
             yield from self._done(each, article)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import InputError, ModelNotFoundError, QuoteattrError
 from ..extras import need
+from ..limits import MEMORY, Limits
 from ..writers import WRITERS, format_of
 from ..writers.output import say
 
@@ -118,6 +119,18 @@ def build_parser() -> argparse.ArgumentParser:
             "--text-field", default="text", metavar="NAME", help="field or column of the input with the text (default: text)"
         )
         command.add_argument("--repair", action="store_true", help="repair broken characters and HTML entities first (extra: repair)")
+        command.add_argument(
+            "--private-addresses", action="store_true", help="fetch pages from this machine and its own network too (http://localhost …)"
+        )
+        command.add_argument(
+            "--time-limit",
+            type=_amount,
+            metavar="SECONDS",
+            help="give a text up that takes more computing (default: 30, and 1 more for each 2,500 characters)",
+        )
+        command.add_argument(
+            "--memory-limit", type=_amount, default=MEMORY, metavar="MB", help=f"give a text up that takes more memory (default: {MEMORY})"
+        )
         command.add_argument("-v", "--verbose", action="store_true", help="name each article when it is done")
     for command in (extract, show, evaluate):
         command.add_argument("--model", metavar="NAME", help="spaCy model: a package or a folder (default: the best English one installed)")
@@ -130,6 +143,16 @@ def _positive(value: str) -> int:
     if not value.isdecimal() or int(value) < 1:
         raise argparse.ArgumentTypeError(f"must be a whole number and at least 1, not {value}")
     return int(value)
+
+
+def _amount(value: str) -> float:
+    try:
+        amount = float(value)
+    except ValueError:
+        amount = 0.0
+    if not amount > 0:
+        raise argparse.ArgumentTypeError(f"must be a number above 0, not {value}")
+    return amount
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -198,8 +221,9 @@ def _run(args: argparse.Namespace, *, progress: bool) -> Run:
 
     kinds = [kind.strip() for kind in args.kinds.split(",")] if args.kinds is not None else KINDS
     cues = None if args.cues is None else CUE_CLASSES if args.cues == "all" else [c.strip() for c in args.cues.split(",")]
-    fields = Fields(args.doc_field, args.text_field, args.repair)
-    return Run(Attributor(args.model, kinds, cues), args.inputs or ["-"], fields, args.n_process, args.verbose, progress)
+    fields = Fields(args.doc_field, args.text_field, args.repair, args.private_addresses)
+    limits = Limits(args.time_limit, args.memory_limit)
+    return Run(Attributor(args.model, kinds, cues), args.inputs or ["-"], fields, limits, args.n_process, args.verbose, progress)
 
 
 def _evaluate(args: argparse.Namespace) -> int:

@@ -62,12 +62,15 @@ class Fields:
     Attributes:
         doc: the field or column of a record that holds the document's name.
         text: the one that holds its text.
+        private_addresses: whether pages may be fetched from this machine and its own network; None lets an address that is named be one,
+            but not lead to one.
         repair: whether broken characters and HTML entities are repaired, see :mod:`quoteattr.readers.repair`.
     """
 
     doc: str = "doc"
     text: str = "text"
     repair: bool = False
+    private_addresses: bool | None = None
 
 
 def document_of(record: Any, fields: Fields, name: str) -> Document:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import http.client
 import re
-import urllib.request
 from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
@@ -16,14 +14,7 @@ from ..extras import need
 from .base import Document, Failure, Reader
 from .decoding import decode
 from .html_quotations import BLOCK, SOURCE, marked, spoken
-
-PATIENCE = 30
-"""Seconds to wait for a page."""
-
-
-LARGEST = 50_000_000
-"""Bytes of a page that are read."""
-
+from .web import fetch
 
 SUFFIXES = (".html", ".htm", ".xhtml")
 
@@ -84,14 +75,12 @@ class HtmlReader(Reader):
     def fetch(self, url: str) -> Document | Failure:
         """The article at an address."""
         try:
-            request = urllib.request.Request(url, headers={"User-Agent": "quoteattr"})  # noqa: S310 - an address that the user gave
-            with urllib.request.urlopen(request, timeout=PATIENCE) as answer:  # noqa: S310
-                data, charset = answer.read(LARGEST), answer.headers.get_content_charset()
-        except (OSError, ValueError, http.client.HTTPException) as error:
+            page = fetch(url, private=self.fields.private_addresses)
+        except OSError as error:
             return Failure(
                 url, f"the page cannot be fetched ({error}); look at the address and the network, or save the page and read the file"
             )
-        return self.page(data, url, url, {"url": url}, charset)
+        return self.page(page.data, url, url, {"url": url}, page.charset)
 
     def page(self, data: bytes | str, doc: str, where: str, meta: dict[str, Any], charset: str | None = None) -> Document | Failure:
         """The article of a page.
