@@ -6,7 +6,6 @@ import itertools
 from bisect import bisect_left, bisect_right
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from html import unescape
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -52,31 +51,34 @@ Runs = Sequence[Run]
 Choose = Callable[[str, Lines, Sequence[Quotation]], Runs]
 
 
-def sentence_starts(text: str, quotations: Iterable[Quotation]) -> list[int]:
+def sentence_starts(text: str, quotations: Iterable[Quotation], lines: Lines) -> list[int]:
     """Offsets at which a sentence must begin: at a quotation that stands alone, and after one that ends with a full stop.
 
     Args:
         text: the article.
         quotations: its quotations, in order.
+        lines: offsets of its paragraphs.
 
     Returns:
         Offsets of an opening mark or of the first character after a closing mark and its blanks.
 
     >>> from quoteattr.types import Quotation
     >>> text = "He left. “I am tired.” They stayed."
-    >>> sentence_starts(text, [Quotation.of(text, 10, 21, opening="“", closing="”")])
+    >>> sentence_starts(text, [Quotation.of(text, 10, 21, opening="“", closing="”")], [(0, len(text))])
     [9, 23]
     """
     starts = []
+    begins = [a for a, _ in lines]
     for q in quotations:
         if q.depth:
             continue
         before = q.start - len(q.opening)
-        lead = text[max(0, before - 40) : before].rstrip(" \t\u00a0")
-        if not lead or lead[-1] in "\n\r" or lead.rstrip("\"'”’)»")[-1:] in tuple(".?!"):
+        line = begins[max(0, bisect_right(begins, before) - 1)] if begins else 0
+        lead = text[max(line, before - 40) : before].rstrip()
+        if not lead or lead.rstrip("\"'”’)»")[-1:] in tuple(".?!"):
             starts.append(before)
         after = q.end + len(q.closing)
-        while after < len(text) and text[after] in " \t\u00a0":
+        while after < len(text) and text[after].isspace():
             after += 1
         if q.closing and q.text.endswith(".") and after < len(text) and (text[after].isupper() or text[after] in "“‘\"'«„"):
             starts.append(after)
@@ -104,9 +106,9 @@ def parse_many(texts: Iterable[tuple[str, Sequence[Quotation]]], nlp: Language, 
         for text, quotations in texts:
             lines = paragraphs(text)
             runs: Runs = [[line] for line in lines] if choose is None else choose(text, lines, quotations)
-            starts = frozenset([*sentence_starts(text, quotations), *(a for a, _ in lines), *(run[0][0] for run in runs)])
+            starts = frozenset([*sentence_starts(text, quotations, lines), *(a for a, _ in lines), *(run[0][0] for run in runs)])
             edges = sorted({o for q in quotations for o in (q.start - len(q.opening), q.start, q.end, q.end + len(q.closing))})
-            shown = _with_plain_marks(text, quotations)
+            shown = _as_printed(text, quotations)
             pieces = [_piece(nlp, shown, group, edges, starts) for group in _groups(text, runs)]
             waiting.append((text, lines, pieces))
             yield from [piece.doc for piece in pieces]
@@ -152,16 +154,39 @@ class _Piece:
     blank: list[bool]
 
 
-def _with_plain_marks(text: str, quotations: Sequence[Quotation]) -> str:
-    """The text, equally long, with a plain mark and blanks where the mark of a quotation is an HTML entity, which no parser knows."""
-    entities = [
-        (at, mark) for q in quotations for at, mark in ((q.start - len(q.opening), q.opening), (q.end, q.closing)) if mark[:1] == "&"
-    ]
+_UNLIKE_PRINT = regex.compile(r"[\u00a0\u2007\u202f\u2009\u200a\t\r\n\u2028\u2029\x85\x0b\x0c]")
+"""Blanks that are no plain blank, and line ends, which within a paragraph are blanks."""
+
+
+_USUAL = ('“”"', "‘’'")
+"""Marks that the models know, around a quotation and around one within it."""
+
+
+def _plain_mark(quotation: Quotation) -> str:
+    return "'" if quotation.depth % 2 else '"'
+
+
+def _as_printed(text: str, quotations: Sequence[Quotation]) -> str:
+    r"""The text, equally long, as the models know print: quotations in usual double marks, and plain blanks for line ends and such.
+
+    >>> from quoteattr.types import Quotation
+    >>> text = "« Yes », she\u00a0said."
+    >>> _as_printed(text, [Quotation.of(text, 2, 5, opening="« ", closing=" »")])
+    ' "Yes" , she said.'
+    """
     parts, done = [], 0
-    for at, mark in sorted(entities):
-        parts += [text[done:at], unescape(mark).ljust(len(mark))]
+    for at, mark, shown in sorted(
+        (at, mark, shown)
+        for q in quotations
+        for at, mark, shown in (
+            (q.start - len(q.opening), q.opening, _plain_mark(q).rjust(len(q.opening))),
+            (q.end, q.closing, _plain_mark(q).ljust(len(q.closing))),
+        )
+        if mark and mark not in _USUAL[q.depth % 2]
+    ):
+        parts += [text[done:at], shown]
         done = at + len(mark)
-    return "".join([*parts, text[done:]]) if parts else text
+    return str(_UNLIKE_PRINT.sub(" ", "".join([*parts, text[done:]])))
 
 
 def _groups(text: str, runs: Runs) -> Iterator[list[Run]]:

@@ -38,6 +38,7 @@ COSTS = {
     "unclosed": 3.0,  # the paragraph ends in a quotation, and the next does not take it up
     "unclosed-single": 4.5,  # the same for a single mark, which may be an apostrophe
     "lost-closing": 3.5,  # a new quotation of the same kind begins while one is open
+    "lost-opening": 2.5,  # a mark closes what no mark opened, beside a tag or a verb of speech
     "inner-unclosed": 3.0,  # the outer quotation closes before the inner one
 }
 """What each way of reading a mark costs; the comments show the case. Only the differences matter."""
@@ -57,7 +58,7 @@ _MARKUP = regex.compile(r"""\b[\w:-]++=(?:"[^"<>\n]*+"|'[^'<>\n]*+')""")
 _AND = regex.compile(r"(?<=\w )(['’‘])n(['’‘])(?= \w)", regex.I)
 
 
-_SINGLE_OPENS = regex.compile(r"(?<![\w'’])['‘](?=\w)")
+_SINGLE_OPENS = regex.compile(r"(?<![\w'’‘])['‘](?=\w)")
 """A single mark that may open; where none does, two closing ones are a double mark: *“We left’’*."""
 
 
@@ -100,7 +101,8 @@ def _marks(text: str, start: int, end: int, minor: bool, tex: bool) -> list[_Mar
         for m in _MARKUP.finditer(text, start, end):
             plain.update(range(m.start(), m.end()))
     marks = []
-    doubled = "".join(["''" if tex else "", "" if _SINGLE_OPENS.search(text, start, end) else "''’’"])
+    closes_doubled = "’’" if "‘‘" in text[start:end] else "" if _SINGLE_OPENS.search(text, start, end) else "''’’"
+    doubled = closes_doubled + ("''" if tex else "")
     for m in _FIND.finditer(text, start, end):
         if m.start() in plain:
             continue
@@ -180,7 +182,7 @@ def _neither_cost(text: str, a: int, b: int, row: dict[str, str], before: str, a
     if row["family"] != "single":
         return COSTS["stray"]
     if text[a:b] in "`´":
-        return COSTS["apostrophe-in"]
+        return COSTS["apostrophe-opening-mark" if text[a:b] == "`" and not before.isalnum() and after.isalnum() else "apostrophe-in"]
     if not before.isalnum() and after.isalnum():
         if _ELISION.match(text, b):
             return COSTS["apostrophe-elision"]

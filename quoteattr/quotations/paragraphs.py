@@ -15,7 +15,17 @@ BROKEN = 0.4
 """Share of line breaks in the middle of a sentence, at the last word that fits, from which on a text is hard-wrapped."""
 
 
+FULL = 0.7
+"""The same of the lines that end in the middle of a sentence: a list has such lines too, but not of one width."""
+
+
 _LINE = regex.compile(r"[^\n\r\u2028\u2029\x85\x0b\x0c]+")
+
+
+_QUOTED_STOP = regex.compile(r"[.?!:][”’\"']\s*$")
+
+
+_OPENING = tuple('“"‘«„')
 
 
 _FIRST_WORD = regex.compile(r"\s*(\S+)")
@@ -45,7 +55,8 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
     joined = [lines[0]]
     for before, line in itertools.pairwise(lines):
         goes_on = _same_block(text, before[1], line[0]) and _indent(text, line) <= _indent(text, before) + 1
-        if goes_on and not _NEW_ITEM.match(text, *line) and (has_blank or _is_full(text, before, line, width)):
+        full = has_blank or _is_full(text, before, line, width) and not _begins_to_quote(text, before, line)
+        if goes_on and not _NEW_ITEM.match(text, *line) and full:
             joined[-1] = (joined[-1][0], line[1])
         else:
             joined.append(line)
@@ -63,6 +74,11 @@ def _indent(text: str, line: tuple[int, int]) -> int:
     return len(text[line[0] : line[1]]) - len(text[line[0] : line[1]].lstrip())
 
 
+def _begins_to_quote(text: str, before: tuple[int, int], line: tuple[int, int]) -> bool:
+    """Whether a line begins with a mark after one that ends with a stop and a mark, as the next paragraph of a dialogue does."""
+    return text[line[0] : line[1]].lstrip()[:1] in _OPENING and _QUOTED_STOP.search(text, *before) is not None
+
+
 def _is_full(text: str, line: tuple[int, int], following: tuple[int, int], width: int) -> bool:
     """Whether a line had no room for the first word of the next one."""
     word = _FIRST_WORD.match(text, *following)
@@ -78,5 +94,6 @@ def _wrap_width(text: str, lines: Sequence[tuple[int, int]]) -> int:
     width = sorted(len(text[a:b].rstrip()) for a, b in lines)[(len(lines) - 1) * 19 // 20]
     if not NARROWEST <= width <= WIDEST:
         return 0
-    broken = sum(1 for x, y in inner if _is_full(text, x, y, width) and not _STOP.search(text, max(x[0], x[1] - 6), x[1]))
-    return width if broken >= BROKEN * len(inner) else 0
+    unstopped = [(x, y) for x, y in inner if not _STOP.search(text, max(x[0], x[1] - 6), x[1])]
+    broken = sum(1 for x, y in unstopped if _is_full(text, x, y, width))
+    return width if broken >= BROKEN * len(inner) or broken >= max(5, FULL * len(unstopped)) else 0

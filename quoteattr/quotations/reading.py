@@ -8,9 +8,18 @@ import attrs
 import regex
 
 from .marks import COSTS, _Mark
+from .tags import begin_behind_lead, end_before_tag, is_tag, tells
 
 BEAM = 8
 """Readings kept at each mark; more never changed one of PolNeAR's 840 train articles."""
+
+
+FARTHEST = 2_000
+"""Characters beside a mark in which the other end of its quotation is looked for where that lost its mark."""
+
+
+TAG_WORDS = 8
+"""Words after a quotation with a lost mark up to which they are its tag, though the next paragraph begins with a mark."""
 
 
 MANY_MARKS = 5_000
@@ -44,7 +53,7 @@ class _Reading:
     pairs: _Pair | None
 
 
-_FIRST_STOP = regex.compile(r"[,.?!…](?=\s)")
+_STOP = regex.compile(r"[,.?!…](?=\s)")
 
 
 _PAIRS = frozenset(
@@ -73,12 +82,14 @@ _PAIRS = frozenset(
         "＂＂",
         "””",
         "’’",
+        "‘‘’’",
+        "‘‘''",
     ]
 )
 
 
 def _read(
-    text: str, marks: Sequence[_Mark], end: int, next_mark: str, minor: bool, resumes: bool = False
+    text: str, marks: Sequence[_Mark], span: tuple[int, int], next_mark: str, minor: bool, resumes: bool = False
 ) -> tuple[list[tuple[_Mark, _Mark | None, int]], bool]:
     """The cheapest reading of the marks of a paragraph, which ``resumes`` the quotation of the one before with its first mark or not.
 
@@ -93,12 +104,12 @@ def _read(
     for mark in marks:
         ways: dict[tuple[int, ...], _Reading] = {}
         for reading in beam:
-            for way in _ways(text, reading, mark, minor):
+            for way in _ways(text, span, reading, mark, minor):
                 key = _key(way.open)
                 if key not in ways or way.cost < ways[key].cost:
                     ways[key] = way
         beam = sorted(ways.values(), key=lambda way: way.cost)[:width]
-    best, taken_up = _finish(beam, end, next_mark, marks[0] if resumes else None)
+    best, taken_up = _finish(text, beam, span[1], next_mark, marks[0] if resumes else None)
     found, pair = [], best
     while pair is not None:
         found.append((pair.mark, pair.closing, pair.end))
@@ -114,10 +125,16 @@ def _key(top: _Open | None) -> tuple[int, ...]:
     return tuple(key)
 
 
-def _ways(text: str, reading: _Reading, mark: _Mark, minor: bool) -> list[_Reading]:
+def _ways(text: str, span: tuple[int, int], reading: _Reading, mark: _Mark, minor: bool) -> list[_Reading]:
     """The readings that go on from ``reading`` with ``mark`` read as nothing, as closing, or as opening."""
     top = reading.open
     ways = [_Reading(reading.cost + mark.neither, top, reading.pairs)]
+    if mark.closes is not None and top is None:
+        begins = _lost_begin(text, span, reading.pairs, mark)
+        if begins is not None:
+            opening = _Mark(begins, begins, "", mark.family, None, None, 0.0)
+            cost = reading.cost + mark.closes + COSTS["lost-opening"]
+            ways.append(_Reading(cost, None, _Pair(opening, mark, mark.start, reading.pairs)))
     if mark.closes is not None and top is not None:
         cost, level = reading.cost + mark.closes, top
         if level.mark.family != mark.family and level.outer is not None:
@@ -148,12 +165,38 @@ def _reached(top: _Open, last: _Pair | None) -> int:
 
 
 def _lost_end(text: str, start: int, end: int) -> int | None:
-    """Where a quotation ends whose closing mark is lost before another one: behind its first comma or stop; None if it has none."""
-    m = _FIRST_STOP.search(text, start, end)
-    return m.end() if m else None
+    """Where a quotation ends whose closing mark is lost before ``end``: before its tag, or behind its last stop; None if it has none."""
+    tag = end_before_tag(text, start, min(end, start + FARTHEST))
+    if tag is not None:
+        return tag
+    stops = [m.end() for m in _STOP.finditer(text, max(start, end - FARTHEST), end)]
+    return stops[-1] if stops else None
 
 
-def _finish(beam: Sequence[_Reading], end: int, next_mark: str, resumed: _Mark | None) -> tuple[_Pair | None, bool]:
+def _lost_begin(text: str, span: tuple[int, int], last: _Pair | None, mark: _Mark) -> int | None:
+    """Where a quotation begins that ``mark`` closes and whose opening mark is lost, told by a tag behind it or a verb before it.
+
+    *We met. We agreed,” she said. Then we left,” she added.* → at the start of the paragraph, or behind the tag of the quotation before.
+    """
+    text_start, end = span
+    start = text_start if last is None else last.closing.end if last.closing else last.end
+    if text[mark.start - 1 : mark.start] not in tuple(",.?!…—") or mark.start - start > FARTHEST:
+        return None
+    lead = begin_behind_lead(text, start, mark.start)
+    if lead is not None:
+        return lead
+    stop = None if last is None else _STOP.search(text, start, mark.start - 1)
+    behind = start if last is None else stop.end() if stop else None
+    if is_tag(text, mark.end, end):
+        return behind
+    if behind is None or text[mark.end : end].strip():
+        return None
+    # the mark ends the paragraph: *“No,” he said. We agreed.”*, *We agreed.”*
+    tagged = last is not None and is_tag(text, start, end)
+    return behind if tagged or last is None and not tells(text, behind, mark.start) else None
+
+
+def _finish(text: str, beam: Sequence[_Reading], end: int, next_mark: str, resumed: _Mark | None) -> tuple[_Pair | None, bool]:
     """The quotations of the cheapest reading, what is left open closed at the end of the paragraph.
 
     A quotation that the mark ``resumed`` took up from the paragraph before is easily taken up once more.
@@ -175,7 +218,11 @@ def _finish(beam: Sequence[_Reading], end: int, next_mark: str, resumed: _Mark |
                 cost += COSTS["taken-up-single" if single else "taken-up-straight" if outermost.mark.closes is not None else "taken-up"]
             else:
                 cost += COSTS["unclosed-single" if single else "unclosed"]
-            pairs = _Pair(outermost.mark, None, end, pairs)
+            cut = None if pairs is not None and pairs.mark.start > outermost.mark.start else end_before_tag(text, outermost.mark.end, end)
+            if cut is not None and (not taken_up or len(text[cut:end].split()) < TAG_WORDS):
+                pairs, taken_up = _Pair(outermost.mark, None, cut, pairs), False
+            else:
+                pairs = _Pair(outermost.mark, None, end, pairs)
         results.append((cost, pairs, taken_up))
     _, pairs, taken_up = min(results, key=lambda result: result[0])
     return pairs, taken_up

@@ -41,7 +41,7 @@ def find_quotations(text: str) -> tuple[Quotation, ...]:
         inner = block.end() if block else a
         marks = _marks(text, inner, b, minor, tex)
         after = _FIND.match(text, spans[n + 1][0]) if n + 1 < len(spans) else None
-        pairs, unclosed = _read(text, marks, b, after.group() if after else "", minor, _resumes(text, marks, inner, taken_up))
+        pairs, unclosed = _read(text, marks, (inner, b), after.group() if after else "", minor, _resumes(text, marks, inner, taken_up))
         resumed = taken_up and bool(pairs) and not text[a : pairs[0][0].start].strip(_BLANK)
         taken_up = unclosed
         found += _nested(text, pairs, resumed, (inner, b) if block else None, quoting, len(found))
