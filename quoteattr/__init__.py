@@ -18,9 +18,12 @@ if TYPE_CHECKING:
     from .errors import GoldError, InputError, MissingExtraError, ModelNotFoundError, QuoteattrError
     from .evaluation.corrections import read_corrections
     from .evaluation.measures import evaluate
+    from .files import read, write
     from .records import from_record, schema, to_record, to_records
-    from .types import Article, Attribution, Content, Cue, Mention, Quotation, Role, Span, Speaker, Verdict
+    from .types import Article, Attribution, Content, Cue, Document, Mention, Quotation, Role, Span, Speaker, Verdict
     from .writers.dataframe import to_frame
+
+    __version__: str
 
 
 _HOMES = {
@@ -28,9 +31,10 @@ _HOMES = {
     "errors": ("GoldError", "InputError", "MissingExtraError", "ModelNotFoundError", "QuoteattrError"),
     "evaluation.corrections": ("read_corrections",),
     "evaluation.measures": ("evaluate",),
+    "files": ("read", "write"),
     "writers.dataframe": ("to_frame",),
     "records": ("from_record", "schema", "to_record", "to_records"),
-    "types": ("Article", "Attribution", "Content", "Cue", "Mention", "Quotation", "Role", "Span", "Speaker", "Verdict"),
+    "types": ("Article", "Attribution", "Content", "Cue", "Document", "Mention", "Quotation", "Role", "Span", "Speaker", "Verdict"),
 }
 
 
@@ -43,6 +47,7 @@ __all__ = [
     "Attributor",
     "Content",
     "Cue",
+    "Document",
     "GoldError",
     "InputError",
     "Mention",
@@ -57,24 +62,28 @@ __all__ = [
     "attribute",
     "evaluate",
     "from_record",
+    "read",
     "read_corrections",
     "schema",
     "to_frame",
     "to_record",
     "to_records",
+    "write",
 ]
 
 
-def __getattr__(name: str) -> Any:
-    if name == "__version__":
-        from importlib.metadata import version
+if not TYPE_CHECKING:  # a type checker shall find the name that is not there
 
-        return version("quoteattr")
-    if name not in _HOME_OF:
-        raise AttributeError(f"module 'quoteattr' has no attribute {name!r}")
-    value = getattr(importlib.import_module(f".{_HOME_OF[name]}", __name__), name)
-    globals()[name] = value
-    return value
+    def __getattr__(name: str) -> Any:
+        if name == "__version__":
+            from importlib.metadata import version
+
+            return version("quoteattr")
+        if name not in _HOME_OF:
+            raise AttributeError(f"module 'quoteattr' has no attribute {name!r}")
+        value = getattr(importlib.import_module(f".{_HOME_OF[name]}", __name__), name)
+        globals()[name] = value
+        return value
 
 
 def __dir__() -> list[str]:

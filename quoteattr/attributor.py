@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, overload
 
 import attrs
 
@@ -17,10 +17,13 @@ from .parsing.pieces import Choose, parse_many
 from .parsing.selection import lines_to_parse
 from .pipeline import attribute_parse
 from .quotations.tokenizer import find_quotations
-from .types import CUE_CLASSES, KINDS, Article, Quotation
+from .types import CUE_CLASSES, KINDS, Article, CueClass, Document, Kind, Quotation
 
 if TYPE_CHECKING:
     from spacy.language import Language
+
+
+_Context = TypeVar("_Context")
 
 
 BATCH = 32
@@ -50,7 +53,9 @@ class Attributor:
     ('Ann Lee, mayor', 'mayor')
     """
 
-    def __init__(self, model: str | None = None, kinds: Iterable[str] = KINDS, cues: Iterable[str] | None = None) -> None:
+    def __init__(
+        self, model: str | None = None, kinds: Kind | Iterable[Kind] = KINDS, cues: CueClass | Iterable[CueClass] | None = None
+    ) -> None:
         self.model = model
         self.kinds = frozenset([kinds] if isinstance(kinds, str) else kinds)
         self.cues = None if cues is None else frozenset([cues] if isinstance(cues, str) else cues)
@@ -79,17 +84,19 @@ class Attributor:
         """Without the model: each process loads its own."""
         return {"model": self.model, "kinds": self.kinds, "cues": self.cues}
 
-    def attribute(self, text: str, *, doc: str | None = None, meta: dict[str, Any] | None = None) -> Article:
+    def attribute(self, text: str | Document, *, doc: str | None = None, meta: dict[str, Any] | None = None) -> Article:
         """Attribute one article.
 
         Args:
-            text: the article, as it stands; offsets count in it.
+            text: the article, as it stands; offsets count in it. A document brings its name and metadata.
             doc: name of the document.
             meta: whatever shall stay with it.
 
         Raises:
             InputError: if ``text`` is not a string.
         """
+        if isinstance(text, Document):
+            return self.attribute(text.text, doc=doc or text.doc, meta={**text.meta, **(meta or {})})
         if not isinstance(text, str):
             raise InputError(f"text must be a str, not {type(text).__name__}")
         quotations = find_quotations(text)
@@ -101,6 +108,28 @@ class Attributor:
     def _read(self, text: str, quotations: Sequence[Quotation]) -> Article:
         parse = next(parse_many([(text, quotations)], self.nlp, choose=self.lines))
         return attribute_parse(parse, quotations, kinds=self.kinds, cues=self.cues)
+
+    @overload
+    def pipe(
+        self,
+        texts: Iterable[str | Document],
+        *,
+        as_tuples: Literal[False] = ...,
+        n_process: int = ...,
+        batch_size: int = ...,
+        limits: Limits = ...,
+    ) -> Iterator[Article]: ...
+
+    @overload
+    def pipe(
+        self,
+        texts: Iterable[tuple[str | Document, _Context]],
+        *,
+        as_tuples: Literal[True],
+        n_process: int = ...,
+        batch_size: int = ...,
+        limits: Limits = ...,
+    ) -> Iterator[tuple[Article, _Context]]: ...
 
     def pipe(
         self,
@@ -114,7 +143,8 @@ class Attributor:
         """Attribute a stream of texts, in order; a text that fails becomes an Article with ``error`` set.
 
         Args:
-            texts: strings, or with ``as_tuples`` pairs of a string and anything that shall stay with it.
+            texts: strings, or documents, as :func:`quoteattr.read` gives them; with ``as_tuples`` pairs of one and anything that shall
+                stay with it. The article of a document has its name and metadata.
             as_tuples: yield pairs ``(article, context)``, as spaCy does.
             n_process: number of processes.
             batch_size: articles that are parsed together; at most 12 where there are several processes.
@@ -125,7 +155,8 @@ class Attributor:
         """
         if isinstance(texts, str):
             raise InputError("pipe() takes many texts, not one string; attribute() takes one")
-        pairs = iter(texts) if as_tuples else ((text, None) for text in texts)
+        given = iter(texts) if as_tuples else ((text, None) for text in texts)
+        pairs = ((text.text, (text, kept)) if isinstance(text, Document) else (text, (None, kept)) for text, kept in given)
         if batch_size < 1 or n_process < 1:
             raise InputError(f"batch_size and n_process must be at least 1, not {batch_size} and {n_process}")
         self.nlp  # noqa: B018  a model that is missing is an error of the whole stream, raised here
@@ -141,7 +172,9 @@ class Attributor:
                 list(zip(limited.batch([text for text, _ in batch]), [context for _, context in batch], strict=True)) for batch in batches
             )
         for batch in results:
-            for article, context in batch:
+            for article, (document, context) in batch:
+                if document is not None:
+                    article = attrs.evolve(article, doc=document.doc, meta=dict(document.meta))
                 yield (article, context) if as_tuples else article
 
     def batch(self, texts: Sequence[Any]) -> list[Article]:
@@ -171,11 +204,13 @@ def default_attributor() -> Attributor:
     return Attributor()
 
 
-def attribute(text: str, *, doc: str | None = None, meta: dict[str, Any] | None = None, kinds: Iterable[str] | None = None) -> Article:
+def attribute(
+    text: str | Document, *, doc: str | None = None, meta: dict[str, Any] | None = None, kinds: Kind | Iterable[Kind] | None = None
+) -> Article:
     """Attribute one article with the default model; see :class:`Attributor`.
 
     Args:
-        text: the article, as it stands.
+        text: the article, as it stands; a document brings its name and metadata.
         doc: name of the document.
         meta: whatever shall stay with it.
         kinds: which of ``direct``, ``mixed`` and ``indirect`` to return; None for all.

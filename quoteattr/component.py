@@ -8,6 +8,7 @@ pickled, sent between processes, and kept in a ``DocBin(store_user_data=True)``.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import cast
 
 import attrs
 from spacy.language import Language
@@ -15,7 +16,7 @@ from spacy.tokens import Doc, Span
 
 from .attributor import BATCH, Attributor
 from .records import pack, unpack
-from .types import KINDS, Article, Attribution
+from .types import KINDS, Article, Attribution, CueClass, Kind
 
 KEY = "quoteattr"
 """Where the result is, in ``doc.user_data``."""
@@ -110,4 +111,4 @@ def make_component(
         kinds: which kinds of attribution to find.
         cues: which classes of cue report without quotation marks; see :class:`~quoteattr.attributor.Attributor`.
     """
-    return QuoteattrComponent(Attributor(model, kinds, cues))
+    return QuoteattrComponent(Attributor(model, cast(Sequence[Kind], kinds), cast(Sequence[CueClass] | None, cues)))

@@ -7,15 +7,12 @@ from __future__ import annotations
 
 import functools
 import json
-import types
-import typing
 from collections.abc import Iterator, Mapping
 from importlib import metadata, resources
 from typing import Any
 
-import attrs
-
 from .errors import InputError
+from .plain import build, plain
 from .source_map import dom_range, original_range
 from .types import Article, Attribution, Content, Cue, Mention, Quotation, Role, Span, Speaker, attribution_id, attribution_key
 
@@ -108,7 +105,7 @@ def non_speech_records(article: Article) -> Iterator[dict[str, Any]]:
     """
     for q in article.quotations:
         if q.use != "speech":
-            a = Attribution(attribution_id(article.text, (q,), None), "", Content((Span(q.text, q.start, q.end),)), (q,))
+            a = Attribution(attribution_id(article.text, (q,), None), "direct", Content((Span(q.text, q.start, q.end),)), (q,))
             yield {**to_record(a, article.doc), "kind": None, "use": q.use, "reason": q.because or q.use, **_known(article)}
 
 
@@ -157,8 +154,8 @@ def from_record(record: Mapping[str, Any]) -> Attribution:
             quotations=tuple(_quotation(spans, start, end) for start, end in record.get("quotations", ())),
             cue=_cue_of(record.get("cue")),
             mention=_as(Mention, record.get("mention")),
-            speaker=_build(Speaker, {**speaker, "role": role and _span(role)}) if speaker else None,
-            also=tuple(_build(Speaker, s) for s in record.get("also", ())),
+            speaker=build(Speaker, {**speaker, "role": role and _span(role)}) if speaker else None,
+            also=tuple(build(Speaker, s) for s in record.get("also", ())),
             role=role,
             addressee=_as(Span, record.get("addressee")),
             parent=record.get("parent"),
@@ -179,12 +176,12 @@ def _cue(cue: Cue) -> dict[str, Any]:
 def _cue_of(value: Mapping[str, Any] | None) -> Cue | None:
     if value is None:
         return None
-    cue: Cue = _build(Cue, {("kind" if key == "class" else key): field for key, field in value.items()})
+    cue: Cue = build(Cue, {("kind" if key == "class" else key): field for key, field in value.items()})
     return cue
 
 
 def _as(cls: type[Any], value: Mapping[str, Any] | None) -> Any:
-    return None if value is None else _build(cls, value)
+    return None if value is None else build(cls, value)
 
 
 def _content_spans(content: Mapping[str, Any]) -> tuple[Span, ...]:
@@ -211,15 +208,9 @@ def pack(article: Article) -> dict[str, Any]:
     >>> pack(Article("“Yes.”", quotations=(Quotation("Yes.", 1, 5, "“", "”"),)))["quotations"][0]["use"]
     'speech'
     """
-    packed: dict[str, Any] = _plain(article)
+    packed: dict[str, Any] = plain(article)
     del packed["text"]
     return packed
-
-
-def _plain(value: Any) -> Any:
-    if attrs.has(type(value)):
-        return {field.name: _plain(getattr(value, field.name)) for field in attrs.fields(type(value))}
-    return [_plain(item) for item in value] if isinstance(value, tuple) else value
 
 
 def unpack(text: str, packed: Mapping[str, Any]) -> Article:
@@ -229,23 +220,4 @@ def unpack(text: str, packed: Mapping[str, Any]) -> Article:
     >>> unpack(article.text, pack(article)) == article
     True
     """
-    return _build(Article, {"text": text, **packed})  # type: ignore[no-any-return]
-
-
-@functools.cache
-def _fields(cls: Any) -> dict[str, Any]:
-    hints = typing.get_type_hints(cls)
-    return {field.name: hints[field.name] for field in attrs.fields(cls)}
-
-
-def _build(kind: Any, value: Any) -> Any:
-    """Make a value of an annotated type (attrs class, tuple, optional, plain) from plain data."""
-    if value is None:
-        return None
-    if attrs.has(kind):
-        return kind(**{name: _build(hint, value[name]) for name, hint in _fields(kind).items() if name in value})
-    if typing.get_origin(kind) is tuple:
-        return tuple(_build(typing.get_args(kind)[0], item) for item in value)
-    if isinstance(kind, types.UnionType):
-        return _build(next(option for option in typing.get_args(kind) if option is not type(None)), value)
-    return value
+    return build(Article, {"text": text, **packed})  # type: ignore[no-any-return]

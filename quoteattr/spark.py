@@ -26,7 +26,7 @@ from .attributor import Attributor
 from .extras import need
 from .limits import Limited, Limits
 from .records import to_record
-from .types import KINDS, Article
+from .types import KINDS, Article, CueClass, Kind
 from .writers.base import encodable
 from .writers.rows import COLUMNS, Rows
 
@@ -76,7 +76,7 @@ def ddl(keep: Sequence[tuple[str, str]] = ()) -> str:
 
 
 @functools.lru_cache(maxsize=4)
-def _attributor(model: str | None, kinds: frozenset[str], cues: frozenset[str] | None) -> Attributor:
+def _attributor(model: str | None, kinds: frozenset[Kind], cues: frozenset[CueClass] | None) -> Attributor:
     """One for each worker process and choice of options; it loads its model once."""
     return Attributor(model, kinds, cues)
 
@@ -88,8 +88,8 @@ def attribute(
     doc: str | None = "doc",
     keep: Sequence[str] = (),
     model: str | None = None,
-    kinds: Iterable[str] = KINDS,
-    cues: Iterable[str] | None = None,
+    kinds: Iterable[Kind] = KINDS,
+    cues: Iterable[CueClass] | None = None,
     limits: Limits = Limits(),  # noqa: B008 - it is frozen
 ) -> Any:
     """Attribute the articles of a Spark DataFrame.
@@ -125,8 +125,8 @@ def attribute_batches(
     doc: str | None = "doc",
     keep: Sequence[str] = (),
     model: str | None = None,
-    kinds: Iterable[str] = KINDS,
-    cues: Iterable[str] | None = None,
+    kinds: Iterable[Kind] = KINDS,
+    cues: Iterable[CueClass] | None = None,
     limits: Limits = Limits(),  # noqa: B008 - it is frozen
 ) -> Iterator[Any]:
     """Attribute the articles of Arrow record batches, in order, with bounded memory.

@@ -8,12 +8,13 @@ from __future__ import annotations
 import functools
 import hashlib
 import itertools
-from collections.abc import Sequence
-from typing import Any, TypeVar
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal, TypeVar
 
 import attrs
 
 from .errors import InputError
+from .plain import build, plain
 
 
 def digest(text: str) -> str:
@@ -21,17 +22,32 @@ def digest(text: str) -> str:
     return hashlib.blake2b(text.encode("utf8", "surrogatepass"), digest_size=12).hexdigest()
 
 
-CUE_CLASSES = ("speech", "writing", "thought", "feeling", "perception", "intention", "other")
+Kind = Literal["direct", "mixed", "indirect"]
+
+
+Use = Literal["speech", "scare", "title", "nickname", "term"]
+
+
+CueClass = Literal["speech", "writing", "thought", "feeling", "perception", "intention", "other"]
+
+
+Stance = Literal["neutral", "claim", "denial", "doubt", "admission", "question", "demand"]
+
+
+SpeakerType = Literal["person", "organization", "group", "unnamed"]
+
+
+CUE_CLASSES: tuple[CueClass, ...] = ("speech", "writing", "thought", "feeling", "perception", "intention", "other")
 """What a cue reports."""
 
 
-KINDS = ("direct", "mixed", "indirect")
+KINDS: tuple[Kind, ...] = ("direct", "mixed", "indirect")
 
 
-USES = ("speech", "scare", "title", "nickname", "term")
+USES: tuple[Use, ...] = ("speech", "scare", "title", "nickname", "term")
 
 
-SPEAKER_TYPES = ("person", "organization", "group", "unnamed")
+SPEAKER_TYPES: tuple[SpeakerType, ...] = ("person", "organization", "group", "unnamed")
 
 
 _SpanT = TypeVar("_SpanT", bound="Span")
@@ -91,7 +107,7 @@ class Quotation(Span):
     depth: int = 0
     parent: int | None = None
     continues: bool = False
-    use: str = "speech"
+    use: Use = "speech"
     because: str = ""
 
     def __attrs_post_init__(self) -> None:
@@ -113,8 +129,8 @@ class Cue(Span):
     """
 
     lemma: str = ""
-    kind: str = "speech"
-    stance: str = "neutral"
+    kind: CueClass = "speech"
+    stance: Stance = "neutral"
     negated: bool = False
     modal: bool = False
 
@@ -150,7 +166,7 @@ class Speaker:
 
     id: str
     name: str
-    type: str
+    type: SpeakerType
     aliases: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
     role: Role | None = None
@@ -233,7 +249,7 @@ class Attribution:
     """
 
     id: str
-    kind: str
+    kind: Kind
     content: Content
     quotations: tuple[Quotation, ...] = ()
     cue: Cue | None = None
@@ -266,6 +282,27 @@ class Attribution:
         sentence = head + (": " + "; ".join(accepted) if accepted else "") + "."
         return sentence + (f" Not taken: {'; '.join(lost)}." if lost else "")
 
+    def _repr_html_(self) -> str:
+        """What a notebook shows: the words, who said them, and why we think so."""
+        from .notebook import attribution_html
+
+        return attribution_html(self)
+
+
+@attrs.frozen
+class Document:
+    """One text to attribute.
+
+    Attributes:
+        doc: its name.
+        text: the text exactly as it stands in the input.
+        meta: whatever came with it (title, url, date …).
+    """
+
+    doc: str
+    text: str
+    meta: dict[str, Any] = attrs.field(factory=dict, hash=False)
+
 
 @attrs.frozen
 class Article:
@@ -297,6 +334,41 @@ class Article:
     def __attrs_post_init__(self) -> None:
         if (wrong := _crossing(self.quotations)) is not None:
             raise InputError(f"quotation {wrong} of {len(self.quotations)} is out of order, or crosses another or its parent")
+
+    def to_dict(self) -> dict[str, Any]:
+        """Everything as dicts, lists, texts and numbers, ``meta`` as it is: what JSON can store and :meth:`from_dict` takes back.
+
+        >>> Article("“Yes.”", quotations=(Quotation("Yes.", 1, 5, "“", "”"),)).to_dict()["quotations"][0]["use"]
+        'speech'
+        """
+        data: dict[str, Any] = plain(self)
+        return data
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Article:
+        """The article of :meth:`to_dict`.
+
+        Args:
+            data: what it made, straight or from JSON; fields that have a default may be absent, others are left alone.
+
+        Raises:
+            InputError: if it is no article, or one that contradicts itself.
+
+        >>> article = Article("“Yes.”", quotations=(Quotation("Yes.", 1, 5, "“", "”"),), doc="a", meta={"url": "u"})
+        >>> Article.from_dict(article.to_dict()) == article
+        True
+        """
+        try:
+            article: Article = build(cls, data)
+        except (KeyError, TypeError, AttributeError) as error:
+            raise InputError(f"not an article as Article.to_dict() makes it ({type(error).__name__}: {error})") from error
+        return article
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: the text, each content in its speaker's colour, and who they are."""
+        from .notebook import article_html
+
+        return article_html(self)
 
 
 def _crossing(quotations: Sequence[Quotation]) -> int | None:

@@ -10,6 +10,7 @@ import attrs
 
 from ..parsing.article import OUTSIDE, View
 from ..ranking.loglinear import probabilities, score, weights
+from ..types import Kind
 from .constraints import is_named_beside
 from .content_features import report_none_features
 from .contents import Report, reports
@@ -53,7 +54,7 @@ class Finding:
     frame: Frame | None
     spans: tuple[tuple[int, int], ...]
     quotations: tuple[int, ...]
-    kind: str
+    kind: Kind
     probability: float
     choice: Choice | None = None
     shape: str = "quotations"

@@ -10,21 +10,9 @@ from typing import Any
 import attrs
 
 from ..source_map import PLACES
+from ..types import Document
 
-
-@attrs.frozen
-class Document:
-    """One text to attribute.
-
-    Attributes:
-        doc: its name.
-        text: the text exactly as it stands in the input.
-        meta: whatever came with it (title, url, date …).
-    """
-
-    doc: str
-    text: str
-    meta: dict[str, Any] = attrs.field(factory=dict, hash=False)
+__all__ = ["Document", "Failure", "Fields", "MissingText", "Reader", "along", "document_of"]
 
 
 @attrs.frozen

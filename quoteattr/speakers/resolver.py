@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import cast
 
 from ..entities.entity import Entity
 from ..entities.names import ORGANIZATION, PERSON, PLACE
@@ -12,7 +13,7 @@ from ..entities.role_phrases import RolePhrase
 from ..entities.roles import leading_role, predicate_role
 from ..lexicon.nouns import noun_class, org_class, singular
 from ..parsing.parse import Parse
-from ..types import Quotation, Role, Speaker
+from ..types import Quotation, Role, Speaker, SpeakerType
 from .discourse import Answer, Cast
 from .mentions import (
     Description,
@@ -371,9 +372,8 @@ class _Reading:
     def _speaker(self, e: Entity, number: str) -> Speaker:
         roles = [r for r in e.roles if r.cls != "kin"] if e.type == PERSON else []
         texts = dict.fromkeys(self.cast.words(r.first, r.last) for r in roles)
-        return Speaker(
-            number, e.name, e.type, tuple(a for a in e.aliases if a != e.name), tuple(texts), self._role(roles[0]) if roles else None
-        )
+        kind, others = cast(SpeakerType, e.type), tuple(a for a in e.aliases if a != e.name)
+        return Speaker(number, e.name, kind, others, tuple(texts), self._role(roles[0]) if roles else None)
 
     def _role(self, r: RolePhrase) -> Role:
         a, b = self.p.starts[r.first], self.p.ends[r.last]

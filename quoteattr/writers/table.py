@@ -42,13 +42,23 @@ def printed(article: Article, attribution: Attribution) -> str:
     >>> printed(Article(text, (said,)), said)
     '“Yes,” … “now.”'
     """
+    return printed_spans(attribution, article.text)
+
+
+def printed_spans(attribution: Attribution, text: str | None = None) -> str:
+    """The same of an attribution by itself; without the text, other words are taken to stand between its stretches.
+
+    Args:
+        attribution: the attribution.
+        text: the article's text, if it is at hand.
+    """
     opening = {q.start: q.opening for q in attribution.quotations}
     closing = {q.end: q.closing for q in attribution.quotations}
     pieces: list[str] = []
     last: Span | None = None
     for span in attribution.content.spans:
         if last is not None:
-            between = article.text[last.end : span.start]
+            between = "words" if text is None else text[last.end : span.start]
             pieces.append(" … " if any(c.isalnum() for c in between) else "\n" if "\n" in between else " ")
         pieces.append(f"{opening.get(span.start, '')}{span.text}{closing.get(span.end, '')}")
         last = span
