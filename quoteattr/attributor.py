@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import functools
 import itertools
-from collections.abc import Iterable, Iterator, Sequence
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, overload
 
 import attrs
 
 from .errors import InputError
+from .lexicon import using
+from .lexicon.own import additions
 from .limits import Limited, Limits
 from .long_texts import SECTION, joined, sections
 from .parsing.model import load_model
@@ -43,10 +46,11 @@ class Attributor:
         cues: which classes of cue report without quotation marks: ``speech``, ``writing``, ``thought``, ``feeling``, ``perception``,
             ``intention``, ``other``; None for speech, writing, and thought, finding and showing that a clause follows. Quotations are kept
             whatever their cue.
+        lexicon: cue words, offices and titles of your own, a table or rows; see :func:`quoteattr.lexicon.own.additions`.
 
     Raises:
         ModelNotFoundError: at first use, if the model is not there or does not fit.
-        InputError: if a kind or a class is unknown.
+        InputError: if a kind or a class is unknown, or a row of the lexicon is wrong.
 
     >>> article = Attributor().attribute("“We agreed,” said Ann Lee, the mayor.")
     >>> str(article.attributions[0].speaker), article.attributions[0].role.text
@@ -54,9 +58,14 @@ class Attributor:
     """
 
     def __init__(
-        self, model: str | None = None, kinds: Kind | Iterable[Kind] = KINDS, cues: CueClass | Iterable[CueClass] | None = None
+        self,
+        model: str | None = None,
+        kinds: Kind | Iterable[Kind] = KINDS,
+        cues: CueClass | Iterable[CueClass] | None = None,
+        lexicon: str | os.PathLike[str] | Iterable[Mapping[str, str]] | None = None,
     ) -> None:
         self.model = model
+        self.added = additions(lexicon)
         self.kinds = frozenset([kinds] if isinstance(kinds, str) else kinds)
         self.cues = None if cues is None else frozenset([cues] if isinstance(cues, str) else cues)
         for what, chosen, known in (("kind", self.kinds, KINDS), ("cue class", self.cues or (), CUE_CLASSES)):
@@ -82,7 +91,7 @@ class Attributor:
 
     def __getstate__(self) -> dict[str, Any]:
         """Without the model: each process loads its own."""
-        return {"model": self.model, "kinds": self.kinds, "cues": self.cues}
+        return {"model": self.model, "kinds": self.kinds, "cues": self.cues, "added": dict(self.added)}
 
     def attribute(self, text: str | Document, *, doc: str | None = None, meta: dict[str, Any] | None = None) -> Article:
         """Attribute one article.
@@ -99,11 +108,12 @@ class Attributor:
             return self.attribute(text.text, doc=doc or text.doc, meta={**text.meta, **(meta or {})})
         if not isinstance(text, str):
             raise InputError(f"text must be a str, not {type(text).__name__}")
-        quotations = find_quotations(text)
-        if len(text) > SECTION:
-            parts = ((a, self._read(text[a:b], within)) for a, b, within in sections(text, quotations))
-            return attrs.evolve(joined(text, parts, doc, meta or {}), model=self.model_version)
-        return attrs.evolve(self._read(text, quotations), doc=doc, meta=meta or {}, model=self.model_version)
+        with using(self.added):
+            quotations = find_quotations(text)
+            if len(text) > SECTION:
+                parts = ((a, self._read(text[a:b], within)) for a, b, within in sections(text, quotations))
+                return attrs.evolve(joined(text, parts, doc, meta or {}), model=self.model_version)
+            return attrs.evolve(self._read(text, quotations), doc=doc, meta=meta or {}, model=self.model_version)
 
     def _read(self, text: str, quotations: Sequence[Quotation]) -> Article:
         parse = next(parse_many([(text, quotations)], self.nlp, choose=self.lines))
@@ -182,12 +192,13 @@ class Attributor:
         try:
             if any(len(text) > SECTION for text in texts):
                 return [self._alone(text) for text in texts]
-            prepared = [(text, find_quotations(text)) for text in texts]
-            parses = list(parse_many(prepared, self.nlp, choose=self.lines))
-            return [
-                attrs.evolve(attribute_parse(parse, quotations, kinds=self.kinds, cues=self.cues), model=self.model_version)
-                for (_, quotations), parse in zip(prepared, parses, strict=True)
-            ]
+            with using(self.added):
+                prepared = [(text, find_quotations(text)) for text in texts]
+                parses = list(parse_many(prepared, self.nlp, choose=self.lines))
+                return [
+                    attrs.evolve(attribute_parse(parse, quotations, kinds=self.kinds, cues=self.cues), model=self.model_version)
+                    for (_, quotations), parse in zip(prepared, parses, strict=True)
+                ]
         except Exception:  # noqa: BLE001 - whatever it was, it shows again and is reported at its article
             return [self._alone(text) for text in texts]
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from .errors import InputError
 from .readers import Document, Failure, Fields, read_inputs
 from .types import Article
-from .writers import WRITERS, format_of, make_writer
+from .writers import format_of, make_writer, the_format
 from .writers.output import check_output, open_output
 
 
@@ -47,13 +47,20 @@ def read(
             failed(item)
 
 
-def write(articles: Iterable[Article] | Article, path: str | os.PathLike[str], format: str | None = None) -> None:  # noqa: A002
-    """Write articles to a file, or a folder where the format is one; what is there is replaced, a database is brought up to date.
+def write(
+    articles: Iterable[Article] | Article,
+    path: str | os.PathLike[str],
+    format: str | None = None,  # noqa: A002
+    *,
+    overwrite: bool = False,
+) -> None:
+    """Write articles to a file, or a folder where the format is one; a database is brought up to date.
 
     Args:
         articles: the articles, or one; they are written one by one, as they come.
         path: the output; its ending tells the format.
         format: the name of the format, as ``quoteattr extract --format`` has it.
+        overwrite: whether a file may be replaced that quoteattr did not make.
 
     Raises:
         InputError: if no format goes with the ending, or the output cannot be written there.
@@ -68,12 +75,10 @@ def write(articles: Iterable[Article] | Article, path: str | os.PathLike[str], f
     'doc,quote,speaker'
     """
     name = format or format_of(os.fspath(path))
-    if name not in WRITERS:
-        raise InputError(f"unknown format {name!r}; choose from {', '.join(WRITERS)}")
-    target = WRITERS[name].target
-    check_output(os.fspath(path), target)
+    target = the_format(name).target
+    check_output(os.fspath(path), target, overwrite=overwrite)
     with open_output(os.fspath(path), target) as goal:
-        writer = make_writer(name, goal)
+        writer = make_writer(name, goal, overwrite=overwrite)
         for article in [articles] if isinstance(articles, Article) else articles:
             writer.write(article)
         writer.close()

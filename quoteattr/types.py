@@ -41,6 +41,10 @@ CUE_CLASSES: tuple[CueClass, ...] = ("speech", "writing", "thought", "feeling", 
 """What a cue reports."""
 
 
+STANCES: tuple[Stance, ...] = ("neutral", "claim", "denial", "doubt", "admission", "question", "demand")
+"""How a source stands to what it says."""
+
+
 KINDS: tuple[Kind, ...] = ("direct", "mixed", "indirect")
 
 

@@ -13,8 +13,8 @@ from ..errors import InputError, QuoteattrError
 from ..limits import Limits
 from ..readers import read_inputs
 from ..readers.base import Document, Fields
-from ..types import Article
-from ..writers import WRITERS, Writer, make_writer
+from ..types import Article, digest
+from ..writers import Writer, make_writer, the_format
 from ..writers.output import check_output, is_output, open_output, say
 from .journal import Journal
 from .progress import Progress
@@ -95,13 +95,15 @@ class Run:
         Raises:
             InputError: if the output cannot be written, or the run to resume had other options.
         """
-        target = WRITERS[name].target
+        target = the_format(name).target
         journal = None
         if output:
             self.output = output
             check_output(output, target, self.inputs, overwrite=overwrite)
             a = self.attributor
             options = {"model": a.model, "kinds": sorted(a.kinds), "cues": a.cues and sorted(a.cues), "repair": self.fields.repair}
+            if a.added:
+                options["lexicon"] = digest(repr(sorted(a.added.items())))
             if _keeps(output):
                 journal = Journal(output, options, resume=resume)
             elif resume:

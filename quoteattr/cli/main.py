@@ -8,9 +8,11 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from .. import plugins
 from ..errors import InputError, ModelNotFoundError, QuoteattrError
 from ..extras import need
 from ..limits import MEMORY, Limits
+from ..plugins import announced
 from ..writers import WRITERS, format_of
 from ..writers.output import say
 
@@ -77,7 +79,7 @@ def build_parser() -> argparse.ArgumentParser:
     extract.add_argument("-o", "--output", metavar="OUT", help="write to this file; its ending tells the format")
     extract.add_argument(
         "--format",
-        choices=[name for name in WRITERS if name != "show"],
+        choices=_Formats(name for name in WRITERS if name != "show"),
         help="default: by the ending of OUT; else table, or jsonl to a pipe",
     )
     extract.add_argument("--resume", action="store_true", help="go on where a run with the same -o was killed")
@@ -114,6 +116,9 @@ def build_parser() -> argparse.ArgumentParser:
             help="where there are no quotation marks, only these classes of cue: speech,writing,thought,feeling,perception,intention, "
             "other, or all (default: speech, writing, and thought, finding and showing that a clause follows)",
         )
+        command.add_argument(
+            "--lexicon", metavar="FILE", help="cue words, offices and titles of your own (.tsv with the columns word, is, class …)"
+        )
         command.add_argument("--doc-field", default="doc", metavar="NAME", help="field or column of the input with the name (default: doc)")
         command.add_argument(
             "--text-field", default="text", metavar="NAME", help="field or column of the input with the text (default: text)"
@@ -137,6 +142,13 @@ def build_parser() -> argparse.ArgumentParser:
         command.add_argument("--n-process", type=_positive, default=1, metavar="N", help="number of processes (default: 1)")
         command.add_argument("-q", "--quiet", action="store_true", help="no progress; failed inputs are still named")
     return parser
+
+
+class _Formats(list[str]):
+    """The formats that can be asked for; those of other packages are looked for only where a name is none of ours."""
+
+    def __contains__(self, name: object) -> bool:
+        return super().__contains__(name) or name in announced(plugins.WRITERS)
 
 
 def _positive(value: str) -> int:
@@ -223,7 +235,8 @@ def _run(args: argparse.Namespace, *, progress: bool) -> Run:
     cues = None if args.cues is None else CUE_CLASSES if args.cues == "all" else [c.strip() for c in args.cues.split(",")]
     fields = Fields(args.doc_field, args.text_field, args.repair, args.private_addresses)
     limits = Limits(args.time_limit, args.memory_limit)
-    return Run(Attributor(args.model, kinds, cues), args.inputs or ["-"], fields, limits, args.n_process, args.verbose, progress)
+    attributor = Attributor(args.model, kinds, cues, args.lexicon)
+    return Run(attributor, args.inputs or ["-"], fields, limits, args.n_process, args.verbose, progress)
 
 
 def _evaluate(args: argparse.Namespace) -> int:

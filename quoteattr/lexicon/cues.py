@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import functools
+from typing import cast
 
 import attrs
 
-from . import table
+from ..types import Stance
+from . import from_tables, table
 from .inflection import plural, verb_forms
 
 
@@ -17,32 +18,26 @@ class CueWord:
     Attributes:
         lemma: dictionary form.
         pos: ``v`` verb, ``n`` noun, ``p`` preposition or ``l`` layout (a colon or dash).
-        cls: the kind of attribution it reports: one of CLASSES, ``other`` (rarely any) or ``unknown``.
+        cls: the kind of attribution it reports: one of :data:`quoteattr.types.CUE_CLASSES` (``other``: rarely any) or ``unknown``.
         rate: share of its occurrences in PolNeAR train that were cues, smoothed.
-        stance: how the source stands to the content: one of STANCES.
+        stance: how the source stands to the content: one of :data:`quoteattr.types.STANCES`.
     """
 
     lemma: str
     pos: str
     cls: str
     rate: float
-    stance: str = "neutral"
+    stance: Stance = "neutral"
 
 
-CLASSES = ("speech", "writing", "thought", "feeling", "perception", "intention")
-
-
-STANCES = ("neutral", "claim", "denial", "doubt", "admission", "question", "demand")
-
-
-@functools.cache
+@from_tables()
 def cue_words() -> dict[tuple[str, str], CueWord]:
     """Every form of every cue word: ``(form, pos)`` → entry."""
     forms: dict[tuple[str, str], CueWord] = {}
     for row in sorted(table("cues"), key=lambda row: -int(row["cues"])):
         seen, cues = int(row["seen"]), int(row["cues"])
         prior = 0.5 if row["class"] in ("speech", "writing") else 0.2
-        word = CueWord(row["lemma"], row["pos"], row["class"], (cues + 3 * prior) / (seen + 3), row["stance"])
+        word = CueWord(row["lemma"], row["pos"], row["class"], (cues + 3 * prior) / (seen + 3), cast(Stance, row["stance"]))
         inflected = verb_forms(word.lemma, row["irregular"], row["doubled"] == "y") if word.pos == "v" else {word.lemma, plural(word.lemma)}
         for form in inflected:
             forms.setdefault((form, word.pos), word)

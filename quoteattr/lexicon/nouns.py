@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Sequence
 
-from . import table, words
+from . import from_tables, table, words
 
 
 @functools.cache
@@ -45,13 +45,13 @@ def sure_given_names() -> frozenset[str]:
     return frozenset(row["name"] for row in table("given_names") if not row["surname"] and row["gender"])
 
 
-@functools.cache
+@from_tables()
 def role_nouns() -> dict[str, tuple[str, str]]:
     """Nouns for a person: class (office, trait, kin, person) and gender."""
     return {row["noun"]: (row["class"], row["gender"]) for row in table("role_nouns")}
 
 
-@functools.cache
+@from_tables()
 def titles() -> dict[str, str]:
     """Abbreviated titles and honorifics with their class (office, hon, m, f)."""
     return {row["title"]: row["class"] for row in table("titles")}
@@ -66,7 +66,7 @@ def places() -> dict[str, tuple[str, str]]:
     return found
 
 
-@functools.cache
+@from_tables()
 def full_titles() -> dict[str, str]:
     """Abbreviated titles with the word that they stand for: ``col.`` → ``colonel``."""
     return {row["title"].lower(): row["full"] for row in table("titles") if row["full"]}
@@ -96,7 +96,7 @@ def is_role_noun(word: str, classes: Sequence[str] = ("office",)) -> bool:
     return noun_class(word) in classes
 
 
-@functools.lru_cache(maxsize=20_000)
+@from_tables(20_000)
 def noun_class(word: str) -> str:
     """The class of a noun for a person, empty if it is none; plurals and unlisted *-ist*, *-man* … included.
 

@@ -6,13 +6,13 @@ first time. Measured on PolNeAR: the accuracy of direct and mixed attributions s
 
 from __future__ import annotations
 
-import functools
 import itertools
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 import regex
 
+from ..lexicon import from_tables
 from ..lexicon.cues import cue_words
 from ..lexicon.nouns import small_words
 from ..types import Quotation
@@ -177,6 +177,6 @@ def _names(words: Sequence[str]) -> set[str]:
     return {word.removesuffix("’s").removesuffix("'s") for word in words if word[0].isupper() and word.lower() not in never}
 
 
-@functools.cache
+@from_tables()
 def _strong_cues() -> frozenset[str]:
     return frozenset(form for (form, _), word in cue_words().items() if word.rate > STRONG)

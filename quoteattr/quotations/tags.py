@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import functools
-
 import regex
 
+from ..lexicon import from_tables
 from ..lexicon.cues import CueWord, cue_words
 
 SURE = 0.3
@@ -31,7 +30,7 @@ _NOUN = r"(?:the|a|an|one|his|her|their|another) (?:[\p{L}’'-]+ ){0,2}?[\p{L}�
 _PRONOUN = r"(?:he|she|they|we|I|it|who|one)"
 
 
-@functools.cache
+@from_tables()
 def _verbs() -> tuple[str, ...]:
     """The forms of the verbs of speech."""
     return tuple(form for (form, pos), word in cue_words().items() if pos == "v" and _is_sure(word))
@@ -41,7 +40,7 @@ def _is_sure(word: CueWord) -> bool:
     return word.rate > (SURE if word.cls in ("speech", "writing") else SURER)
 
 
-@functools.cache
+@from_tables()
 def _tags() -> dict[str, regex.Pattern[str]]:
     """The forms of a tag, each to be read from the blank before it."""
     by = rf"(?:{_NAME}|{_NOUN}|{_PRONOUN})"
@@ -54,7 +53,7 @@ def _tags() -> dict[str, regex.Pattern[str]]:
     }
 
 
-@functools.cache
+@from_tables()
 def _lead() -> regex.Pattern[str]:
     r"""A verb of speech with a colon or comma, behind which a quotation begins: *Lee said:*, *the mayor told us,*."""
     return regex.compile(r"\b\L<verbs>(?:[:,]\s+|(?: [\p{L}’'-]+){1,3}?[:,]\s+(?=\p{Lu}))", verbs=_verbs())
@@ -103,6 +102,6 @@ def tells(text: str, start: int, end: int) -> bool:
     return _any_verb().search(text, start, end) is not None
 
 
-@functools.cache
+@from_tables()
 def _any_verb() -> regex.Pattern[str]:
     return regex.compile(r"\b\L<verbs>\b", verbs=_verbs())

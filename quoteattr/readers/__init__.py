@@ -1,4 +1,4 @@
-"""Inputs → documents. A new format is a module here and its class in ``READERS``."""
+"""Inputs → documents. A new format is a module here and its class in ``READERS``, or a class that a package of yours announces."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ from pathlib import Path
 
 import attrs
 
+from .. import plugins
 from ..errors import MissingExtraError
+from ..plugins import announced, load
 from ..source_map import original_range
 from .base import Document, Failure, Fields, Reader
 from .decoding import about, decode, lines_of
@@ -45,13 +47,13 @@ READERS: tuple[type[Reader], ...] = (
 
 
 def make_readers(fields: Fields | None = None) -> list[Reader]:
-    """One reader of each format, and the one for what is packed.
+    """One reader of each format, those of other packages first, and the one for what is packed.
 
     Args:
         fields: how to read.
     """
     fields = fields or Fields()
-    plain = [reader(fields) for reader in READERS]
+    plain = [*(load(plugins.READERS, name)(fields) for name in announced(plugins.READERS)), *(reader(fields) for reader in READERS)]
     return [*plain, PackedReader(fields, plain)]
 
 

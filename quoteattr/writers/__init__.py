@@ -1,4 +1,4 @@
-"""Articles → outputs. A new format is a module here and its line in ``WRITERS``."""
+"""Articles → outputs. A new format is a module here and its line in ``WRITERS``, or a class that a package of yours announces."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ import importlib
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from .. import plugins
 from ..errors import InputError
+from ..plugins import announced, load
 from .base import Writer
 
-__all__ = ["WRITERS", "Format", "Writer", "format_of", "make_writer"]
+__all__ = ["WRITERS", "Format", "Writer", "format_of", "make_writer", "the_format"]
 
 
 class Format(NamedTuple):
@@ -64,9 +66,33 @@ def format_of(path: str) -> str:
     for found, (_, _, suffixes, _) in WRITERS.items():
         if name.endswith(suffixes):
             return found
+    for found in announced(plugins.WRITERS):
+        suffixes = the_format(found).suffixes
+        if suffixes and name.endswith(suffixes):
+            return found
     if Path(path).is_dir():
         raise InputError(f"the output file is a folder: {path}; name a file in it")
-    raise InputError(f"no format goes with the name {path!r}; add --format ({', '.join(WRITERS)})")
+    raise InputError(f"no format goes with the name {path!r}; add --format ({', '.join([*WRITERS, *announced(plugins.WRITERS)])})")
+
+
+def the_format(name: str) -> Format:
+    """A format by its name: one of ``WRITERS``, or one that a package announces, whose class says ``suffixes`` and ``target``.
+
+    Args:
+        name: its name.
+
+    Raises:
+        InputError: if there is no such format, or it cannot be loaded.
+
+    >>> the_format("csv").suffixes
+    ('.csv',)
+    """
+    if name in WRITERS:
+        return WRITERS[name]
+    if name not in announced(plugins.WRITERS):
+        raise InputError(f"unknown format {name!r}; choose from {', '.join([*WRITERS, *announced(plugins.WRITERS)])}")
+    writer = load(plugins.WRITERS, name)
+    return Format(writer.__module__, writer.__name__, tuple(getattr(writer, "suffixes", ())), getattr(writer, "target", "text"))
 
 
 def make_writer(name: str, target: Any, *, overwrite: bool = False) -> Writer:
@@ -81,9 +107,11 @@ def make_writer(name: str, target: Any, *, overwrite: bool = False) -> Writer:
         InputError: if there is no such format.
         MissingExtraError: if the format needs a package that is not installed.
     """
-    if name not in WRITERS:
-        raise InputError(f"unknown format {name!r}; choose from {', '.join(WRITERS)}")
-    module, writer, _, kind = WRITERS[name]
-    options = {"overwrite": overwrite} if kind == "folder" else {}
-    made: Writer = getattr(importlib.import_module(module if module.startswith(".") else f".{module}", __name__), writer)(target, **options)
-    return made
+    module, writer, _, kind = the_format(name)
+    options = {"overwrite": overwrite} if kind == "folder" and name in WRITERS else {}
+    if name in WRITERS:
+        made = getattr(importlib.import_module(module if module.startswith(".") else f".{module}", __name__), writer)
+    else:
+        made = load(plugins.WRITERS, name)
+    opened: Writer = made(target, **options)
+    return opened
