@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,12 +11,7 @@ import attrs
 from ..errors import MissingExtraError
 from ..extras import need
 from .base import Document, Failure, Reader
-
-_HYPHEN = re.compile(r"(?<=[a-z])-\n(?=[a-z])")
-
-
-SHORT = 0.75
-"""A line shorter than this share of the page's usual line ends a paragraph, if it ends a sentence."""
+from .pages import Word, text_of
 
 
 @attrs.frozen
@@ -35,7 +29,7 @@ class WordReader(Reader):
 
 @attrs.frozen
 class PdfReader(Reader):
-    """``.pdf`` files: the text layer, lines of a paragraph joined and words put together that a line's end had parted."""
+    """``.pdf`` files: the text layer in the order of reading, see :mod:`quoteattr.readers.pages`; without heads and feet."""
 
     def matches(self, path: Path) -> bool:
         """Whether the name ends like a PDF file's."""
@@ -79,32 +73,28 @@ def _paragraphs(part: Any, seen: set[Any]) -> Iterator[str]:
 
 
 def _pdf(path: Path) -> tuple[str, dict[str, Any]]:
-    file = need("pypdf", "documents").PdfReader(str(path))
-    if file.is_encrypted and not file.decrypt(""):
-        raise ValueError("it needs a password")
-    text = "\n\n".join(rejoined(page.extract_text()) for page in file.pages)
-    about = file.metadata
-    return text, {"title": about.title, "author": about.author} if about else {}
+    plumber = need("pdfplumber", "documents")
+    from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
+
+    try:
+        file = plumber.open(path)
+    except Exception as error:
+        if isinstance(error, (PDFEncryptionError, PDFPasswordIncorrect)) or PDFPasswordIncorrect.__name__ in repr(error):
+            raise ValueError("it needs a password") from error
+        raise
+    with file:
+        pages = [_words(page) for page in file.pages]
+        about = {key: file.metadata.get(name) for key, name in (("title", "Title"), ("author", "Author"))}
+    return text_of(pages), {key: value for key, value in about.items() if isinstance(value, str) and value not in NOTHING_SAID}
 
 
-def rejoined(page: str) -> str:
-    r"""The paragraphs of a page whose lines were broken at its width.
+NOTHING_SAID = ("untitled", "anonymous", "unspecified")
+"""What programs write where nobody gave a title or an author."""
 
-    >>> rejoined("The mayor said the bud-\nget would be passed on\nMonday.\n“We agreed,” she added,\nand left the room.")
-    'The mayor said the budget would be passed on Monday.\n\n“We agreed,” she added, and left the room.'
-    """
-    lines = [line.strip() for line in _HYPHEN.sub("", page).splitlines()]
-    usual = sorted(len(line) for line in lines if line)
-    width = usual[len(usual) * 3 // 4] if usual else 0
-    paragraphs: list[str] = []
-    fresh = True
-    for line in lines:
-        if not line:
-            fresh = True
-            continue
-        if fresh:
-            paragraphs.append(line)
-        else:
-            paragraphs[-1] += f" {line}"
-        fresh = len(line) < SHORT * width and line.rstrip("\"'”’)")[-1:] in ".?!:"
-    return "\n\n".join(paragraphs)
+
+def _words(page: Any) -> list[Word]:
+    """The upright words of a page; what is printed twice to look bold is there once."""
+    found = page.dedupe_chars(tolerance=1).extract_words(extra_attrs=["size"], keep_blank_chars=False)
+    words = [Word(w["text"], w["x0"], w["x1"], w["top"], w["bottom"], w["size"]) for w in found if w["upright"]]
+    page.close()
+    return words

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from quoteattr.readers import read_inputs
 from quoteattr.readers.base import Document, Fields
 from quoteattr.readers.decoding import decode
-from quoteattr.readers.documents import rejoined
+from quoteattr.readers.pages import Line, Word, paragraphs
 from quoteattr.readers.repair import repaired
 from quoteattr.records import schema
 from quoteattr.source_map import dom_range, original_range
@@ -323,7 +323,8 @@ def test_rejoining_loses_no_letter(text):
     def letters(of):
         return [c for c in of if c.isalpha()]
 
-    assert letters(rejoined(text)) == letters(text)
+    lines = [Line((Word(line, 50, 50 + 5 * len(line), 14 * k, 14 * k + 10),)) for k, line in enumerate(text.splitlines()) if line.strip()]
+    assert letters("".join(paragraphs([lines] if lines else []))) == letters(text)
 
 
 def test_patterns(tmp_path):
