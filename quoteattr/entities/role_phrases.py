@@ -117,12 +117,22 @@ def role_phrase(
         cls = "office"
     if head is None or rule == "appositive" and comma and (_begins_name(p, head, last, at, k) or _speaks_itself(p, a, last, at)):
         return
-    further = p.lower[b : b + 1] == ["and"] and rule == "appositive" and comma and (cls in ("", "trait") or p.tags[b + 1] == "DT")
+    further = (
+        p.lower[b : b + 1] == ["and"]
+        and rule == "appositive"
+        and comma
+        and (cls in ("", "trait") or p.tags[b + 1] == "DT" or p.lower[b + 1] == "one")
+    )
     if cls and plural == (p.tags[head] in ("NNS", "NNPS") and p.lower[head].endswith(("s", "men")) and p.lower[first] != "one"):
         party = cls == "trait" and p.words[head][0].isupper()
         yield RolePhrase(first, last, k, "party" if party else rule, "party" if party else cls)
     if further and (cls or noun_class(p.words[head]) == "person"):
         yield from role_phrase(p, b + 1, k, rule, at, comma, joined, plural)  # a Republican | and former mayor
+
+
+def clause_end(p: Parse, verb: int) -> int:
+    """The last word of what a verb says: *chairs the Friends of Ostby Baths*."""
+    return _last_word(p, verb, _phrase_end(p, verb, verb + 1, joined=False))
 
 
 def _phrase_end(p: Parse, a: int, first: int, joined: bool) -> int:
@@ -228,12 +238,12 @@ def _speaks_itself(p: Parse, a: int, last: int, at: dict[int, int]) -> bool:
 
 def _continues(p: Parse, b: int) -> bool:
     """Whether what follows *and* at ``b`` belongs to the same description: another noun phrase without a verb."""
-    if (
-        p.lower[b + 1 : b + 2] in (["her"], ["his"], ["its"], ["their"])
-        or p.tags[b + 1 : b + 2] == ["DT"]
-        and not role_class(p, head_noun(p, b + 2, min(b + 10, len(p) - 1)))
-    ):
+    if p.lower[b + 1 : b + 2] in (["her"], ["his"], ["its"], ["their"], ["one"]):
         return False
+    if p.tags[b + 1 : b + 2] == ["DT"] and (
+        noun_class(p.words[b - 1]) == "kin" or not role_class(p, head_noun(p, b + 2, min(b + 10, len(p) - 1)))
+    ):
+        return False  # his wife | and the former head of the company
     for t in range(b + 1, min(b + 12, len(p))):
         if p.words[t] in STOPS or p.paras[t] != p.paras[b]:
             return True

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import attrs
 
 from ..lexicon.nouns import small_words
 from ..parsing.parse import Parse
 from .names import PERSON, UNKNOWN, Name
-from .role_phrases import DETERMINERS, PARTICIPLES, STOPS, RolePhrase, head_noun, role_class, role_phrase, skip_determiners
+from .role_phrases import DETERMINERS, PARTICIPLES, STOPS, RolePhrase, clause_end, head_noun, role_class, role_phrase, skip_determiners
 from .title_roles import title_roles
 
 _LINKS = frozenset(["of", "for", "at", "in", "to", "on", "with", "from", "under"])
@@ -146,53 +146,95 @@ def _is_object(p: Parse, t: int) -> bool:
 def _after(p: Parse, n: Name, k: int, at: dict[int, int]) -> Iterator[RolePhrase]:
     """What follows the name: an appositive, *who is*, *is*, *as*, a bracket."""
     t = n.last + 1
-    if t >= len(p) or p.paras[t] != p.paras[n.last]:
+    if t < len(p) and p.words[t] == "(" and p.paras[t] == p.paras[n.last]:
+        close = next((x for x in range(t + 1, min(t + 12, len(p))) if p.words[x] == ")"), t)
+        yield from _bracketed(p, k, t, close)
+        t = close + (close > t)
+    if t < len(p) and p.paras[t] == p.paras[n.last]:
+        for rule in _FOLLOWING:
+            yield from rule(p, k, t, at)
+
+
+def _bracketed(p: Parse, k: int, opening: int, close: int) -> Iterator[RolePhrase]:
+    """Lee *(the mayor)*, Lee *(R-Texas)*."""
+    first = opening + 1
+    cls = role_class(p, head_noun(p, first, close - 1))
+    if cls and cls != "kin":
+        yield RolePhrase(skip_determiners(p, first), close - 1, k, "appositive", cls)
+    elif first < close and (p.words[first][:2] in _PARTIES or p.words[first] in ("D", "R", "I") and p.words[first + 1] in ("-", "–", ",")):
+        yield RolePhrase(first, close - 1, k, "bracket", "party")
+
+
+def beside_mark(p: Parse, k: int, t: int, at: dict[int, int]) -> Iterator[RolePhrase]:
+    """Lee, *a teacher*, Lee, 43, *a teacher*, Lee, of Ostby, *a teacher*."""
+    if p.words[t] not in (",", "–", "—", "-", "--"):
         return
-    end = len(p)
-    w = p.words[t]
-    if w == "(":
-        close = next((x for x in range(t + 1, min(t + 12, end)) if p.words[x] == ")"), 0)
-        if close:
-            cls = role_class(p, head_noun(p, t + 1, close - 1))
-            if cls and cls != "kin":
-                yield RolePhrase(skip_determiners(p, t + 1), close - 1, k, "appositive", cls)
-            elif p.words[t + 1][:2] in ("D-", "R-", "I-") or p.words[t + 1] in ("D", "R", "I") and p.words[t + 2] in ("-", "–", ","):
-                yield RolePhrase(t + 1, close - 1, k, "bracket", "party")
-            t = close + 1
-            if t >= end or p.paras[t] != p.paras[n.last]:
-                return
-            w = p.words[t]
-    if w in (",", "–", "—", "-", "--"):
-        a = t + 1
-        # an age between commas: NAME, 43, a teacher
-        if a + 1 < end and p.tags[a] == "CD" and p.words[a + 1] == ",":
-            a += 2
-        a = _after_home(p, a)
-        if a < end and p.paras[a] == p.paras[t]:
-            if p.lower[a] == "who":
-                yield from _relative(p, k, a)
-            elif p.lower[a] in _BE and a > t + 1:
-                yield from role_phrase(p, a + 1, k, "copula", at)  # Ann Lee, 34, is the head
-            else:
-                for role in role_phrase(p, a, k, "appositive", at, comma=True):
-                    yield role
-                    who = role.last + 1
-                    if p.lower[who : who + 1] == ["who"]:  # NAME, a former commissioner who is the founder
-                        yield from _relative(p, k, who)
-    elif p.lower[t] in ("has", "had") and p.lower[t + 1 : t + 2] == ["been"]:
+    first = t + 1
+    if p.tags[first : first + 1] == ["CD"] and p.words[first + 1 : first + 2] == [","]:
+        first += 2
+    first = _after_home(p, first)
+    if first >= len(p) or p.paras[first] != p.paras[t]:
+        return
+    if p.lower[first] == "who":
+        yield from _relative(p, k, first)
+        yield from _resumed(p, k, first)
+    elif p.lower[first] in _COURT and p.words[first + 1 : first + 2] in ([","], ["."]):
+        yield RolePhrase(first, first, k, "appositive", "office")
+    elif p.lower[first] in _BE and first > t + 1:
+        yield from role_phrase(p, first + 1, k, "copula", at)  # Ann Lee, 34, is the head
+    else:
+        for role in role_phrase(p, first, k, "appositive", at, comma=True):
+            yield role
+            who = role.last + 1
+            if p.lower[who : who + 1] == ["who"]:  # NAME, a former commissioner who is the founder
+                yield from _relative(p, k, who)
+
+
+def has_been(p: Parse, k: int, t: int, at: dict[int, int]) -> Iterator[RolePhrase]:
+    """Lee *has been* the harbour master, Lee *had worked as* a porter."""
+    if p.lower[t] not in ("has", "had"):
+        return
+    if p.lower[t + 1 : t + 2] == ["been"]:
         yield from role_phrase(p, t + 2, k, "copula", at)
-    elif p.lower[t] in ("has", "had") and p.lower[t + 1 : t + 2] in (["served"], ["worked"]) and p.lower[t + 2 : t + 3] == ["as"]:
+    elif p.lower[t + 1 : t + 2] in (["served"], ["worked"]) and p.lower[t + 2 : t + 3] == ["as"]:
         yield from role_phrase(p, t + 3, k, "as", at)
-    elif p.lower[t] in ("is", "was", "'s", "’s", "became", "remains") and p.tags[t].startswith("VB"):
-        if p.lower[t + 1 : t + 2] and p.lower[t + 1] in _NAMING:
-            t += 1 + (p.lower[t + 2 : t + 3] == ["as"])
-        yield from role_phrase(p, t + 1, k, "copula", at)
-    elif p.lower[t] == "who":
+
+
+def is_it(p: Parse, k: int, t: int, at: dict[int, int]) -> Iterator[RolePhrase]:
+    """Lee *is* the mayor, Lee *was elected* mayor; not: Lee was declared the winner."""
+    if p.lower[t] in ("is", "was", "'s", "’s", "became", "remains") and p.tags[t].startswith("VB"):
+        yield from _predicate(p, k, t, "copula", at)
+
+
+def relative(p: Parse, k: int, t: int, _at: dict[int, int]) -> Iterator[RolePhrase]:
+    """Lee *who is* the mayor."""
+    if p.lower[t] == "who":
         yield from _relative(p, k, t)
-    elif p.lower[t] in ("served", "works", "worked", "serves"):
-        b = next((x for x in range(t + 1, min(t + 4, end)) if p.lower[x] == "as"), 0)
+
+
+def serves_as(p: Parse, k: int, t: int, at: dict[int, int]) -> Iterator[RolePhrase]:
+    """Lee *serves as* mayor, Lee *worked then as* a porter."""
+    if p.lower[t] in ("served", "works", "worked", "serves"):
+        b = next((x for x in range(t + 1, min(t + 4, len(p))) if p.lower[x] == "as"), 0)
         if b:
             yield from role_phrase(p, b + 1, k, "as", at)
+
+
+_FOLLOWING: tuple[Callable[[Parse, int, int, dict[int, int]], Iterator[RolePhrase]], ...] = (
+    beside_mark,
+    has_been,
+    is_it,
+    relative,
+    serves_as,
+)
+"""``(parse, index of the name, token after it, index of the name at a token)`` → its roles; no two apply to one token."""
+
+
+_PARTIES = ("D-", "R-", "I-")
+
+
+_COURT = small_words("court")
+"""What a lawyer does in court: NAME, *prosecuting*, said."""
 
 
 def _after_home(p: Parse, a: int) -> int:
@@ -211,12 +253,21 @@ _BE = frozenset(("is", "was", "'s", "been", "be", "became"))
 _NAMING = small_words("naming")
 
 
+_OCCUPATIONS = small_words("occupation")
+"""Verbs that tell what somebody does for a living: *who chairs the committee*."""
+
+
 def _relative(p: Parse, k: int, who: int) -> Iterator[RolePhrase]:
     """*who is the mayor*, *who was elected mayor*, *who as mayor …*, *who serves as mayor*, *who … and is now the mayor*."""
     t = who + 1
+    if p.lower[t : t + 1] and p.lower[t] in _OCCUPATIONS and p.tags[t] in ("VBZ", "VBD"):
+        last = clause_end(p, t)
+        if last > t:
+            yield RolePhrase(t, last, k, "relative", "office")
+        return
     while t < len(p) and p.tags[t] in ("RB", "MD", "VB", "VBZ", "VBD", "VBN") and t - who < 5:
         if p.lower[t] in _BE:
-            yield from _predicate(p, k, t)
+            yield from _predicate(p, k, t, "relative", {})
             return
         t += 1
     if t < len(p) and p.lower[t] == "as" and (t == who + 1 or p.lower[t - 1] in ("served", "serves", "works", "worked", "serving")):
@@ -226,18 +277,25 @@ def _relative(p: Parse, k: int, who: int) -> Iterator[RolePhrase]:
         if p.words[t] in (",", ".", ";", "”", '"', "’"):
             return
         if p.lower[t] == "and" and p.lower[t + 1] in ("is", "was"):
-            yield from _predicate(p, k, t + 1)
+            yield from _predicate(p, k, t + 1, "relative", {})
             return
 
 
-def _predicate(p: Parse, k: int, be: int) -> Iterator[RolePhrase]:
+def _resumed(p: Parse, k: int, who: int) -> Iterator[RolePhrase]:
+    """Lee, who has died aged 92, *was organist at the Regal*."""
+    mark = next((t for t in range(who + 1, min(who + 25, len(p) - 1)) if p.words[t] in STOPS), who)
+    if p.words[mark] == "," and p.lower[mark + 1] in ("is", "was"):
+        yield from _predicate(p, k, mark + 1, "copula", {})
+
+
+def _predicate(p: Parse, k: int, be: int, rule: str, at: dict[int, int]) -> Iterator[RolePhrase]:
     """The role after a form of *be*: *the mayor*, *elected mayor*, *recruited as mediator*."""
     after = p.lower[be + 1 : be + 3]
     if after and after[0] in _NAMING:
         be += 1 + (after[1:] == ["as"])
     elif p.tags[be + 1 : be + 2] in (["VBN"], ["VBG"]) and after[0] not in PARTICIPLES:
         return
-    yield from role_phrase(p, be + 1, k, "relative", {})
+    yield from role_phrase(p, be + 1, k, rule, at)
 
 
 def predicate_role(p: Parse, noun: int) -> RolePhrase | None:
