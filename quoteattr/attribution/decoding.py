@@ -13,6 +13,8 @@ from .constraints import is_line
 from .frame import Frame
 from .introductions import SHARE, with_introductions
 from .links import Link, Linker
+from .lone_lines import SHARE as LINES
+from .lone_lines import by_lines
 
 BEAM = 3
 """Readings of the article that are kept at each quotation (train, 3-fold: 91.2 direct F1 with 1, 91.4 with 6; 3 find what 6 do)."""
@@ -111,7 +113,7 @@ def _read(linker: Linker, level: Sequence[int]) -> list[Choice]:
     while last is not None and last.choice is not None:
         chosen.append(last.choice)
         last = last.before
-    return _introduced(linker.view, _in_turns(linker.view, _taken_back(linker.view, chosen[::-1])))
+    return _by_lines(linker.view, _introduced(linker.view, _in_turns(linker.view, _taken_back(linker.view, chosen[::-1]))))
 
 
 def _taken_back(view: View, chosen: Sequence[Choice]) -> list[Choice]:
@@ -159,6 +161,12 @@ def _introduced(view: View, chosen: Sequence[Choice]) -> list[Choice]:
     """The same, where the sentence before a quotation introduces who says it."""
     links = with_introductions(view, [choice.link for choice in chosen], [choice.quotation for choice in chosen])
     return [attrs.evolve(c, link=links[c.quotation], probability=SHARE) if c.quotation in links else c for c in chosen]
+
+
+def _by_lines(view: View, chosen: Sequence[Choice]) -> list[Choice]:
+    """The same, where the lines around a quotation show whose it is."""
+    links = by_lines(view, {choice.quotation: choice.link for choice in chosen})
+    return [attrs.evolve(c, link=links[c.quotation], probability=LINES) if c.quotation in links else c for c in chosen]
 
 
 def _somebody(linker: Linker, k: int, reading: _Reading, weighed: list[tuple[Link | None, float]]) -> list[tuple[Link | None, float]]:

@@ -91,20 +91,31 @@ def settle(view: View, frames: Sequence[Frame], choices: Sequence[Choice], *, in
         if cue in speeches:
             continue
         if cue in linked:
-            for frame, chosen in linked[cue].values():
-                found += _with_quotations(view, frame, chosen)
-            start, end = view.parse.sentence(cue)
+            found += _linked(view, linked[cue])
             quoted = [choice.quotation for _, chosen in linked[cue].values() for choice in chosen]
-            if indirect and all(view.ranges[k][0] >= end or view.ranges[k][1] <= start for k in quoted):
+            if indirect and _stand_apart(view, cue, quoted):
                 # *Lee said it was unsafe. “It could fall.”*: what stands alone does not use up the cue
                 found += _without_quotations(view, list(alternatives), owners)
         elif indirect or view.has_marks(*view.parse.sentence(cue)):
             found += _without_quotations(view, list(alternatives), owners)
+    for cue in linked.keys() - {frame.cue for frame in frames} - speeches.keys():  # no word reports there
+        found += _linked(view, linked[cue])
     clauses = [span for f in found if f.frame and f.kind != "direct" for span in f.spans]
     for report, share in layers(view, frames, {f.frame.cue for f in found if f.frame}, clauses):
         inner = _finding(view, report.frame, report.ranges, report.shape, share, None, False)
         found.append(attrs.evolve(inner, layer=True))
     return sorted(_once(found), key=lambda f: (f.spans[0], -f.spans[-1][1]))
+
+
+def _linked(view: View, linked: Mapping[int, tuple[Frame, list[Choice]]]) -> list[Finding]:
+    """The attributions of a cue to whose frames quotations were linked."""
+    return [finding for frame, chosen in linked.values() for finding in _with_quotations(view, frame, chosen)]
+
+
+def _stand_apart(view: View, cue: int, quotations: Sequence[int]) -> bool:
+    """Whether none of the quotations lies in the sentence of the cue."""
+    start, end = view.parse.sentence(cue)
+    return all(view.ranges[k][0] >= end or view.ranges[k][1] <= start for k in quotations)
 
 
 SPEECH = 0.95
@@ -134,7 +145,7 @@ def _with_quotations(view: View, frame: Frame, chosen: Sequence[Choice]) -> list
         indices = [c.quotation for c in group]
         ranges: Ranges = tuple((view.ranges[k][0], view.ranges[k][1] - 1) for k in indices)
         shape = "quotations"
-        if group is nearest:
+        if group is nearest and frame.rule != "signature":
             candidates = reports(view, frame, indices)
             if any(view.quotations[k].continues for k in indices):  # one utterance, which stays whole
                 candidates = [report for report in candidates if all(_holds(view, report.ranges, k) for k in indices)]

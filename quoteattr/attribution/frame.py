@@ -19,6 +19,7 @@ class Frame:
     Attributes:
         rule: how the source was found: ``subject``, ``inverted``, ``relative``, ``shared``, ``modified``, ``agent``, ``according-to``,
             ``possessor``, ``author``, ``maker`` (of the statement: *Lee made this comment*), ``label`` (*NAME:*), ``dash`` (*— NAME*),
+            ``signature`` (a line that is nothing but a name and what it is),
             ``beside`` (a noun phrase beside the cue), ``introduction`` (the subject of the sentence before),
             ``apposed`` (what stands between a quotation and the cue), ``agentless``.
         word: the cue's entry in the lexicon.

@@ -19,6 +19,7 @@ POSITIONS = {
     "previous-line": "in the paragraph before",
     "earlier-line": "in an earlier paragraph",
     "next-line": "in the next paragraph",
+    "earlier-turn": "in a later line of the same speech",
     "turn": "of another line of the dialogue, whose turn it is here",
     "continuation": "of the quotation before, which this one goes on",
 }
@@ -47,6 +48,7 @@ FRAMES = {
     "speaker-label": "{source} is the speaker's label of the line",
     "before-colon": "{source} stands right before a colon",
     "dash": "{source} follows a dash",
+    "signature": "{source} is all that a line names",
 }
 """How the source was found; see ``cues.py``."""
 

@@ -16,8 +16,12 @@ APART = 3
 """Lines from one label to the next within which they belong to one script; unlabelled lines between two go on with the speech."""
 
 
-LONG_ANSWER = 8
-"""The same where labels are in capitals or *Q* and *A*, which are used for nothing else."""
+LONG_ANSWER = 20
+"""The same where the label came before, or both are in capitals or *Q* and *A*, which are used for nothing else."""
+
+
+AFTER_LAST = 8
+"""Lines after the last label of a script that may still be its speech."""
 
 
 @attrs.frozen
@@ -46,24 +50,47 @@ class _Label:
 def find_speeches(view: View) -> list[Speech]:
     """The turns of all interviews and scripts of an article.
 
-    A line is a turn where its label is *Q* or *A*, or in capitals a name of the article, and another such line follows or precedes within
-    three lines, or where its label comes back and changes with another one (*Lee: … Kim: … Lee: …*).
-
     Args:
         view: the article.
     """
     labels = [label for label in (_label(view, line) for line in range(len(view.parse.line_tokens))) if label is not None]
     speeches: list[Speech] = []
     for run in _runs(labels):
-        names = Counter(label.form.key for label in run)
-        changing = len(names) > 1 and len(run) > len(names)
-        if len(run) < 2 or not changing and not all(label.form.sure and _is_known(view, label.form) for label in run):
+        if not any(rule(view, run) for rule in SCRIPTS.values()):
             continue
+        asked = [_ends_asking(view, label.line) for label in run]
+        sole = len({label.form.key for label in run}) == 1
         for label, following in zip(run, [*run[1:], None], strict=True):
-            speech = _speech(view, label, following)
+            speech = _speech(view, label, following, asks=sole and 2 * sum(asked) > len(run), answers=sole or not any(asked))
             if speech is not None:
                 speeches.append(speech)
     return speeches
+
+
+def _changes(_: View, run: Sequence[_Label]) -> bool:
+    """*Lee: … Kim: … Lee: …*: a label comes back and changes with another one; not *Lee: … Kim: …*."""
+    names = Counter(label.form.key for label in run)
+    return len(names) > 1 and len(run) > len(names)
+
+
+def _all_sure(view: View, run: Sequence[_Label]) -> bool:
+    """*LEE: … KIM: …*, *Q. … A. …*: two labels at least, each *Q*, *A*, or in capitals a name of the article; not *READ MORE: …*."""
+    return len(run) > 1 and all(label.form.sure and _is_known(view, label.form) for label in run)
+
+
+def _answers_only(view: View, run: Sequence[_Label]) -> bool:
+    """*Why? / Lee: … / Who paid? / Lee: …*: one name, and an unlabelled question in the line before each; not after other lines."""
+    return len(run) > 1 and len({label.form.key for label in run}) == 1 and all(_ends_asking(view, label.line - 1) for label in run)
+
+
+SCRIPTS = {"changing": _changes, "sure": _all_sure, "answers": _answers_only}
+"""What shows that a run of labelled lines is an interview or script; one suffices."""
+
+
+def _ends_asking(view: View, line: int) -> bool:
+    """Whether a line ends with a question mark."""
+    p = view.parse
+    return line >= 0 and p.words[p.line_tokens[line][1] - 1] == "?"
 
 
 def _is_known(view: View, form: LineLabel) -> bool:
@@ -75,19 +102,21 @@ def _is_known(view: View, form: LineLabel) -> bool:
 def _runs(labels: Sequence[_Label]) -> list[list[_Label]]:
     runs: list[list[_Label]] = []
     for label in labels:
-        before = runs[-1][-1] if runs else None
-        if before is not None and _belong_together(before, label):
+        if runs and _belong_together(runs[-1], label):
             runs[-1].append(label)
         else:
             runs.append([label])
     return runs
 
 
-def _belong_together(before: _Label, label: _Label) -> bool:
-    """Whether two labels are near enough and of one kind; *Q* stands beside any other."""
+def _belong_together(run: Sequence[_Label], label: _Label) -> bool:
+    """Whether a label is near enough to those before it and of their kind; *Q* stands beside any other."""
+    before = run[-1]
     both = before.form.sure and label.form.sure
-    alike = before.form.sure == label.form.sure or "Q" in (before.form.key, label.form.key)
-    return alike and label.line - before.line <= (LONG_ANSWER if both else APART)
+    asks = "Q" in (before.form.key, label.form.key)
+    alike = (before.form.sure == label.form.sure or asks) and (before.form.form == "dash") == (label.form.form == "dash")
+    again = any(x.form.key == label.form.key for x in run)
+    return alike and label.line - before.line <= (LONG_ANSWER if both or again else APART)
 
 
 def _label(view: View, line: int) -> _Label | None:
@@ -100,21 +129,54 @@ def _label(view: View, line: int) -> _Label | None:
     if form is None:
         return None
     source, (mark, _) = view.tokens(form.start, form.end), view.tokens(form.mark, form.mark + 1)
-    if not first <= source[0] < source[1] <= end or not source[0] <= mark < end - 1:
+    if not first <= source[0] < source[1] <= end or not source[0] <= mark < end:
         return None
     return _Label(line, form, (source[0], source[1] - 1), mark)
 
 
-def _speech(view: View, label: _Label, following: _Label | None) -> Speech | None:
-    """What is said up to the next label, without stage directions and an unlabelled question in between."""
+def _speech(view: View, label: _Label, following: _Label | None, *, asks: bool, answers: bool) -> Speech | None:
+    """What is said up to the next label, without stage directions and an unlabelled question in between.
+
+    Args:
+        view: the article.
+        label: whose speech it is.
+        following: the next label.
+        asks: whether the script's one label asks, and the answers have none.
+        answers: whether no label of the script asks, so that unlabelled questions are somebody else's.
+    """
     p = view.parse
-    lines = list(range(label.line, following.line if following else label.line + 1))
-    if following and len(lines) > 1 and following.form.key == label.form.key and p.words[p.line_tokens[lines[-1]][1] - 1] == "?":
+    last = label.line + 1 if asks else following.line if following else _end_of_script(view, label)
+    lines = list(range(label.line, last))
+    back = following is not None and following.form.key == label.form.key
+    if (back or answers) and len(lines) > 1 and _ends_asking(view, lines[-1]):
         lines.pop()
     ranges = [p.line_tokens[line] for line in lines[1:] if not is_direction(p.text, *p.line_spans[line])]
-    spans = tuple((a, b - 1) for a, b in [(label.mark + 1, p.line_tokens[label.line][1]), *ranges] if a < b)
+    begins = next((i for i in range(*p.line_tokens[label.line]) if p.starts[i] >= label.form.speech), p.line_tokens[label.line][1])
+    spans = tuple((a, b - 1) for a, b in [(begins, p.line_tokens[label.line][1]), *ranges] if a < b)
     if not spans or not any(p.words[i][:1].isalnum() for i in range(spans[0][0], spans[0][1] + 1)):
         return None
-    first, last = label.source[0], max(label.source[0], min(label.source[1], label.mark - 1))
-    frame = Frame("speaker-label", LABEL, label.mark, (label.mark, label.mark), (first, last), last)
+    source = (
+        label.source[0],
+        max(label.source[0], min(label.source[1], label.mark - 1) if label.mark > label.source[0] else label.source[1]),
+    )
+    frame = Frame("speaker-label", LABEL, label.mark, (label.mark, label.mark), source, source[1])
     return Speech(frame, spans)
+
+
+_OWN = frozenset("i i'm i've we we're we've my our me us you your".split())
+"""Words that a speaker uses and a report does not."""
+
+
+def _end_of_script(view: View, label: _Label) -> int:
+    """The line after the last that goes on with the last speech of a script: lines in the first person, and those between them."""
+    p = view.parse
+    last = label.line
+    if label.form.speech >= p.line_spans[label.line][1]:  # the label stands alone
+        last = min(last + 1, len(p.line_tokens) - 1)
+    for line in range(last + 1, min(label.line + AFTER_LAST, len(p.line_tokens))):
+        words = p.lower[slice(*p.line_tokens[line])]
+        if any(view.is_mark[i] for i in range(*p.line_tokens[line])) or label.form.key.lower() in words:
+            break
+        if not _OWN.isdisjoint(words):
+            last = line
+    return last + 1

@@ -15,17 +15,21 @@ class LineLabel:
     """A label at the beginning of a line.
 
     Attributes:
+        form: name of the form, one of ``FORMS``.
         name: the words of the name, without job, time and remark; ``Q`` or ``A`` for question and answer.
         start, end: offsets of name and job.
-        mark: offset of the colon or stop that ends the label; of *Q* where it has none.
+        mark: offset of the colon, stop or dash that ends the label; of the name where it has none.
+        speech: offset at which the speech begins; the end of the line where the label stands alone.
         sure: whether it is *Q* or *A* or in capitals.
         known: whether its form alone shows a speaker: *Q*, *The SPEAKER.*, *Mr. KINGSLEY of Ohio.*
     """
 
+    form: str
     name: str
     start: int
     end: int
     mark: int
+    speech: int
     sure: bool
     known: bool
 
@@ -35,28 +39,100 @@ class LineLabel:
         return self.name.split()[-1].upper()
 
 
-_TIME = r"[ \t]*(?:[\[(]?\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d+)?(?: ?[ap]\.?m\.?)?[\])]?[ \t]+)?"
+_CLOCK = r"\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d+)?(?: ?[ap]\.?m\.?)?"
+
+
+_TIME = rf"(?:[\[(]?{_CLOCK}[\])]?[ \t]+)?"
+
+
+_BULLET = r"[ \t]*(?:>>+[ \t]*|[-•*–—][ \t]+)?[*_]{0,3}"
+"""What may stand before a label: the chevrons of captions, an item's bullet or dash, Markdown's bold."""
 
 
 _WORD = r"[\p{L}\d][\p{L}\d.’'&/-]*+"
 
 
+_NAME = rf"(?P<name>\p{{Lu}}[\p{{L}}\d.’'&/-]*+(?: {_WORD}){{0,5}}+)"
+
+
+_LETTERS = r"(?P<name>\p{Lu}[\p{L}.’'-]*+(?: \p{L}[\p{L}.’'-]*+){0,4}+)"
+
+
 _REMARK = r"(?:[ \t]*[\[(][^\])\n]{1,40}[\])])*+"
 
 
-_COLON = regex.compile(
-    rf"{_TIME}(?P<source>(?P<name>\p{{Lu}}[\p{{L}}\d.’'&/-]*+(?: {_WORD}){{0,5}}+)(?P<job>, [^:?!;\n“”\"()\[\]]{{2,80}})?)"
-    rf"{_REMARK} ?(?P<mark>:)(?=\s|[“\"‘'])"
+@attrs.frozen
+class Form:
+    """A form of label.
+
+    Attributes:
+        name: its name.
+        pattern: how it is printed; the groups ``name`` and ``source``, and ``mark`` where it has one.
+        sure, known: as in :class:`LineLabel`; ``sure`` is None where the capitals of the name decide.
+    """
+
+    name: str
+    pattern: regex.Pattern[str]
+    sure: bool | None = None
+    known: bool = False
+
+
+FORMS = (
+    # Q. Did you?  Q: Did you?  [Q] Did you?  Q    Did you?
+    Form(
+        "question",
+        regex.compile(
+            rf"{_BULLET}(?:[\[(](?P<source>(?P<name>[QA]))(?P<mark>[\])])[:.]?"
+            r"|(?P<source>(?P<name>[QA]))(?:(?P<mark>[.:)])|(?:\t| {2,})))[*_]{0,3}(?=\s*\S)"
+        ),
+        True,
+        True,
+    ),
+    # Question: Did you?  Answer: I did.
+    Form(
+        "question word",
+        regex.compile(
+            rf"{_BULLET}(?P<source>(?P<name>Q(?=uestion)|A(?=nswer))(?:uestion|nswer))(?P<mark>:)[*_]{{0,3}}(?=\s*\S)",
+        ),
+        True,
+        True,
+    ),
+    # Q Did you?  A We did.
+    Form(
+        "bare question",
+        regex.compile(r"(?P<source>(?P<name>Q(?= \p{Lu}[^\n]*\?\s*$)|A(?= \p{Lu}))) (?=\S)", regex.MULTILINE),
+        True,
+    ),
+    # Mr. PRYCE of Ohio. We did.
+    Form(
+        "record",
+        regex.compile(
+            r"[ \t]*(?P<source>(?P<name>(?:Mr|Mrs|Ms|Miss|Dr|The)\.? (?:\p{L}+ ){0,2}(?:Mc|Mac|O['’])?\p{Lu}{3,}(?:[ -]\p{Lu}{3,})*"
+            rf"(?: pro tempore)?)(?: of \p{{Lu}}[\p{{L}} ]{{2,30}})?){_REMARK}(?P<mark>\.)(?= )"
+        ),
+        True,
+        True,
+    ),
+    # Nora Whitfield, mayor (via Skype): We did.  And the same alone on its line.
+    Form(
+        "colon",
+        regex.compile(
+            rf"{_BULLET}{_TIME}(?P<source>{_NAME}(?P<job>, [^:?!;\n“”\"()\[\]]{{2,80}})?)"
+            rf"{_REMARK} ?[*_]{{0,3}}(?P<mark>:)[*_]{{0,3}}(?=\s|[“\"‘']|$)"
+        ),
+    ),
+    # Nora Whitfield (00:12)  00:12 Nora Whitfield
+    Form(
+        "time",
+        regex.compile(
+            rf"{_BULLET}(?:[\[(]?{_CLOCK}[\])]?[ \t]+(?P<source>{_LETTERS})"
+            rf"|(?P<source>{_LETTERS})[ \t]*[\[(]?{_CLOCK}[\])]?)[*_]{{0,3}}\s*$"
+        ),
+    ),
+    # Nora Whitfield — We did.
+    Form("dash", regex.compile(rf"{_BULLET}(?P<source>{_NAME})[*_]{{0,3}} (?P<mark>[–—―])[*_]{{0,3}} (?=[\p{{Lu}}“\"‘'])")),
 )
-
-
-_RECORD = regex.compile(
-    r"[ \t]*(?P<source>(?P<name>(?:Mr|Mrs|Ms|Miss|Dr|The)\.? (?:\p{L}+ ){0,2}(?:Mc|Mac|O['’])?\p{Lu}{3,}(?:[ -]\p{Lu}{3,})*"
-    rf"(?: pro tempore)?)(?: of \p{{Lu}}[\p{{L}} ]{{2,30}})?){_REMARK}(?P<mark>\.)(?= )"
-)
-
-
-_QUESTION = regex.compile(r"[ \t]*(?P<source>(?P<name>Q|A)(?:uestion|nswer)?)(?:(?P<mark>[.:])|(?:\t| {2,}))(?=\s*\S)")
+"""The forms, the first that fits decides; tests/parsing/labels.tsv has lines of each and lines that are like them."""
 
 
 def line_label(text: str, start: int, end: int) -> LineLabel | None:
@@ -71,24 +147,27 @@ def line_label(text: str, start: int, end: int) -> LineLabel | None:
     'SEN. FALK'
     >>> line_label("The mayor said on Monday: no.", 0, 29)
     """
-    m = _QUESTION.match(text, start, end)
-    if m:
-        at = m.start("mark") if m["mark"] else m.start("source")
-        return LineLabel(m["name"], m.start("source"), m.end("source"), at, True, True)
-    m = _RECORD.match(text, start, end)
-    if m:
-        return LineLabel(m["name"], m.start("source"), m.end("source"), m.start("mark"), True, True)
-    m = _COLON.match(text, start, end)
-    if m is None:
-        return None
+    for form in FORMS:
+        m = form.pattern.match(text, start, end)
+        if m:
+            return _labelled(form, m)
+    return None
+
+
+def _labelled(form: Form, m: regex.Match[str]) -> LineLabel | None:
+    """The label that a form has found; None if its words are no name."""
+    a, b = m.span("source")
+    mark = m.start("mark") if "mark" in form.pattern.groupindex and m["mark"] else a
+    if form.sure is not None:
+        return LineLabel(form.name, m["name"], a, b, mark, m.end(), form.sure, form.known)
     words = m["name"].split()
     spelt = [word for word in words if word[0].isalpha()]
-    if not all(word[0].isupper() for word in spelt if len(word) > 3) or words[-1].lower() in small_words("notice"):
+    notices = small_words("notice")
+    if not all(word[0].isupper() for word in spelt if len(word) > 3) or words[-1].lower() in notices or words[0].lower() in notices:
         return None
     capitals = all(word.isupper() or len(word) < 4 or word in titles() for word in spelt)
-    sure = capitals and any(word.isupper() and len(word) > 2 for word in spelt)
-    begins = m.start("source") + _title_length(words)
-    return LineLabel(m["name"], begins, m.end("source"), m.start("mark"), sure, False)
+    sure = form.name == "colon" and capitals and any(word.isupper() and len(word) > 2 for word in spelt)
+    return LineLabel(form.name, m["name"], a + _title_length(words), b, mark, m.end(), sure, False)
 
 
 def _title_length(words: Sequence[str]) -> int:

@@ -21,6 +21,7 @@ COSTS = {
     "close-word": 0.2,  # word' without punctuation
     "close-s": 0.6,  # workers' before a capital or punctuation
     "close-s-lower": 0.9,  # workers' plan
+    "close-early": 1.5,  # I came. The boys' plan
     "apostrophe-s": 0.4,  # workers' plan
     "apostrophe-s-other": 1.0,  # workers' Plan
     "apostrophe-in": 1.0,  # goin' home, o' clock

@@ -53,6 +53,9 @@ class _Reading:
     pairs: _Pair | None
 
 
+_SENTENCE = regex.compile(r"\p{Ll}{2}[.?!]\s+\p{Lu}")
+
+
 _STOP = regex.compile(r"[,.?!…](?=\s)")
 
 
@@ -141,6 +144,8 @@ def _ways(text: str, span: tuple[int, int], reading: _Reading, mark: _Mark, mino
             level, cost = level.outer, cost + COSTS["inner-unclosed"]
         if level.mark.family == mark.family and mark.start > level.mark.start:
             cost += 0 if level.mark.text + mark.text in _PAIRS else COSTS["mismatch"]
+            if mark.family == "single" and _ends_early(text, level.mark.end, mark.start):
+                cost += COSTS["close-early"]
             ways.append(_Reading(cost, level.outer, _Pair(level.mark, mark, mark.start, reading.pairs)))
     if mark.opens is not None:
         cost = reading.cost + mark.opens
@@ -155,6 +160,11 @@ def _ways(text: str, span: tuple[int, int], reading: _Reading, mark: _Mark, mino
                 pairs = reading.pairs if cut is None else _Pair(top.mark, None, cut, reading.pairs)
                 ways.append(_Reading(cost + COSTS["lost-closing"], _Open(mark, top.outer), pairs))
     return ways
+
+
+def _ends_early(text: str, start: int, end: int) -> bool:
+    """Whether a quotation of several sentences would end in the middle of one: *I came. The boys*."""
+    return text[end - 1 : end].isalnum() and end - start < FARTHEST and _SENTENCE.search(text, start, end) is not None
 
 
 def _reached(top: _Open, last: _Pair | None) -> int:

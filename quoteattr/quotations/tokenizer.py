@@ -37,7 +37,7 @@ def find_quotations(text: str) -> tuple[Quotation, ...]:
     found: list[Quotation] = []
     taken_up = quoting = False
     for n, (a, b) in enumerate(spans):
-        block = _BLOCK.match(text, a, b)
+        block = None if quoting and _SIGNED.fullmatch(text, a, b) else _BLOCK.match(text, a, b)
         inner = block.end() if block else a
         marks = _marks(text, inner, b, minor, tex)
         after = _FIND.match(text, spans[n + 1][0]) if n + 1 < len(spans) else None
@@ -54,7 +54,12 @@ def _resumes(text: str, marks: Sequence[_Mark], start: int, taken_up: bool) -> b
     return taken_up and bool(marks) and not text[start : marks[0].start].strip(_BLANK)
 
 
-_BLOCK = regex.compile(r"[ \t]{0,3}(?:> ?)+(?=\S)")
+_BLOCK = regex.compile(r"[ \t]{0,3}(?!>>+ ?\p{Lu}[\p{L}\d.,’' -]{0,60}:)(?:> ?)+(?=\S)")
+"""What begins a line of a block quotation; *>> LEE: …* is a line of captions."""
+
+
+_SIGNED = regex.compile(r"[ \t]{0,3}(?:> ?)+(?:—|–|-{1,2}|―) ?\p{Lu}[^\n.?!]{2,80}\s*")
+"""The last line of a block quotation that says whose it is: *> — Nora Whitfield, mayor*."""
 
 
 DEEPEST = 10

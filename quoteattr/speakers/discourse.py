@@ -16,6 +16,7 @@ from ..entities.role_choice import each_of, role_words
 from ..entities.role_phrases import RolePhrase, head_noun
 from ..entities.roles import find_roles
 from ..lexicon.nouns import places, role_nouns, small_words
+from ..parsing.labels import line_label
 from ..parsing.parse import Parse
 from ..parsing.tree import grammar
 from ..types import Quotation
@@ -272,7 +273,8 @@ class Cast:
         """The first token of a line that begins with *Q* or *A* and a stop or colon; None if there is none."""
         p = self.p
         for a, b in p.line_tokens:
-            if p.words[a] in ("Q.", "A.") or p.words[a] in ("Q", "A") and a + 1 < b and p.words[a + 1] in (":", "."):
+            label = line_label(p.text, p.starts[a], p.ends[b - 1]) if a < b and p.words[a][0] in "QA[(*" else None
+            if label is not None and label.name in ("Q", "A"):
                 return a
         return None
 

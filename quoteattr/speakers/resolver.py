@@ -85,6 +85,10 @@ def _is_empty_subject(p: Parse, token: int) -> bool:
     return p.deps[token] in ("nsubjpass", "expl") and p.tags[verb] == "VBN" and any(p.deps[k] == "auxpass" for k in p.kids[verb])
 
 
+QUESTION_LABELS = frozenset(("Q", "Q.", "A", "A.", "Question", "Answer"))
+"""Labels of an interview that name nobody."""
+
+
 class _Reading:
     """One pass through an article: names, pronouns and descriptions become mentions, sources get their answers."""
 
@@ -171,10 +175,12 @@ class _Reading:
         alone = last == first or last == first + 1 and p.lower[last] in ("himself", "herself", "themselves", "both", "all")
         if low in KINDS and alone and not (low in ("that", "which") and p.tags[first] == "DT"):
             answer = self._pronoun(k, first, KINDS[low])
-        elif p.words[first] in ("Q", "Q.", "A", "A.") and p.words[first + 1 : end] in ([], ["."], [":"]):
+        elif p.words[first] in QUESTION_LABELS and p.words[first + 1 : end] in ([], ["."], [":"]):
             answer = self._question(p.words[first][0])
         elif p.lower[last] in ("whom", "which") and last - first <= 3:
             answer = self._relative(last)
+        elif (named := self._initials(first, end)) is not None:
+            answer = named
         else:
             answer = self._phrase(first, last)
         self.answers[k], self.cast.tellers = answer, set()
@@ -325,6 +331,19 @@ class _Reading:
         if author is not None:
             return Answer([author], "author", f"“{word}” → {self.cast.name(author)}, the author")
         return Answer(reason="pronoun-unresolved", rule="first-person", why=f"“{word}”: nobody is known to say it")
+
+    def _initials(self, first: int, end: int) -> Answer | None:
+        """*RC:* in an interview with Rhea Coulter: the label is the initials of one person; None if it is not."""
+        p, cast = self.p, self.cast
+        letters = "".join(p.words[first:end]).replace(".", "")
+        if p.words[end : end + 1] != [":"] or not 2 <= len(letters) <= 3 or not letters.isupper():
+            return None
+        people = [
+            e for e, entity in enumerate(cast.entities) if entity.type == PERSON and "".join(w[0] for w in entity.name.split()) == letters
+        ]
+        if len(people) != 1:
+            return None
+        return Answer(people, "initials", f"“{letters}” → {cast.name(people[0])}: the initials of the name")
 
     def _question(self, letter: str) -> Answer:
         """*Q.* and *A.*: who is spoken of most before the first of them answers, the last other person within three lines asks."""

@@ -1,0 +1,249 @@
+"""Quotations that are a line by themselves and have no cue: whose they are, by the lines around them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+import attrs
+
+from ..lexicon import words
+from ..lexicon.cues import DASH, INTRODUCTION, cue_words
+from ..lexicon.nouns import org_class, places, small_words
+from ..parsing.article import FINITE, OUTSIDE, View
+from ..parsing.tree import noun_phrase
+from .constraints import is_line
+from .frame import Frame
+from .layout_cues import DASHES
+from .link_features import Standing
+from .links import Link
+
+SHARE = 0.8
+"""How sure it is that a quotation is of whom the lines around it show."""
+
+
+LONGEST_NAME_LINE = 14
+"""Tokens of a line that names a person and what he or she is."""
+
+
+@attrs.frozen
+class Page:
+    """What the rules look at: the article, who has each quotation so far, and the lines that name a person.
+
+    Attributes:
+        view: the article.
+        links: the link of each quotation, or None.
+        lines: for each line that is nothing but quotation the index of the quotation.
+        names: for each line that names a person its source and whether more than a name shows that (a dash, a job).
+        below: whether names stand below what they sign.
+    """
+
+    view: View
+    links: Mapping[int, Link | None]
+    lines: Mapping[int, int]
+    names: Mapping[int, tuple[tuple[int, int], bool]]
+    below: bool
+
+
+def by_lines(view: View, links: Mapping[int, Link | None]) -> dict[int, Link]:
+    """The quotations that nobody has and that the lines around them show whose they are, each with its link.
+
+    Args:
+        view: the article.
+        links: the links decided on, or None, for the quotations of one level.
+    """
+    alone = {view.parse.paras[view.ranges[k][0]]: k for k, link in links.items() if link is None and _is_lone(view, k)}
+    if not alone:
+        return {}
+    names = {line: name for line in range(len(view.parse.line_tokens)) if (name := name_line(view, line)) is not None}
+    made = dict(links)
+    found: dict[int, Link] = {}
+    page = Page(view, made, alone, names, _below(view, alone, names))
+    for rule, back in RULES.values():
+        for line in sorted(alone, reverse=back):
+            k = alone[line]
+            link = rule(page, line) if made[k] is None else None
+            if link is not None:
+                made[k] = found[k] = link
+    return found
+
+
+def _is_lone(view: View, k: int) -> bool:
+    """Whether a quotation is a line of its own, of one whole sentence at least, and no repetition of another one (a pull quote)."""
+    q = view.quotations[k]
+    if q.depth or not is_line(view, k) or not q.text[:1].isupper() and not q.text[:1].isdigit() and q.opening:
+        return False
+    text = q.text.rstrip(" ,.?!")
+    spelt = [word for word in q.text.split() if len(word) > 3]
+    if len(spelt) > 1 and all(word[0].isupper() for word in spelt):  # a heading
+        return False
+    return q.text[-1:] in ".?!…," and sum(text in other.text for other in view.quotations) == 1
+
+
+def _below(view: View, alone: Mapping[int, int], names: Mapping[int, object]) -> bool:
+    """Whether names stand below quotations rather than above: as more do, or where the first of the lines has one."""
+    above = {line for line in alone if line - 1 in names or line - 2 in names and _is_job(view, line - 1)}
+    below = {line for line in alone if line + 1 in names}
+    return len(below) > len(above) or len(below) == len(above) and min(below, default=0) < min(above, default=0)
+
+
+def name_line(view: View, line: int) -> tuple[tuple[int, int], bool] | None:
+    """Whom a line names that holds nothing else: *Nora Whitfield*, *— Nora Whitfield, mayor*, *Nora Whitfield, 44, Hull*.
+
+    Returns:
+        First and last token of the source, and whether a dash or a job shows that the line is more than a heading; None for other lines.
+    """
+    p = view.parse
+    first, end = p.line_tokens[line]
+    start = first
+    while first < end and not p.words[first][0].isalnum():
+        first += 1
+    if not 0 < end - first <= LONGEST_NAME_LINE or view.inside[first] != OUTSIDE or not _has_no_sentence(view, first, end):
+        return None
+    last = first
+    while last < end and (p.words[last][0].isupper() or p.words[last] in _PARTICLES):
+        last += 1
+    dash = any(p.words[i] in DASHES for i in range(start, first))
+    follows = p.words[last] if last < end else ""
+    if follows not in _AFTER_NAME or not _is_name(p.words[first:last], alone=not dash):
+        return None
+    if not dash and not follows and not all(tag.startswith("NNP") for tag in p.tags[first:last]):
+        return None
+    return (first, last - 1), dash or bool(follows)
+
+
+_PARTICLES = frozenset("de del van der von al bin la le".split())
+
+
+_AFTER_NAME = frozenset(("", ",", "(", "|", "–", "—", "-"))
+"""What follows the name in a line that names a person."""
+
+
+def _has_no_sentence(view: View, first: int, end: int) -> bool:
+    """Whether some tokens hold no verb, no mark and no stop at their end."""
+    p = view.parse
+    if p.words[end - 1] in (".", "?", "!", ":"):
+        return False
+    return not any(p.tags[i] in ("VBD", "VBZ", "MD") or view.is_mark[i] for i in range(first, end))
+
+
+def _is_name(name: Sequence[str], *, alone: bool) -> bool:
+    """Whether capitalized words may be a person's name; a single word is none where nothing else shows it."""
+    if not name or len(name) > 5 or alone and len(name) < 2:
+        return False
+    return not any(w in places() or w in words("org_words") or org_class(w.lower()) or w.lower() in small_words("notice") for w in name)
+
+
+def _link(frame: Frame, position: str) -> Link:
+    return Link(frame, position, Standing("B", "next", 0, position, 0, "0", ()), ())
+
+
+def _signed(page: Page, line: int) -> Link | None:
+    """*“I froze.” / Tom Oduya, fisherman*: the line after names a person; also for the lines of the same quotation before."""
+    at = line + 1
+    while at in page.lines and page.view.quotations[page.lines[at]].continues:
+        at += 1
+    found = page.names.get(at) if page.below else None
+    if found is None or not found[1] and not _again(page, -1):
+        return None
+    return _link(Frame("signature", DASH, found[0][0], (found[0][0], found[0][0]), found[0], found[0][1]), "next-line")
+
+
+def _named(page: Page, line: int) -> Link | None:
+    """*Tom Oduya, fisherman / “I froze.”*, *Tom Oduya / Fisherman / “I froze.”*: the line before names a person."""
+    if page.below:
+        return None
+    found, job = page.names.get(line - 1), False
+    if found is None and line - 2 in page.names and _is_job(page.view, line - 1):
+        found, job = page.names[line - 2], True
+    if found is None or not found[1] and not job and not _again(page, 1):
+        return None
+    return _link(Frame("signature", DASH, found[0][0], (found[0][0], found[0][0]), found[0], found[0][1]), "previous-line")
+
+
+def _again(page: Page, step: int) -> bool:
+    """Whether a name stands beside a second lone quotation, so that the first is no heading."""
+    return sum(line - step in page.names for line in page.lines) > 1
+
+
+def _is_job(view: View, line: int) -> bool:
+    """Whether a line is a few words without a verb or stop."""
+    p = view.parse
+    a, b = p.line_tokens[line]
+    return 0 < b - a <= 6 and not any(p.tags[i] in FINITE or p.words[i] in (".", "?", "!", ":") or view.is_mark[i] for i in range(a, b))
+
+
+def _pointed_at(page: Page, line: int) -> Link | None:
+    """*“The pump failed.” / That was the verdict of Carla Mendes*: the sentence after says whose words they are."""
+    starts = page.view.parse.line_tokens
+    return _pointing(page.view, starts[line + 1][0]) if line + 1 < len(starts) else None
+
+
+_POINTING = frozenset(("that", "those", "these", "this", "such"))
+
+
+def _pointing(view: View, first: int) -> Link | None:
+    """The frame of a sentence *That was the verdict of …*, *Those were the words of …*, which begins at a token."""
+    p = view.parse
+    end = min(p.sentence(first)[1], first + 8)
+    if p.lower[first] not in ("that", "those", "these", "this", "such") or p.lower[first + 1 : first + 2] not in (
+        ["was"],
+        ["were"],
+        ["is"],
+        ["are"],
+    ):
+        return None
+    for noun in range(first + 2, end - 2):
+        said = (p.lower[noun], "n") in cue_words() or p.lower[noun] in small_words("said-noun")
+        if said and p.lower[noun + 1] in ("of", "from", "by"):
+            head = next((i for i in p.kids[noun + 1] if p.deps[i] == "pobj"), None)
+            if head is not None:
+                return _link(Frame("author", INTRODUCTION, noun, (noun, noun), noun_phrase(view, head), head), "next-line")
+    return None
+
+
+def _goes_on(page: Page, line: int) -> Link | None:
+    """*“We have paid,” Stone said. / “Not one penny more.”*: the line before ends with somebody's words; not after a question."""
+    view, k = page.view, page.lines[line]
+    before = _quotations_of(page, line - 1)
+    link = page.links.get(before[-1]) if before else None
+    if link is None or link.frame.source is None or link.frame.word.stance == "question":
+        return None
+    if view.quotations[before[-1]].text.rstrip()[-1:] == "?" or view.quotations[k].text.rstrip()[-1:] == "?":
+        return None
+    earlier = _quotations_of(page, line - 2)
+    other = page.links.get(earlier[-1]) if earlier else None
+    if other is not None and other.frame.source != link.frame.source:  # a dialogue, in which the other one may answer
+        return None
+    return attrs.evolve(link, position="continuation")
+
+
+def _taken_back(page: Page, line: int) -> Link | None:
+    """*“It will be free.” / “And safe,” Lee said.*: the line after begins with somebody's words that its tag ends; not after a question."""
+    view, k, after = page.view, page.lines[line], _quotations_of(page, line + 1)
+    if not line or not after or view.quotations[k].text.rstrip()[-1:] == "?":
+        return None
+    link = page.links.get(after[0])
+    p, first = view.parse, view.ranges[after[0]][0]
+    begins = view.before[first] == view.before[p.line_tokens[line + 1][0]]
+    if not begins or link is None or link.frame.source is None or _quotations_of(page, line - 1) and line - 1 not in page.lines:
+        return None
+    told = p.paras[link.frame.cue] == line + 1 or link.position == "earlier-turn"
+    return attrs.evolve(link, position="earlier-turn") if told and link.frame.word.pos != "l" else None
+
+
+def _quotations_of(page: Page, line: int) -> list[int]:
+    """The quotations of a line, of the level looked at."""
+    return [k for k in page.links if page.view.parse.paras[page.view.ranges[k][0]] == line]
+
+
+Rule = Callable[[Page, int], "Link | None"]
+
+
+RULES: dict[str, tuple[Rule, bool]] = {
+    "signed": (_signed, False),
+    "named": (_named, False),
+    "pointed at": (_pointed_at, False),
+    "goes on": (_goes_on, False),
+    "taken back": (_taken_back, True),
+}
+"""The rules in order, each with whether it goes from the last line to the first; tests/attribution/lone_lines.tsv shows each."""
