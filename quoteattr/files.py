@@ -17,6 +17,7 @@ def read(
     doc: str = "doc",
     text: str = "text",
     repair: bool = False,
+    any_language: bool = False,
     failed: Callable[[Failure], object] | None = None,
 ) -> Iterator[Document]:
     """The documents of files, folders, patterns and addresses, one by one, in order.
@@ -28,6 +29,7 @@ def read(
         doc: the field or column of a record that holds the document's name.
         text: the one that holds its text.
         repair: whether broken characters and HTML entities are repaired first.
+        any_language: whether texts are read that are not English; else they cannot be used.
         failed: called with each input that cannot be used, and the rest goes on; without it the first one is raised.
 
     Raises:
@@ -38,7 +40,7 @@ def read(
     """
     if not inputs:
         raise InputError("read() needs an input: a file, a folder, a pattern or an address")
-    for item in read_inputs([os.fspath(name) for name in inputs], Fields(doc, text, repair)):
+    for item in read_inputs([os.fspath(name) for name in inputs], Fields(doc, text, repair, any_language=any_language)):
         if isinstance(item, Document):
             yield item
         elif failed is None:

@@ -32,8 +32,9 @@ examples:
   quoteattr extract archive.jsonl -o quotes.db --resume  go on after a kill
   quoteattr extract - < article.txt
 
-INPUT: text, HTML, Word and PDF files; .jsonl, .csv, .tsv and .parquet files with one article a row; folders with all
-that is in them; patterns ('news/**/*.html'); addresses (https://…); - for standard input.
+INPUT: .txt, .md, .html, .docx, .odt, .rtf, .pdf and .eml files; .json, .jsonl, .csv, .tsv and .parquet files with one
+article a row; web archives (.warc, .warc.gz); any of them as .gz or .zst; folders with all that is in them; patterns
+('news/**/*.html'); addresses (https://…); - for standard input. A text that is not English is named and left out.
 Without -o a table is shown at a terminal, and JSON Lines are written to a pipe.
 Exit status: 0 done; 1 some inputs failed (the rest is written); 2 wrong usage."""
 
@@ -123,6 +124,7 @@ def build_parser() -> argparse.ArgumentParser:
         command.add_argument(
             "--text-field", default="text", metavar="NAME", help="field or column of the input with the text (default: text)"
         )
+        command.add_argument("--any-language", action="store_true", help="read texts that are not English, too")
         command.add_argument("--repair", action="store_true", help="repair broken characters and HTML entities first (extra: repair)")
         command.add_argument(
             "--private-addresses", action="store_true", help="fetch pages from this machine and its own network too (http://localhost …)"
@@ -233,7 +235,7 @@ def _run(args: argparse.Namespace, *, progress: bool) -> Run:
 
     kinds = [kind.strip() for kind in args.kinds.split(",")] if args.kinds is not None else KINDS
     cues = None if args.cues is None else CUE_CLASSES if args.cues == "all" else [c.strip() for c in args.cues.split(",")]
-    fields = Fields(args.doc_field, args.text_field, args.repair, args.private_addresses)
+    fields = Fields(args.doc_field, args.text_field, args.repair, args.private_addresses, args.any_language)
     limits = Limits(args.time_limit, args.memory_limit)
     attributor = Attributor(args.model, kinds, cues, args.lexicon)
     return Run(attributor, args.inputs or ["-"], fields, limits, args.n_process, args.verbose, progress)

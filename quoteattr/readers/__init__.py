@@ -19,15 +19,19 @@ from ..plugins import announced, load
 from ..source_map import original_range
 from .base import Document, Failure, Fields, Reader
 from .decoding import about, decode, lines_of
-from .documents import PdfReader, WordReader
+from .documents import PdfReader, RichTextReader, WordReader
 from .html import HtmlReader
 from .json import JsonReader
 from .jsonl import JsonLinesReader
+from .language import foreign
+from .mail import MailReader
 from .markdown import MarkdownReader
+from .odt import OpenDocumentReader
 from .packed import PackedReader, inside
 from .repair import repaired
 from .tables import CsvReader, ParquetReader
 from .text import TextReader
+from .warc import WarcReader
 
 __all__ = ["READERS", "Document", "Failure", "Fields", "Reader", "expected", "read_inputs"]
 
@@ -38,8 +42,12 @@ READERS: tuple[type[Reader], ...] = (
     CsvReader,
     ParquetReader,
     HtmlReader,
+    WarcReader,
     WordReader,
+    OpenDocumentReader,
+    RichTextReader,
     PdfReader,
+    MailReader,
     MarkdownReader,
     TextReader,
 )
@@ -103,7 +111,9 @@ def read_inputs(
             if item.doc in names:
                 item = attrs.evolve(item, doc=path)
             names.add(item.doc)
-        yield _repaired(item) if fields.repair else item
+        document = _repaired(item) if fields.repair else item
+        language = None if fields.any_language or isinstance(document, Failure) else foreign(document.text)
+        yield document if language is None else Failure(item.doc, f"not English but {language}; --any-language reads it all the same")
 
 
 def expected(inputs: Iterable[str]) -> int | None:
@@ -123,7 +133,7 @@ def expected(inputs: Iterable[str]) -> int | None:
             files = [name] if path.is_file() or ADDRESS.match(name) else glob.glob(name, recursive=True)  # noqa: PTH207
         for file in map(Path, files):
             reader = next((r for r in readers if r.matches(file)), None)
-            if isinstance(reader, (CsvReader, JsonReader, PackedReader, ParquetReader)):
+            if isinstance(reader, (CsvReader, JsonReader, PackedReader, ParquetReader, WarcReader)):
                 return None
             if isinstance(reader, JsonLinesReader) and file.is_file():
                 with file.open("rb") as lines:

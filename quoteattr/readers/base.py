@@ -52,6 +52,7 @@ class Fields:
         text: the one that holds its text.
         private_addresses: whether pages may be fetched from this machine and its own network; None lets an address that is named be one,
             but not lead to one.
+        any_language: whether a text that is not English is read, too; else it is a failure that says what it is.
         repair: whether broken characters and HTML entities are repaired, see :mod:`quoteattr.readers.repair`.
     """
 
@@ -59,6 +60,7 @@ class Fields:
     text: str = "text"
     repair: bool = False
     private_addresses: bool | None = None
+    any_language: bool = False
 
 
 def document_of(record: Any, fields: Fields, name: str) -> Document:

@@ -1,7 +1,8 @@
-"""Word and PDF files as text; extra ``documents``."""
+"""Word, PDF and rich text files as text; extra ``documents``."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -40,6 +41,19 @@ class PdfReader(Reader):
         yield _read(path, _pdf)
 
 
+@attrs.frozen
+class RichTextReader(Reader):
+    """``.rtf`` files, as word processors and agencies' systems write them."""
+
+    def matches(self, path: Path) -> bool:
+        """Whether the name ends like a rich text's."""
+        return path.suffix.lower() == ".rtf"
+
+    def read(self, path: Path) -> Iterator[Document | Failure]:
+        """The text of the file."""
+        yield _read(path, _rich_text)
+
+
 def _read(path: Path, extract: Any) -> Document | Failure:
     try:
         text, meta = extract(path)
@@ -70,6 +84,19 @@ def _paragraphs(part: Any, seen: set[Any]) -> Iterator[str]:
             if cell._tc not in seen:
                 seen.add(cell._tc)
                 yield from _paragraphs(cell, seen)
+
+
+_RTF_INFO = re.compile(r"\\info\b.*?\{\\title (?P<title>[^{}\\]*)\}", re.DOTALL)
+
+
+def _rich_text(path: Path) -> tuple[str, dict[str, Any]]:
+    striprtf = need("striprtf.striprtf", "documents")
+    source = path.read_bytes().decode("latin-1")
+    if not source.lstrip().startswith("{\\rtf"):
+        raise ValueError("it does not begin as rich text does")
+    title = _RTF_INFO.search(source[:10_000])
+    lines = (" ".join(line.split()) for line in striprtf.rtf_to_text(source, encoding="cp1252", errors="replace").splitlines())
+    return "\n\n".join(filter(None, lines)), {"title": title["title"].strip() if title else None}
 
 
 def _pdf(path: Path) -> tuple[str, dict[str, Any]]:
