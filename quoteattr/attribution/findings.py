@@ -212,8 +212,8 @@ def _finding(view: View, frame: Frame, ranges: Ranges, shape: str, probability: 
     words = [i for a, b in ranges for i in range(a, b + 1) if view.parse.words[i][:1].isalnum() and not view.is_mark[i]]
     marked = {i for k in held for i in range(*view.ranges[k])}
     if held and marked.issuperset(words):
-        spans = [(view.quotations[k].start, view.quotations[k].end) for k in held]
-        return Finding(frame, apart(spans), quotations, "direct", probability, choice, shape, continued)
+        spans = apart([(view.quotations[k].start, view.quotations[k].end) for k in held])
+        return Finding(frame, spans, _within(view, spans, quotations), "direct", probability, choice, shape, continued)
     offsets = []
     for a, b in ranges:
         start, end = view.offsets(a, b)
@@ -225,6 +225,16 @@ def _finding(view: View, frame: Frame, ranges: Ranges, shape: str, probability: 
                 start, end = min(start, q.start - len(q.opening)), max(end, q.end + len(q.closing))
         offsets.append((start, end))
     return Finding(frame, apart(offsets), quotations, "mixed" if held else "indirect", probability, choice, shape, continued)
+
+
+def _within(view: View, spans: Sequence[tuple[int, int]], quotations: Sequence[int]) -> tuple[int, ...]:
+    """The quotations that stand in a content, and not around it: words without a letter may be tokens of both."""
+    found = []
+    for k in quotations:
+        n = bisect_right(spans, view.quotations[k].start, key=lambda span: span[0])
+        if n and view.quotations[k].end <= spans[n - 1][1]:
+            found.append(k)
+    return tuple(found)
 
 
 def apart(spans: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:

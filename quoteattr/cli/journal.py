@@ -115,7 +115,12 @@ class Journal:
             self.stream.truncate(at)
             return None
         self._next = next(self.known, None)
-        return unpack(text, entry["found"])
+        try:
+            return unpack(text, entry["found"])
+        except InputError:  # JSON joins halves of a surrogate pair that stand beside each other, so that the offsets are wrong
+            self._next = None
+            self.stream.truncate(at)
+            return None
 
     def keep(self, doc: str, article: Article) -> None:
         """Note an article that is done."""

@@ -15,6 +15,7 @@ import attrs
 
 from .. import plugins
 from ..errors import MissingExtraError
+from ..limits import OverLimitError, limited
 from ..plugins import announced, load
 from ..source_map import original_range
 from .base import Document, Failure, Fields, Reader
@@ -74,6 +75,14 @@ PAGE = re.compile(r"\s*(<!--.*?-->\s*)*<(!doctype\s+html|html)\b", re.IGNORECASE
 
 
 ADDRESS = re.compile(r"https?://", re.IGNORECASE)
+
+
+LARGEST_FILE = 200_000_000
+"""Bytes that a file may have that is read as a whole."""
+
+
+PATIENCE = 120.0
+"""Seconds of computing that it may take to read one document out of a file."""
 
 
 PATTERN = re.compile(r"[*?\[]")
@@ -202,8 +211,31 @@ def _read(name: str, fields: Fields, leave_out: Callable[[Path], bool], note: Ca
 
 
 def _read_file(path: Path, readers: list[Reader]) -> Iterator[Document | Failure]:
+    """The documents of a file, each within limits of size, time and memory."""
     reader = next((r for r in readers if r.matches(path)), TextReader())
-    return reader.read(path)
+    try:
+        size = path.stat().st_size if reader.as_a_whole else 0
+    except (OSError, ValueError):
+        size = 0  # the reader will say what is wrong
+    if size > LARGEST_FILE:
+        yield Failure(str(path), f"it has {size:,} bytes, more than the {LARGEST_FILE:,} that an article may have")
+        return
+    items = _begun_late(reader, path)
+    while True:
+        try:
+            with limited(PATIENCE):
+                item = next(items, None)
+        except OverLimitError as error:
+            yield Failure(str(path), f"given up in the midst of reading: {error}")
+            return
+        if item is None:
+            return
+        yield item
+
+
+def _begun_late(reader: Reader, path: Path) -> Iterator[Document | Failure]:
+    """The documents of a file; a reader that makes a list begins when the first is asked for."""
+    yield from reader.read(path)
 
 
 def _read_folder(

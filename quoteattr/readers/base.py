@@ -5,7 +5,7 @@ from __future__ import annotations
 import abc
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import attrs
 
@@ -130,7 +130,10 @@ class Reader(abc.ABC):
 
     Attributes:
         fields: how to read.
+        as_a_whole: whether a file of the format is read into memory as a whole, so that its size has a limit.
     """
+
+    as_a_whole: ClassVar[bool] = False
 
     fields: Fields = attrs.field(factory=Fields)
 

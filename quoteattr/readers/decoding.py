@@ -18,6 +18,10 @@ MARKS = (
 """Byte order marks, which tell the encoding."""
 
 
+LONGEST_LINE = 200_000_000
+"""Bytes of a line that are read."""
+
+
 DAMAGED = "damaged utf-8"
 """What the encoding is called of text with some bytes that are none in UTF-8; they become U+FFFD."""
 
@@ -87,11 +91,20 @@ def lines_of(stream: BinaryIO) -> Iterable[bytes]:
     Raises:
         ValueError: if it is not what its mark says.
     """
-    first = stream.readline()
+    first = _line(stream)
     for mark, name in MARKS[1:]:
         if first.startswith(mark):
             return io.BytesIO((first + stream.read()).decode(name).encode("utf8", "surrogatepass"))
-    return itertools.chain([first] if first else [], stream)
+    return itertools.chain([first] if first else [], iter(lambda: _line(stream), b""))
+
+
+def _line(stream: BinaryIO) -> bytes:
+    """The next line; of one that is too long for any article only its beginning."""
+    line = stream.readline(LONGEST_LINE + 1)
+    if len(line) > LONGEST_LINE and not line.endswith(b"\n"):
+        while (rest := stream.readline(LONGEST_LINE)) and not rest.endswith(b"\n"):
+            pass
+    return line
 
 
 def _text(data: bytes, encoding: str, errors: str = "strict") -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import attrs
 
@@ -14,10 +15,15 @@ from ..extras import need
 from .base import Document, Failure, Reader
 from .pages import Word, text_of
 
+LARGEST_UNPACKED = 200_000_000
+"""Bytes of all that is packed in a Word file."""
+
 
 @attrs.frozen
 class WordReader(Reader):
     """``.docx`` files: paragraphs and the cells of tables, in order."""
+
+    as_a_whole: ClassVar[bool] = True
 
     def matches(self, path: Path) -> bool:
         """Whether the name ends like a Word file's."""
@@ -31,6 +37,8 @@ class WordReader(Reader):
 @attrs.frozen
 class PdfReader(Reader):
     """``.pdf`` files: the text layer in the order of reading, see :mod:`quoteattr.readers.pages`; without heads and feet."""
+
+    as_a_whole: ClassVar[bool] = True
 
     def matches(self, path: Path) -> bool:
         """Whether the name ends like a PDF file's."""
@@ -69,21 +77,30 @@ def _read(path: Path, extract: Any) -> Document | Failure:
 
 
 def _word(path: Path) -> tuple[str, dict[str, Any]]:
-    file = need("docx", "documents").Document(str(path))
+    docx = need("docx", "documents")
+    _check_unpacked(path)
+    file = docx.Document(str(path))
     about = file.core_properties
-    return "\n\n".join(part for part in _paragraphs(file, set()) if part.strip()), {"title": about.title, "author": about.author}
+    return "\n\n".join(part for part in _paragraphs(file) if part.strip()), {"title": about.title, "author": about.author}
 
 
-def _paragraphs(part: Any, seen: set[Any]) -> Iterator[str]:
+def _check_unpacked(path: Path) -> None:
+    """ValueError if what is packed in a file is too large; the sizes that it names itself are those that unpacking keeps to."""
+    with zipfile.ZipFile(path) as packed:
+        size = sum(part.file_size for part in packed.infolist())
+    if size > LARGEST_UNPACKED:
+        raise ValueError(f"{size:,} bytes when unpacked, more than {LARGEST_UNPACKED:,}")
+
+
+def _paragraphs(part: Any) -> Iterator[str]:
     """The paragraphs of a document or a cell, and of the tables in it; a cell that several were merged into is there once."""
     for block in part.iter_inner_content():
         if not hasattr(block, "rows"):
             yield block.text
             continue
-        for cell in (cell for row in block.rows for cell in row.cells):
-            if cell._tc not in seen:
-                seen.add(cell._tc)
-                yield from _paragraphs(cell, seen)
+        for tc in (tc for row in block._tbl.tr_lst for tc in row.tc_lst):  # not row.cells, which has a cell for each column that it spans
+            if tc.vMerge != "continue":
+                yield from _paragraphs(need("docx.table", "documents")._Cell(tc, block))
 
 
 _RTF_INFO = re.compile(r"\\info\b.*?\{\\title (?P<title>[^{}\\]*)\}", re.DOTALL)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import attrs
 
@@ -58,6 +58,8 @@ class HtmlReader(Reader):
     see :mod:`quoteattr.source_map`. XPaths are those of the tree that libxml2 makes; a browser makes another one of a page that leaves
     out tags such as ``<tbody>`` or closes them in the wrong order.
     """
+
+    as_a_whole: ClassVar[bool] = True
 
     def matches(self, path: Path) -> bool:
         """Whether the name ends like a web page's."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import attrs
 
@@ -16,6 +16,8 @@ from .decoding import decode
 @attrs.frozen
 class JsonReader(Reader):
     """``.json`` files: a list of objects, one object, or an object with one list of objects in it (``{"articles": [...]}``)."""
+
+    as_a_whole: ClassVar[bool] = True
 
     def matches(self, path: Path) -> bool:
         """Whether the name ends like a JSON file's."""

@@ -10,7 +10,7 @@ from typing import Any
 import attrs
 
 from .base import Document, Failure, MissingText, Reader, document_of
-from .decoding import lines_of
+from .decoding import LONGEST_LINE, lines_of
 
 SUFFIXES = (".jsonl", ".ndjson")
 
@@ -49,6 +49,9 @@ class JsonLinesReader(Reader):
             if not line.strip():
                 continue
             where = f"{name}:{number}"
+            if len(line) > LONGEST_LINE:
+                yield Failure(where, f"a line of more than {LONGEST_LINE:,} bytes, which is no article")
+                continue
             try:
                 record = _record(line)
                 yield document_of(record, self.fields, where)

@@ -7,7 +7,7 @@ import html
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 import attrs
 
@@ -47,6 +47,8 @@ class MarkdownReader(Reader):
 
     ``meta["repair"]`` leads back: the record's ``original`` has the offsets in the file. Code and pictures are left out.
     """
+
+    as_a_whole: ClassVar[bool] = True
 
     def matches(self, path: Path) -> bool:
         """Whether the name ends like a Markdown file's."""

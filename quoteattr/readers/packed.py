@@ -23,6 +23,14 @@ PIECE = 1 << 20
 """Bytes that are read at once."""
 
 
+PACKED_PIECE = 1 << 12
+"""Packed bytes that are unpacked at once; Zstandard may make 32,000 times as many of them."""
+
+
+SMALL, MOST_TIMES = 200_000_000, 100
+"""Bytes that any packed file may unpack to, and how many times its own size a larger one; news is packed to a third or a tenth."""
+
+
 @attrs.frozen
 class PackedReader(Reader):
     """``.gz`` and ``.zst`` files of any format that another reader knows: ``news.jsonl.gz``, ``story.html.zst``.
@@ -44,7 +52,7 @@ class PackedReader(Reader):
             plain = Path(folder, inside(path).name)
             try:
                 with plain.open("wb") as out:
-                    out.writelines(_unpacked(path))
+                    out.writelines(_bounded(path))
             except MissingExtraError as error:
                 yield Failure(str(path), str(error))
                 return
@@ -70,6 +78,16 @@ def inside(path: Path) -> Path:
     return path.with_suffix("") if path.suffix.lower() in SUFFIXES else path
 
 
+def _bounded(path: Path) -> Iterator[bytes]:
+    """What is in a packed file; ValueError if it is so much more than it seems that it can be no news."""
+    most, size = max(SMALL, MOST_TIMES * path.stat().st_size), 0
+    for piece in _unpacked(path):
+        size += len(piece)
+        if size > most:
+            raise ValueError(f"unpacked, it has more than {most:,} bytes, {MOST_TIMES} times its size")
+        yield piece
+
+
 def _unpacked(path: Path) -> Iterator[bytes]:
     """What is in a packed file, piece by piece; EOFError if its end is missing."""
     if path.suffix.lower() == ".gz":
@@ -79,7 +97,7 @@ def _unpacked(path: Path) -> Iterator[bytes]:
     zstandard = need("zstandard", "zstd")
     frame = None
     with path.open("rb") as file:
-        for piece in iter(lambda: file.read(PIECE), b""):
+        for piece in iter(lambda: file.read(PACKED_PIECE), b""):
             while piece:
                 frame = frame or zstandard.ZstdDecompressor().decompressobj()
                 yield frame.decompress(piece)

@@ -144,7 +144,7 @@ class ParquetReader(Reader):
             if problem:
                 yield problem
                 return
-            rows = (row for batch in file.iter_batches(batch_size=64) for row in batch.to_pylist())
+            rows = (row for batch in file.iter_batches(batch_size=16) for row in batch.to_pylist())
             for number, row in enumerate(rows, 1):
                 yield _document(self, row, f"{path}:{number}")
         except MissingExtraError as error:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import ClassVar
 
 import attrs
 
@@ -16,6 +17,8 @@ SUFFIXES = (".txt", ".text")
 @attrs.frozen
 class TextReader(Reader):
     """``.txt`` and ``.text`` files, and any file that no other reader knows; the document is named after the file."""
+
+    as_a_whole: ClassVar[bool] = True
 
     def matches(self, path: Path) -> bool:
         """Whether the name ends like a text file's."""
