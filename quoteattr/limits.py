@@ -15,8 +15,8 @@ import attrs
 
 from .types import Article
 
-LARGEST = 20_000_000
-"""Characters of a text, about 30 novels; what is longer is no article."""
+LARGEST = 50_000_000
+"""Characters of a text, about 80 novels; what is longer is no article."""
 
 
 PATIENCE, FOR_EACH = 30.0, 2_500

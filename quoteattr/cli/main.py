@@ -36,7 +36,8 @@ INPUT: .txt, .md, .html, .docx, .odt, .rtf, .pdf and .eml files; .json, .jsonl, 
 article a row; web archives (.warc, .warc.gz); any of them as .gz or .zst; folders with all that is in them; patterns
 ('news/**/*.html'); addresses (https://…); - for standard input. A text that is not English is named and left out.
 Without -o a table is shown at a terminal, and JSON Lines are written to a pipe.
-Exit status: 0 done; 1 some inputs failed (the rest is written); 2 wrong usage."""
+A file is replaced only if quoteattr made it, or with --overwrite; an input never is.
+Exit status: 0 all of it is done; 1 some inputs failed (each is named, the rest is written); 2 wrong usage."""
 
 
 SHOW_HELP = """\

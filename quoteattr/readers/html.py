@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any, ClassVar
@@ -215,9 +216,30 @@ class _Stream:
     def path(self, node: int) -> str:
         """The XPath of a text node."""
         parent, number, _ = self.nodes[node]
-        if parent not in self._paths:
-            self._paths[parent] = parent.getroottree().getpath(parent)
-        return f"{self._paths[parent]}/text()[{number}]"
+        return f"{self._path(parent)}/text()[{number}]"
+
+    def _path(self, element: Any) -> str:
+        """The XPath of an element, as libxml2 gives it; the places of all children of an element are told in one go."""
+        chain = []
+        while element is not None and element not in self._paths:
+            chain.append(element)
+            element = element.getparent()
+        for each in reversed(chain):
+            parent = each.getparent()
+            if parent is None or "{" in str(each.tag):
+                self._paths[each] = each.getroottree().getpath(each)
+            elif each not in self._paths:
+                self._name_children(parent)
+        return self._paths[chain[0] if chain else element]
+
+    def _name_children(self, parent: Any) -> None:
+        """Note the paths of all elements in one."""
+        names = [child.tag for child in parent.iterchildren("*")]
+        total, seen = Counter(names), Counter[Any]()
+        for child in parent.iterchildren("*"):
+            seen[child.tag] += 1
+            place = f"[{seen[child.tag]}]" if total[child.tag] > 1 else ""
+            self._paths[child] = f"{self._paths[parent]}/{child.tag}{place}"
 
 
 def _positions(lines: list[tuple[str, list[bool]]], stream: _Stream) -> list[list[Any]]:

@@ -13,16 +13,27 @@ from .table import printed
 HEADER = "| speaker | role | quotation | kind | confidence |\n| --- | --- | --- | --- | ---: |\n"
 
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&])")
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&$])")
+
+
+_LIVE = re.compile(r"(?<![^\W_])@(?=\w)|(?<=\w)@(?=\w)|(?<=\w):(?=//)|(?<=www)\.|(?<=\w)#(?=\d)", re.IGNORECASE)
+"""What a site makes a link or a message of though it is not marked: *@name*, *a@b.org*, *https://…*, *www.…*, *owner/project#12*."""
 
 
 def escaped(text: str) -> str:
-    r"""Text that Markdown and HTML take as text, on one line.
+    r"""Text that Markdown and HTML take as text, on one line; no name in it calls anybody, and no address becomes a link.
 
     >>> escaped("a|b\n<b>*c*")
     'a\\|b \\<b\\>\\*c\\*'
+    >>> escaped("@lee, https://e.org, www.e.org")
+    '&#64;lee, https&#58;//e.org, www&#46;e.org'
     """
-    return _SPECIAL.sub(r"\\\1", " ".join(visible(text).split()))
+    plain = " ".join(visible(text).split())
+    pieces, at = [], 0
+    for found in _LIVE.finditer(plain):
+        pieces += [_SPECIAL.sub(r"\\\1", plain[at : found.start()]), f"&#{ord(found.group())};"]
+        at = found.end()
+    return "".join([*pieces, _SPECIAL.sub(r"\\\1", plain[at:])])
 
 
 class MarkdownWriter:

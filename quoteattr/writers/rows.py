@@ -33,17 +33,26 @@ AROUND = 200
 """Characters of context on either side of the content."""
 
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""A spreadsheet may run a cell that begins so."""
+UNSEEN = " \u00a0\u200b\u200c\u200d\u2060\ufeff\u00ad\0"
+"""Characters that are not seen."""
+
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""A spreadsheet may run a cell that begins so, be it in full width, after blanks, or after what is not seen."""
 
 
 def safe(cell: Any) -> Any:
     """A cell that no spreadsheet takes for a formula: text that begins like one gets an apostrophe before it.
 
-    >>> safe("=HYPERLINK(A1)"), safe("plain"), safe(-1)
-    ("'=HYPERLINK(A1)", 'plain', -1)
+    >>> safe("=HYPERLINK(A1)"), safe("＝1+1"), safe("plain"), safe(-1)
+    ("'=HYPERLINK(A1)", "'＝1+1", 'plain', -1)
     """
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
+    return f"'{cell}" if isinstance(cell, str) and (cell.startswith(FORMULA) or _bared(cell).startswith(FORMULA)) else cell
+
+
+def _bared(cell: str) -> str:
+    """A cell without what is not seen at its beginning."""
+    return cell.lstrip().lstrip(UNSEEN) if cell[:1].isspace() or cell[:1] in UNSEEN else cell
 
 
 def context_of(text: str, start: int, end: int) -> str:

@@ -84,7 +84,7 @@ class TableWriter:
         if article.attributions:
             self.console.print(self._table(article))
         aside = Text("; ").join(
-            Text(f"{q.opening}{visible(q.text)}{q.closing} ({q.use})") for q in article.quotations if q.use != "speech" and not q.continues
+            Text(visible(f"{q.opening}{q.text}{q.closing} ({q.use})")) for q in article.quotations if q.use != "speech" and not q.continues
         )
         if aside:
             self.console.print(Text.assemble("Not speech: ", aside, style="dim"))
@@ -130,7 +130,7 @@ class TableWriter:
 
 def _speaker(a: Attribution, *, with_role: bool) -> Text:
     if a.speaker is None:
-        return Text(f"— ({a.reason or 'no-source'})", style="dim not bold")
+        return Text(f"— ({visible(a.reason or 'no-source')})", style="dim not bold")
     role = f", {a.role.text}" if with_role and a.role else ""
     return Text(visible(" and ".join(speaker.name for speaker in (a.speaker, *a.also)) + role))
 

@@ -98,3 +98,14 @@ def test_windows_1252_under_another_name(tmp_path):
     (document,) = read_inputs([str(tmp_path / "a.html")])
 
     assert "“It’s over,” said Bo Ek." in document.text
+
+
+def test_paths_are_those_of_libxml2():
+    from lxml import html
+
+    from quoteattr.readers.html import _Stream
+
+    page = "<div><p>a</p><p>b<br>c<b>d</b><b>e</b></p><svg:x>q</svg:x><!-- c -->f<table><tr><td>1<td>2</table></div>tail"
+    stream = _Stream(html.fromstring(f"<html><body>{page}{page}</body></html>"))
+    for k, (element, number, _) in enumerate(stream.nodes):
+        assert stream.path(k) == f"{element.getroottree().getpath(element)}/text()[{number}]"

@@ -18,7 +18,7 @@ from conftest import ROOT
 from quoteattr.attributor import Attributor
 from quoteattr.errors import GoldError
 from quoteattr.evaluation.corrections import read_corrections
-from quoteattr.types import Article, Attribution, Content, Span, Speaker
+from quoteattr.types import Article, Attribution, Content, Quotation, Span, Speaker
 from quoteattr.writers import WRITERS, make_writer
 from quoteattr.writers.dataframe import to_frame
 from quoteattr.writers.fragment import text_fragment
@@ -449,3 +449,33 @@ def test_a_table_without_articles_has_its_header(tmp_path):
     assert rows[0][:14] == COLUMNS
     assert len(to_frame([])) == 0
     assert io.StringIO(written("tsv", tmp_path, []).read_text("utf8")).readline().split("\t")[:2] == ["doc", "quote"]
+
+
+@pytest.mark.parametrize(
+    "text", ["@lee", "a@b.org", "https://e.org/a_b", "www.e.org", "see o/p#12", "![x](https://e.org)", "<img src=x>", "[a](javascript:b)"]
+)
+def test_markdown_calls_nobody_and_links_nowhere(text):
+    """Checked by a parser that makes links of bare addresses, as sites do."""
+    from markdown_it import MarkdownIt
+
+    from quoteattr.writers.markdown import escaped
+
+    assert not re.search(r"(?<![&\w])@\w|\w#\d|://|www\.", escaped(f"He said {text} twice."))
+    html = MarkdownIt("gfm-like", {"linkify": False}).render(escaped(f"He said {text} twice."))
+    assert not re.search("<(a|img|code|em)", html)
+
+
+@pytest.mark.parametrize("cell", ["=1", "＝1", "＋1", "－1", "＠a", "\n=1", " =1", "\u200b=1", "\ufeff@a", "\r\n+1", "\u00a0\u200b-1"])
+def test_no_cell_is_a_formula(cell):
+    from quoteattr.writers.rows import safe
+
+    assert safe(cell) == f"'{cell}"
+
+
+def test_the_table_shows_escape_sequences_by_their_codes(capsys):
+    import sys
+
+    text = "a “smart\x1b[2J” bomb “\x1b]0;x\x07yes,” said Ann Lee."
+    q = Quotation.of(text, 3, 12, opening="“", closing="”", use="scare")
+    make_writer("table", sys.stdout).write(Article(text, quotations=(q,), doc="\x1b[31m"))
+    assert "\x1b" not in capsys.readouterr().out
