@@ -115,10 +115,14 @@ class Run:
                 Progress(self.inputs, shown=self.progress) as bar,
             ):
                 writer = make_writer(name, goal, overwrite=overwrite)
-                for article in self.articles(journal):
-                    self._write(writer, article, name)
-                    bar.step()
-                writer.close()
+                try:
+                    for article in self.articles(journal):
+                        self._write(writer, article, name)
+                        bar.step()
+                    writer.close()
+                except BaseException:
+                    getattr(writer, "abandon", _nothing)()
+                    raise
             done = True
         finally:
             if journal:
@@ -134,6 +138,10 @@ class Run:
             raise  # the output itself: no article can be written any more
         except Exception as error:  # noqa: BLE001 - whatever it is, it must not cost the other articles
             self._fail(f"{article.doc}: cannot be written as {name} ({type(error).__name__}: {error})")
+
+
+def _nothing() -> None:
+    """What most writers have to do where a run ends before its end."""
 
 
 def _keeps(output: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import shutil
 import tempfile
@@ -85,6 +86,12 @@ class ExcelWriter:
         if self.sheet is not None:
             last = need("openpyxl.utils", "excel").get_column_letter(len(self.rows.header))
             self.sheet.auto_filter.ref = f"A1:{last}{self.count}"
+
+    def abandon(self) -> None:
+        """End the sheets that are begun, which openpyxl keeps in files of its own and else ends with much noise."""
+        for sheet in self.book.worksheets:
+            with contextlib.suppress(Exception):
+                sheet.close()
 
     def close(self) -> None:
         """Write the file."""
