@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import functools
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+
+import attrs
 
 from ..lexicon import table
 from ..lexicon.nouns import given_names, honorific_gender, places, role_nouns
 from ..parsing.parse import Parse
 from ..parsing.tree import grammar
 from .entity import Entity
-from .name_spans import SUFFIXES
+from .name_spans import PARTICLES, SUFFIXES
 from .names import ORGANIZATION, PERSON, PLACE, UNKNOWN, Name
 
 _SMALL = frozenset(("bin", "bint", "ibn", "van", "von"))
@@ -19,9 +21,17 @@ _SMALL = frozenset(("bin", "bint", "ibn", "van", "von"))
 
 
 def core(name: Name) -> tuple[str, ...]:
-    """The words of a name without suffixes, *Al-* and *al-* alike, for comparing."""
+    """The words of a name without suffixes, *Al-* and *al-*, *De* and *de* alike, for comparing."""
     words = tuple(w for w in name.words if w not in SUFFIXES and w != ",") or name.words
-    return tuple(w[0].lower() + w[1:] if w.startswith(("Al-", "El-")) else w for w in words)
+    return tuple(_small(w, alone=len(words) == 1) for w in words)
+
+
+def _small(word: str, *, alone: bool) -> str:
+    """A word of a name, small if it is a particle that a sentence or a style begins with a capital; *Ben* and *Al* are given names too."""
+    if word.startswith(("Al-", "El-")):
+        return word[0].lower() + word[1:]
+    low = word.lower()
+    return low if not alone and low in PARTICLES and (word not in given_names() or low == "van") else word
 
 
 def same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
@@ -85,73 +95,95 @@ def _people(names: Sequence[Name], with_role: set[int]) -> list[list[int]]:
     return order
 
 
+@attrs.define
+class _People:
+    """Whom the words of a name can stand for.
+
+    Attributes:
+        by_last: people by surname, also by the parts of one that stand for it.
+        by_given: people by given name.
+        genders: what the honorifics and given names show.
+        weight: how much each person is the subject of the article.
+        lasts: of each person the name that stood last.
+    """
+
+    by_last: dict[str, list[int]] = attrs.field(factory=lambda: defaultdict(list))
+    by_given: dict[str, list[int]] = attrs.field(factory=lambda: defaultdict(list))
+    genders: dict[int, str] = attrs.field(factory=dict)
+    weight: dict[int, float] = attrs.field(factory=lambda: defaultdict(float))
+    lasts: dict[int, int] = attrs.field(factory=dict)
+
+    def add(self, e: int, name: Name) -> None:
+        """Enter a person under the words of a full name."""
+        words = core(name)
+        for surname in _surnames(words):
+            if e not in self.by_last[surname]:
+                self.by_last[surname].append(e)
+        if e not in self.by_given[words[0]]:
+            self.by_given[words[0]].append(e)
+        if len(words) == 3 and words[1] not in self.by_given:
+            self.by_given[words[1]].append(e)
+        if name.gender:
+            self.genders[e] = name.gender
+
+    def of_gender(self, people: Sequence[int], gender: str) -> list[int]:
+        """Those of some people who may have a gender."""
+        return [e for e in people if self.genders.get(e, gender) == gender] if gender else list(people)
+
+    def foremost(self, people: Sequence[int]) -> int:
+        """Of several people with one name the one that the article is about; where that is open, the one named last."""
+        ranked = sorted(people, key=lambda e: -self.weight[e])
+        if len(ranked) == 1 or self.weight[ranked[0]] >= 1.4 * self.weight[ranked[1]]:
+            return ranked[0]
+        return max(people, key=lambda e: self.lasts.get(e, -1))
+
+
+def _surnames(words: tuple[str, ...]) -> Iterator[str]:
+    """What a person of that full name may be called: *van der Poel* and *Poel*, *Larraín* of *María Inés Larraín Echeverría*."""
+    yield words[-1]
+    if words[-1].startswith(("al-", "el-")):
+        yield words[-1][3:]
+    if len(words) > 2:
+        yield " ".join(words[1:])
+        if words[-2] not in given_names() and words[-2].isalpha():
+            yield words[-2]
+
+
 def _lone_names(p: Parse, names: Sequence[Name], of: list[int]) -> None:
     """Link surnames and given names that stand alone with the people whose full name the article prints."""
-    by_last: dict[str, list[int]] = defaultdict(list)
-    by_given: dict[str, list[int]] = defaultdict(list)
-    weight: dict[int, float] = defaultdict(float)
+    people = _People()
     for k, e in enumerate(of):
         if e >= 0:
             subject, possessive, part = grammar(p, names[k].last)
-            weight[e] += 1.0 if subject else 0.3 if part or possessive else 0.6
-    genders: dict[int, str] = {}
-    lasts: dict[int, int] = {}
-    for k, n in enumerate(names):
-        e = of[k]
-        if e < 0:
-            continue
-        c = core(n)
-        if e not in by_last[c[-1]]:
-            by_last[c[-1]].append(e)
-        if c[-1].startswith(("al-", "el-")) and e not in by_last[c[-1][3:]]:
-            by_last[c[-1][3:]].append(e)
-        if e not in by_given[c[0]]:
-            by_given[c[0]].append(e)
-        if len(c) > 2 and e not in by_last[" ".join(c[1:])]:
-            by_last[" ".join(c[1:])].append(e)
-        if len(c) > 2 and c[-2] not in given_names() and c[-2].isalpha() and e not in by_last[c[-2]]:
-            by_last[c[-2]].append(e)  # María Inés Larraín Echeverría is Larraín
-        if len(c) == 3 and c[1] not in by_given:
-            by_given[c[1]].append(e)
-        if n.gender:
-            genders[e] = n.gender
+            people.weight[e] += 1.0 if subject else 0.3 if part or possessive else 0.6
+            people.add(e, names[k])
     # first those whose honorific leaves only one, then the others with whoever was named last at hand
     for k, n in enumerate(names):
         gender = _honorific(p, n) if of[k] < 0 else ""
-        options = [o for o in by_last.get(" ".join(core(n)), ()) if genders.get(o, gender) == gender] if gender else []
+        options = people.of_gender(people.by_last.get(" ".join(core(n)), ()), gender) if gender else []
         if len(options) == 1:
             of[k] = options[0]
-            weight[options[0]] += 1.0
+            people.weight[options[0]] += 1.0
     for k, n in enumerate(names):
-        e = of[k]
-        if e >= 0:
-            lasts[e] = k
-            continue
-        if len(n.words) == 1 or n.words and " ".join(core(n)) in by_last:
-            word = " ".join(core(n))
-            gender = _honorific(p, n)
-            options = by_last.get(word, []) or ([] if n.kind == PLACE and n.sure else by_given.get(word, []))
-            if word.isupper() and not options:
-                options = by_last.get(word.title(), [])
-            if n.kind in (ORGANIZATION,) and not (options and p.tags[n.first] in ("NNP", "NNPS")):
-                options = options if n.first and p.lower[n.first - 1] != "the" else []
-            if n.kind == PLACE and p.words[n.first - 1 : n.first] == ["in"]:
-                options = []
-            if gender:
-                options = [o for o in options if genders.get(o, gender) == gender]
-            if len(options) > 1:
-                options = [_foremost(options, weight, lasts)]
-            if options:
-                of[k] = options[0]
-                lasts[options[0]] = k
+        if of[k] < 0:
+            options = people.of_gender(_namesakes(p, n, people), _honorific(p, n))
+            if not options:
+                continue
+            of[k] = people.foremost(options)
+        people.lasts[of[k]] = k
 
 
-def _foremost(options: list[int], weight: dict[int, float], lasts: dict[int, int]) -> int:
-    """Of several people with one surname the one that the article is about; where that is open, the one named last."""
-    ranked = sorted(options, key=lambda o: -weight[o])
-    if weight[ranked[0]] >= 1.4 * weight[ranked[1]]:
-        return ranked[0]
-    return max(options, key=lambda o: lasts.get(o, -1))
+def _namesakes(p: Parse, n: Name, people: _People) -> list[int]:
+    """The people that a name of one word, or the surname of one, may stand for."""
+    word = " ".join(core(n))
+    if len(n.words) > 1 and word not in people.by_last or n.kind == PLACE and p.words[n.first - 1 : n.first] == ["in"]:
+        return []
+    options = people.by_last.get(word, []) or ([] if n.kind == PLACE and n.sure else people.by_given.get(word, []))
+    if word.isupper() and not options:
+        options = people.by_last.get(word.title(), [])
+    if n.kind == ORGANIZATION and not (options and p.tags[n.first] in ("NNP", "NNPS")):
+        return options if n.first and p.lower[n.first - 1] != "the" else []
+    return options
 
 
 def _honorific(p: Parse, n: Name) -> str:
@@ -170,53 +202,75 @@ _COMPANY_ENDS = frozenset("Inc Corp Ltd PLC plc LLC Co".split())
 """What a company's name may end with: *Corvale Foods Inc.* is *Corvale Foods*."""
 
 
-def _others(names: Sequence[Name], of: list[int], entities: list[Entity]) -> None:
-    """Entities for whatever name is left: organizations, places, people known by one name."""
-    known: dict[str, int] = {}
-    longer: dict[str, int] = {}
-    initials: dict[str, int] = {}
-    where = places()
-    kinds: dict[str, Counter[str]] = defaultdict(Counter)
-    for k, n in enumerate(names):
-        if of[k] < 0:
-            kinds[n.text][n.kind] += 3 if n.sure else 1 if n.kind == UNKNOWN else 2
-    for k, n in enumerate(names):
-        if of[k] >= 0 or len(n.words) == 1:
-            continue
+@attrs.define
+class _Bodies:
+    """The names that are left, each with the entity that it is of, and their short forms.
+
+    Attributes:
+        entities: all entities of the article.
+        kinds: what each name was taken for, weighed by how sure that was.
+        known: entity by name.
+        longer: entity by a name that it begins or ends with.
+        initials: entity by the capitals of its name.
+    """
+
+    entities: list[Entity]
+    kinds: dict[str, Counter[str]]
+    known: dict[str, int] = attrs.field(factory=dict)
+    longer: dict[str, int] = attrs.field(factory=dict)
+    initials: dict[str, int] = attrs.field(factory=dict)
+
+    def long_name(self, n: Name) -> int:
+        """The entity of a name of several words."""
         text = " ".join(n.words[:-1]) if len(n.words) > 2 and n.words[-1].rstrip(".") in _COMPANY_ENDS else n.text
-        if text not in known:
-            kind = kinds[n.text].most_common(1)[0][0]
-            known[text] = len(entities)
-            entities.append(Entity(len(entities), {PERSON: PERSON, PLACE: PLACE}.get(kind, ORGANIZATION), "", first=n.first))
+        if text not in self.known:
+            e = self.known[text] = self._new(n, {PERSON: PERSON, PLACE: PLACE})
             for i in range(1, len(n.words)):
-                longer.setdefault(" ".join(n.words[i:]), known[text])
-                longer.setdefault(" ".join(n.words[:i]), known[text])
+                self.longer.setdefault(" ".join(n.words[i:]), e)
+                self.longer.setdefault(" ".join(n.words[:i]), e)
             short = "".join(w[0] for w in n.words if w[0].isupper())
             if len(short) > 1:
-                initials.setdefault(short, known[text])
-        of[k] = known[text]
-    for k, n in enumerate(names):
-        if of[k] >= 0:
-            continue
-        text = n.text
-        bare = text.replace(".", "")
-        country = where[text][1] if text in where and where[text][0] in ("country",) else ""
-        key = country or text
-        if key in known:
-            of[k] = known[key]
-            continue
-        if bare.isupper() and 2 <= len(bare) <= 6 and bare in initials:
-            of[k] = known[key] = initials[bare]
-            continue
-        if bare.isupper() and bare in known:
-            of[k] = known[bare]
-            continue
-        if text in longer and n.kind in (ORGANIZATION, UNKNOWN):
-            of[k] = known[key] = longer[text]
-            continue
-        kind = kinds[text].most_common(1)[0][0]
-        known[key] = len(entities)
-        if bare.isupper():
-            known.setdefault(bare, known[key])
-        entities.append(Entity(len(entities), {PERSON: PERSON, PLACE: PLACE, UNKNOWN: PERSON}.get(kind, ORGANIZATION), "", first=n.first))
-        of[k] = known[key]
+                self.initials.setdefault(short, e)
+        return self.known[text]
+
+    def short_name(self, n: Name) -> int:
+        """The entity of a name of one word: a known one, a body's abbreviation or short form, or a new one."""
+        where = places().get(n.text)
+        key = where[1] if where and where[0] == "country" and where[1] else n.text
+        bare = n.text.replace(".", "")
+        abbreviated = bare.isupper()
+        if key in self.known:
+            return self.known[key]
+        if abbreviated and 2 <= len(bare) <= 6 and bare in self.initials:
+            self.known[key] = self.initials[bare]
+            return self.known[key]
+        if abbreviated and bare in self.known:
+            return self.known[bare]
+        if n.text in self.longer and n.kind in (ORGANIZATION, UNKNOWN):
+            self.known[key] = self.longer[n.text]
+            return self.known[key]
+        self.known[key] = self._new(n, {PERSON: PERSON, PLACE: PLACE, UNKNOWN: PERSON})
+        if abbreviated:
+            self.known.setdefault(bare, self.known[key])
+        return self.known[key]
+
+    def _new(self, n: Name, types: Mapping[str, str]) -> int:
+        kind = self.kinds[n.text].most_common(1)[0][0]
+        self.entities.append(Entity(len(self.entities), types.get(kind, ORGANIZATION), "", first=n.first))
+        return len(self.entities) - 1
+
+
+def _others(names: Sequence[Name], of: list[int], entities: list[Entity]) -> None:
+    """Entities for whatever name is left: organizations, places, people known by one name."""
+    left = [k for k in range(len(names)) if of[k] < 0]
+    kinds: dict[str, Counter[str]] = defaultdict(Counter)
+    for k in left:
+        n = names[k]
+        kinds[n.text][n.kind] += 3 if n.sure else 1 if n.kind == UNKNOWN else 2
+    bodies = _Bodies(entities, kinds)
+    for k in left:
+        if len(names[k].words) > 1:
+            of[k] = bodies.long_name(names[k])
+    for k in left:
+        if of[k] < 0:
+            of[k] = bodies.short_name(names[k])

@@ -12,6 +12,10 @@ from .role_phrases import DETERMINERS, PARTICIPLES, STOPS, TIMES, RolePhrase, ro
 _PORTFOLIOS = small_words("portfolio")
 
 
+_FIRST_OF_RANK = frozenset(("detective", "staff", "master", "lance", "chief"))
+"""Words that make one rank with the abbreviation after them: *Detective Sgt.*"""
+
+
 _STYLES = frozenset(("rev", "revd", "reverend", "ven", "fr"))
 """Styles of the clergy, which tell less than an office does."""
 
@@ -62,7 +66,13 @@ def title_roles(p: Parse, n: Name, k: int, names: Sequence[Name], at: dict[int, 
 def _parts(p: Parse, first: int, last: int, rank: int, k: int, cls: str) -> Iterator[RolePhrase]:
     """The title, and what it is made of: *Deputy Defense Minister* and *Gen.*; *treasurer* and *Trade Minister*."""
     abbreviated = rank < last or p.words[last] in titles()
-    if rank > first and abbreviated and role_class(p, rank - 1) == "office" and p.words[rank - 1] not in (*titles(), "and"):
+    if (
+        rank > first
+        and abbreviated
+        and role_class(p, rank - 1) == "office"
+        and p.lower[rank - 1] not in _FIRST_OF_RANK
+        and p.words[rank - 1] not in (*titles(), "and")
+    ):
         yield RolePhrase(rank, last, k, "title", cls)
         last = rank - 1
     yield RolePhrase(first, last, k, "title", cls)
