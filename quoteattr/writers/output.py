@@ -48,9 +48,18 @@ def check_output(path: str, target: str = "text", inputs: Iterable[str] = (), *,
         raise InputError(f"{path} is an input, too; name another output")
     if target in ("text", "binary") and not overwrite:
         goal = Path(path)
-        for file in (goal, goal.with_name(goal.name + PART)):
+        known = _begins(goal.with_name(goal.name + JOURNAL), b'{"journal": ')  # then its part is ours, however far it came
+        for file in (goal,) if known else (goal, goal.with_name(goal.name + PART)):
             if file.is_file() and not is_ours(file):
                 raise InputError(f"{file} is there, and quoteattr did not make it; name another output, or add --overwrite")
+
+
+def _begins(path: Path, head: bytes) -> bool:
+    try:
+        with path.open("rb") as file:
+            return file.read(len(head)) == head
+    except OSError:
+        return False
 
 
 def is_output(path: Path, output: str) -> bool:

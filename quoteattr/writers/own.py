@@ -65,7 +65,7 @@ def _is_parquet(path: Path) -> bool:
         size = file.seek(0, 2)
         file.seek(max(0, size - 8))
         end = file.read()
-        if not end.endswith(b"PAR1"):
+        if size < 12 or not end.endswith(b"PAR1"):
             return True
         length = int.from_bytes(end[:4], "little")
         file.seek(max(0, size - 8 - length))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import Any, BinaryIO
 
 from ..extras import need
@@ -58,6 +59,12 @@ class ParquetWriter:
         ]
         self.file.write_table(self.arrow.Table.from_arrays(arrays, schema=self.schema))
         self.waiting = []
+
+    def abandon(self) -> None:
+        """End the file as well as can be, which pyarrow else tries when nobody can be told any more."""
+        with contextlib.suppress(Exception):
+            self.file.close()
+        self.file.is_open = False
 
     def close(self) -> None:
         """Write the rest, and the end of the file."""

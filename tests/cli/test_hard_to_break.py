@@ -232,3 +232,19 @@ def test_processes_without_a_main_guard_are_one_clear_error(tmp_path):
     done = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, check=False, timeout=120)
     assert done.returncode == 1
     assert "__main__" in done.stderr.strip().splitlines()[-1]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a limit of the size of files is set")
+@pytest.mark.parametrize("suffix", ["parquet", "xlsx", "csv"])
+def test_after_a_full_disk_a_run_goes_on(command, story, suffix):
+    rows = [json.dumps({"doc": f"a{k}", "text": f"“Yes, {k} of them will be here at noon,” said Ann Lee{k}. " * 8}) for k in range(150)]
+    (story / "n.jsonl").write_text("\n".join(rows), "utf8")
+    call = ["extract", "n.jsonl", "-q", "-o", f"out.{suffix}"]
+    limited = "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (150_000,) * 2); from quoteattr.cli import main; "
+    done = subprocess.run(
+        [sys.executable, "-c", f"{limited} sys.exit(main({call}))"], cwd=story, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr.count("\n"), "too large" in done.stderr) == (1, 1, True), done.stderr
+    done = subprocess.run([command, *call, "--resume"], cwd=story, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert not (story / f"out.{suffix}.journal").exists()
