@@ -91,8 +91,8 @@ def _nested(
                 text,
                 a,
                 b,
-                opening=text[mark.start : a],
-                closing=text[b : closing.end] if closing else "",
+                opening=text[mark.start : a] if mark.start < mark.end else "",  # a lost mark has no blanks behind it either
+                closing=text[b : closing.end] if closing and closing.start < closing.end else "",
                 depth=len(stack),
                 parent=parent,
                 continues=resumed and n == 0,
