@@ -12,7 +12,7 @@ from .assembly import _attribution, _nest, _without_echoes
 from .attribution.cues import find_frames
 from .attribution.decoding import choose
 from .attribution.findings import Finding, settle
-from .attribution.non_speech import label
+from .attribution.non_speech import label, names_something
 from .parsing.article import View
 from .parsing.parse import Parse
 from .speakers.resolver import resolve_speakers
@@ -45,7 +45,7 @@ def attribute_parse(
     findings = settle(view, frames, choose(view, frames), indirect="indirect" in wanted)
     sources = [_source(view, finding) for finding in findings]
     resolved = resolve_speakers(parse, quotations, sources)
-    labelled = list(quotations)
+    labelled = [label(view, k) if names_something(view, k) else quotation for k, quotation in enumerate(quotations)]
     for finding in findings:
         if finding.frame is None:
             labelled[finding.quotations[0]] = label(view, finding.quotations[0])

@@ -13,6 +13,7 @@ from ..ranking.loglinear import score
 from .constraints import announces, has_moved, is_answer, owned, said_by_nobody
 from .frame import Frame
 from .link_features import Standing, none_features, quotation_features, standing_of
+from .non_speech import names_something
 
 MAX_BEFORE, MAX_AFTER = 6, 4
 """Frames of the same line that are looked at on either side of a quotation; more never held the gold source on PolNeAR train."""
@@ -136,7 +137,7 @@ class Linker:
 
     def links(self, k: int, earlier: Frame | None, earlier_k: int | None) -> list[Link]:
         """The candidates of quotation ``k``, given the frame of the quotation before it."""
-        if _DIRECTION.fullmatch(self.view.quotations[k].text):
+        if _DIRECTION.fullmatch(self.view.quotations[k].text) or names_something(self.view, k):
             return []
         if k not in self._near:
             where = self.view, k, self.frames, self.cues

@@ -39,12 +39,13 @@ class Speech:
 
 @attrs.frozen
 class _Label:
-    """A label with its line and the tokens of its source and its mark."""
+    """A label with its line, the tokens of its source and its mark, and the first line of its speech."""
 
     line: int
     form: LineLabel
     source: tuple[int, int]
     mark: int
+    first: int
 
 
 def find_speeches(view: View) -> list[Speech]:
@@ -58,7 +59,7 @@ def find_speeches(view: View) -> list[Speech]:
     for run in _runs(labels):
         if not any(rule(view, run) for rule in SCRIPTS.values()):
             continue
-        asked = [_ends_asking(view, label.line) for label in run]
+        asked = [_ends_asking(view, label.first) for label in run]
         sole = len({label.form.key for label in run}) == 1
         for label, following in zip(run, [*run[1:], None], strict=True):
             speech = _speech(view, label, following, asks=sole and 2 * sum(asked) > len(run), answers=sole or not any(asked))
@@ -131,7 +132,8 @@ def _label(view: View, line: int) -> _Label | None:
     source, (mark, _) = view.tokens(form.start, form.end), view.tokens(form.mark, form.mark + 1)
     if not first <= source[0] < source[1] <= end or not source[0] <= mark < end:
         return None
-    return _Label(line, form, (source[0], source[1] - 1), mark)
+    alone = form.speech >= p.line_spans[line][1] and line + 1 < len(p.line_tokens)
+    return _Label(line, form, (source[0], source[1] - 1), mark, line + alone)
 
 
 def _speech(view: View, label: _Label, following: _Label | None, *, asks: bool, answers: bool) -> Speech | None:
@@ -148,7 +150,7 @@ def _speech(view: View, label: _Label, following: _Label | None, *, asks: bool, 
     last = label.line + 1 if asks else following.line if following else _end_of_script(view, label)
     lines = list(range(label.line, last))
     back = following is not None and following.form.key == label.form.key
-    if (back or answers) and len(lines) > 1 and _ends_asking(view, lines[-1]):
+    if (back or answers) and lines[-1] > label.first and _ends_asking(view, lines[-1]):
         lines.pop()
     ranges = [p.line_tokens[line] for line in lines[1:] if not is_direction(p.text, *p.line_spans[line])]
     begins = next((i for i in range(*p.line_tokens[label.line]) if p.starts[i] >= label.form.speech), p.line_tokens[label.line][1])
@@ -170,9 +172,7 @@ _OWN = frozenset("i i'm i've we we're we've my our me us you your".split())
 def _end_of_script(view: View, label: _Label) -> int:
     """The line after the last that goes on with the last speech of a script: lines in the first person, and those between them."""
     p = view.parse
-    last = label.line
-    if label.form.speech >= p.line_spans[label.line][1]:  # the label stands alone
-        last = min(last + 1, len(p.line_tokens) - 1)
+    last = label.first
     for line in range(last + 1, min(label.line + AFTER_LAST, len(p.line_tokens))):
         words = p.lower[slice(*p.line_tokens[line])]
         if any(view.is_mark[i] for i in range(*p.line_tokens[line])) or label.form.key.lower() in words:
