@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from ..lexicon import words
 from ..lexicon.nouns import given_names, is_title, places, small_words, titles
 from ..parsing.parse import Parse
@@ -106,68 +108,125 @@ LONGEST_RUN = 40
 """Tokens of a run of capitals; a longer one is no name."""
 
 
+def _glued(p: Parse, k: int) -> bool:
+    return p.starts[k] == p.ends[k - 1]
+
+
+def next_word(p: Parse, _first: int, last: int, _end: int) -> int:
+    """*Ann* [Lee]."""
+    k = last + 1
+    return k if _capital(p, k) and p.tags[k] not in ("PRP", "MD", "WP") and p.words[last] not in SUFFIXES else last
+
+
+def after_abbreviation(p: Parse, _first: int, last: int, end: int) -> int:
+    """*Sgt* [. Lee]."""
+    k, short = last + 1, p.words[last]
+    dotted = p.words[k] == "." and _glued(p, k) and (short + "." in titles() or len(short) == 1)
+    return k + 1 if dotted and k + 1 < end and _capital(p, k + 1) else last
+
+
+def after_hyphen(p: Parse, _first: int, last: int, end: int) -> int:
+    """*Ann Lloyd* [-Webb]."""
+    k = last + 1
+    if p.words[k] not in ("-", "–") or not _glued(p, k) or k + 1 >= end or not _glued(p, k + 1):
+        return last
+    return k + 1 if p.words[k + 1][0].isupper() or p.words[k + 1][0].isdigit() else last
+
+
+def given_name_after_hyphen(p: Parse, first: int, last: int, end: int) -> int:
+    """*Park Soo* [-min]."""
+    k = last + 1
+    hyphen = p.words[k] in ("-", "‐") and _glued(p, k) and k + 1 < end
+    return k + 1 if hyphen and _ends_given_name(p, first, k + 1) else last
+
+
+def after_particle(p: Parse, _first: int, last: int, end: int) -> int:
+    """*Ursula* [von Haan]."""
+    k = last + 1
+    if p.lower[k] not in PARTICLES or not p.words[k].islower() or k + 1 >= end:
+        return last
+    two = p.lower[k + 1] in PARTICLES and k + 2 < end and _capital(p, k + 2)
+    return k + 1 if _capital(p, k + 1) or two else last
+
+
+def after_apostrophe(p: Parse, _first: int, last: int, end: int) -> int:
+    """*Bakers* [’ Union]."""
+    k = last + 1
+    plural = p.words[k] in ("'", "’") and _glued(p, k) and p.words[last][-1] == "s"
+    people = p.words[k] in ("'s", "’s") and p.lower[last].endswith(_PEOPLE)
+    return k + 1 if (plural or people) and k + 1 < end and p.words[k + 1] in words("org_words") else last
+
+
+def before_suffix(p: Parse, _first: int, last: int, end: int) -> int:
+    """*Ann Lee* [, MP]."""
+    k = last + 1
+    return k + 1 if p.words[k] == "," and k + 1 < end and p.words[k + 1] in SUFFIXES else last
+
+
+def arabic_article(p: Parse, _first: int, last: int, end: int) -> int:
+    """*Omar* [al-Hadi]."""
+    k = last + 1
+    return k + 2 if p.words[k] in ("al", "el") and _starts_small(p, k) and k + 2 < end else last
+
+
+def nickname(p: Parse, _first: int, last: int, end: int) -> int:
+    """*Joe* [“Plumber” Hill]."""
+    k = last + 1
+    return _nickname(p, k, end) or last if p.words[k] in ('"', "“", "'", "‘") and k + 2 < end else last
+
+
+def of_something(p: Parse, _first: int, last: int, end: int) -> int:
+    """*Bank* [of Ostby]."""
+    k, head = last + 1, p.words[last]
+    if p.lower[k] != "of" or k + 1 >= end:
+        return last
+    if head not in words("org_words") and (is_title(head) or not head.isalpha() or head not in _OF_HEADS):
+        return last
+    after = k + 2 if p.lower[k + 1] == "the" and k + 2 < end else k + 1
+    return after if _capital(p, after) else last
+
+
+def for_the_something(p: Parse, _first: int, last: int, end: int) -> int:
+    """*Committee* [for a Press]."""
+    k = last + 1
+    article = p.words[k] == "for" and k + 2 < end and p.lower[k + 1] in ("a", "an", "the")
+    return k + 2 if article and _capital(p, k + 2) and p.words[last] in words("org_words") else last
+
+
+def and_something(p: Parse, first: int, last: int, end: int) -> int:
+    """*Marlow* [& Spence]."""
+    k = last + 1
+    joint = p.words[k] in ("&", "and", "for") and k + 1 < end and _capital(p, k + 1)
+    return k + 1 if joint and _joined(p, first, last, k, end, words("org_words")) else last
+
+
+CONTINUATIONS: tuple[Callable[[Parse, int, int, int], int], ...] = (
+    next_word,
+    after_abbreviation,
+    after_hyphen,
+    given_name_after_hyphen,
+    after_particle,
+    after_apostrophe,
+    before_suffix,
+    arabic_article,
+    nickname,
+    of_something,
+    for_the_something,
+    and_something,
+)
+"""``(parse, first, last, end)`` of the name so far → its new last token, or ``last`` where the rule does not apply; the first that
+applies decides. A test reads the example in each docstring."""
+
+
 def run_end(p: Parse, i: int, b: int) -> int:
-    """The last token of the run of capitals that begins at ``i``."""
-    j, b = i, min(b, i + LONGEST_RUN)
-    orgs = words("org_words")
-    while j + 1 < b:
-        k = j + 1
-        glued = p.starts[k] == p.ends[j]
-        if _capital(p, k) and p.tags[k] not in ("PRP", "MD", "WP") and (p.words[j] not in SUFFIXES):
-            j = k
-        elif (
-            p.words[k] == "."
-            and glued
-            and (p.words[j] + "." in titles() or len(p.words[j]) == 1)
-            and k + 1 < b
-            and _capital(p, k + 1)
-            or p.words[k] in ("-", "–")
-            and glued
-            and k + 1 < b
-            and p.starts[k + 1] == p.ends[k]
-            and (p.words[k + 1][0].isupper() or p.words[k + 1][0].isdigit())
-            or p.words[k] in ("-", "‐")
-            and glued
-            and k + 1 < b
-            and _ends_given_name(p, i, k + 1)
-            or p.lower[k] in PARTICLES
-            and k + 1 < b
-            and (_capital(p, k + 1) or p.lower[k + 1] in PARTICLES and k + 2 < b and _capital(p, k + 2))
-            and p.words[k].islower()
-            or p.words[k] in ("'", "’")
-            and glued
-            and p.words[j][-1] == "s"
-            and k + 1 < b
-            and p.words[k + 1] in orgs
-            or p.words[k] in ("'s", "’s")
-            and p.lower[j].endswith(_PEOPLE)
-            and k + 1 < b
-            and p.words[k + 1] in orgs
-            or p.words[k] == ","
-            and k + 1 < b
-            and p.words[k + 1] in SUFFIXES
-        ):
-            j = k + 1
-        elif p.words[k] in ("al", "el") and _starts_small(p, k) and k + 2 < b:
-            j = k + 2
-        elif p.words[k] in ('"', "“", "'", "‘") and k + 2 < b and _nickname(p, k, b):
-            j = _nickname(p, k, b)
-        elif (
-            p.lower[k] == "of"
-            and k + 1 < b
-            and (p.words[j] in orgs or not is_title(p.words[j]) and p.words[j].isalpha() and p.words[j] in _OF_HEADS)
-        ):
-            n = k + 2 if p.lower[k + 1] == "the" and k + 2 < b else k + 1
-            if not _capital(p, n):
-                break
-            j = n
-        elif p.words[k] == "for" and k + 2 < b and p.lower[k + 1] in ("a", "an", "the") and _capital(p, k + 2) and p.words[j] in orgs:
-            j = k + 2
-        elif p.words[k] in ("&", "and", "for") and k + 1 < b and _capital(p, k + 1) and _joined(p, i, j, k, b, orgs):
-            j = k + 1
-        else:
+    """The last token of the run of capitals that begins at ``i`` and ends before ``b``."""
+    last, end = i, min(b, i + LONGEST_RUN)
+    while last + 1 < end:
+        longer = next((new for rule in CONTINUATIONS if (new := rule(p, i, last, end)) > last), last)
+        if longer == last:
             break
-    return j
+        last = longer
+    return last
 
 
 _OF_HEADS = small_words("of-head")

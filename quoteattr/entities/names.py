@@ -182,21 +182,41 @@ def _split(p: Parse, i: int, j: int, seen: Evidence) -> list[Name]:
         return []
     found = find_core(p, i, j, seen)
     core, sure = found.first, found.sure
-    if core == i < j and not sure and noun_class(p.words[j]) == "office" and _begins_title(p, i, j):
-        return []
-    if not sure and _is_people(p.words[j]) and (p.tags[j] == "NNPS" or p.words[j].endswith("s") or core < j):
-        return []
-    if not sure and _is_described_by_people(p, core, j):
+    if not sure and any(rule(p, i, core, j) for rule in _NO_NAMES):
         return []
     name = _clean(p, core, j)
     if not name:
         return []
     kind = PERSON if sure else next((kind for kind, is_it in _KINDS if is_it(p, core, j, name)), UNKNOWN)
-    if len(name) > 2 and all(w.isupper() and len(w) > 2 for w in name) and kind in (UNKNOWN, ORGANIZATION):
-        return []
+    if kind in (UNKNOWN, ORGANIZATION) and len(name) > 2 and all(w.isupper() and len(w) > 2 for w in name):
+        return []  # a shouted line
     sure = sure or kind == PERSON or kind == PLACE and not _stands_where(p, core, j, name)
     may_show = kind in (PERSON, UNKNOWN) and (len(name) > 1 or not found.gender)
     return [Name(core, j, name, kind, found.gender or (given_names().get(name[0], "") if may_show else ""), i, sure)]
+
+
+def is_office(p: Parse, first: int, core: int, last: int) -> bool:
+    """*Prime Minister* said; not: *Ostby Mayor* Ann Lee."""
+    return core == first < last and noun_class(p.words[last]) == "office" and _begins_title(p, first, last)
+
+
+def is_people(p: Parse, _first: int, core: int, last: int) -> bool:
+    """*Norlanders* said; not: *Norland* said."""
+    return _is_people(p.words[last]) and (p.tags[last] == "NNPS" or p.words[last].endswith("s") or core < last)
+
+
+def is_described_by_people(p: Parse, _first: int, core: int, last: int) -> bool:
+    """The *Italian* said, a 29-year-old *Dane* said; not: *Berlin* said."""
+    return (
+        core > 0
+        and (p.tags[core - 1] == "DT" or p.tags[core - 1] == "JJ" and p.words[core - 1].islower())
+        and is_demonym_noun(" ".join(p.words[core : last + 1]))
+        and p.deps[last] not in ("amod", "compound", "nmod")
+    )
+
+
+_NO_NAMES: tuple[Callable[[Parse, int, int, int], bool], ...] = (is_office, is_people, is_described_by_people)
+"""``(parse, first, core, last)`` of an unsure run of capitals: it names nobody."""
 
 
 def _has_article(p: Parse, first: int) -> bool:
@@ -300,16 +320,6 @@ def _names_body(p: Parse, first: int, last: int) -> bool:
     if first < 3 or p.words[first - 1] != "," or p.words[last + 1 : last + 2] != [","]:
         return False
     return org_class(p.lower[first - 2]) == "org" and p.tags[first - 3] in ("DT", "PRP$", "POS")
-
-
-def _is_described_by_people(p: Parse, first: int, last: int) -> bool:
-    """Whether capitalized words after a determiner or adjective head a description (*the Italian*, *a 29-year-old Dane*)."""
-    return (
-        first > 0
-        and (p.tags[first - 1] == "DT" or p.tags[first - 1] == "JJ" and p.words[first - 1].islower())
-        and is_demonym_noun(" ".join(p.words[first : last + 1]))
-        and p.deps[last] not in ("amod", "compound", "nmod")
-    )
 
 
 def _is_abbreviation(name: Sequence[str]) -> bool:

@@ -112,22 +112,26 @@ def role_phrase(
     head = head_noun(p, first, last)
     if not role_class(p, head):
         head = head_noun(p, _after_owner(p, first, last), last)
-    cls = role_class(p, head)
-    if not cls and head is not None and rule == "appositive" and comma and _is_sure(p, a, head, at, k):
-        cls = "office"
-    if head is None or rule == "appositive" and comma and (_begins_name(p, head, last, at, k) or _speaks_itself(p, a, last, at)):
+    if head is None:
         return
-    further = (
-        p.lower[b : b + 1] == ["and"]
-        and rule == "appositive"
-        and comma
-        and (cls in ("", "trait") or p.tags[b + 1] == "DT" or p.lower[b + 1] == "one")
-    )
+    cls = role_class(p, head)
+    beside = comma and rule == "appositive"
+    if beside and not cls and _is_sure(p, a, head, at, k):
+        cls = "office"
+    if beside and (_begins_name(p, head, last, at, k) or _speaks_itself(p, a, last, at)):
+        return
     if cls and plural == (p.tags[head] in ("NNS", "NNPS") and p.lower[head].endswith(("s", "men")) and p.lower[first] != "one"):
         party = cls == "trait" and p.words[head][0].isupper()
         yield RolePhrase(first, last, k, "party" if party else rule, "party" if party else cls)
-    if further and (cls or noun_class(p.words[head]) == "person"):
-        yield from role_phrase(p, b + 1, k, rule, at, comma, joined, plural)  # a Republican | and former mayor
+    if beside and p.lower[b : b + 1] == ["and"] and _begins_another(p, b + 1, head, cls):
+        yield from role_phrase(p, b + 1, k, rule, at, comma, joined, plural)
+
+
+def _begins_another(p: Parse, t: int, head: int, cls: str) -> bool:
+    """Whether after *and* a role of its own begins: *a Republican | and former mayor*, *his wife | and the head of the company*."""
+    if not cls and noun_class(p.words[head]) != "person":
+        return False
+    return cls in ("", "trait") or p.tags[t] == "DT" or p.lower[t] == "one"
 
 
 def clause_end(p: Parse, verb: int) -> int:

@@ -78,64 +78,110 @@ def _before(p: Parse, n: Name, k: int, at: dict[int, int]) -> Iterator[RolePhras
     """A description, comma, then the name: *Russia's lead negotiator,* NAME."""
     start = n.title if 0 <= n.title < n.first else n.first
     start -= p.lower[start - 1] in ("most", "very", "right")  # Reverend
-    c = start - 1 - (p.lower[start - 1] == "the")
-    if c < 1 or p.words[c] not in (",", "–", "—", "-", ":") or p.paras[c] != p.paras[start] or p.words[c] in ("-",):
+    mark = start - 1 - (p.lower[start - 1] == "the")
+    if mark < 1 or p.words[mark] not in (",", "–", "—", ":") or p.paras[mark] != p.paras[start] or _goes_on(p, mark, n.last + 1):
         return
-    after = n.last + 1
-    if (
-        p.words[c] == ","
-        and after < len(p)
-        and p.words[after] not in (",", ".", "(", ")", ";", "–", "—", "?", "”", '"')
-        and p.paras[after] == p.paras[start]
-        and not p.tags[after].startswith("VB")
-        and p.tags[after] != "MD"
-    ):
-        return
-    a = c - 1
-    while a > 0 and p.paras[a - 1] == p.paras[c] and p.sents[a - 1] == p.sents[c] and p.words[a - 1] not in STOPS and c - a < 25:
-        a -= 1
-    # the phrase is the noun phrase that ends at the comma: begin at its head's left edge
+    edge = _edge_before(p, mark)
     best: RolePhrase | None = None
-    for t in range(c - 1, a - 1, -1):
-        cls = role_class(p, t)
-        if not cls or not p.tags[t].startswith(("NN", "JJ")):
+    for noun in range(mark - 1, edge - 1, -1):  # the phrase is the noun phrase that ends at the mark
+        cls = role_class(p, noun)
+        if not cls or not p.tags[noun].startswith(("NN", "JJ")):
             continue
-        if p.tags[t] in ("NNS", "NNPS") or t in at and p.words[t][0].isupper():
-            return
-        if t > a + 1 and p.lower[t - 1] == "as" and role_class(p, t - 2):
+        if noun > edge + 1 and p.lower[noun - 1] == "as" and role_class(p, noun - 2):
             continue  # her predecessor as leader
-        left = t
-        while (
-            left > a
-            and (
-                p.tags[left - 1] in ("NN", "NNP", "NNPS", "JJ", "JJS", "JJR", "CD", "VBN", "POS", "HYPH", "NNS", "PRP$", "VBG", "DT", "RB")
-                or p.words[left - 1] in ("'", "’", "-")
-            )
-            and p.tags[left - 1] != "WDT"
-        ):
-            left -= 1
-            if p.tags[left] in ("DT", "PRP$"):
-                break
-        if any(p.tags[x] in ("VBD", "VBZ", "MD", "VBP", "WP", "WDT") for x in range(t, c)):
+        left = _left_of(p, noun, edge)
+        if any(rule(p, noun, mark, left, edge, n, at) for rule in _NO_DESCRIPTION):
             return
-        if _is_object(p, t) and p.tags[after : after + 1] in (["VBD"], ["VBZ"], ["MD"], ["VBP"]):
-            return  # When the club hired a new director, Lee said …
-        if not any(p.tags[x] in ("DT", "PRP$", "POS") or p.words[x] in ("'s", "’s") for x in range(left, t)) and left != a:
-            return
-        while left < t and (
-            p.tags[left] in ("DT", "PRP$", "RB", "POS", "HYPH")
-            or p.tags[left] == "VBG"
-            and p.lower[left] not in PARTICIPLES
-            or p.lower[left] in DETERMINERS
-        ):
-            left += 1
-        if head_noun(p, left, c - 1) != t:
+        first = _without_owner(p, left, noun)
+        if head_noun(p, first, mark - 1) != noun:
             continue
-        best = RolePhrase(left, c - 1, k, "before", cls)
-        if not (left > 1 and p.lower[left - 1] in _LINKS and role_class(p, left - 2)):
+        best = RolePhrase(first, mark - 1, k, "before", cls)
+        if not (first > 1 and p.lower[first - 1] in _LINKS and role_class(p, first - 2)):
             break
     if best is not None:
         yield best
+
+
+def _goes_on(p: Parse, mark: int, after: int) -> bool:
+    """Whether the sentence goes on after the name so that the comma before it closes nothing: *At the port, Lee of all people left*."""
+    return (
+        p.words[mark] == ","
+        and after < len(p)
+        and p.words[after] not in (",", ".", "(", ")", ";", "–", "—", "?", "”", '"')
+        and p.paras[after] == p.paras[mark]
+        and not p.tags[after].startswith("VB")
+        and p.tags[after] != "MD"
+    )
+
+
+def _edge_before(p: Parse, mark: int) -> int:
+    """The first token that may belong to a description which ends at the mark."""
+    first = mark - 1
+    while first > 0 and p.paras[first - 1] == p.paras[mark] and p.sents[first - 1] == p.sents[mark] and p.words[first - 1] not in STOPS:
+        if mark - first >= 25:
+            break
+        first -= 1
+    return first
+
+
+_MODIFIERS = frozenset("NN NNP NNPS JJ JJS JJR CD VBN POS HYPH NNS PRP$ VBG DT RB".split())
+
+
+def _left_of(p: Parse, noun: int, edge: int) -> int:
+    """The first token of the noun phrase, up to its article or owner."""
+    left = noun
+    while left > edge and (p.tags[left - 1] in _MODIFIERS or p.words[left - 1] in ("'", "’", "-")):
+        left -= 1
+        if p.tags[left] in ("DT", "PRP$"):
+            break
+    return left
+
+
+def _without_owner(p: Parse, left: int, noun: int) -> int:
+    """The first token of the role itself, past articles, owners and adverbs."""
+    while left < noun and (
+        p.tags[left] in ("DT", "PRP$", "RB", "POS", "HYPH")
+        or p.tags[left] == "VBG"
+        and p.lower[left] not in PARTICIPLES
+        or p.lower[left] in DETERMINERS
+    ):
+        left += 1
+    return left
+
+
+def are_several(p: Parse, noun: int, _mark: int, _left: int, _edge: int, _n: Name, _at: dict[int, int]) -> bool:
+    """*ministers,* Ann Lee and Tom Hill; not: *the minister,* Ann Lee."""
+    return p.tags[noun] in ("NNS", "NNPS")
+
+
+def is_in_name(p: Parse, noun: int, _mark: int, _left: int, _edge: int, _n: Name, at: dict[int, int]) -> bool:
+    """Tom *King,* Ann Lee; not: *the king,* Ann Lee."""
+    return noun in at and p.words[noun][0].isupper()
+
+
+def has_verb(p: Parse, noun: int, mark: int, _left: int, _edge: int, _n: Name, _at: dict[int, int]) -> bool:
+    """*The mayor said,* Ann Lee; not: *the mayor of Ostby,* Ann Lee."""
+    return any(p.tags[t] in ("VBD", "VBZ", "MD", "VBP", "WP", "WDT") for t in range(noun, mark))
+
+
+def is_object(p: Parse, noun: int, _mark: int, _left: int, _edge: int, n: Name, _at: dict[int, int]) -> bool:
+    """When the club hired *a new director,* Ann Lee said no; not: *The club's director,* Ann Lee, said no."""
+    return _is_object(p, noun) and p.tags[n.last + 1 : n.last + 2] in (["VBD"], ["VBZ"], ["MD"], ["VBP"])
+
+
+def is_bare(p: Parse, noun: int, _mark: int, left: int, edge: int, _n: Name, _at: dict[int, int]) -> bool:
+    """They asked *officer after officer,* Ann Lee; not: *Founder,* Ann Lee, or *its founder,* Ann Lee."""
+    return left != edge and not any(p.tags[t] in ("DT", "PRP$", "POS") or p.words[t] in ("'s", "’s") for t in range(left, noun))
+
+
+_NO_DESCRIPTION: tuple[Callable[[Parse, int, int, int, int, Name, dict[int, int]], bool], ...] = (
+    are_several,
+    is_in_name,
+    has_verb,
+    is_object,
+    is_bare,
+)
+"""``(parse, noun, mark, first token of its phrase, first that may belong to it, name, index of the name at a token)``: no description."""
 
 
 def _is_object(p: Parse, t: int) -> bool:
