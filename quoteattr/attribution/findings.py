@@ -224,7 +224,10 @@ def _finding(view: View, frame: Frame, ranges: Ranges, shape: str, probability: 
             if q.end <= end:
                 start, end = min(start, q.start - len(q.opening)), max(end, q.end + len(q.closing))
         offsets.append((start, end))
-    return Finding(frame, apart(offsets), quotations, "mixed" if held else "indirect", probability, choice, shape, continued)
+    stretches = apart(offsets)
+    return Finding(
+        frame, stretches, _within(view, stretches, quotations), "mixed" if held else "indirect", probability, choice, shape, continued
+    )
 
 
 def _within(view: View, spans: Sequence[tuple[int, int]], quotations: Sequence[int]) -> tuple[int, ...]:
