@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .attributor import Attributor, attribute
-    from .errors import GoldError, InputError, MissingExtraError, ModelNotFoundError, QuoteattrError
+    from .errors import GoldError, InputError, MissingExtraError, ModelNotFoundError, ProcessError, QuoteattrError
     from .evaluation.corrections import read_corrections
     from .evaluation.measures import evaluate
     from .files import read, write
+    from .limits import Limits
     from .records import from_record, schema, to_record, to_records
     from .types import Article, Attribution, Content, Cue, Document, Mention, Quotation, Role, Span, Speaker, Verdict
     from .writers.dataframe import to_frame
@@ -28,10 +29,11 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "attributor": ("Attributor", "attribute"),
-    "errors": ("GoldError", "InputError", "MissingExtraError", "ModelNotFoundError", "QuoteattrError"),
+    "errors": ("GoldError", "InputError", "MissingExtraError", "ModelNotFoundError", "ProcessError", "QuoteattrError"),
     "evaluation.corrections": ("read_corrections",),
     "evaluation.measures": ("evaluate",),
     "files": ("read", "write"),
+    "limits": ("Limits",),
     "writers.dataframe": ("to_frame",),
     "records": ("from_record", "schema", "to_record", "to_records"),
     "types": ("Article", "Attribution", "Content", "Cue", "Document", "Mention", "Quotation", "Role", "Span", "Speaker", "Verdict"),
@@ -50,9 +52,11 @@ __all__ = [
     "Document",
     "GoldError",
     "InputError",
+    "Limits",
     "Mention",
     "MissingExtraError",
     "ModelNotFoundError",
+    "ProcessError",
     "Quotation",
     "QuoteattrError",
     "Role",

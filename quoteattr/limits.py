@@ -137,11 +137,19 @@ def limited(seconds: float, megabytes: float = MEMORY) -> Iterator[None]:
         watch.end()
 
 
-class Batcher(Protocol):
+class Batching(Protocol):
     """Texts in, an article for each out."""
 
     def batch(self, texts: Sequence[Any]) -> list[Article]:
         """Attribute some texts together."""
+        ...
+
+
+class Batcher(Batching, Protocol):
+    """What a process of its own runs."""
+
+    def patience(self, texts: Sequence[Any]) -> float:
+        """Seconds of the day after which a process that still works on some texts is taken to hang."""
         ...
 
 
@@ -154,7 +162,7 @@ class Limited:
         limits: what a text may take.
     """
 
-    attributor: Batcher
+    attributor: Batching
     limits: Limits
 
     def batch(self, texts: Sequence[Any]) -> list[Article]:
@@ -162,6 +170,10 @@ class Limited:
         fitting = [text for text in texts if not self._is_too_long(text)]
         done = iter(self._together(fitting))
         return [_failed(text, self._length(text)) if self._is_too_long(text) else next(done) for text in texts]
+
+    def patience(self, texts: Sequence[Any]) -> float:
+        """Ten times what the texts may take together and alone: what computes is stopped long before, what hangs is not."""
+        return 60 + 10 * (max(map(self._seconds, texts), default=0.0) + sum(map(self._seconds, texts)))
 
     def _is_too_long(self, text: Any) -> bool:
         return isinstance(text, str) and len(text) > self.limits.characters

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import math
 import multiprocessing
+import time
 from collections import deque
 from collections.abc import Iterator
 from multiprocessing.connection import Connection, wait
@@ -17,6 +19,10 @@ from .types import Article
 
 NEVER_BEGAN = 1
 """Exit code of a process that ends before its work begins."""
+
+
+LOOK = 60.0
+"""Seconds between two looks at whether a process hangs, at most."""
 
 
 AHEAD = 4
@@ -42,6 +48,8 @@ class _Worker:
     process: Any
     pipe: Connection
     job: _Job | None = None
+    until: float = math.inf
+    """When it is taken to hang."""
 
 
 def _work(attributor: Batcher, pipe: Connection, far: Connection) -> None:
@@ -113,13 +121,19 @@ class Pool:
         for worker in self.workers:
             if waiting and worker.job is None:
                 worker.job = waiting.popleft()
+                worker.until = time.monotonic() + self.attributor.patience(worker.job.texts)
                 with contextlib.suppress(OSError):  # it died: _collect sees that
                     worker.pipe.send(worker.job.texts)
 
     def _collect(self, waiting: deque[_Job]) -> list[tuple[_Job, list[Article]]]:
         """What has come back; a dead worker is replaced, and its articles are tried again one by one."""
         busy = [worker for worker in self.workers if worker.job is not None]
-        ready = set(wait([worker.pipe for worker in busy]))
+        left = min(worker.until for worker in busy) - time.monotonic()
+        ready = set(wait([worker.pipe for worker in busy], min(LOOK, max(0.0, left))))
+        for worker in busy:
+            if worker.pipe not in ready and time.monotonic() >= worker.until:
+                worker.process.kill()  # its end shows the next time
+                worker.until = math.inf
         results = []
         for worker in busy:
             if worker.pipe not in ready or (job := worker.job) is None:

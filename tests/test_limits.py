@@ -1,10 +1,13 @@
 """A text that takes too much is given up and named; the rest goes on."""
 
+import time
+
 import pytest
 
 from quoteattr.attributor import Attributor
 from quoteattr.cli import main
 from quoteattr.limits import Limited, Limits, OverLimitError, limited
+from quoteattr.parallel import in_processes
 from quoteattr.types import Article
 
 SAID = "“Yes,” said Ann Lee."
@@ -71,3 +74,27 @@ def test_the_limits_of_the_command(tmp_path, monkeypatch, capsys):
     assert '"doc": "a"' in (tmp_path / "o.jsonl").read_text("utf8")
     with pytest.raises(SystemExit):
         main(["extract", "a.txt", "--memory-limit", "0"])
+
+
+class Hanging:
+    """What hangs where no exception reaches it, as C code may."""
+
+    def batch(self, texts):
+        if "hang" in texts:
+            time.sleep(1_000)
+        return [Article(text) for text in texts]
+
+    def patience(self, texts):
+        return 0.5 if "hang" in texts else 600
+
+
+def test_a_process_that_hangs_is_replaced():
+    batches = [[("a", 1), ("hang", 2), ("b", 3)], [("c", 4)]]
+    found = [pair for batch in in_processes(Hanging(), iter(batches), 2) for pair in batch]
+    assert [(a.text, number, bool(a.error)) for a, number in found] == [
+        ("a", 1, False),
+        ("hang", 2, True),
+        ("b", 3, False),
+        ("c", 4, False),
+    ]
+    assert "exit code -9" in found[1][0].error
