@@ -24,7 +24,7 @@ PATIENCE, FOR_EACH = 30.0, 2_500
 takes."""
 
 
-MEMORY = 4_000
+MEMORY = 2_000
 """Megabytes by which a process may grow over one text."""
 
 
