@@ -12,18 +12,12 @@ from typing import cast
 
 import attrs
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
 from .attributor import BATCH, Attributor
 from .records import pack, unpack
 from .types import KINDS, Article, Attribution, CueClass, Kind
-
-KEY = "quoteattr"
-"""Where the result is, in ``doc.user_data``."""
-
-
-SPANS = "quotations"
-"""Where the quotations are, in ``doc.spans``; the label of each is its use."""
+from .writers.docbin import KEY, set_spans
 
 
 def article_of(doc: Doc) -> Article | None:
@@ -81,12 +75,7 @@ class QuoteattrComponent:
 
 def _store(doc: Doc, article: Article) -> Doc:
     doc.user_data[KEY] = pack(article)
-    spans: list[Span] = []
-    for q in article.quotations:
-        span = doc.char_span(q.start, q.end, label=q.use, alignment_mode="expand")
-        if span is not None:
-            spans.append(span)
-    doc.spans[SPANS] = spans
+    set_spans(doc, article)
     return doc
 
 

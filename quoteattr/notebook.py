@@ -9,8 +9,9 @@ from html import escape
 
 from .types import Article, Attribution
 from .writers.base import encodable
-from .writers.segments import Segment, segments, words_by_speaker
-from .writers.table import UNSURE, printed_spans
+from .writers.segments import Segment, segments
+from .writers.table import UNSURE
+from .writers.who import named, printed, words_by_speaker
 
 HUES = (225, 28, 165, 330, 0, 265, 65, 195)
 """Of the speakers in order of their words, as in the report; from the ninth on they come again."""
@@ -55,10 +56,10 @@ def attribution_html(attribution: Attribution) -> str:
     True
     """
     a = attribution
-    who = " and ".join(filter(None, (str(a.speaker) if a.speaker else "", *(s.name for s in a.also)))) or f"nobody named ({a.reason})"
+    who = named(a) or f"nobody named ({a.reason})"
     facts = f"{a.kind}, confidence {a.confidence:.2f}" if a.speaker else a.kind
     return (
-        f'<div><blockquote style="{FRAME};margin:0 0 0 1em">{_safe(printed_spans(a))}</blockquote>'
+        f'<div><blockquote style="{FRAME};margin:0 0 0 1em">{_safe(printed("", a.quotations, a.content.spans))}</blockquote>'
         f'<div>— <strong>{_safe(who)}</strong> <span style="{SMALL}">{_safe(facts)}</span></div>'
         f'<div style="{SMALL}">{_safe(a.explain())}</div></div>'
     )

@@ -179,7 +179,7 @@ def _rows(article: Article, doc: str | None) -> Iterator[dict[str, Any]]:
         yield {"doc": doc, "error": encodable(article.error)}
         return
     flat = Rows(further=False)
-    for a, row in zip(article.attributions, flat.of(article), strict=True):
+    for a, row in zip(article.attributions, flat.of(article), strict=False):
         record = to_record(a)
         cue, speaker = record["cue"] or {}, record["speaker"] or {}
         yield _encodable(

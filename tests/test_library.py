@@ -67,7 +67,7 @@ def test_a_notebook_sees_text_and_speakers(article):
     assert "<style" not in page
     one = article.attributions[0]._repr_html_()
     assert "“We waited,” … “and nobody came.”" in one
-    assert "Ann Lee, mayor and Bo Ek" in one
+    assert "Ann Lee, mayor, and Bo Ek" in one
 
 
 def test_mypy_finds_the_misspelt_attribute_in_the_readmes_loop(tmp_path):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import attrs
 
@@ -33,6 +34,7 @@ class Run:
         verbose: whether each article is named when it is done.
         progress: whether progress is shown.
         output: the output file, which is not read where it lies in an input folder.
+        options: of the format: ``bom`` and ``columns``.
         failed: how many inputs failed so far.
     """
 
@@ -44,6 +46,7 @@ class Run:
     verbose: bool = False
     progress: bool = True
     output: str | None = None
+    options: dict[str, Any] = attrs.field(factory=dict)
     failed: int = 0
 
     def documents(self) -> Iterator[Document]:
@@ -114,7 +117,7 @@ class Run:
                 open_output(output, target, for_people=name in ("table", "show")) as goal,
                 Progress(self.inputs, shown=self.progress) as bar,
             ):
-                writer = make_writer(name, goal, overwrite=overwrite)
+                writer = make_writer(name, goal, overwrite=overwrite, **self.options)
                 try:
                     for article in self.articles(journal):
                         self._write(writer, article, name)

@@ -84,6 +84,8 @@ def build_parser() -> argparse.ArgumentParser:
         choices=_Formats(name for name in WRITERS if name != "show"),
         help="default: by the ending of OUT; else table, or jsonl to a pipe",
     )
+    extract.add_argument("--bom", action="store_true", help="csv, tsv: begin with a byte order mark, by which Excel knows UTF-8")
+    extract.add_argument("--columns", metavar="C,C", help="csv, tsv: only these columns, in this order")
     extract.add_argument("--resume", action="store_true", help="go on where a run with the same -o was killed")
     extract.add_argument("--overwrite", action="store_true", help="replace a file that is there though quoteattr did not make it")
     extract.set_defaults(run=_extract)
@@ -217,7 +219,11 @@ def _extract(args: argparse.Namespace) -> int:
         raise InputError("--resume needs the output file of the run that was killed: add -o OUT")
     if not args.inputs and (sys.stdin is None or sys.stdin.isatty()):
         raise InputError("no INPUT: name files or folders, or - for standard input (see quoteattr extract --help)")
+    if name not in ("csv", "tsv") and (args.bom or args.columns):
+        raise InputError(f"--bom and --columns are for csv and tsv, not for {name}")
     run = _run(args, progress=not (args.quiet or to_terminal))
+    if args.bom or args.columns:
+        run.options = {"bom": args.bom, "columns": [column.strip() for column in (args.columns or "").split(",") if column.strip()]}
     run.write(name, args.output, resume=args.resume, overwrite=args.overwrite)
     return SOME_FAILED if run.failed else DONE
 

@@ -16,7 +16,8 @@ def read_corrections(path: str | Path) -> Iterator[dict[str, Any]]:
     """The articles of a Label Studio export (JSON), in the gold format.
 
     Of each task the last annotation that was not cancelled counts, or else its first prediction. The speaker's name is what stands before
-    the first comma of the text beside the content, the rest is the role. A task that has neither annotation nor prediction is left out.
+    the first comma of the text beside the content, the rest is the role; further texts there are the others of a joint source. A task that
+    has neither annotation nor prediction is left out.
 
     Args:
         path: the exported file, a list of tasks.
@@ -50,7 +51,7 @@ def _task(task: Any, where: str, name: str) -> dict[str, Any] | None:
 def _gold(text: str, doc: str, results: list[dict[str, Any]]) -> dict[str, Any]:
     regions: dict[str, tuple[str, list[int]]] = {}
     kinds: dict[str, str] = {}
-    names: dict[str, str] = {}
+    names: dict[str, list[str]] = {}
     links: dict[str, list[str]] = {}
     for result in results:
         value = result.get("value", {})
@@ -62,7 +63,7 @@ def _gold(text: str, doc: str, results: list[dict[str, Any]]) -> dict[str, Any]:
         elif result["type"] == "choices":
             kinds[result["id"]] = value["choices"][0]
         elif result["type"] == "textarea":
-            names[result["id"]] = " ".join(value["text"]) if isinstance(value["text"], list) else value["text"]
+            names[result["id"]] = value["text"] if isinstance(value["text"], list) else [value["text"]]
         elif result["type"] == "relation":
             links.setdefault(result["from_id"], []).append(result["to_id"])
     entities: dict[str, dict[str, Any]] = {}
@@ -80,8 +81,8 @@ def _gold(text: str, doc: str, results: list[dict[str, Any]]) -> dict[str, Any]:
                 "kind": kinds.get(own, "indirect"),
                 **{field: [s for kind, s in linked if kind == label] for label, field in RELATIONS.items()},
                 "content": sorted([span, *more]),
-                "entity": _entity(entities, names.get(own), roles),
-                "also": [],
+                "entity": _entity(entities, next(iter(names.get(own, ())), None), roles),
+                "also": [_entity(entities, name, []) for name in names.get(own, ())[1:] if name.strip()],
             }
         )
     order = sorted(attributions, key=lambda a: (a["content"][0][0], -a["content"][-1][1]))

@@ -95,20 +95,22 @@ def the_format(name: str) -> Format:
     return Format(writer.__module__, writer.__name__, tuple(getattr(writer, "suffixes", ())), getattr(writer, "target", "text"))
 
 
-def make_writer(name: str, target: Any, *, overwrite: bool = False) -> Writer:
+def make_writer(name: str, target: Any, *, overwrite: bool = False, **options: Any) -> Writer:
     """The writer of a format.
 
     Args:
         name: one of ``WRITERS``.
         target: where to write, as the format wants it: a stream or a path.
         overwrite: whether files in a folder may be replaced that quoteattr did not make.
+        options: ``bom`` and ``columns`` of :class:`quoteattr.writers.csv.CsvWriter`.
 
     Raises:
         InputError: if there is no such format.
         MissingExtraError: if the format needs a package that is not installed.
     """
     module, writer, _, kind = the_format(name)
-    options = {"overwrite": overwrite} if kind == "folder" and name in WRITERS else {}
+    if kind == "folder" and name in WRITERS:
+        options["overwrite"] = overwrite
     if name in WRITERS:
         made = getattr(importlib.import_module(module if module.startswith(".") else f".{module}", __name__), writer)
     else:

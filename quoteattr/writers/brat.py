@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ..errors import InputError
-from ..types import Article, Attribution, Span
+from ..types import Article, Attribution, Quotation, Span
 from .base import encodable
 from .output import PART
-from .rows import named
+from .who import named, not_speech
 
 CONFIGURATION = """\
 [entities]
@@ -20,6 +20,7 @@ Cue
 Source
 Role
 Addressee
+Aside
 
 [events]
 Attribution\tContent:Content, Cue?:Cue, Source?:Source, Role?:Role, Addressee?:Addressee
@@ -28,6 +29,7 @@ Attribution\tContent:Content, Cue?:Cue, Source?:Source, Role?:Role, Addressee?:A
 
 [attributes]
 QuoteType\tArg:<EVENT>, Value:direct|mixed|indirect
+Use	Arg:Aside, Value:scare|title|nickname|term
 """
 
 
@@ -81,6 +83,7 @@ class BratWriter:
         """
         text = encodable(article.text)
         lines = [line for number, a in enumerate(article.attributions, 1) for line in _lines(text, a, number)]
+        lines += [line for number, q in enumerate(not_speech(article), len(article.attributions) + 1) for line in _aside(text, q, number)]
         name = self._name(article.doc or "article")
         files = {f"{name}.txt": text, f"{name}.ann": "".join(f"{line}\n" for line in lines)}
         there = {file: _digest((self.folder / file).read_bytes()) for file in files if (self.folder / file).exists()}
@@ -134,7 +137,15 @@ def _lines(text: str, a: Attribution, number: int) -> Iterator[str]:
     yield f"E{number}\tAttribution:T{trigger} " + " ".join(f"{label}:T{first + k}" for k, (label, _) in enumerate(parts))
     yield f"A{number}\tQuoteType E{number} {a.kind}"
     note = " ".join(encodable(named(a) or f"nobody ({a.reason})").split())
-    yield f"#{number}\tAnnotatorNotes E{number}\t{note} [{a.confidence:.2f}, {a.rule}]"
+    why = " ".join(encodable(a.explain()).split())
+    yield f"#{number}\tAnnotatorNotes E{number}\t{note} [{a.confidence:.2f}, {a.rule}] {why}"
+
+
+def _aside(text: str, q: Quotation, number: int) -> Iterator[str]:
+    """A quotation that is nobody's speech, with its use and the reason."""
+    yield _bound(text, 6 * number, "Aside", (q,))
+    yield f"A{number}\tUse T{6 * number} {q.use}"
+    yield f"#{number}\tAnnotatorNotes T{6 * number}\t{' '.join(encodable(q.because or q.use).split())}"
 
 
 def _bound(text: str, number: int, label: str, spans: tuple[Span, ...]) -> str:

@@ -11,7 +11,7 @@ from ..types import Article
 from .base import encodable
 from .rows import Rows
 
-NUMBERS = {"confidence": "Float64", "start": "Int64", "end": "Int64"}
+NUMBERS = {"confidence": "Float64", "start": "Int64", "end": "Int64", "words": "Int64"}
 
 
 def to_frame(articles: Iterable[Article] | Article, kind: str = "pandas") -> Any:

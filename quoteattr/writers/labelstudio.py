@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any, TextIO
 
-from ..types import Article, Attribution, Span
+from ..types import Article, Attribution, Quotation, Span, attribution_id
 from .base import JsonStream, encodable
-from .rows import named
+from .rows import metadata
+from .who import makers, not_speech
 
-LABELS = ("CONTENT", "SOURCE", "CUE", "ROLE", "ADDRESSEE")
+LABELS = ("CONTENT", "SOURCE", "CUE", "ROLE", "ADDRESSEE", "ASIDE")
 
 
 RELATIONS = ("said_by", "reported_by", "in_role", "told_to")
@@ -23,7 +24,10 @@ LABELLING = f"""\
   <Choices name="kind" toName="text" perRegion="true" whenLabelValue="CONTENT">
     <Choice value="direct"/><Choice value="mixed"/><Choice value="indirect"/>
   </Choices>
-  <TextArea name="speaker" toName="text" perRegion="true" whenLabelValue="CONTENT" maxSubmissions="1"/>
+  <TextArea name="speaker" toName="text" perRegion="true" whenLabelValue="CONTENT"/>
+  <Choices name="use" toName="text" perRegion="true" whenLabelValue="ASIDE">
+    <Choice value="scare"/><Choice value="title"/><Choice value="nickname"/><Choice value="term"/>
+  </Choices>
 </View>
 """
 """The labelling configuration that goes with the tasks."""
@@ -32,8 +36,8 @@ LABELLING = f"""\
 class LabelStudioWriter:
     """A task for each article; regions for content, cue, source, role and addressee, joined by relations.
 
-    Offsets are Unicode code points, which Label Studio stores since 2021. Kind and speaker stand with the content's first region;
-    further regions of a content bear its id with ``.1``, ``.2`` and so on.
+    Offsets are Unicode code points, which Label Studio stores since 2021. Kind and speakers (the first with the role, then the others of a
+    joint source) stand with the content's first region; further regions of a content bear its id with ``.1``, ``.2`` and so on.
     """
 
     def __init__(self, stream: TextIO) -> None:
@@ -43,9 +47,11 @@ class LabelStudioWriter:
         """Write the task of one article."""
         text = encodable(article.text)
         results = [result for a in article.attributions for result in _results(text, a)]
+        results += [result for q in not_speech(article) for result in _aside(text, q)]
         scores = [a.confidence for a in article.attributions if a.speaker]
-        prediction = {"model_version": "quoteattr", "score": sum(scores) / len(scores) if scores else 0.0, "result": results}
-        self.items.write({"data": {"text": text, "doc": article.doc}, "predictions": [prediction]})
+        prediction = {"model_version": makers(article), "score": sum(scores) / len(scores) if scores else 0.0, "result": results}
+        about = {key: value for key, value in metadata(article).items() if isinstance(value, (str, int, float))}
+        self.items.write({"data": {**about, "text": text, "doc": article.doc}, "predictions": [prediction]})
 
     def close(self) -> None:
         """End the list of tasks."""
@@ -56,16 +62,21 @@ def _results(text: str, a: Attribution) -> list[dict[str, Any]]:
     found = [_region(text, span, f"{a.id}.{k}" if k else a.id, "CONTENT") for k, span in enumerate(a.content.spans)]
     first = found[0]
     found.append(_about(first, "kind", "choices", {"choices": [a.kind]}))
-    who = named(a)
-    if who is not None:
-        found.append(_about(first, "speaker", "textarea", {"text": [encodable(who)]}))
+    if a.speaker is not None:
+        head = f"{a.speaker.name}, {a.role.text}" if a.role else a.speaker.name
+        found.append(_about(first, "speaker", "textarea", {"text": [encodable(who) for who in (head, *(s.name for s in a.also))]}))
     spans = a.mention, a.cue, a.role, a.addressee
-    for label, span, relation in zip(LABELS[1:], spans, RELATIONS, strict=True):
+    for label, span, relation in zip(LABELS[1:5], spans, RELATIONS, strict=True):
         if span is not None:
             own = f"{a.id}-{label.lower()}"
             found.append(_region(text, span, own, label))
             found.append({"type": "relation", "from_id": a.id, "to_id": own, "direction": "right", "labels": [relation]})
     return found
+
+
+def _aside(text: str, q: Quotation) -> list[dict[str, Any]]:
+    region = _region(text, q, attribution_id(text, (q,), None), "ASIDE")
+    return [region, _about(region, "use", "choices", {"choices": [q.use]})]
 
 
 def _region(text: str, span: Span, own: str, label: str) -> dict[str, Any]:

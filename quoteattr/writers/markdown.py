@@ -7,8 +7,8 @@ from typing import TextIO
 
 from ..types import Article
 from .base import visible
-from .rows import named
-from .table import printed
+from .rows import METADATA, metadata
+from .who import makers, names, not_speech, printed
 
 HEADER = "| speaker | role | quotation | kind | confidence |\n| --- | --- | --- | --- | ---: |\n"
 
@@ -48,9 +48,14 @@ class MarkdownWriter:
         if article.attributions:
             lines.append(HEADER)
         for a in article.attributions:
-            who = escaped(" and ".join(s.name for s in (a.speaker, *a.also) if s)) if named(a) else f"— ({a.reason})"
-            cells = (who, escaped(a.role.text) if a.role else "", escaped(printed(article, a)), a.kind)
+            who = escaped(names(a) or "") or f"— ({a.reason})"
+            cells = (who, escaped(a.role.text) if a.role else "", escaped(printed(article.text, a.quotations, a.content.spans)), a.kind)
             lines.append(f"| {' | '.join(cells)} | {f'{a.confidence:.2f}' if a.speaker else ''} |\n")
+        aside = [f"{q.opening}{q.text}{q.closing} ({q.use})" for q in not_speech(article)]
+        if aside:
+            lines.append(f"\nNot speech: {escaped('; '.join(aside))}\n")
+        known = [str(value) for key, value in metadata(article).items() if key in METADATA]
+        lines.append(f"\n{escaped(' · '.join([*known, makers(article)]))}\n")
         self.stream.write("".join(lines) + "\n")
 
     def close(self) -> None:

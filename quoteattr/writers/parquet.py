@@ -8,13 +8,13 @@ from typing import Any, BinaryIO
 from ..extras import need
 from ..types import Article
 from .base import encodable
-from .rows import Rows
+from .rows import NUMBERS, Rows
 
 GROUP = 5_000
 """Rows of a row group; that many are held in memory."""
 
 
-FEW_VALUES = ("speaker", "role", "attribution", "kind", "cue", "rule", "reason", "publisher")
+FEW_VALUES = ("speaker", "role", "attribution", "kind", "cue", "rule", "reason", "publisher", "use", "made_by")
 """Columns whose values come again and again: stored as a dictionary."""
 
 
@@ -25,7 +25,7 @@ def arrow_schema() -> Any:
         MissingExtraError: if pyarrow is not installed.
     """
     pa = need("pyarrow", "parquet")
-    types = {"confidence": pa.float64(), "start": pa.int64(), "end": pa.int64()}
+    types = {name: pa.float64() if number is float else pa.int64() for name, number in NUMBERS.items()}
     few = pa.dictionary(pa.int32(), pa.string())
     return pa.schema([(name, types.get(name, few if name in FEW_VALUES else pa.string())) for name in Rows(further=False).header])
 

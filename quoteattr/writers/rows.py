@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ..source_map import PLACES
-from ..types import Article, Attribution
+from ..types import Article, Attribution, Content, attribution_id, attribution_key
+from .who import content, makers, named, not_speech, words_quoted
 
 COLUMNS = (
     "doc", "quote", "speaker", "role", "attribution", "kind", "cue", "mention", "addressee",
@@ -19,6 +20,14 @@ COLUMNS = (
 
 METADATA = ("url", "title", "publisher", "published")
 """The article's own metadata that most articles have; columns of every table."""
+
+
+MORE = ("also", "use", "words", "id", "key", "explanation", "made_by")
+"""Columns behind the metadata: the others of a joint source, what a quotation is for, the words quoted, and where the row is from."""
+
+
+NUMBERS = {"confidence": float, "start": int, "end": int, "words": int}
+"""Columns that hold numbers."""
 
 
 REASON = "reason"
@@ -99,7 +108,7 @@ def _cell(value: Any) -> Any:
 
 
 class Rows:
-    """Articles → rows. The header is ``COLUMNS``, ``METADATA``, further metadata of the first article, ``REASON``, ``OTHER``.
+    """Articles → rows. The header is ``COLUMNS``, ``METADATA``, ``MORE``, further metadata of the first article, ``REASON``, ``OTHER``.
 
     Metadata that is named like one of our columns is called ``meta_…``; lists and the like are in ``OTHER``.
 
@@ -116,25 +125,42 @@ class Rows:
     @property
     def header(self) -> tuple[str, ...]:
         """The names of the columns, complete once the first article has been seen."""
-        taken = {*COLUMNS, *METADATA, REASON, OTHER}
-        return (*COLUMNS, *METADATA, *(f"meta_{key}" if key in taken else key for key in self.further or ()), REASON, OTHER)
+        taken = {*COLUMNS, *METADATA, *MORE, REASON, OTHER}
+        return (*COLUMNS, *METADATA, *MORE, *(f"meta_{key}" if key in taken else key for key in self.further or ()), REASON, OTHER)
 
     def of(self, article: Article) -> Iterator[tuple[Any, ...]]:
-        """The rows of an article: texts, numbers for ``confidence``, ``start`` and ``end``, and None for what is not there."""
+        """The rows of an article: texts, numbers for :data:`NUMBERS`, and None for what is not there.
+
+        Behind those of the attributions stand those of the quotations that are nobody's speech: without ``kind``, with their ``use``.
+        """
         meta = metadata(article)
         main = tuple(_cell(meta.pop(key, None)) for key in METADATA)
         if self.further is None:
             self.further = tuple(key for key, value in meta.items() if not isinstance(value, (list, dict)))
         known = tuple(_cell(meta.pop(key, None)) for key in self.further)
-        other = json.dumps(meta, ensure_ascii=False) if meta else None
-        return ((*_cells(article, a), *main, *known, a.reason, other) for a in article.attributions)
+        return self._rows(article, main, known, json.dumps(meta, ensure_ascii=False) if meta else None)
+
+    def _rows(self, article: Article, main: tuple[Any, ...], known: tuple[Any, ...], other: str | None) -> Iterator[tuple[Any, ...]]:
+        made = makers(article)
+        more: tuple[Any, ...]
+        for a in article.attributions:
+            more = _others(a), "speech", words_quoted(a), a.id, attribution_key(a.content, a.speaker), a.explain(), made
+            yield (*_cells(article, a), *main, *more, *known, a.reason, other)
+        for q in not_speech(article):
+            place = q.start, q.end, context_of(article.text, q.start, q.end)
+            more = None, q.use, 0, attribution_id(article.text, (q,), None), attribution_key(Content((q,)), None), None, made
+            yield (article.doc, q.text, *[None] * 9, *place, *main, *more, *known, q.because or q.use, other)
+
+
+def _others(a: Attribution) -> str | None:
+    return "; ".join(speaker.name for speaker in a.also) or None
 
 
 def _cells(article: Article, a: Attribution) -> tuple[Any, ...]:
     start, end = a.content.spans[0].start, a.content.spans[-1].end
     return (
         article.doc,
-        a.content.text,
+        content(article, a),
         a.speaker and a.speaker.name,
         a.role and a.role.text,
         named(a),
@@ -148,10 +174,3 @@ def _cells(article: Article, a: Attribution) -> tuple[Any, ...]:
         end,
         context_of(article.text, start, end),
     )
-
-
-def named(a: Attribution) -> str | None:
-    """Who said it, with the role that the attribution has: *Rustem Umerov, Defence Minister*; None where nobody is named."""
-    if a.speaker is None:
-        return None
-    return f"{a.speaker.name}, {a.role.text}" if a.role else a.speaker.name

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any, TextIO
 
-from ..types import Article, Attribution
+from ..types import Article, Attribution, Quotation, attribution_id
 from .base import JsonStream
 from .fragment import address_of, text_fragment
 from .rows import metadata
+from .who import content, makers, not_speech, speakers
 
 TYPES = {"person": "Person", "organization": "Organization", "group": "Organization", "unnamed": "Person"}
 
@@ -29,6 +30,7 @@ class SchemaOrgWriter:
                 items.append(_quotation(article, a, page["@id"]))
             if a.speaker is not None:
                 items.append(_review(article, a, page["@id"]))
+        items += [_aside(article, q, page["@id"]) for q in not_speech(article)]
         self.items.write(*items)
 
     def close(self) -> None:
@@ -42,14 +44,19 @@ def _page(article: Article) -> dict[str, Any]:
         "headline": meta.get("title"),
         "datePublished": meta.get("published"),
         "url": name if name == meta.get("url") else None,
+        "author": meta.get("author") and {"@type": "Person", "name": str(meta["author"])},
+        "sdPublisher": {"@type": "Organization", "name": makers(article)},
         "publisher": meta.get("publisher") and {"@type": "Organization", "name": meta["publisher"]},
     }
     return {"@type": "NewsArticle", "@id": name, **{key: value for key, value in fields.items() if value}}
 
 
-def _speaker(a: Attribution) -> dict[str, Any]:
-    assert a.speaker is not None
-    return {"@type": TYPES[a.speaker.type], "name": a.speaker.name, **({"jobTitle": a.role.text} if a.role else {})}
+def _speakers(a: Attribution) -> Any:
+    """The speaker, with the role; a list where there are several."""
+    people: list[dict[str, Any]] = [{"@type": TYPES[s.type], "name": s.name} for s in speakers(a)]
+    if a.role:
+        people[0]["jobTitle"] = a.role.text
+    return people if len(people) > 1 else people[0]
 
 
 def _link(article: Article, a: Attribution) -> dict[str, str]:
@@ -59,15 +66,29 @@ def _link(article: Article, a: Attribution) -> dict[str, str]:
 
 
 def _quotation(article: Article, a: Attribution, page: str) -> dict[str, Any]:
-    creator = {"creator": _speaker(a)} if a.speaker else {}
+    creator = {"creator": _speakers(a)} if a.speaker else {}
     return {
         "@type": "Quotation",
         "@id": f"urn:quoteattr:{a.id}",
-        "text": a.content.text,
+        "text": content(article, a),
         **creator,
         "isPartOf": {"@id": page},
         "inLanguage": "en",
+        "description": a.explain(),
         **_link(article, a),
+    }
+
+
+def _aside(article: Article, q: Quotation, page: str) -> dict[str, Any]:
+    """A quotation that is nobody's speech."""
+    own = attribution_id(article.text, (q,), None)
+    return {
+        "@type": "Quotation",
+        "@id": f"urn:quoteattr:{own}",
+        "text": q.text,
+        "genre": q.use,
+        "description": q.because or q.use,
+        "isPartOf": {"@id": page},
     }
 
 
@@ -76,10 +97,11 @@ def _review(article: Article, a: Attribution, page: str) -> dict[str, Any]:
     claim = {
         "@type": "Claim",
         "@id": f"urn:quoteattr:claim:{a.id}",
-        "text": a.content.text,
-        "author": _speaker(a),
+        "text": content(article, a),
+        "author": _speakers(a),
         "appearance": {"@id": page},
+        "description": a.explain(),
         **({"datePublished": published} if published else {}),
         **_link(article, a),
     }
-    return {"@type": "ClaimReview", "@id": f"urn:quoteattr:review:{a.id}", "claimReviewed": a.content.text, "itemReviewed": claim}
+    return {"@type": "ClaimReview", "@id": f"urn:quoteattr:review:{a.id}", "claimReviewed": content(article, a), "itemReviewed": claim}

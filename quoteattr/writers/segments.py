@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import attrs
 
-from ..types import Article, Speaker
+from ..types import Article
 
 
 @attrs.frozen
@@ -54,20 +54,3 @@ def segments(article: Article) -> Iterator[Segment]:
         active += sorted(opening.get(start, ()), key=lambda span: -span[0])
         parts = {name: tuple(dict.fromkeys(k for _, of, k in active if of == name)) for name in ("contents", "cues", "mentions")}
         yield Segment(text[start:end], start, **parts)
-
-
-def words_by_speaker(article: Article) -> list[tuple[Speaker, int]]:
-    """How many words each speaker gets, in direct and mixed attributions; most first.
-
-    >>> words_by_speaker(Article("Nothing was said."))
-    []
-    """
-    count: dict[str, int] = {}
-    known: dict[str, Speaker] = {}
-    for a in article.attributions:
-        if a.speaker is not None:
-            known.setdefault(a.speaker.id, a.speaker)
-            count.setdefault(a.speaker.id, 0)
-            if a.kind != "indirect":
-                count[a.speaker.id] += sum(len(q.text.split()) for q in a.quotations) or len(a.content.text.split())
-    return sorted(((known[k], n) for k, n in count.items()), key=lambda item: -item[1])

@@ -11,8 +11,9 @@ from rich.text import Text
 
 from ..types import Article, Attribution
 from .base import visible
-from .segments import Segment, segments, words_by_speaker
+from .segments import Segment, segments
 from .table import UNSURE
+from .who import words_by_speaker
 
 COLOURS = ("cyan", "magenta", "green", "yellow", "blue", "bright_red", "bright_cyan", "bright_magenta", "bright_green", "bright_blue")
 """Speakers in order of their words; more speakers share colours, and their numbers tell them apart."""

@@ -14,18 +14,16 @@ from ..errors import InputError
 from ..extras import need
 from ..records import to_record
 from ..source_map import PLACES
-from ..types import Article, Attribution
+from ..types import Article, Attribution, Quotation
 from .base import encodable
 from .fragment import text_fragment
-from .rows import COLUMNS, METADATA, OTHER, REASON, Rows, metadata
+from .rows import COLUMNS, METADATA, MORE, NUMBERS, OTHER, REASON, Rows, metadata
+from .who import not_speech, speakers
 
 ARTICLES = {"id": str, "doc": str, **dict.fromkeys(METADATA, str), "text": str, "metadata": str}
 
 
 SPEAKERS = {"id": str, "article": str, "name": str, "type": str, "aliases": str, "roles": str}
-
-
-NUMBERS = {"confidence": float, "start": int, "end": int}
 
 
 ATTRIBUTIONS = {
@@ -34,18 +32,35 @@ ATTRIBUTIONS = {
     **dict.fromkeys((REASON, "also", "parent", "spans", "quotations", "cue_class", "stance"), str),
     **dict.fromkeys(("negated", "modal"), int),
     "link": str,
+    "also_names": str,
+    **{name: NUMBERS.get(name, str) for name in MORE if name not in ("also", "id")},
 }
 
 
-_FLAT = ", ".join([*(f"a.[{name}]" for name in COLUMNS), *(f"d.[{name}]" for name in METADATA), "a.reason", "a.link"])
+JOINED = {"attribution": str, "speaker_id": str, "place": int}
+"""Everybody who said an attribution: the speaker at place 0, and the others of a joint source."""
+
+
+_MORE = [f"a.also_names as [{name}]" if name == "also" else f"a.[{name}]" for name in MORE]
+
+
+_FLAT = ", ".join([*(f"a.[{name}]" for name in COLUMNS), *(f"d.[{name}]" for name in METADATA), *_MORE, "a.reason", "a.link"])
 
 
 VIEWS = {
     "quotes": f"select {_FLAT} from attributions a join articles d on d.id = a.article order by a.doc, a.[start]",  # noqa: S608
-    "words_by_speaker": """select speaker, count(*) as attributions,
-        sum(length(trim(quote)) - length(replace(trim(quote), ' ', '')) + 1) as words
-        from attributions where speaker is not null and kind <> 'indirect' group by speaker order by words desc""",
+    "words_by_speaker": """select s.name as speaker, count(*) as attributions, sum(a.words) as words
+        from attributions a join attribution_speakers j on j.attribution = a.id join speakers s on s.id = j.speaker_id
+        where a.kind <> 'indirect' group by s.name order by words desc""",
 }
+
+
+OURS = {
+    "articles": {"id", "doc", "text", "metadata"},
+    "speakers": {"id", "article", "name", "type"},
+    "attributions": {"id", "article", "speaker_id", *COLUMNS},
+}
+"""Columns by which a table is known to be one of ours, of whatever version."""
 
 
 OF_ONE_NAME = """select id, [text] = :text and url is :url, url is :url and (url is not null or json_extract(metadata, '$.path') is :path)
@@ -59,7 +74,8 @@ class SqliteWriter:
     Articles of one name (or without one, of one address) are the same if text and address are the same, or if they come from the same
     address or file and what is there was written by a run before: then it is brought up to date. Each article is one transaction. Tables
     ``articles``, ``speakers`` and ``attributions`` (the flat table and the rest of the record, lists as JSON), full-text search on
-    ``quote`` and ``attribution``, views ``quotes`` (the flat table) and ``words_by_speaker``.
+    ``quote`` and ``attribution``, views ``quotes`` (the flat table) and ``words_by_speaker``; ``attribution_speakers`` has everybody of a
+    joint source. Columns and tables that somebody adds stay, and so does what stands in them: a row that comes again has the same ``key``.
 
     Raises:
         MissingExtraError: if sqlite-utils is not installed.
@@ -92,29 +108,55 @@ class SqliteWriter:
         keys["attributions"] = [*keys["speakers"], ("speaker_id", "speakers", "id"), ("parent", "attributions", "id")]
         for name, columns in (("articles", ARTICLES), ("speakers", SPEAKERS), ("attributions", ATTRIBUTIONS)):
             db[name].create(columns, pk="id", foreign_keys=keys.get(name, []), if_not_exists=True)
-            if list(db[name].columns_dict) != list(columns):
+            there = db[name].columns_dict
+            if not OURS[name] <= there.keys():
                 raise InputError(f"the table {name} of {self.path} is not one of quoteattr's; name another file")
+            for column in columns.keys() - there.keys():
+                db[name].add_column(column, columns[column])
+        joined = [("attribution", "attributions", "id"), ("speaker_id", "speakers", "id")]
+        db["attribution_speakers"].create(JOINED, pk=("attribution", "speaker_id"), foreign_keys=joined, if_not_exists=True)
+        self.added = [name for name in db["attributions"].columns_dict if name not in ATTRIBUTIONS]
         for name in ("article", "speaker_id"):
             db["attributions"].create_index([name], if_not_exists=True)
         db["speakers"].create_index(["article"], if_not_exists=True)
         if not db["attributions"].detect_fts():
             db["attributions"].enable_fts(["quote", "attribution"], create_triggers=True)
         for name, sql in VIEWS.items():
-            db.create_view(name, sql, ignore=True)
+            db.create_view(name, sql, replace=True)
 
     def write(self, article: Article) -> None:
         """Put one article in, or in the place of what was known of it."""
         db, about = self.db, _row(ARTICLES, self._article(article))
         with self._named(), db.conn:
             own = about["id"] = self._id(article, about)
+            kept = self._added_to(own)
+            db.conn.execute("delete from attribution_speakers where attribution in (select id from attributions where article = ?)", (own,))
             for table in ("attributions", "speakers"):
                 db.conn.execute(f"delete from {table} where article = ?", (own,))  # noqa: S608 - names of ours
             db["articles"].upsert(about, pk="id")
             named = ({**_speaker(own, s), "id": f"{own}-{s.id}"} for s in _everybody(article))
             db["speakers"].insert_all((_row(SPEAKERS, s) for s in named), pk="id")
-            flat = zip(article.attributions, self.rows.of(article), strict=True)
-            db["attributions"].insert_all((_row(ATTRIBUTIONS, self._attribution(own, article, a, row)) for a, row in flat), pk="id")
+            rows = list(self.rows.of(article))
+            found = [self._attribution(own, article, a, row) for a, row in zip(article.attributions, rows, strict=False)]
+            found += [self._aside(own, q, row) for q, row in zip(not_speech(article), rows[len(found) :], strict=True)]
+            db["attributions"].insert_all((_row(ATTRIBUTIONS, row) for row in found), pk="id", alter=False)
+            joined = ((f"{own}-{a.id}", f"{own}-{s.id}", k) for a in article.attributions for k, s in enumerate(speakers(a)))
+            db.conn.executemany("insert or ignore into attribution_speakers values (?, ?, ?)", joined)
+            self._put_back(own, kept)
         self.written.add(own)
+
+    def _added_to(self, own: str) -> dict[str, tuple[Any, ...]]:
+        """What stands in columns of others, by the key of its row."""
+        if not self.added:
+            return {}
+        columns = ", ".join(f"[{name}]" for name in ("key", *self.added))
+        rows = self.db.conn.execute(f"select {columns} from attributions where article = ?", (own,))  # noqa: S608 - names of columns
+        return {key: rest for key, *rest in rows if any(value is not None for value in rest)}
+
+    def _put_back(self, own: str, kept: dict[str, tuple[Any, ...]]) -> None:
+        settings = ", ".join(f"[{name}] = ?" for name in self.added)
+        for key, values in kept.items():
+            self.db.conn.execute(f"update attributions set {settings} where article = ? and key = ?", (*values, own, key))  # noqa: S608
 
     def _id(self, article: Article, about: dict[str, Any]) -> str:
         """The id that the article has in the database, or a new one: a digest of its name, numbered from the second of that name on."""
@@ -140,6 +182,7 @@ class SqliteWriter:
             "article": own,
             "speaker_id": f"{own}-{a.speaker.id}" if a.speaker else None,
             "also": [f"{own}-{s.id}" for s in a.also],
+            "also_names": flat["also"],
             "parent": f"{own}-{a.parent}" if a.parent else None,
             "spans": record["content"]["spans"],
             "quotations": record["quotations"],
@@ -150,9 +193,49 @@ class SqliteWriter:
             "link": text_fragment(article.meta.get("url"), words),
         }
 
+    def _aside(self, own: str, q: Quotation, row: tuple[Any, ...]) -> dict[str, Any]:
+        """The row of a quotation that is nobody's speech."""
+        flat = dict(zip(self.rows.header, row, strict=True))
+        del flat[OTHER]
+        place = [[q.start, q.end]]
+        return {**flat, "id": f"{own}-{flat['id']}", "article": own, "also": [], "spans": place, "quotations": place}
+
     def close(self) -> None:
-        """Close the database."""
+        """Close the database, and write beside it what Datasette shows of it: ``quotes.db`` → ``quotes.metadata.json``, once."""
         self.db.conn.close()
+        beside = self.path.with_suffix(".metadata.json")
+        if not beside.exists():
+            beside.write_text(json.dumps(datasette(self.path.stem), indent=1) + "\n", "utf8")
+
+
+def datasette(name: str) -> dict[str, Any]:
+    """Metadata for Datasette: titles, facets, and queries that a desk asks again and again.
+
+    Args:
+        name: the name of the database there.
+
+    >>> list(datasette("quotes")["databases"]["quotes"]["queries"])
+    ['said_by', 'to_check', 'joint_statements', 'most_quoted']
+    """
+    queries = {
+        "said_by": ("What somebody said", "select doc, quote, attribution, url from quotes where attribution like '%' || :name || '%'"),
+        "to_check": (
+            "To check: nobody named, or not sure",
+            "select * from quotes where kind is not null and (speaker is null or confidence < 0.7)",
+        ),
+        "joint_statements": ("Said by several together", "select doc, quote, attribution from quotes where also is not null"),
+        "most_quoted": ("Who is quoted with how many words", "select * from words_by_speaker"),
+    }
+    facets = ["speaker", "kind", "use", "publisher"]
+    tables = {
+        "attributions": {"sort": "doc", "facets": ["kind", "speaker", "cue_class", "stance"], "label_column": "quote"},
+        "quotes": {"facets": facets},
+        "articles": {"label_column": "doc"},
+        "speakers": {"label_column": "name", "facets": ["type"]},
+    }
+    about = {"title": "Who said what", "description": "Quotations and reported statements with their speakers, found by quoteattr."}
+    asked = {key: {"title": title, "sql": sql} for key, (title, sql) in queries.items()}
+    return {**about, "databases": {name: {"tables": tables, "queries": asked}}}
 
 
 def _everybody(article: Article) -> list[Any]:

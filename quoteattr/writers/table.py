@@ -9,8 +9,9 @@ from rich.console import Console, JustifyMethod
 from rich.table import Table
 from rich.text import Text
 
-from ..types import Article, Attribution, Span
+from ..types import Article, Attribution
 from .base import visible
+from .who import names, not_speech, printed
 
 UNSURE = 0.7
 """Attributions with less confidence are marked by ``?``."""
@@ -32,39 +33,6 @@ WIDEST = 140
 """Columns beyond which a table is no longer easy to read."""
 
 
-def printed(article: Article, attribution: Attribution) -> str:
-    """The content as the article prints it: quotations within their own marks, ``…`` where other words interrupt.
-
-    >>> from quoteattr.types import Content, Quotation
-    >>> text = "“Yes,” she said, “now.”"
-    >>> quotations = Quotation.of(text, 1, 5, opening="“", closing="”"), Quotation.of(text, 18, 22, opening="“", closing="”")
-    >>> said = Attribution("1f", "direct", Content(tuple(Span(q.text, q.start, q.end) for q in quotations)), quotations)
-    >>> printed(Article(text, (said,)), said)
-    '“Yes,” … “now.”'
-    """
-    return printed_spans(attribution, article.text)
-
-
-def printed_spans(attribution: Attribution, text: str | None = None) -> str:
-    """The same of an attribution by itself; without the text, other words are taken to stand between its stretches.
-
-    Args:
-        attribution: the attribution.
-        text: the article's text, if it is at hand.
-    """
-    opening = {q.start: q.opening for q in attribution.quotations}
-    closing = {q.end: q.closing for q in attribution.quotations}
-    pieces: list[str] = []
-    last: Span | None = None
-    for span in attribution.content.spans:
-        if last is not None:
-            between = "words" if text is None else text[last.end : span.start]
-            pieces.append(" … " if any(c.isalnum() for c in between) else "\n" if "\n" in between else " ")
-        pieces.append(f"{opening.get(span.start, '')}{span.text}{closing.get(span.end, '')}")
-        last = span
-    return "".join(pieces)
-
-
 class TableWriter:
     """One table an article, as wide as the terminal; text is wrapped, never cut or altered."""
 
@@ -83,9 +51,7 @@ class TableWriter:
         self.console.print(self._title(article))
         if article.attributions:
             self.console.print(self._table(article))
-        aside = Text("; ").join(
-            Text(visible(f"{q.opening}{q.text}{q.closing} ({q.use})")) for q in article.quotations if q.use != "speech" and not q.continues
-        )
+        aside = Text("; ").join(Text(visible(f"{q.opening}{q.text}{q.closing} ({q.use})")) for q in not_speech(article) if not q.continues)
         if aside:
             self.console.print(Text.assemble("Not speech: ", aside, style="dim"))
         self.console.print()
@@ -117,7 +83,7 @@ class TableWriter:
         column("Speaker", [_speaker(a, with_role=width < NARROW) for a in found], names, "bold")
         if width >= NARROW:
             column("Role", [Text(visible(a.role.text) if a.role else "") for a in found], names)
-        column("Quotation", [Text(visible(printed(article, a))) for a in found], None)
+        column("Quotation", [Text(visible(printed(article.text, a.quotations, a.content.spans))) for a in found], None)
         if width >= WIDE:
             column("Cue", [Text(visible(a.cue.text) if a.cue else "") for a in found], 12, "dim")
         if width >= NARROW:
@@ -132,7 +98,7 @@ def _speaker(a: Attribution, *, with_role: bool) -> Text:
     if a.speaker is None:
         return Text(f"— ({visible(a.reason or 'no-source')})", style="dim not bold")
     role = f", {a.role.text}" if with_role and a.role else ""
-    return Text(visible(" and ".join(speaker.name for speaker in (a.speaker, *a.also)) + role))
+    return Text(visible((names(a) or "") + role))
 
 
 def _confidence(a: Attribution) -> Text:

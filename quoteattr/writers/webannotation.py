@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, TextIO
 
 from ..source_map import dom_range
-from ..types import Article, Attribution, Span
+from ..types import Article, Attribution, Quotation, Span, attribution_id
 from .base import JsonStream
 from .fragment import address_of
-from .rows import metadata, named
+from .rows import metadata
+from .who import makers, named, not_speech
 
 CONTEXT: list[Any] = ["http://www.w3.org/ns/anno.jsonld", {"quoteattr": "urn:quoteattr:"}]
 
@@ -30,7 +32,8 @@ class WebAnnotationWriter:
 
     def write(self, article: Article) -> None:
         """Write the annotations of one article."""
-        self.items.write(*(annotation(article, a) for a in article.attributions))
+        asides = (_aside(article, q) for q in not_speech(article))
+        self.items.write(*(annotation(article, a) for a in article.attributions), *asides)
 
     def close(self) -> None:
         """End the page."""
@@ -39,24 +42,40 @@ class WebAnnotationWriter:
 
 def annotation(article: Article, a: Attribution) -> dict[str, Any]:
     """The annotation of one attribution."""
-    source, published = address_of(article), metadata(article).get("published")
     bodies = [{"type": "TextualBody", "purpose": "classifying", "value": a.kind}]
     who = named(a)
     if who is not None:
         bodies.insert(0, {"type": "TextualBody", "purpose": "describing", "value": who})
-    state = {"type": "TimeState", "sourceDate": str(published)} if published else None
     return {
-        "id": f"urn:quoteattr:{a.id}",
-        "type": "Annotation",
-        "motivation": "identifying",
-        "body": bodies,
-        "target": [
-            {"source": source, "selector": _selectors(article, span), **({"state": state} if state else {})} for span in a.content.spans
-        ],
+        **_annotation(article, a.id, bodies, a.content.spans),
+        "quoteattr:explanation": a.explain(),
         "quoteattr:confidence": a.confidence,
         "quoteattr:rule": a.rule,
         **({"quoteattr:reason": a.reason} if a.reason else {}),
     }
+
+
+def _annotation(article: Article, own: str, bodies: list[dict[str, str]], spans: Sequence[Span]) -> dict[str, Any]:
+    """What every annotation has; the article's metadata are ``quoteattr:…`` properties."""
+    source, known = address_of(article), metadata(article)
+    published = known.get("published")
+    state = {"type": "TimeState", "sourceDate": str(published)} if published else None
+    return {
+        "id": f"urn:quoteattr:{own}",
+        "type": "Annotation",
+        "motivation": "identifying",
+        "generator": {"id": "urn:quoteattr:software", "type": "Software", "name": makers(article)},
+        "body": bodies,
+        "target": [{"source": source, "selector": _selectors(article, span), **({"state": state} if state else {})} for span in spans],
+        **{f"quoteattr:{key}": known[key] for key in ("title", "publisher", "author", "published") if isinstance(known.get(key), str)},
+    }
+
+
+def _aside(article: Article, q: Quotation) -> dict[str, Any]:
+    """The annotation of a quotation that is nobody's speech."""
+    bodies = [{"type": "TextualBody", "purpose": "classifying", "value": q.use}]
+    own = attribution_id(article.text, (q,), None)
+    return {**_annotation(article, own, bodies, (q,)), "quoteattr:use": q.use, "quoteattr:reason": q.because or q.use}
 
 
 def _selectors(article: Article, span: Span) -> list[dict[str, Any]]:

@@ -154,7 +154,8 @@ def test_data_frames(articles, kind):
     frame = to_frame(articles, kind)
 
     assert list(frame.columns)[:14] == list(COLUMNS)
-    assert len(frame) == sum(len(a.attributions) for a in articles)
+    assert len(frame) == sum(len(list(Rows().of(a))) for a in articles)
+    assert sum(kind is not None and kind == kind for kind in frame["kind"]) == sum(len(a.attributions) for a in articles)
     assert list(frame["quote"])[:5] == [row["quote"] for row in flat(articles)[:5]]
     assert str(frame["start"].dtype).lower() == "int64"
 
@@ -164,7 +165,7 @@ def test_sqlite_adds_nothing_twice_and_replaces_what_changed(tmp_path, articles)
     count = "select (select count(*) from articles), (select count(*) from speakers), (select count(*) from attributions)"
     with sqlite3.connect(path) as db:
         first = db.execute(count).fetchone()
-        assert first[2] == sum(len(a.attributions) for a in articles)
+        assert first[2] == sum(len(list(Rows().of(a))) for a in articles)
         assert not db.execute("pragma foreign_key_check").fetchall()
     written("sqlite", tmp_path, articles)
     with sqlite3.connect(path) as db:
@@ -290,11 +291,14 @@ def test_docbin(tmp_path, articles):
     import spacy
     from spacy.tokens import DocBin
 
+    import quoteattr.component  # noqa: F401
+
     docs = list(DocBin().from_bytes(written("docbin", tmp_path, articles).read_bytes()).get_docs(spacy.blank("en").vocab))
 
     for doc, article in zip(docs, articles, strict=True):
         assert len(doc.text) == len(article.text)
-        assert len(doc.user_data["quoteattr"]) == len(article.attributions)
+        assert [a.id for a in doc._.attributions] == [a.id for a in article.attributions]
+        assert doc._.article.meta == article.meta
         sources = [s.text for s in doc.spans["sources"]]
         assert len(sources) == sum(a.mention is not None for a in article.attributions)
         assert {s.id_ for s in doc.spans["contents"]} == {a.id for a in article.attributions}
@@ -325,8 +329,10 @@ def test_web_annotation(tmp_path, articles):
 
     assert len(page["https://www.w3.org/ns/activitystreams#items"][0]["@list"]) == len(items)
     pairs = [(article, a) for article in articles for a in article.attributions]
-    assert len(items) == len(pairs)
-    for item, (article, a) in zip(items[:-2], pairs, strict=False):
+    assert sum("quoteattr:use" in item for item in items) == sum(q.use != "speech" for a in articles for q in a.quotations)
+    said = [item for item in items if "quoteattr:use" not in item]
+    assert len(said) == len(pairs)
+    for item, (article, a) in zip(said[:-2], pairs, strict=False):
         assert len(item["target"]) == len(a.content.spans)
         for target, span in zip(item["target"], a.content.spans, strict=True):
             words, place = target["selector"][:2]
@@ -343,7 +349,7 @@ def test_schema_org(tmp_path, articles):
     reviews = [node for node in graph if node["@type"] == "ClaimReview"]
     said = [a for article in articles for a in article.attributions]
 
-    assert kinds.count("Quotation") == sum(a.kind == "direct" for a in said)
+    assert kinds.count("Quotation") - sum("genre" in node for node in graph) == sum(a.kind == "direct" for a in said)
     assert len(reviews) == sum(a.speaker is not None for a in said)
     with_role = next(a for a in said if a.role)
     review = next(r for r in reviews if r["claimReviewed"] == with_role.content.text)

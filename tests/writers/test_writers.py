@@ -17,7 +17,7 @@ from quoteattr.types import Article, Attribution, Content, Quotation, Span
 from quoteattr.writers import WRITERS, format_of, make_writer
 from quoteattr.writers.base import visible
 from quoteattr.writers.output import open_output
-from quoteattr.writers.rows import COLUMNS, METADATA, context_of, safe
+from quoteattr.writers.rows import COLUMNS, METADATA, MORE, context_of, safe
 
 
 def written(name, *articles):
@@ -70,12 +70,12 @@ def test_jsonl_gives_back_any_text(text):
 def test_csv_has_the_promised_columns(article):
     rows = list(csv.DictReader(io.StringIO(written("csv", article), newline="")))
 
-    assert list(rows[0]) == [*COLUMNS, *METADATA, "reason", "other_metadata"]
+    assert list(rows[0]) == [*COLUMNS, *METADATA, *MORE, "reason", "other_metadata"]
     assert COLUMNS == (
         "doc", "quote", "speaker", "role", "attribution", "kind", "cue", "mention", "addressee",
         "confidence", "rule", "start", "end", "context",
     )  # fmt: skip
-    assert rows[0]["attribution"] == "Ann Lee, mayor"
+    assert rows[0]["attribution"] == "Ann Lee, mayor, and Bo Ek"
     assert rows[0]["context"] == "“We waited,” Ann Lee, the mayor, told reporters, “and nobody came.”"
     assert (rows[0]["start"], rows[0]["end"], rows[0]["url"]) == ("1", "66", "https://example.org/1")
     assert (rows[1]["speaker"], rows[1]["attribution"], rows[1]["reason"]) == ("", "", "no-cue")

@@ -13,9 +13,10 @@ from urllib.parse import urlsplit
 
 from ...types import Article, Attribution
 from ..base import BIDI, encodable
-from ..rows import metadata, named
-from ..segments import segments, words_by_speaker
+from ..rows import metadata
+from ..segments import segments
 from ..table import UNSURE
+from ..who import content, named, words_by_speaker
 
 CODES = {ord(c): f"[U+{ord(c):04X}]" for c in {*map(chr, (*range(0x20), *range(0x7F, 0xA0))), *BIDI} - set("\n\r\t")}
 """Characters that a reader does not see, or that turn the direction of what follows, and what is shown for them."""
@@ -94,7 +95,7 @@ def _without_script(article: Article | None, count: int) -> str:
     if article is None:
         return "<p>There are no articles in this report.</p>\n"
     rows = "".join(
-        f"<tr><td>{_cell(named(a) or f'nobody named ({a.reason})')}</td><td>{_cell(a.content.text)}</td>"
+        f"<tr><td>{_cell(named(a) or f'nobody named ({a.reason})')}</td><td>{_cell(content(article, a))}</td>"
         f"<td>{a.kind}</td><td>{a.confidence:.2f}{' check' if _to_check(a) else ''}</td></tr>\n"
         for a in article.attributions
     )
@@ -138,7 +139,7 @@ def data(article: Article) -> dict[str, Any]:
                 [s.text, list(s.contents), list(s.cues), list(s.mentions)] if s.contents or s.cues or s.mentions else s.text
                 for s in segments(article)
             ],
-            "rows": [_row(a, place) for a in article.attributions],
+            "rows": [_row(article, a, place) for a in article.attributions],
             "speakers": [
                 {"name": speaker.name, "role": speaker.role and speaker.role.text, "words": words, "times": times[speaker.id]}
                 for speaker, words in ranked
@@ -148,9 +149,9 @@ def data(article: Article) -> dict[str, Any]:
     return {**seen, "url": _link(article.meta.get("url"))}
 
 
-def _row(a: Attribution, place: dict[str, int]) -> dict[str, Any]:
+def _row(article: Article, a: Attribution, place: dict[str, int]) -> dict[str, Any]:
     return {
-        "quote": a.content.text,
+        "quote": content(article, a),
         "speaker": a.speaker and a.speaker.name,
         "who": a.speaker and place[a.speaker.id],
         "also": [speaker.name for speaker in a.also],
