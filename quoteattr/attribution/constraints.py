@@ -159,6 +159,17 @@ def announces(view: View, k: int, frames: Sequence[Frame], cues: Sequence[int]) 
     return [f for f in told if view.inside[f.cue] == OUTSIDE and p.sents[f.cue] == p.sents[b - 1]][-1:]
 
 
+def signs(view: View, k: int, frames: Sequence[Frame], cues: Sequence[int]) -> list[Frame]:
+    """The frame of a dash and a name that follow a quotation and end its line, of which the quotation is the beginning: *“No.” — Lee*."""
+    p, (first, end) = view.parse, view.ranges[k]
+    start, stop = p.line_tokens[p.paras[first]]
+    if view.quotations[k].depth or view.before[start] != view.before[first]:
+        return []
+    behind = frames[bisect_left(cues, end) : bisect_left(cues, end + 3)]
+    signed = [f for f in behind if f.rule == "dash" and f.source is not None and view.before[f.source[1] + 1] == view.before[stop]]
+    return [f for f in signed if not view.words_between(end, f.cue)][:1]
+
+
 def is_line(view: View, k: int) -> bool:
     """Whether a quotation is all of its line."""
     p, (first, end) = view.parse, view.ranges[k]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..lexicon.cues import DASH, LABEL
 from ..lexicon.nouns import noun_class, small_words
-from ..parsing.article import OUTSIDE, View
+from ..parsing.article import FINITE, OUTSIDE, View
 from ..parsing.tree import noun_phrase
 from .frame import Frame
 
@@ -18,45 +18,98 @@ _NOTICES = small_words("notice")
 """Labels that announce no speaker: *Correction: An earlier version …*."""
 
 
+LONGEST_LABEL = 14
+"""Tokens before a colon that are looked at."""
+
+
 def label(view: View, colon: int) -> list[Frame]:
     """*WALLACE: …*, *Lee, the mayor: “…”*, *Trump on trade: “…”*: what stands before the colon in its line or sentence."""
     p = view.parse
     if colon == 0 or p.paras[colon - 1] != p.paras[colon]:
         return []
-    first = colon
-    while (
-        first > 0
-        and p.paras[first - 1] == p.paras[colon]
-        and colon - first < 14
-        and view.inside[first - 1] == view.inside[colon]
-        and not view.is_mark[first - 1]
-    ):
+    last = colon - 1
+    while last > p.line_tokens[p.paras[colon]][0] and p.words[last] in _EMPHASIS:
+        last -= 1
+    first = _label_start(view, colon)
+    found = _noun_before(view, colon, first, last)
+    while first < last and p.words[first] in _EMPHASIS:
+        first += 1
+    if first > last or any(not rule(view, range(first, last + 1)) for rule in LABELS.values()):
+        return found
+    names = [j for j in range(first, last + 1) if p.tags[j] in _NOUNS]
+    head = names[0]
+    while head < last and p.tags[head + 1] in ("NNP", "NNPS"):
+        head += 1
+    rule = "speaker-label" if p.words[first].isupper() and len(p.words[first]) > 1 else "label"
+    return [Frame(rule, LABEL, colon, (colon, colon), (first, last), head), *found]
+
+
+_EMPHASIS = frozenset(("*", "**", "***", "_", "__"))
+"""Tokens of Markdown's emphasis, which may stand around a label."""
+
+
+_NOUNS = frozenset(("NNP", "NNPS", "NN", "NNS", "PRP"))
+
+
+def _label_start(view: View, colon: int) -> int:
+    """The first token of what stands before a colon: from the beginning of the line, a stop or a mark on."""
+    p, first = view.parse, colon
+    line = p.line_tokens[p.paras[colon]][0]
+    while first > max(line, colon - LONGEST_LABEL) and view.inside[first - 1] == view.inside[colon] and not view.is_mark[first - 1]:
         if p.words[first - 1] in _LABEL_EDGES:
             break
         first -= 1
-    found = []
-    if (
-        colon + 1 < len(p)
-        and view.is_mark[colon + 1]
-        and (p.tags[colon - 1].startswith("NNP") or bool(noun_class(p.words[colon - 1])))
-        and view.inside[colon - 1] == view.inside[colon]
-    ):
-        head = colon - 1
-        start = noun_phrase(view, head)[0]
-        if start != first:
-            found.append(Frame("before-colon", LABEL, colon, (colon, colon), (start, head), head))
-    whole = first == 0 or p.paras[first - 1] != p.paras[colon] or p.words[first - 1] in _LABEL_EDGES or view.is_mark[first - 1]
-    if first == colon or not whole or any(p.tags[j] in ("VBD", "VBZ", "VBP", "MD") for j in range(first, colon)):
-        return found
-    names = [j for j in range(first, colon) if p.tags[j] in ("NNP", "NNPS", "NN", "NNS", "PRP")]
-    if not names or p.lower[colon - 1] in _NOTICES:
-        return found
-    last = colon - 1
-    head = names[0]
-    while head + 1 < colon and p.tags[head + 1] in ("NNP", "NNPS"):
-        head += 1
-    capitals = p.words[first].isupper() and len(p.words[first]) > 1
-    return [Frame("speaker-label" if capitals else "label", LABEL, colon, (colon, colon), (first, last), head), *found]
+    return first
+
+
+def _noun_before(view: View, colon: int, first: int, last: int) -> list[Frame]:
+    """*… was blunter still in a letter to Lee: “…”*: the noun right before the colon, where a quotation follows."""
+    p = view.parse
+    behind = colon + 1
+    while behind < len(p) and p.words[behind] in _EMPHASIS:
+        behind += 1
+    if behind >= len(p) or not view.is_mark[behind] or last < first or view.inside[last] != view.inside[colon]:
+        return []
+    if not p.tags[last].startswith("NNP") and not noun_class(p.words[last]):
+        return []
+    start = noun_phrase(view, last)[0]
+    return [Frame("before-colon", LABEL, colon, (colon, colon), (start, last), last)] if start != first else []
+
+
+def _is_whole(view: View, label: range) -> bool:
+    """*Lee: …* from the beginning of a line or sentence; not the end of a longer stretch."""
+    p, before = view.parse, label[0] - 1
+    return before < 0 or p.paras[before] != p.paras[label[0]] or p.words[before] in _LABEL_EDGES | _EMPHASIS or view.is_mark[before]
+
+
+def _has_no_verb(view: View, label: range) -> bool:
+    """*Lee on trade: …*; not *Lee was blunt: …*."""
+    return not any(view.parse.tags[j] in FINITE for j in label)
+
+
+def _names_somebody(view: View, label: range) -> bool:
+    """*The mayor: …*; not *Later: …*."""
+    return any(view.parse.tags[j] in _NOUNS for j in label)
+
+
+def _is_no_notice(view: View, label: range) -> bool:
+    """*Lee: …*; not *Correction: …*, *Read more: …*."""
+    return _NOTICES.isdisjoint((view.parse.lower[label[0]], view.parse.lower[label[-1]]))
+
+
+def _is_no_topic(view: View, label: range) -> bool:
+    """*Lee on the tide: …*; not *On the tide: …*."""
+    return view.parse.tags[label[0]] not in ("IN", "TO")
+
+
+LABELS = {
+    "whole": _is_whole,
+    "no verb": _has_no_verb,
+    "somebody": _names_somebody,
+    "no notice": _is_no_notice,
+    "no topic": _is_no_topic,
+}
+"""What a label before a colon must be; tests/attribution/layout_cues.tsv shows what fails each."""
 
 
 def dash(view: View, mark: int) -> list[Frame]:

@@ -11,6 +11,7 @@ from ..lexicon.cues import DASH, INTRODUCTION, cue_words
 from ..lexicon.nouns import org_class, places, small_words
 from ..parsing.article import FINITE, OUTSIDE, View
 from ..parsing.tree import noun_phrase
+from ..quotations.paragraphs import is_furniture
 from .constraints import is_line
 from .frame import Frame
 from .layout_cues import DASHES
@@ -204,7 +205,7 @@ def _pointing(view: View, first: int) -> Link | None:
 def _goes_on(page: Page, line: int) -> Link | None:
     """*“We have paid,” Stone said. / “Not one penny more.”*: the line before ends with somebody's words; not after a question."""
     view, k = page.view, page.lines[line]
-    before = _quotations_of(page, line - 1)
+    before = _quotations_of(page, _line_before(view, line))
     link = page.links.get(before[-1]) if before else None
     if link is None or link.frame.source is None or link.frame.word.stance == "question":
         return None
@@ -215,6 +216,15 @@ def _goes_on(page: Page, line: int) -> Link | None:
     if other is not None and other.frame.source != link.frame.source:  # a dialogue, in which the other one may answer
         return None
     return attrs.evolve(link, position="continuation")
+
+
+def _line_before(view: View, line: int) -> int:
+    """The line before one, the page's furniture left out."""
+    p = view.parse
+    at = line - 1
+    while at > max(0, line - 3) and is_furniture(p.text, *p.line_spans[at]):
+        at -= 1
+    return at
 
 
 def _taken_back(page: Page, line: int) -> Link | None:

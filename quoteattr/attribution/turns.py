@@ -6,8 +6,10 @@ from collections import Counter
 from collections.abc import Sequence
 
 import attrs
+import regex
 
-from ..lexicon.cues import LABEL
+from ..lexicon.cues import DASH, LABEL
+from ..lexicon.nouns import noun_class, titles
 from ..parsing.article import OUTSIDE, View
 from ..parsing.labels import LineLabel, is_direction, line_label
 from .frame import Frame
@@ -55,7 +57,7 @@ def find_speeches(view: View) -> list[Speech]:
         view: the article.
     """
     labels = [label for label in (_label(view, line) for line in range(len(view.parse.line_tokens))) if label is not None]
-    speeches: list[Speech] = []
+    speeches = _posts(view)
     for run in _runs(labels):
         if not any(rule(view, run) for rule in SCRIPTS.values()):
             continue
@@ -68,10 +70,29 @@ def find_speeches(view: View) -> list[Speech]:
     return speeches
 
 
-def _changes(_: View, run: Sequence[_Label]) -> bool:
-    """*Lee: … Kim: … Lee: …*: a label comes back and changes with another one; not *Lee: … Kim: …*."""
+def _changes(view: View, run: Sequence[_Label]) -> bool:
+    """*Lee: … Kim: … Lee: …*: a label comes back and changes with another one; not *Lee: … Kim: …*, *Serves: … Time: … Serves: …*."""
     names = Counter(label.form.key for label in run)
-    return len(names) > 1 and len(run) > len(names)
+    if len(names) < 2 or len(run) == len(names):
+        return False
+    spoken = sum(_is_spoken(view, label.first) for label in run)
+    if 3 * spoken > len(run) or all(label.form.sure or _is_personal(label.form) for label in run):
+        return True
+    printed = Counter(word.upper() for word, tag in zip(view.parse.words, view.parse.tags, strict=True) if tag == "NNP")
+    return any(printed[name] > count for name, count in names.items())
+
+
+def _is_personal(form: LineLabel) -> bool:
+    """Whether a label is a title with a name, a person's noun, or a number: *Ms Falk*, *Host*, *Speaker 1*."""
+    first, last = form.name.split()[0], form.name.split()[-1]
+    return first.rstrip(".") in titles() or last.isdigit() or bool(noun_class(last.lower()))
+
+
+def _is_spoken(view: View, line: int) -> bool:
+    """Whether a line asks, or says *I* or *you*."""
+    p = view.parse
+    words = p.lower[slice(*p.line_tokens[line])]
+    return "?" in words or not _OWN.isdisjoint(words)
 
 
 def _all_sure(view: View, run: Sequence[_Label]) -> bool:
@@ -163,6 +184,26 @@ def _speech(view: View, label: _Label, following: _Label | None, *, asks: bool, 
     )
     frame = Frame("speaker-label", LABEL, label.mark, (label.mark, label.mark), source, source[1])
     return Speech(frame, spans)
+
+
+_HANDLE = regex.compile(r"(?P<dash>[—–-]{1,2}|―)\s?(?P<name>\p{Lu}[^()\n@—]{1,50}?) \(@\w{1,30}\)[^\n]{0,40}$", regex.MULTILINE)
+
+
+def _posts(view: View) -> list[Speech]:
+    """Embedded posts: *We swam. — Nora Whitfield (@nora) May 4, 2021*, the text in the same line or the one before."""
+    p = view.parse
+    found = []
+    for line, (start, end) in enumerate(p.line_spans):
+        m = _HANDLE.search(p.text, start, end) if "(@" in p.text[start:end] else None
+        if m is None or view.inside[view.tokens(*m.span("dash"))[0]] != OUTSIDE:
+            continue
+        dash, (first, last) = view.tokens(*m.span("dash"))[0], view.tokens(*m.span("name"))
+        said = p.line_tokens[line][0], dash - 1
+        if said[0] > said[1] and line:
+            said = p.line_tokens[line - 1][0], p.line_tokens[line - 1][1] - 1
+        if said[0] <= said[1] and not any(view.is_mark[i] for i in range(said[0], said[1] + 1)):
+            found.append(Speech(Frame("dash", DASH, dash, (dash, dash), (first, last - 1), last - 1), (said,)))
+    return found
 
 
 _OWN = frozenset("i i'm i've we we're we've my our me us you your".split())

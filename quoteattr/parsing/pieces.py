@@ -158,6 +158,10 @@ _UNLIKE_PRINT = regex.compile(r"[\u00a0\u2007\u202f\u2009\u200a\t\r\n\u2028\u202
 """Blanks that are no plain blank, and line ends, which within a paragraph are blanks."""
 
 
+_LINK = regex.compile(r"(?<!!)\[([^\[\]\n]{1,200})\]\([^()\s]{1,500}\)")
+"""A link of Markdown, of which only the words are printed."""
+
+
 _USUAL = ('“”"', "‘’'")
 """Marks that the models know, around a quotation and around one within it."""
 
@@ -167,7 +171,7 @@ def _plain_mark(quotation: Quotation) -> str:
 
 
 def _as_printed(text: str, quotations: Sequence[Quotation]) -> str:
-    r"""The text, equally long, as the models know print: quotations in usual double marks, and plain blanks for line ends and such.
+    r"""The text, equally long, as the models know print: quotations in usual double marks, plain blanks, no Markdown.
 
     >>> from quoteattr.types import Quotation
     >>> text = "« Yes », she\u00a0said."
@@ -186,7 +190,10 @@ def _as_printed(text: str, quotations: Sequence[Quotation]) -> str:
     ):
         parts += [text[done:at], shown]
         done = at + len(mark)
-    return str(_UNLIKE_PRINT.sub(" ", "".join([*parts, text[done:]])))
+    printed = str(_UNLIKE_PRINT.sub(" ", "".join([*parts, text[done:]])))
+    if "](" in printed:
+        printed = _LINK.sub(lambda m: " " * (m.start(1) - m.start()) + m[1] + " " * (m.end() - m.end(1)), printed)
+    return printed.replace("**", "  ")
 
 
 def _groups(text: str, runs: Runs) -> Iterator[list[Run]]:

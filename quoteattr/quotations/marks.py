@@ -56,6 +56,10 @@ _TRAILING = regex.compile(r"(?:in|o|ol|th|an|wi|n|t|fo|tha|lil|mo)$", regex.I)
 _MARKUP = regex.compile(r"""\b[\w:-]++=(?:"[^"<>\n]*+"|'[^'<>\n]*+')""")
 
 
+_DASHES = regex.compile("â€[“”¦]")
+"""Dashes and an ellipsis, UTF-8 read as Windows-1252: the marks in them are none."""
+
+
 _AND = regex.compile(r"(?<=\w )(['’‘])n(['’‘])(?= \w)", regex.I)
 
 
@@ -101,6 +105,9 @@ def _marks(text: str, start: int, end: int, minor: bool, tex: bool) -> list[_Mar
     if "=" in text[start:end]:
         for m in _MARKUP.finditer(text, start, end):
             plain.update(range(m.start(), m.end()))
+    if "â€" in text[start:end]:
+        for m in _DASHES.finditer(text, start, end):
+            plain.update(range(m.start(), m.end()))
     marks = []
     closes_doubled = "’’" if "‘‘" in text[start:end] else "" if _SINGLE_OPENS.search(text, start, end) else "''’’"
     doubled = closes_doubled + ("''" if tex else "")
@@ -124,7 +131,7 @@ def _mark(text: str, a: int, b: int, start: int, end: int) -> _Mark | None:
     row = _MARKS[text[a:b]]
     before, after = _beside(text, a, -1, start, end), _beside(text, b, 1, start, end)
     single = row["family"] == "single"
-    if single and before.isalnum() and after.isalnum():
+    if (single or text[a:b] == "\ufffd") and before.isalnum() and after.isalnum():
         return None
     return _Mark(
         a,

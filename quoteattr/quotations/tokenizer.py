@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import attrs
 import regex
 
 from ..types import Quotation
 from .marks import _BLANK, _FIND, _double_style, _Mark, _marks
-from .paragraphs import paragraphs
+from .paragraphs import is_furniture, paragraphs
 from .reading import _read
 
 
@@ -34,19 +35,67 @@ def find_quotations(text: str) -> tuple[Quotation, ...]:
     spans = paragraphs(text)
     minor = _double_style(text)
     tex = "``" in text or bool(regex.search(r"(?:^|\s)''\w", text))
-    found: list[Quotation] = []
+    read: list[_Paragraph] = []
     taken_up = quoting = False
     for n, (a, b) in enumerate(spans):
         block = None if quoting and _SIGNED.fullmatch(text, a, b) else _BLOCK.match(text, a, b)
         inner = block.end() if block else a
         marks = _marks(text, inner, b, minor, tex)
-        after = _FIND.match(text, spans[n + 1][0]) if n + 1 < len(spans) else None
-        pairs, unclosed = _read(text, marks, (inner, b), after.group() if after else "", minor, _resumes(text, marks, inner, taken_up))
+        following = next((c for c, d in spans[n + 1 : n + 4] if not is_furniture(text, c, d)), len(text))
+        after = _FIND.match(text, following)
+        next_mark = after.group() if after else ""
+        pairs, unclosed = _read(text, marks, (inner, b), next_mark, minor, _resumes(text, marks, inner, taken_up))
         resumed = taken_up and bool(pairs) and not text[a : pairs[0][0].start].strip(_BLANK)
-        taken_up = unclosed
-        found += _nested(text, pairs, resumed, (inner, b) if block else None, quoting, len(found))
+        taken_up = unclosed or taken_up and not marks and is_furniture(text, a, b)
+        read.append(_Paragraph(inner, b, pairs, resumed, block is not None, block is not None and quoting))
         quoting = bool(block)
+    _join_open_ends(read)
+    found: list[Quotation] = []
+    for paragraph in read:
+        found += _nested(text, paragraph, len(found))
     return tuple(found)
+
+
+@attrs.define(eq=False)
+class _Paragraph:
+    """A paragraph as it is read.
+
+    Attributes:
+        start, end: its offsets, without the mark of a block quotation.
+        pairs: its quotations as :func:`_read` gives them.
+        resumes: whether the first of them goes on from the paragraph before.
+        whole: whether all of it is quoted, without marks.
+        goes_on: whether that goes on from the paragraph before.
+    """
+
+    start: int
+    end: int
+    pairs: Sequence[tuple[_Mark, _Mark | None, int]]
+    resumes: bool
+    whole: bool
+    goes_on: bool
+
+
+LONGEST_SPEECH = 12
+"""Paragraphs over which a quotation may go whose mark is repeated in none."""
+
+
+def _join_open_ends(read: Sequence[_Paragraph]) -> None:
+    """Join a quotation that is left open with the later paragraph that closes it, no mark between: *“I came. / I saw. / I won.”*."""
+    opened: int | None = None
+    for n, paragraph in enumerate(read):
+        if not paragraph.pairs:
+            if paragraph.whole or opened is not None and n - opened > LONGEST_SPEECH:
+                opened = None
+            continue
+        first, closing, _ = paragraph.pairs[0]
+        begins_lost = not first.text and first.start == paragraph.start and closing is not None
+        if opened is not None and begins_lost and read[opened].pairs[-1][0].family == first.family:
+            paragraph.resumes = True
+            for between in read[opened + 1 : n]:
+                between.whole = between.goes_on = True
+        last, closing, end = paragraph.pairs[-1]
+        opened = n if closing is None and last.text and end == paragraph.end else None
 
 
 def _resumes(text: str, marks: Sequence[_Mark], start: int, taken_up: bool) -> bool:
@@ -66,18 +115,16 @@ DEEPEST = 10
 """Levels of quotations within quotations; marks that stand deeper are left as they are."""
 
 
-def _nested(
-    text: str, pairs: Sequence[tuple[_Mark, _Mark | None, int]], resumed: bool, block: tuple[int, int] | None, quoting: bool, index: int
-) -> list[Quotation]:
+def _nested(text: str, paragraph: _Paragraph, index: int) -> list[Quotation]:
     """The quotations of a paragraph with their depth and parent; ``index`` is the number of quotations before it."""
     made: list[Quotation] = []
     stack: list[int] = []
-    if block is not None:
-        a, b = _trim(text, *block)
+    if paragraph.whole:
+        a, b = _trim(text, paragraph.start, paragraph.end)
         if a < b:
-            made.append(Quotation.of(text, a, b, continues=quoting))
+            made.append(Quotation.of(text, a, b, continues=paragraph.goes_on))
             stack.append(0)
-    for n, (mark, closing, end) in enumerate(pairs):
+    for n, (mark, closing, end) in enumerate(paragraph.pairs):
         a, b = _trim(text, mark.end, end)
         if a >= b:
             continue
@@ -95,7 +142,7 @@ def _nested(
                 closing=text[b : closing.end] if closing and closing.start < closing.end else "",
                 depth=len(stack),
                 parent=parent,
-                continues=resumed and n == 0,
+                continues=paragraph.resumes and n == 0,
             )
         )
         stack.append(len(made) - 1)
