@@ -217,6 +217,6 @@ _STATM = Path("/proc/self/statm")
 def _grown() -> float:
     """Megabytes of the process in memory; 0 where that cannot be told."""
     try:
-        return int(_STATM.read_bytes().split()[1]) * 4096 / 1e6
-    except (OSError, ValueError, IndexError):
+        return int(_STATM.read_bytes().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
+    except (OSError, ValueError, IndexError, AttributeError):
         return 0.0

@@ -228,6 +228,9 @@ def _read_file(path: Path, readers: list[Reader]) -> Iterator[Document | Failure
         except OverLimitError as error:
             yield Failure(str(path), f"given up in the midst of reading: {error}")
             return
+        except Exception as error:  # noqa: BLE001 - what a reader did not expect must not end the run
+            yield Failure(str(path), f"cannot be read on ({type(error).__name__}: {error})")
+            return
         if item is None:
             return
         yield item
@@ -263,6 +266,17 @@ def _read_folder(
         note(f"{folder}: left out what no reader knows: {kinds}{', …' if len(left) > 5 else ''}; name a file to read it as text")
 
 
+def _all_of(lines: Iterable[bytes]) -> bytes:
+    """The lines in one; ValueError if they are too many for an article."""
+    kept, size = [], 0
+    for line in lines:
+        kept.append(line)
+        size += len(line)
+        if size > LARGEST_FILE:
+            raise ValueError(f"it has more than the {LARGEST_FILE:,} bytes that an article may have")
+    return b"".join(kept)
+
+
 def _read_stdin(fields: Fields) -> Iterator[Document | Failure]:
     """Standard input: JSON Lines if it begins like a JSON object, a web page if it begins like one, else one article."""
     if sys.stdin is None:
@@ -277,7 +291,7 @@ def _read_stdin(fields: Fields) -> Iterator[Document | Failure]:
         if head and JSON_OBJECT.match(head[-1]):
             yield from JsonLinesReader(fields).read_lines(itertools.chain(head, lines), "stdin")
             return
-        data = b"".join([*head, *lines])
+        data = _all_of(itertools.chain(head, lines))
         text, encoding = decode(data)
     except ValueError as error:
         yield Failure("standard input", str(error))

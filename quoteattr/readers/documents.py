@@ -53,6 +53,8 @@ class PdfReader(Reader):
 class RichTextReader(Reader):
     """``.rtf`` files, as word processors and agencies' systems write them."""
 
+    as_a_whole: ClassVar[bool] = True
+
     def matches(self, path: Path) -> bool:
         """Whether the name ends like a rich text's."""
         return path.suffix.lower() == ".rtf"

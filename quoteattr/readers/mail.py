@@ -10,7 +10,7 @@ from email import message_from_bytes
 from email.message import EmailMessage
 from email.utils import parseaddr, parsedate_to_datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import attrs
 
@@ -24,6 +24,8 @@ SIGNATURE = re.compile(r"^-- \r?\n.*", re.MULTILINE | re.DOTALL)
 @attrs.frozen
 class MailReader(Reader):
     """``.eml`` files: the plain text of the body, or else its page (extra ``web``); without signature and attachments."""
+
+    as_a_whole: ClassVar[bool] = True
 
     def matches(self, path: Path) -> bool:
         """Whether the name ends like a mail's."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 from xml.etree import ElementTree
 
 import attrs
@@ -14,6 +14,10 @@ from .base import Document, Failure, Reader
 
 LARGEST = 200_000_000
 """Bytes that the text may have, unpacked."""
+
+
+MOST_BLANKS = 1_000
+"""Blanks in a row that are taken as they are; a file can claim any number."""
 
 
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
@@ -33,6 +37,8 @@ UNSEEN = {f"{TEXT}tracked-changes", f"{TEXT}note", "{urn:oasis:names:tc:opendocu
 @attrs.frozen
 class OpenDocumentReader(Reader):
     """``.odt`` files: paragraphs, headings and the cells of tables, in order."""
+
+    as_a_whole: ClassVar[bool] = True
 
     def matches(self, path: Path) -> bool:
         """Whether the name ends like an OpenDocument text's."""
@@ -78,7 +84,8 @@ def _words(element: Any) -> Iterator[str]:
     yield element.text or ""
     for child in element:
         if child.tag == f"{TEXT}s":
-            yield " " * int(child.get(f"{TEXT}c", "1") or 1)
+            count = child.get(f"{TEXT}c", "1")
+            yield " " * (min(int(count), MOST_BLANKS) if count.isdecimal() else 1)
         elif child.tag in (f"{TEXT}tab", f"{TEXT}line-break"):
             yield " "
         elif child.tag not in UNSEEN:

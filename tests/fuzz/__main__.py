@@ -1,6 +1,6 @@
 """Try odd texts by the thousand: every span, order, nesting, id, parent, the schema, records there and back, alone and in a batch.
 
-Usage: python tests/fuzz {tokenizer,articles} [--count N] [--seed N] [--first N] [--seconds N] [--writers]
+Usage: python tests/fuzz {tokenizer,articles} [--count N] [--seed N] [--first N] [--seconds N] [--writers] [--n-process N]
 
 A finding is named by its number, made as short as it can be and printed; the same seed and number give the same text again.
 """
@@ -20,7 +20,7 @@ from minimise import minimised
 from quoteattr.attributor import Attributor
 from quoteattr.quotations.tokenizer import find_quotations
 
-BATCH = 64
+BATCH = 256
 
 
 ALONE = 16
@@ -65,7 +65,7 @@ def articles(options: argparse.Namespace, attributor: Attributor) -> Iterator[tu
     for begin in range(options.first, options.first + options.count, BATCH):
         numbers = range(begin, min(begin + BATCH, options.first + options.count))
         texts = [text_of("articles", options.seed, number) for number in numbers]
-        for number, text, article in zip(numbers, texts, attributor.pipe(texts), strict=True):
+        for number, text, article in zip(numbers, texts, attributor.pipe(texts, n_process=options.n_process), strict=True):
             problems: list[str] = []
             try:
                 problems += fuzz_checks.whole(article, text)
@@ -87,6 +87,7 @@ def main() -> int:
     parser.add_argument("--first", type=int, default=0, help="number of the first text")
     parser.add_argument("--seconds", type=float, default=float("inf"), help="stop after this time")
     parser.add_argument("--writers", action="store_true", help="run every writer on some of the articles")
+    parser.add_argument("--n-process", type=int, default=1, help="processes of the batches; some articles are tried alone in this one")
     options = parser.parse_args()
     attributor, begun, tried, found = Attributor(), time.monotonic(), 0, Counter[str]()
     results = tokenizer(options) if options.kind == "tokenizer" else articles(options, attributor)

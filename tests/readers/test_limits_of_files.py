@@ -1,8 +1,12 @@
 """Files that are too large, or larger than they seem, are named, and the rest is read."""
 
 import gzip
+import io
+import itertools
 import json
+import sys
 import zipfile
+from types import SimpleNamespace
 
 import pytest
 
@@ -81,3 +85,44 @@ def test_a_document_that_takes_too_long_to_read_is_given_up(tmp_path, monkeypatc
     assert "given up in the midst of reading" in slow.why
     assert isinstance(good, Document)
     assert not issubclass(OverLimitError, Exception)  # no reader keeps it
+
+
+def test_an_error_that_a_reader_did_not_expect_ends_no_run(tmp_path, monkeypatch):
+    class Broken(readers.TextReader):
+        def read(self, path):
+            if path.stem == "a":
+                raise RecursionError("too deep")
+            return super().read(path)
+
+    monkeypatch.setattr(readers, "READERS", (Broken,))
+    (tmp_path / "a.txt").write_text("deep", "utf8")
+    (tmp_path / "b.txt").write_text(SAID, "utf8")
+    broken, good = read_inputs([str(tmp_path)])
+    assert "cannot be read on (RecursionError: too deep)" in broken.why
+    assert good.text == SAID
+
+
+def test_an_open_document_that_claims_any_number_of_blanks(tmp_path):
+    names = 'xmlns:o="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"'
+    for name, count in (("a", "100000000000"), ("b", "-1"), ("c", "many")):
+        with zipfile.ZipFile(tmp_path / f"{name}.odt", "w") as file:
+            file.writestr("content.xml", f'<o:text {names}><text:p>{SAID}<text:s text:c="{count}"/>.</text:p></o:text>')
+    assert [len(d.text) for d in read_inputs([str(tmp_path)])] == [len(SAID) + 1_001, len(SAID) + 2, len(SAID) + 2]
+
+
+def test_standard_input_without_an_end(monkeypatch):
+    monkeypatch.setattr(readers, "LARGEST_FILE", 1_000)
+    endless = SimpleNamespace(buffer=Endless())
+    monkeypatch.setattr(sys, "stdin", endless)
+    (found,) = read_inputs(["-"])
+    assert "more than the 1,000 bytes" in found.why
+
+
+class Endless(io.RawIOBase):
+    """A stream of lines that does not end."""
+
+    def readline(self, _=-1):
+        return b"So it goes.\n"
+
+    def __iter__(self):
+        return itertools.repeat(b"So it goes.\n")
