@@ -85,6 +85,10 @@ PATIENCE = 120.0
 """Seconds of computing that it may take to read one document out of a file."""
 
 
+OTHER_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
+"""How an address begins that is none of a web page."""
+
+
 PATTERN = re.compile(r"[*?\[]")
 
 
@@ -188,6 +192,9 @@ def _read(name: str, fields: Fields, leave_out: Callable[[Path], bool], note: Ca
         return
     if not name.strip():
         yield Failure(repr(name), "no name of a file")
+        return
+    if OTHER_ADDRESS.match(name):
+        yield Failure(name, "only http and https addresses are fetched")
         return
     path = Path(name)
     try:

@@ -173,7 +173,7 @@ class _Line:
         last: OSError = FetchError(f"{address[0]} has no address")
         for *_, place in socket.getaddrinfo(*address, type=socket.SOCK_STREAM):
             if not self.private and not is_public(str(place[0])):
-                last = FetchError(f"{address[0]} is {place[0]}, an address of this machine or its own network, see --private-addresses")
+                last = FetchError(f"{place[0]} is an address of this machine or its own network, see --private-addresses")
                 continue
             try:
                 made = socket.create_connection((str(place[0]), int(place[1])), timeout, source)

@@ -8,6 +8,7 @@ import threading
 import pytest
 
 from quoteattr.cli import main
+from quoteattr.readers import read_inputs
 from quoteattr.readers.base import Document, Fields
 from quoteattr.readers.html import HtmlReader
 from quoteattr.readers.web import FetchError, fetch, is_public
@@ -154,3 +155,9 @@ def test_a_page_has_the_address_that_was_named(base):
     found = HtmlReader(Fields()).fetch(f"{base}/good")
     assert isinstance(found, Document)
     assert found.meta["url"] == f"{base}/good"
+
+
+@pytest.mark.parametrize("address", ["ftp://e.org/a", "file:///etc/passwd", "gopher://e.org"])
+def test_other_addresses_are_not_fetched(address):
+    (found,) = read_inputs([address])
+    assert "only http and https" in found.why
