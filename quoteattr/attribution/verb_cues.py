@@ -53,7 +53,7 @@ def verb_frames(view: View, verb: int, word: CueWord) -> list[Frame]:
         and (subject is None or view.inside[subject[0]] != view.inside[verb])
     ):
         found.append(_beside(view, word, verb, beside, addressee))
-    apposed = _apposed(view, verb)
+    apposed = words_between_mark_and(view, verb)
     if apposed is not None and all(frame.source is None or not apposed[0] <= frame.source[0] <= apposed[1] for frame in found):
         found.append(Frame("apposed", word, verb, (verb, verb), apposed, noun_head_at(view, apposed[0]), addressee))
     if not found:
@@ -79,7 +79,7 @@ def _agent_after_quotation(view: View, verb: int) -> int | None:
     return None
 
 
-def _apposed(view: View, verb: int) -> tuple[int, int] | None:
+def words_between_mark_and(view: View, verb: int) -> tuple[int, int] | None:
     """The words between a quotation and a verb after it, if they look like a noun phrase (*…,” Lee, the mayor, said*)."""
     p = view.parse
     last = verb - 1
@@ -108,7 +108,7 @@ def _apposed(view: View, verb: int) -> tuple[int, int] | None:
         or any(p.tags[i] in ("VBD", "VBP", "VBZ", "MD") for i in range(first, last))
     ):
         return None
-    return first, last
+    return first, first if p.tags[first] == "PRP" else last  # “…,” he said, blaming …
 
 
 def _noun_beside(view: View, verb: int) -> int | None:

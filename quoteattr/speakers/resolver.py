@@ -11,7 +11,7 @@ from ..entities.names import ORGANIZATION, PERSON, PLACE
 from ..entities.role_choice import Roles, role_words
 from ..entities.role_phrases import RolePhrase
 from ..entities.roles import leading_role, predicate_role
-from ..lexicon.nouns import noun_class, org_class, singular
+from ..lexicon.nouns import noun_class, org_class, singular, small_words
 from ..parsing.parse import Parse
 from ..types import Quotation, Role, Speaker, SpeakerType
 from .discourse import Answer, Cast
@@ -87,6 +87,10 @@ def _is_empty_subject(p: Parse, token: int) -> bool:
 
 QUESTION_LABELS = frozenset(("Q", "Q.", "A", "A.", "Question", "Answer"))
 """Labels of an interview that name nobody."""
+
+
+_STUDIES = small_words("study")
+"""Documents that bring something to light: who made one is not who says what is in it."""
 
 
 class _Reading:
@@ -210,7 +214,9 @@ class _Reading:
             return Answer(joint[1], "both", f"“{words}” → {' and '.join(cast.name(e) for e in joint[1])}: named together before")
         author = _author(p, first, last)
         if author is not None:
-            written = [cast.of[cast.at[t]] for t in range(author, last + 1) if cast.type_at(t) in (PERSON, ORGANIZATION)]
+            studied = not _STUDIES.isdisjoint(p.lower[first:author])  # a poll by a university speaks for itself
+            speakers = (PERSON,) if studied else (PERSON, ORGANIZATION)
+            written = [cast.of[cast.at[t]] for t in range(author, last + 1) if cast.type_at(t) in speakers]
             if written:
                 return Answer(written[:1], "document-author", f"“{words}” → {cast.name(written[0])}, whose words they are")
         comma = named_appositive(p, first, last, cast.at)

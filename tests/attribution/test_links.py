@@ -8,6 +8,7 @@ from conftest import rows
 from quoteattr.attribution.cues import find_frames
 from quoteattr.attribution.link_features import cue_level, quotation_features, standing_of
 from quoteattr.attribution.links import frames_near, may_have
+from quoteattr.attribution.verb_cues import words_between_mark_and
 
 
 @pytest.mark.parametrize("row", rows("attribution/links.tsv"), ids=lambda row: f"{row['position']}: {row['why']}")
@@ -53,3 +54,17 @@ def test_look(make_view, words, look):
     view = make_view(f"“/``/ROOT/1 {tokens} ”/''/punct/1")
 
     assert look.items() <= quotation_features(view, 0).items()
+
+
+@pytest.mark.parametrize(
+    ("tree", "source"),
+    [
+        ("“/``/punct/6 Late/JJ/ccomp/6 ,/,/punct/6 ”/''/punct/6 he/PRP/nsubj/6 said/VBD/ROOT/0 ,/,/punct/6 blaming/VBG/advcl/6", "he"),
+        ("“/``/punct/8 Late/JJ/ccomp/8 ,/,/punct/8 ”/''/punct/8 the/DT/det/6 mayor/NN/nsubj/8 ,/,/punct/8 said/VBD/ROOT/0", "the mayor"),
+    ],
+)
+def test_what_stands_between_a_quotation_and_a_verb(make_view, tree, source):
+    """A noun phrase or a pronoun, not the pronoun with another verb."""
+    view = make_view(tree)
+    first, last = words_between_mark_and(view, len(view.parse) - 1)
+    assert view.text(first, last) == source
