@@ -14,7 +14,7 @@ from typing import Any
 from .errors import InputError
 from .plain import build, plain
 from .source_map import dom_range, original_range
-from .types import Article, Attribution, Content, Cue, Mention, Quotation, Role, Span, Speaker, attribution_id, attribution_key
+from .types import Article, Attribution, Content, Cue, Mention, Quotation, Role, Span, Speaker, attribution_id
 
 
 @functools.cache
@@ -47,7 +47,7 @@ def to_record(attribution: Attribution, doc: str | None = None) -> dict[str, Any
     return {
         "doc": doc,
         "id": a.id,
-        "key": attribution_key(a.content, a.speaker),
+        "key": a.key,
         "kind": a.kind,
         "content": {"text": a.content.text, "spans": [[s.start, s.end] for s in a.content.spans]},
         "quotations": [[q.start, q.end] for q in a.quotations],
@@ -61,7 +61,12 @@ def to_record(attribution: Attribution, doc: str | None = None) -> dict[str, Any
         "confidence": a.confidence,
         "rule": a.rule,
         "reason": a.reason,
+        **({"corrected": list(a.corrected)} if a.corrected else {}),
     }
+
+
+CORRECTED = "corrected"
+"""The rule of an attribution that somebody corrected, and why a quotation has the use that somebody gave it."""
 
 
 ABOUT = ("url", "title", "published")
@@ -106,7 +111,8 @@ def non_speech_records(article: Article) -> Iterator[dict[str, Any]]:
     for q in article.quotations:
         if q.use != "speech":
             a = Attribution(attribution_id(article.text, (q,), None), "direct", Content((Span(q.text, q.start, q.end),)), (q,))
-            yield {**to_record(a, article.doc), "kind": None, "use": q.use, "reason": q.because or q.use, **_known(article)}
+            by_hand = {"corrected": ["use"]} if q.because == CORRECTED else {}
+            yield {**to_record(a, article.doc), "kind": None, "use": q.use, "reason": q.because or q.use, **by_hand, **_known(article)}
 
 
 def _known(article: Article) -> dict[str, Any]:
@@ -162,6 +168,8 @@ def from_record(record: Mapping[str, Any]) -> Attribution:
             confidence=record.get("confidence", 0.0),
             rule=record.get("rule", ""),
             reason=record.get("reason"),
+            corrected=tuple(record.get("corrected", ())),
+            kept_key=record.get("key") if record.get("corrected") else None,
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         if isinstance(error, InputError):

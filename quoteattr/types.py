@@ -250,6 +250,8 @@ class Attribution:
         rule: the name of the rule that decided.
         reason: why there is no speaker (``no-cue``, ``pronoun-unresolved``, ``ambiguous``, ``unsure``, ``no-source``), or None.
         trace: the record of the decision, the losers too.
+        corrected: what somebody corrected or checked (``speaker``, ``role`` …), see :mod:`quoteattr.corrections`.
+        kept_key: the key that it had before it was corrected.
     """
 
     id: str
@@ -267,6 +269,13 @@ class Attribution:
     rule: str = ""
     reason: str | None = None
     trace: tuple[Verdict, ...] = ()
+    corrected: tuple[str, ...] = attrs.field(default=(), repr=False)
+    kept_key: str | None = attrs.field(default=None, repr=False)
+
+    @property
+    def key(self) -> str:
+        """The same for the same words by the same speaker, whatever else stands in the article; a correction does not change it."""
+        return self.kept_key or attribution_key(self.content, self.speaker)
 
     def explain(self) -> str:
         """Say in a sentence who spoke and why we think so: the rule, its words, and the runners-up.

@@ -10,6 +10,7 @@ from typing import Any
 import attrs
 
 from ..attributor import Attributor
+from ..corrections import Fix, made
 from ..errors import InputError, QuoteattrError
 from ..limits import Limits
 from ..readers import read_inputs
@@ -17,6 +18,7 @@ from ..readers.base import Document, Fields
 from ..types import Article, digest
 from ..writers import Writer, make_writer, the_format
 from ..writers.output import check_output, is_output, open_output, say
+from .correct import known
 from .journal import Journal
 from .progress import Progress
 
@@ -35,6 +37,7 @@ class Run:
         progress: whether progress is shown.
         output: the output file, which is not read where it lies in an input folder.
         options: of the format: ``bom`` and ``columns``.
+        fixes: corrections that the output holds from before, by document and key; they are made again.
         failed: how many inputs failed so far.
     """
 
@@ -47,6 +50,7 @@ class Run:
     progress: bool = True
     output: str | None = None
     options: dict[str, Any] = attrs.field(factory=dict)
+    fixes: dict[str | None, dict[str, Fix]] = attrs.field(factory=dict)
     failed: int = 0
 
     def documents(self) -> Iterator[Document]:
@@ -103,6 +107,7 @@ class Run:
         if output:
             self.output = output
             check_output(output, target, self.inputs, overwrite=overwrite)
+            self.fixes = known(output, name)
             a = self.attributor
             options = {"model": a.model, "kinds": sorted(a.kinds), "cues": a.cues and sorted(a.cues), "repair": self.fields.repair}
             if a.added:
@@ -134,7 +139,7 @@ class Run:
     def _write(self, writer: Writer, article: Article, name: str) -> None:
         """Write one article; one that the format cannot hold is named and counted, and the rest goes on."""
         try:
-            writer.write(article)
+            writer.write(made(article, self.fixes.get(article.doc, {})))
         except InputError as error:
             self._fail(f"{article.doc}: {error}")
         except (OSError, QuoteattrError):

@@ -48,6 +48,17 @@ examples:
 Colours are left out into a pipe, and where NO_COLOR is set."""
 
 
+CORRECT_HELP = """\
+examples:
+  quoteattr extract articles/ -o quotes.db
+  quoteattr extract articles/ -o quotes.csv           edit speaker, also, role, quote or use there, then
+  quoteattr correct quotes.db quotes.csv
+
+A row is known by its columns doc and key, which stay as they are. An edited cell is a correction; the column checked
+may say right or wrong. Corrected rows are marked, keep their key, and are corrected again by the next extract into the
+same output. Exit status: 0 done; 1 some corrections fit no row or not its article (each is named); 2 wrong usage."""
+
+
 EVALUATE_HELP = """\
 examples:
   quoteattr evaluate gold.jsonl                       how well does quoteattr do on these articles?
@@ -111,6 +122,17 @@ def build_parser() -> argparse.ArgumentParser:
     evaluate.add_argument("pred", metavar="PRED", nargs="?", help="records to measure; without it, quoteattr makes them")
     evaluate.add_argument("--json", action="store_true", help="print the figures as JSON")
     evaluate.set_defaults(run=_evaluate)
+
+    correct = commands.add_parser(
+        "correct",
+        help="write corrections into a database or a file of records",
+        description="Write corrections into what quoteattr extract wrote.",
+        epilog=CORRECT_HELP,
+        formatter_class=raw,
+    )
+    correct.add_argument("output", metavar="OUT", help="the database (.db) or file of records (.jsonl) to correct")
+    correct.add_argument("corrections", metavar="CORRECTIONS", help="edited flat table (.csv, .tsv) or Label Studio export (.json)")
+    correct.set_defaults(run=_correct)
 
     for command in (extract, show):
         command.add_argument("--kinds", metavar="K,K", help="only these kinds of attribution: direct,mixed,indirect (default: all)")
@@ -226,6 +248,12 @@ def _extract(args: argparse.Namespace) -> int:
         run.options = {"bom": args.bom, "columns": [column.strip() for column in (args.columns or "").split(",") if column.strip()]}
     run.write(name, args.output, resume=args.resume, overwrite=args.overwrite)
     return SOME_FAILED if run.failed else DONE
+
+
+def _correct(args: argparse.Namespace) -> int:
+    from .correct import main as correct
+
+    return correct(args.output, args.corrections)
 
 
 def _show(args: argparse.Namespace) -> int:

@@ -82,6 +82,7 @@ def _gold(text: str, doc: str, results: list[dict[str, Any]]) -> dict[str, Any]:
                 **{field: [s for kind, s in linked if kind == label] for label, field in RELATIONS.items()},
                 "content": sorted([span, *more]),
                 "entity": _entity(entities, next(iter(names.get(own, ())), None), roles),
+                "role": [s for kind, s in linked if kind == "ROLE"],
                 "also": [_entity(entities, name, []) for name in names.get(own, ())[1:] if name.strip()],
             }
         )

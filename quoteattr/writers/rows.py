@@ -8,6 +8,7 @@ import math
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from ..records import CORRECTED
 from ..source_map import PLACES
 from ..types import Article, Attribution, Content, attribution_id, attribution_key
 from .who import content, makers, named, not_speech, words_quoted
@@ -22,7 +23,7 @@ METADATA = ("url", "title", "publisher", "published")
 """The article's own metadata that most articles have; columns of every table."""
 
 
-MORE = ("also", "use", "words", "id", "key", "explanation", "made_by")
+MORE = ("also", "use", "words", "id", "key", "explanation", "made_by", "corrected")
 """Columns behind the metadata: the others of a joint source, what a quotation is for, the words quoted, and where the row is from."""
 
 
@@ -144,11 +145,13 @@ class Rows:
         made = makers(article)
         more: tuple[Any, ...]
         for a in article.attributions:
-            more = _others(a), "speech", words_quoted(a), a.id, attribution_key(a.content, a.speaker), a.explain(), made
+            more = _others(a), "speech", words_quoted(a), a.id, a.key, a.explain(), made, ", ".join(a.corrected) or None
             yield (*_cells(article, a), *main, *more, *known, a.reason, other)
         for q in not_speech(article):
             place = q.start, q.end, context_of(article.text, q.start, q.end)
-            more = None, q.use, 0, attribution_id(article.text, (q,), None), attribution_key(Content((q,)), None), None, made
+            by_hand = "use" if q.because == CORRECTED else None
+            own, key = attribution_id(article.text, (q,), None), attribution_key(Content((q,)), None)
+            more = None, q.use, 0, own, key, None, made, by_hand
             yield (article.doc, q.text, *[None] * 9, *place, *main, *more, *known, q.because or q.use, other)
 
 

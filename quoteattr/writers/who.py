@@ -70,15 +70,20 @@ def is_interrupted(between: str) -> bool:
 
 
 def content(article: Article, a: Attribution) -> str:
+    """What is said, for a cell of a table; see :func:`content_of`."""
+    return content_of(article.text, a)
+
+
+def content_of(text: str, a: Attribution) -> str:
     """What is said, for a cell of a table: the bare words, or where other words interrupt them “…” … “…”, as printed.
 
     Args:
-        article: the article.
+        text: the article's text.
         a: one of its attributions.
     """
     spans = a.content.spans
-    breaks = (article.text[one.end : other.start] for one, other in itertools.pairwise(spans))
-    return printed(article.text, a.quotations, spans) if any(map(is_interrupted, breaks)) else a.content.text
+    breaks = (text[one.end : other.start] for one, other in itertools.pairwise(spans))
+    return printed(text, a.quotations, spans) if any(map(is_interrupted, breaks)) else a.content.text
 
 
 def words_quoted(a: Attribution) -> int:
