@@ -13,10 +13,11 @@ from urllib.parse import urlsplit
 
 from ...types import Article, Attribution
 from ..base import BIDI, encodable
+from ..fragment import text_fragment
 from ..rows import metadata
 from ..segments import segments
 from ..table import UNSURE
-from ..who import content, named, words_by_speaker
+from ..who import content, named, speakers, words_by_speaker
 
 CODES = {ord(c): f"[U+{ord(c):04X}]" for c in {*map(chr, (*range(0x20), *range(0x7F, 0xA0))), *BIDI} - set("\n\r\t")}
 """Characters that a reader does not see, or that turn the direction of what follows, and what is shown for them."""
@@ -69,6 +70,8 @@ class HtmlWriter:
             "name": shown(article.doc or f"Article {self.count + 1}"),
             "attributions": len(article.attributions),
             "check": sum(map(_to_check, article.attributions)),
+            "doc": shown(article.doc or ""),
+            "keys": [a.key for a in article.attributions],
         }
         first, second = embedded(head), embedded(data(article))
         self.stream.write(f'<script type="application/json" class="head">{first}</script>\n')
@@ -113,7 +116,7 @@ def _cell(text: str) -> str:
 
 
 def _to_check(a: Attribution) -> bool:
-    return a.speaker is None or a.confidence < UNSURE
+    return not a.corrected and (a.speaker is None or a.confidence < UNSURE)
 
 
 def data(article: Article) -> dict[str, Any]:
@@ -131,7 +134,7 @@ def data(article: Article) -> dict[str, Any]:
     """
     ranked, known = words_by_speaker(article), metadata(article)
     place = {speaker.id: k for k, (speaker, _) in enumerate(ranked)}
-    times = Counter(a.speaker.id for a in article.attributions if a.speaker)
+    times = Counter(speaker.id for a in article.attributions for speaker in speakers(a))
     seen: dict[str, Any] = _visible(
         {
             "meta": {key: str(known[key]) for key in META if known.get(key)},
@@ -151,7 +154,12 @@ def data(article: Article) -> dict[str, Any]:
 
 def _row(article: Article, a: Attribution, place: dict[str, int]) -> dict[str, Any]:
     return {
+        "doc": article.doc or "",
+        "key": a.key,
         "quote": content(article, a),
+        "link": text_fragment(_link(article.meta.get("url")), a.quotations[0].text if a.quotations else a.content.spans[0].text),
+        "attribution": named(a),
+        "corrected": list(a.corrected),
         "speaker": a.speaker and a.speaker.name,
         "who": a.speaker and place[a.speaker.id],
         "also": [speaker.name for speaker in a.also],

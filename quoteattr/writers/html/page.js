@@ -5,6 +5,8 @@
     "no-cue": "no reporting words",
     "no-source": "no source is named",
     "pronoun-unresolved": "unclear whom the pronoun means",
+    unsure: "too unsure to name somebody",
+    corrected: "corrected by hand",
     ambiguous: "several people fit",
   };
   const $ = (id) => document.getElementById(id);
@@ -26,6 +28,7 @@
   let pieces = []; // of each attribution: the elements of its content, and of its cue and source
   let order = { by: "place", up: true };
   let chosen = -1;
+  let together = false; // whether the table has the rows of all articles
   let leaving = 0; // the timer that lets a pointer go from the words to what is said of them
 
   const row = (k) => article.rows[k];
@@ -90,11 +93,14 @@
 
   function kept() {
     const who = $("f-speaker").value, kind = $("f-kind").value, words = $("f-words").value.trim().toLowerCase();
+    const role = $("f-role").value.trim().toLowerCase(), title = $("f-article").value.trim().toLowerCase();
     const least = limit("f-least", 0), most = limit("f-most", 1), check = $("f-check").checked;
     const speaks = (r) => (who === "nobody" ? r.who === null : who === "" || [r.who, ...r.with].includes(Number(who)));
     const has = (r) => [r.quote, label(r), r.role, r.cue].some((text) => text !== null && text.toLowerCase().includes(words));
     return article.rows.map((_, k) => k).filter((k) => {
       const r = row(k);
+      if (role && !(r.role || "").toLowerCase().includes(role)) return false;
+      if (together && title && !r.title.toLowerCase().includes(title)) return false;
       return speaks(r) && (kind === "" || r.kind === kind) && (!check || r.check) && r.confidence >= least && r.confidence <= most && has(r);
     });
   }
@@ -114,6 +120,7 @@
     for (const k of found) body.append(line(k));
     $("rows").tBodies[0].replaceChildren(body);
     $("count").textContent = article.rows.length ? `${found.length} of ${article.rows.length}` : "none found";
+    order.shown = found;
     for (const head of all("#rows th")) {
       head.setAttribute("aria-sort", head.dataset.by !== order.by ? "none" : order.up ? "ascending" : "descending");
     }
@@ -129,6 +136,7 @@
     go.type = "button";
     go.setAttribute("aria-label", `${k + 1}: go to the words`);
     cells[0].append(go);
+    if (together) cells[2].append(isolated(r.title, "small"));
     cells[1].append(...named(r));
     if (aside(r)) cells[1].append(isolated(aside(r), "small"));
     const words = make("div", r.quote, "words");
@@ -136,7 +144,9 @@
     cells[2].append(words);
     cells[3].append(r.kind);
     cells[4].append(r.who === null ? "–" : r.confidence.toFixed(2));
-    if (r.check) cells[4].append(make("span", "⚠ check", "tocheck"));
+    const verdict = verdictOf(r);
+    if (verdict) cells[4].append(make("span", verdict.checked === "right" ? "✓ right" : "✗ wrong", "verdict"));
+    else if (r.check) cells[4].append(make("span", "⚠ check", "tocheck"));
     return tr;
   }
 
@@ -149,8 +159,136 @@
     const because = make("tr", "", "because"), cell = make("td", row(chosen).why);
     cell.colSpan = tr.cells.length;
     cell.dir = "auto";
+    cell.append(judging(row(chosen)));
     because.append(cell);
     tr.after(because);
+  }
+
+  // Checking: right or wrong with a note, kept in this browser
+
+  const VERDICTS = "quoteattr-verdicts";
+  const named_in = (r) => `${r.doc}\u0000${r.key}`;
+  let verdicts = {};
+  try {
+    verdicts = JSON.parse(localStorage.getItem(VERDICTS)) || {};
+  } catch {
+    verdicts = {}; // a browser may keep nothing for a file
+  }
+  const verdictOf = (r) => verdicts[named_in(r)];
+  const here = new Set();
+
+  function judge(r, checked, note) {
+    if (checked === null) delete verdicts[named_in(r)];
+    else verdicts[named_in(r)] = { doc: r.doc, key: r.key, checked, note };
+    try {
+      localStorage.setItem(VERDICTS, JSON.stringify(verdicts));
+    } catch {
+      // it is kept as long as the page is open
+    }
+    countVerdicts();
+  }
+
+  function ours() {
+    return Object.entries(verdicts).filter(([name]) => here.has(name)).map(([, verdict]) => verdict);
+  }
+
+  function countVerdicts() {
+    const n = ours().length;
+    $("verdicts").textContent = `(${n})`;
+    $("save-corrections").disabled = n === 0;
+  }
+
+  function judging(r) {
+    const box = make("div", "", "judging"), verdict = verdictOf(r), note = make("input");
+    note.type = "text";
+    note.value = verdict ? verdict.note : "";
+    note.placeholder = "note";
+    note.setAttribute("aria-label", "Note");
+    note.addEventListener("change", () => verdictOf(r) && judge(r, verdictOf(r).checked, note.value));
+    const button = (text, act, pressed) => {
+      const made = make("button", text);
+      made.type = "button";
+      if (pressed !== undefined) made.setAttribute("aria-pressed", pressed);
+      made.addEventListener("click", act);
+      return made;
+    };
+    for (const [text, checked] of [["Right", "right"], ["Wrong", "wrong"]]) {
+      const is = Boolean(verdict) && verdict.checked === checked;
+      box.append(button(text, () => {
+        judge(r, is ? null : checked, note.value);
+        showRows();
+        const again = all("#rows .judging button").find((b) => b.textContent === text);
+        if (again) again.focus();
+      }, is));
+    }
+    box.append(note, button("Copy", () => copy(asQuotation(r))));
+    const link = make("a", together ? "in its article" : "link to this");
+    link.href = `#article-${r.article + 1}-${r.place + 1}`;
+    box.append(" ", link);
+    if (r.link) {
+      const original = make("a", "in the original");
+      original.href = r.link;
+      original.rel = "noopener noreferrer";
+      box.append(" ", original);
+    }
+    return box;
+  }
+
+  function asQuotation(r) {
+    const bare = /^[“"‘']/.test(r.quote) || r.kind !== "direct";
+    const source = [r.title, r.url].filter(Boolean).join(", ");
+    return `${bare ? r.quote : `“${r.quote}”`} — ${r.attribution || "nobody named"}${source ? ` (${source})` : ""}`;
+  }
+
+  function copy(words) {
+    const done = () => ($("said-status").textContent = "copied");
+    navigator.clipboard.writeText(words).then(done, () => ($("said-status").textContent = "the browser does not let this page copy"));
+  }
+
+  const cell = (value) => {
+    const text = value === null || value === undefined ? "" : String(value);
+    const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+    return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  };
+
+  function save(name, header, lines) {
+    const table = [header, ...lines].map((line) => line.map(cell).join(",")).join("\r\n");
+    const link = make("a");
+    link.href = URL.createObjectURL(new Blob([`\ufeff${table}\r\n`], { type: "text/csv" }));
+    link.download = name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+  }
+
+  function saveRows() {
+    const header = ["article", "quote", "speaker", "role", "attribution", "kind", "cue", "confidence", "checked", "note", "link", "doc", "key"];
+    save("quotes.csv", header, order.shown.map((k) => {
+      const r = row(k), verdict = verdictOf(r) || { checked: "", note: "" };
+      const shownConfidence = r.who === null ? "" : r.confidence;
+      return [r.title, r.quote, r.speaker, r.role, r.attribution, r.kind, r.cue, shownConfidence, verdict.checked, verdict.note, r.link, r.doc, r.key];
+    }));
+  }
+
+  function saveCorrections() {
+    save("corrections.csv", ["doc", "key", "checked", "note"], ours().map((v) => [v.doc, v.key, v.checked, v.note]));
+  }
+
+  function toCheck(step) {
+    const waiting = (k) => row(k).check && !verdictOf(row(k));
+    const list = order.shown, at = list.indexOf(chosen);
+    const rest = step > 0 ? list.slice(at + 1) : at < 0 ? [...list].reverse() : list.slice(0, at).reverse();
+    const next = rest.find(waiting);
+    if (next !== undefined) {
+      goToWords(next);
+      return;
+    }
+    for (let which = number + step; !together && which >= 0 && which < heads.length; which += step) {
+      if (heads[which].check) {
+        location.hash = `#article-${which + 1}`;
+        return;
+      }
+    }
+    $("said-status").textContent = "nothing more to check here";
   }
 
   function showAll() {
@@ -196,7 +334,11 @@
     choose(k);
     scrollToRow();
     const first = pieces[k].said[0];
-    if (!first) return;
+    if (!first) {
+      const go = $("rows").querySelector("[aria-current] .go");
+      if (go) go.focus({ preventScroll: true });
+      return;
+    }
     for (const element of pieces[k].said) element.classList.add("flash");
     first.scrollIntoView({ block: "center" });
     first.focus({ preventScroll: true });
@@ -236,14 +378,49 @@
 
   // Articles
 
+  // an article with what its rows need to stand in one table with those of others
+  function read(which) {
+    const made = JSON.parse(sources[which].textContent), title = made.meta.title || heads[which].name;
+    made.rows.forEach((r, place) => Object.assign(r, { article: which, place, title, url: made.url }));
+    return made;
+  }
+
+  function openAll() {
+    const rows = [], speakers = [], known = new Map();
+    sources.forEach((_, which) => {
+      const one = read(which);
+      const numbers = one.speakers.map((s) => {
+        if (!known.has(s.name)) known.set(s.name, speakers.push({ ...s, words: 0, times: 0 }) - 1);
+        const sum = speakers[known.get(s.name)];
+        sum.words += s.words;
+        sum.times += s.times;
+        return known.get(s.name);
+      });
+      for (const r of one.rows) rows.push({ ...r, who: r.who === null ? null : numbers[r.who], with: r.with.map((k) => numbers[k]) });
+    });
+    together = true;
+    number = -1;
+    article = { rows, speakers, segments: [], meta: { title: "All articles" }, url: null };
+    show();
+  }
+
   function open(which) {
+    together = false;
     number = which;
-    article = JSON.parse(sources[number].textContent);
+    article = read(number);
+    show();
+  }
+
+  function show() {
+    document.body.classList.toggle("together", together);
+    $("f-article-label").hidden = !together;
+    $("all-link").toggleAttribute("aria-current", together);
     chosen = -1;
     hush();
     const { meta, url, speakers, rows } = article;
     $("title").textContent = meta.title || heads[number].name;
-    const facts = [meta.publisher, meta.author, meta.published, meta.title ? heads[number].name : ""].filter(Boolean).map((text) => isolated(text));
+    $("f-role").value = $("f-article").value = "";
+    const facts = [meta.publisher, meta.author, meta.published, meta.title && !together ? heads[number].name : ""].filter(Boolean).map((text) => isolated(text));
     if (url) {
       const link = make("a", "original article");
       link.href = url;
@@ -259,7 +436,7 @@
     showRows();
     showChart();
     all("#articles a").forEach((link, k) => (k === number ? link.setAttribute("aria-current", "true") : link.removeAttribute("aria-current")));
-    $("previous").hidden = number === 0;
+    $("previous").hidden = number <= 0;
     $("next").hidden = number === sources.length - 1;
     $("previous").href = `#article-${number}`;
     $("next").href = `#article-${number + 2}`;
@@ -267,8 +444,21 @@
   }
 
   function wanted() {
-    const found = /^#article-(\d+)$/.exec(location.hash);
+    if (location.hash === "#all" && sources.length > 1) return -1;
+    const found = /^#article-(\d+)(?:-\d+)?$/.exec(location.hash);
     return found && found[1] >= 1 && found[1] <= sources.length ? found[1] - 1 : 0;
+  }
+
+  function openWanted() {
+    if (wanted() < 0) openAll();
+    else open(wanted());
+    goToPlace();
+  }
+
+  // the row that the address names, if it does
+  function goToPlace() {
+    const place = /^#article-\d+-(\d+)$/.exec(location.hash);
+    if (place && place[1] >= 1 && place[1] <= article.rows.length) goToWords(place[1] - 1);
   }
 
   function showIndex() {
@@ -287,10 +477,14 @@
       list.forEach((item, k) => (item.hidden = !heads[k].name.toLowerCase().includes(name)));
     });
     addEventListener("hashchange", () => {
-      if (wanted() === number) return;
-      open(wanted());
+      if (wanted() === number) {
+        goToPlace();
+        return;
+      }
+      openWanted();
+      if (chosen >= 0) return;
       scrollTo(0, 0);
-      $("title").focus({ preventScroll: true });
+      (together ? $("side-title") : $("title")).focus({ preventScroll: true });
     });
   }
 
@@ -344,6 +538,10 @@
   $("why").addEventListener("mouseleave", hushSoon);
   addEventListener("keydown", (event) => {
     if (event.key === "Escape") hush();
+    const typing = event.target.closest && event.target.closest("input, select, textarea");
+    if (typing || event.ctrlKey || event.metaKey || event.altKey || !article) return;
+    if (event.key === "n") toCheck(1);
+    if (event.key === "p") toCheck(-1);
   });
   body.addEventListener("click", (event) => {
     const tr = event.target.closest("tr[data-place]");
@@ -359,6 +557,10 @@
   $("filters").addEventListener("input", showRows);
   $("filters").addEventListener("submit", (event) => event.preventDefault());
   $("show-all").addEventListener("click", showAll);
+  $("check-next").addEventListener("click", () => toCheck(1));
+  $("check-previous").addEventListener("click", () => toCheck(-1));
+  $("save-rows").addEventListener("click", saveRows);
+  $("save-corrections").addEventListener("click", saveCorrections);
   for (const button of all("#rows th button")) button.addEventListener("click", () => {
     const by = button.parentElement.dataset.by;
     order = { by, up: order.by === by ? !order.up : true };
@@ -375,5 +577,8 @@
   if (!sources.length) return;
   $("page").hidden = false;
   if (sources.length > 1) showIndex();
-  open(wanted());
+  else addEventListener("hashchange", goToPlace);
+  for (const head of heads) for (const key of head.keys) here.add(`${head.doc}\u0000${key}`);
+  countVerdicts();
+  openWanted();
 })();
