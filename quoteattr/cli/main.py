@@ -6,7 +6,8 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from .. import plugins
 from ..errors import InputError, ModelNotFoundError, QuoteattrError
@@ -122,6 +123,13 @@ def build_parser() -> argparse.ArgumentParser:
     evaluate.add_argument("pred", metavar="PRED", nargs="?", help="records to measure; without it, quoteattr makes them")
     evaluate.add_argument("--json", action="store_true", help="print the figures as JSON")
     evaluate.set_defaults(run=_evaluate)
+    plain_help = evaluate.format_help
+
+    def with_measures() -> str:
+        evaluate.epilog = f"{EVALUATE_HELP}\n\n{_measures_explained()}"
+        return plain_help()
+
+    evaluate.format_help = with_measures  # type: ignore[method-assign]
 
     correct = commands.add_parser(
         "correct",
@@ -136,12 +144,6 @@ def build_parser() -> argparse.ArgumentParser:
 
     for command in (extract, show):
         command.add_argument("--kinds", metavar="K,K", help="only these kinds of attribution: direct,mixed,indirect (default: all)")
-        command.add_argument(
-            "--cues",
-            metavar="C,C",
-            help="where there are no quotation marks, only these classes of cue: speech,writing,thought,feeling,perception,intention, "
-            "other, or all (default: speech, writing, and thought, finding and showing that a clause follows)",
-        )
         command.add_argument(
             "--lexicon", metavar="FILE", help="cue words, offices and titles of your own (.tsv with the columns word, is, class …)"
         )
@@ -165,6 +167,12 @@ def build_parser() -> argparse.ArgumentParser:
         )
         command.add_argument("-v", "--verbose", action="store_true", help="name each article when it is done")
     for command in (extract, show, evaluate):
+        command.add_argument(
+            "--cues",
+            metavar="C,C",
+            help="where there are no quotation marks, only these classes of cue: speech,writing,thought,feeling,perception,intention, "
+            "other, or all (default: speech, writing, and thought, finding and showing that a clause follows)",
+        )
         command.add_argument("--model", metavar="NAME", help="spaCy model: a package or a folder (default: the best English one installed)")
         command.add_argument("--n-process", type=_positive, default=1, metavar="N", help="number of processes (default: 1)")
         command.add_argument("-q", "--quiet", action="store_true", help="no progress; failed inputs are still named")
@@ -265,22 +273,34 @@ def _show(args: argparse.Namespace) -> int:
 def _run(args: argparse.Namespace, *, progress: bool) -> Run:
     from ..attributor import Attributor
     from ..readers.base import Fields
-    from ..types import CUE_CLASSES, KINDS
+    from ..types import KINDS
     from .extract import Run
 
     kinds = [kind.strip() for kind in args.kinds.split(",")] if args.kinds is not None else KINDS
-    cues = None if args.cues is None else CUE_CLASSES if args.cues == "all" else [c.strip() for c in args.cues.split(",")]
+    cues = _cues(args)
     fields = Fields(args.doc_field, args.text_field, args.repair, args.private_addresses, args.any_language)
     limits = Limits(args.time_limit, args.memory_limit)
     attributor = Attributor(args.model, kinds, cues, args.lexicon)
     return Run(attributor, args.inputs or ["-"], fields, limits, args.n_process, args.verbose, progress)
 
 
+def _cues(args: argparse.Namespace) -> Any:
+    """The classes of cue that are wanted; None for the default ones."""
+    from ..types import CUE_CLASSES
+
+    return None if args.cues is None else CUE_CLASSES if args.cues == "all" else [c.strip() for c in args.cues.split(",")]
+
+
+def _measures_explained() -> str:
+    """What each measure is, as its module says."""
+    source = (Path(__file__).parents[1] / "evaluation" / "measures.py").read_text("utf8")  # to import it takes too long for a help
+    return "measures:\n" + "\n".join(f"  {line}".rstrip() for line in source.split('"""')[1].splitlines()[2:])
+
+
 def _evaluate(args: argparse.Namespace) -> int:
     from ..attributor import Attributor
     from ..evaluation.gold import read_gold
     from ..evaluation.measures import evaluate, predict, read_predictions
-    from ..types import CUE_CLASSES
     from .progress import Progress
 
     try:
@@ -289,7 +309,7 @@ def _evaluate(args: argparse.Namespace) -> int:
             predicted = read_predictions(args.pred, gold)
         else:
             with Progress([args.gold], shown=not args.quiet) as progress:
-                predicted = predict(gold, Attributor(args.model, cues=CUE_CLASSES), n_process=args.n_process, step=progress.step)
+                predicted = predict(gold, Attributor(args.model, cues=_cues(args)), n_process=args.n_process, step=progress.step)
     except InputError as error:
         say(str(error))
         return SOME_FAILED

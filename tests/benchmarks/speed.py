@@ -9,6 +9,7 @@ median of the ratios within a round. Start-up and model loading are outside of t
 from __future__ import annotations
 
 import argparse
+import importlib.util
 import json
 import multiprocessing
 import resource
@@ -119,7 +120,11 @@ def main() -> None:
     args = parser.parse_args()
     texts = [json.loads(line)["text"] for path in args.texts for line in path.read_text("utf8").splitlines()]
     texts = texts[:: max(1, len(texts) // args.articles)][: args.articles]
+    missing = [] if importlib.util.find_spec("textacy") else ["textacy, direct quotations"]
+    if missing:
+        print("textacy is not installed (pip install '.[benchmarks]'), and is left out\n")
     names = [name for name in CONTESTANTS if name == BASE or not args.only or any(part in name for part in args.only)]
+    names = [name for name in names if name not in missing]
     words = sum(len(text.split()) for text in texts)
     print(f"{len(texts)} articles, {words:,} words, {args.rounds} rounds\n")
     print(table(measure(names, texts, args.rounds), words))
