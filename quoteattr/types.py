@@ -297,7 +297,7 @@ class Attribution:
 
     def _repr_html_(self) -> str:
         """What a notebook shows: the words, who said them, and why we think so."""
-        from .notebook import attribution_html
+        from .writers.text_view import attribution_html
 
         return attribution_html(self)
 
@@ -317,7 +317,7 @@ class Document:
     meta: dict[str, Any] = attrs.field(factory=dict, hash=False)
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Article:
     """A text and everything that was found in it.
 
@@ -347,6 +347,11 @@ class Article:
     def __attrs_post_init__(self) -> None:
         if (wrong := _crossing(self.quotations)) is not None:
             raise InputError(f"quotation {wrong} of {len(self.quotations)} is out of order, or crosses another or its parent")
+
+    def __repr__(self) -> str:
+        """What it is of, in a line; everything is in :meth:`to_dict`."""
+        about = f"{len(self.attributions)} attributions, {len(self.speakers)} speakers, {len(self.text):,} characters"
+        return f"<Article {self.doc or ''!r}: {self.error or about}>"
 
     def to_dict(self) -> dict[str, Any]:
         """Everything as dicts, lists, texts and numbers, ``meta`` as it is: what JSON can store and :meth:`from_dict` takes back.
@@ -379,7 +384,7 @@ class Article:
 
     def _repr_html_(self) -> str:
         """What a notebook shows: the text, each content in its speaker's colour, and who they are."""
-        from .notebook import article_html
+        from .writers.text_view import article_html
 
         return article_html(self)
 

@@ -59,6 +59,10 @@ def test_an_article_goes_through_json(article):
         quoteattr.Article.from_dict({"doc": "a"})
 
 
+def test_an_article_says_in_a_line_what_it_is(article):
+    assert repr(article) == "<Article 'story-1': 2 attributions, 1 speakers, 100 characters>"
+
+
 def test_a_notebook_sees_text_and_speakers(article):
     page = article._repr_html_()
     assert page.index("We waited,") < page.index("Ann Lee, mayor")
@@ -68,6 +72,15 @@ def test_a_notebook_sees_text_and_speakers(article):
     one = article.attributions[0]._repr_html_()
     assert "“We waited,” … “and nobody came.”" in one
     assert "Ann Lee, mayor, and Bo Ek" in one
+
+
+def test_show_writes_the_same_page(run, tmp_path):
+    (tmp_path / "a.txt").write_text(STORY, "utf8")
+    done = run("show", "a.txt", "--html")
+
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("<!DOCTYPE html>")
+    assert quoteattr.attribute(STORY, doc="a")._repr_html_() in done.stdout
 
 
 def test_mypy_finds_the_misspelt_attribute_in_the_readmes_loop(tmp_path):

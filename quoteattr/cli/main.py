@@ -93,7 +93,7 @@ def build_parser() -> argparse.ArgumentParser:
     extract.add_argument("-o", "--output", metavar="OUT", help="write to this file; its ending tells the format")
     extract.add_argument(
         "--format",
-        choices=_Formats(name for name in WRITERS if name != "show"),
+        choices=_Formats(name for name in WRITERS if not name.startswith("show")),
         help="default: by the ending of OUT; else table, or jsonl to a pipe",
     )
     extract.add_argument("--bom", action="store_true", help="csv, tsv: begin with a byte order mark, by which Excel knows UTF-8")
@@ -110,6 +110,7 @@ def build_parser() -> argparse.ArgumentParser:
         formatter_class=raw,
     )
     show.add_argument("inputs", nargs="+", metavar="INPUT", help="file, folder, pattern, address, or - for standard input")
+    show.add_argument("--html", action="store_true", help="write a page instead: quoteattr show article.txt --html > article.html")
     show.set_defaults(run=_show)
 
     evaluate = commands.add_parser(
@@ -266,7 +267,7 @@ def _correct(args: argparse.Namespace) -> int:
 
 def _show(args: argparse.Namespace) -> int:
     run = _run(args, progress=False)
-    run.write("show", None)
+    run.write("show-html" if args.html else "show", None)
     return SOME_FAILED if run.failed else DONE
 
 

@@ -47,6 +47,7 @@ WRITERS = {
     "schemaorg": Format("schemaorg", "SchemaOrgWriter", (".schema.jsonld",)),
     "webannotation": Format("webannotation", "WebAnnotationWriter", (".jsonld",)),
     "labelstudio": Format("labelstudio", "LabelStudioWriter", (".labelstudio.json",)),
+    "show-html": Format("text_view", "TextViewWriter"),
 }
 
 

@@ -39,6 +39,10 @@ OTHER = "other_metadata"
 """Last column: metadata, as JSON, that has no column of its own."""
 
 
+WIDE = 300
+"""Characters of metadata from which they stand only in an article's first row."""
+
+
 AROUND = 200
 """Characters of context on either side of the content."""
 
@@ -147,12 +151,19 @@ class Rows:
         for a in article.attributions:
             more = _others(a), "speech", words_quoted(a), a.id, a.key, a.explain(), made, ", ".join(a.corrected) or None
             yield (*_cells(article, a), *main, *more, *known, a.reason, other)
+            known, other = tuple(map(_narrow, known)), _narrow(other)
         for q in not_speech(article):
             place = q.start, q.end, context_of(article.text, q.start, q.end)
             by_hand = "use" if q.because == CORRECTED else None
             own, key = attribution_id(article.text, (q,), None), attribution_key(Content((q,)), None)
             more = None, q.use, 0, own, key, None, made, by_hand
             yield (article.doc, q.text, *[None] * 9, *place, *main, *more, *known, q.because or q.use, other)
+            known, other = tuple(map(_narrow, known)), _narrow(other)
+
+
+def _narrow(value: Any) -> Any:
+    """Metadata as the further rows of an article have it: without what is long."""
+    return None if isinstance(value, str) and len(value) > WIDE else value
 
 
 def _others(a: Attribution) -> str | None:

@@ -40,9 +40,10 @@ def text_of(path):
 
         import quoteattr.component  # noqa: F401
 
-        return "".join(doc.user_data["made_by"] + repr(doc._.article) for doc in DocBin().from_disk(path).get_docs(spacy.blank("en").vocab))
-    text = path.read_text("utf8")
-    return text.encode().decode("unicode_escape", "ignore") if path.suffix == ".html" and "\\u" in text else text
+        return "".join(
+            doc.user_data["made_by"] + str(doc._.article.to_dict()) for doc in DocBin().from_disk(path).get_docs(spacy.blank("en").vocab)
+        )
+    return path.read_text("utf8")
 
 
 @pytest.mark.parametrize(
@@ -143,3 +144,12 @@ def test_datasette_shows_it(tmp_path, whole):
     answers = asyncio.run(ask())
     assert [a.status_code for a in answers] == [200] * 5
     assert [len(a.json()) for a in answers] == [1, 1, 1, 2, 3]
+
+
+def test_wide_metadata_stand_in_one_row_only(tmp_path, whole):
+    quoteattr.write(attrs.evolve(whole, meta={**META, "html": "<p>" * 500, "desk": "city"}), tmp_path / "q.csv")
+    with (tmp_path / "q.csv").open(encoding="utf8", newline="") as file:
+        rows = list(csv.DictReader(file))
+
+    assert [len(row["html"]) for row in rows] == [1500, 0, 0]
+    assert {row["desk"] for row in rows} == {"city"}

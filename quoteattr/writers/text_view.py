@@ -1,4 +1,5 @@
-"""What a notebook shows of an article or an attribution: the text with each content in its speaker's colour, without script or network.
+"""What a notebook and ``quoteattr show --html`` show of an article or an attribution: the text with each
+content in its speaker's colour, without script or network.
 
 Colours stand beside each word, since notebooks and mail take style sheets out.
 """
@@ -6,12 +7,13 @@ Colours stand beside each word, since notebooks and mail take style sheets out.
 from __future__ import annotations
 
 from html import escape
+from typing import TextIO
 
-from .types import Article, Attribution
-from .writers.base import encodable
-from .writers.segments import Segment, segments
-from .writers.table import UNSURE
-from .writers.who import named, printed, words_by_speaker
+from ..types import Article, Attribution
+from .base import encodable
+from .segments import Segment, segments
+from .table import UNSURE
+from .who import named, printed, words_by_speaker
 
 HUES = (225, 28, 165, 330, 0, 265, 65, 195)
 """Of the speakers in order of their words, as in the report; from the ninth on they come again."""
@@ -51,7 +53,7 @@ def attribution_html(attribution: Attribution) -> str:
     Args:
         attribution: the attribution.
 
-    >>> from .types import Content, Span
+    >>> from ..types import Content, Span
     >>> "no-cue" in attribution_html(Attribution("1f", "direct", Content((Span("Yes,", 1, 5),)), reason="no-cue"))
     True
     """
@@ -92,3 +94,19 @@ def _colour(number: int) -> str:
 
 def _safe(text: str) -> str:
     return escape(encodable(text))
+
+
+class TextViewWriter:
+    """A page with the texts of the articles, one below the other."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self.stream = stream
+        stream.write('<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>Who said what</title></head><body>\n')
+
+    def write(self, article: Article) -> None:
+        """Write one article."""
+        self.stream.write(article_html(article) + "\n<hr>\n")
+
+    def close(self) -> None:
+        """Write the end of the page."""
+        self.stream.write("</body></html>\n")
