@@ -85,7 +85,7 @@ def test_schema_refuses(article, path, value):
 
 def test_schema_names_the_fields_of_the_record(article):
     record = next(to_records(article))
-    optional = {"page", "original", "use", "explanation", "url", "title", "published"}
+    optional = {"page", "original", "use", "corrected", "explanation", "url", "title", "published"}
 
     assert set(schema()["required"]) == schema()["properties"].keys() - optional == record.keys() - optional
     assert record.keys() <= schema()["properties"].keys()

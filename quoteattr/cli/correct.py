@@ -40,7 +40,11 @@ def known(output: str, name: str) -> dict[str | None, dict[str, Fix]]:
     if name not in ("jsonl", "sqlite") or not path.is_file():
         return {}
     found: dict[str | None, dict[str, Fix]] = {}
-    for fix in _of_database(path) if name == "sqlite" else _of_records(path):
+    try:
+        fixes = list(_of_database(path) if name == "sqlite" else _of_records(path))
+    except (sqlite3.Error, ValueError, KeyError, TypeError):
+        return {}  # it is none of ours, as whoever writes there will see
+    for fix in fixes:
         found.setdefault(fix.doc, {}).update({fix.key: fix, **({fix.words: fix} if fix.words else {})})
     return found
 
