@@ -15,6 +15,9 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .attributor import Attributor, attribute
+    from .desk.policy import Policy
+    from .desk.source_text import SourceText
+    from .desk.verification import Verification, verify
     from .errors import GoldError, InputError, MissingExtraError, ModelNotFoundError, ProcessError, QuoteattrError
     from .evaluation.corrections import read_corrections
     from .evaluation.measures import evaluate
@@ -29,6 +32,9 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "attributor": ("Attributor", "attribute"),
+    "desk.policy": ("Policy",),
+    "desk.source_text": ("SourceText",),
+    "desk.verification": ("Verification", "verify"),
     "errors": ("GoldError", "InputError", "MissingExtraError", "ModelNotFoundError", "ProcessError", "QuoteattrError"),
     "evaluation.corrections": ("read_corrections",),
     "evaluation.measures": ("evaluate",),
@@ -56,13 +62,16 @@ __all__ = [
     "Mention",
     "MissingExtraError",
     "ModelNotFoundError",
+    "Policy",
     "ProcessError",
     "Quotation",
     "QuoteattrError",
     "Role",
+    "SourceText",
     "Span",
     "Speaker",
     "Verdict",
+    "Verification",
     "attribute",
     "evaluate",
     "from_record",
@@ -72,6 +81,7 @@ __all__ = [
     "to_frame",
     "to_record",
     "to_records",
+    "verify",
     "write",
 ]
 

@@ -16,6 +16,7 @@ from ..limits import MEMORY, Limits
 from ..plugins import announced
 from ..writers import WRITERS, format_of
 from ..writers.output import say
+from . import desk
 
 if TYPE_CHECKING:
     from .extract import Run
@@ -143,6 +144,7 @@ def build_parser() -> argparse.ArgumentParser:
     correct.add_argument("corrections", metavar="CORRECTIONS", help="edited flat table (.csv, .tsv) or Label Studio export (.json)")
     correct.set_defaults(run=_correct)
 
+    desk.add_commands(commands)
     for command in (extract, show):
         command.add_argument("--kinds", metavar="K,K", help="only these kinds of attribution: direct,mixed,indirect (default: all)")
         command.add_argument(
