@@ -41,11 +41,17 @@ def find_frames(view: View) -> list[Frame]:
                 frames += noun_frames(view, i, word)
             elif (p.lower[i], "v") in words and _beside_quotation(view, i):
                 frames += mistagged_verb(view, i, words[p.lower[i], "v"])
-        elif p.lower[i] in ("according", "per"):
+        elif p.lower[i] in ("according", "per") and not _is_given_name(p, i):
             frames += according_to(view, i)
         elif (p.lower[i], "v") in words and _beside_quotation(view, i):
             frames += mistagged_verb(view, i, words[p.lower[i], "v"])
     return frames
+
+
+def _is_given_name(p: Parse, i: int) -> bool:
+    """Whether *Per* is a name: *Per Holm said*; not: *Per Holm, it was late*."""
+    behind = i + 2
+    return p.words[i] == "Per" and behind < len(p) and p.words[i + 1][0].isupper() and p.words[behind] not in (",", "'s", "’s")
 
 
 _COPULAS = frozenset(

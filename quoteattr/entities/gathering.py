@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from ..lexicon.nouns import given_names, role_nouns, sure_given_names
+from ..lexicon.nouns import role_nouns, sure_given_names
 from ..parsing.parse import Parse
 from .clustering import _honorific, _lone_names, _others, _people
 from .entity import _HONOURS, Entity, fullest
-from .names import PERSON, Name
+from .names import PERSON, Name, given_gender
 from .role_choice import score
 from .role_phrases import RolePhrase
 
@@ -61,7 +61,7 @@ def _gender(p: Parse, e: Entity, names: Sequence[Name]) -> str:
         if gender:
             votes[gender] += 3
         elif len(n.words) > 1 or (n.words[0] in sure_given_names() or kin) and all(len(m.words) == 1 for m in names):
-            given = given_names().get(n.words[0], "")
+            given = given_gender(n.words)
             if given:
                 votes[given] += 1
     for r in e.roles:

@@ -63,6 +63,8 @@ def starts_run(p: Parse, i: int, usual: frozenset[str]) -> bool:
         return False
     if not _capital(p, i):
         return _starts_small(p, i)
+    if w == "Per" and (i + 2 >= len(p) or not _capital(p, i + 1) or p.words[i + 2] == ","):
+        return False  # Per Holm, it was late
     if is_sentence_start(p, i):
         return p.lower[i] not in _MODALS and (
             p.tags[i] in ("NNP", "NNPS", "MD")
@@ -116,13 +118,6 @@ def next_word(p: Parse, _first: int, last: int, _end: int) -> int:
     """*Ann* [Lee]."""
     k = last + 1
     return k if _capital(p, k) and p.tags[k] not in ("PRP", "MD", "WP") and p.words[last] not in SUFFIXES else last
-
-
-def after_abbreviation(p: Parse, _first: int, last: int, end: int) -> int:
-    """*Sgt* [. Lee]."""
-    k, short = last + 1, p.words[last]
-    dotted = p.words[k] == "." and _glued(p, k) and (short + "." in titles() or len(short) == 1)
-    return k + 1 if dotted and k + 1 < end and _capital(p, k + 1) else last
 
 
 def after_hyphen(p: Parse, _first: int, last: int, end: int) -> int:
@@ -200,9 +195,22 @@ def and_something(p: Parse, first: int, last: int, end: int) -> int:
     return k + 1 if joint and _joined(p, first, last, k, end, words("org_words")) else last
 
 
+_MANY_PORTFOLIOS = small_words("first-portfolio")
+
+
+def and_portfolio(p: Parse, _first: int, last: int, end: int) -> int:
+    """*Police* [and Fire Commissioner]."""
+    k = last + 1
+    if p.lower[k] not in ("and", "&", ",") or p.lower[last] not in _MANY_PORTFOLIOS or k + 2 >= end or not _capital(p, k + 1):
+        return last
+    t = k + 1
+    while t + 1 < end and t - k < 5 and not is_title(p.words[t]) and (_capital(p, t + 1) or p.lower[t + 1] == "and"):
+        t += 1
+    return t if t > k + 1 and is_title(p.words[t]) else last
+
+
 CONTINUATIONS: tuple[Callable[[Parse, int, int, int], int], ...] = (
     next_word,
-    after_abbreviation,
     after_hyphen,
     given_name_after_hyphen,
     after_particle,
@@ -210,6 +218,7 @@ CONTINUATIONS: tuple[Callable[[Parse, int, int, int], int], ...] = (
     before_suffix,
     arabic_article,
     nickname,
+    and_portfolio,
     of_something,
     for_the_something,
     and_something,

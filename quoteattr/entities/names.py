@@ -192,7 +192,22 @@ def _split(p: Parse, i: int, j: int, seen: Evidence) -> list[Name]:
         return []  # a shouted line
     sure = sure or kind == PERSON or kind == PLACE and not _stands_where(p, core, j, name)
     may_show = kind in (PERSON, UNKNOWN) and (len(name) > 1 or not found.gender)
-    return [Name(core, j, name, kind, found.gender or (given_names().get(name[0], "") if may_show else ""), i, sure)]
+    return [Name(core, j, name, kind, found.gender or (given_gender(name) if may_show else ""), i, sure)]
+
+
+def given_gender(name: Sequence[str]) -> str:
+    """The gender that the given name shows: *Nora Dunn*; none where the family name stands first: *Li Wenbo*, *Kim Jong-un*.
+
+    >>> given_gender(("Nora", "Dunn")), given_gender(("Li", "Wenbo"))
+    ('f', '')
+    """
+    given = given_names()
+    if name[0] in _FAMILY_FIRST and len(name) > 1 and name[1] not in given:
+        return ""
+    return given.get(name[0], "")
+
+
+_FAMILY_FIRST = small_words("family-first")
 
 
 def is_office(p: Parse, first: int, core: int, last: int) -> bool:

@@ -152,8 +152,7 @@ def _phrase_end(p: Parse, a: int, first: int, joined: bool) -> int:
             and not p.words[b].startswith(("'", "’"))
             and p.tags[b - 1] != "POS"
             or p.lower[b] == "and"
-            and not joined
-            and not _continues(p, b)
+            and (p.lower[b + 1 : b + 2] in (["her"], ["his"]) if joined else not _continues(p, first, b))
             or p.tags[b] in ("VBN", "VBG")
             and p.deps[b] in ("acl", "relcl", "advcl")
             and p.tags[b - 1].startswith("NN")
@@ -184,7 +183,19 @@ def _without_times(p: Parse, first: int, last: int) -> int:
             return t - 1
         if p.lower[t] == "for" and p.lower[last] in _DURATIONS:
             return t - 1
+    return _without_span(p, first, last)
+
+
+def _without_span(p: Parse, first: int, last: int) -> int:
+    """The last word before *from the week of the fire*, *for most of his life*; not: *from the west of the island*."""
+    for t in range(first + 1, last):
+        span = p.lower[t] in ("from", "for", "over", "until", "during", "through") and p.lower[t + 1 : t + 2] != ["life"]
+        if span and any(p.lower[u] in _SPANS for u in range(t + 1, min(t + 6, last + 1))):
+            return t - 1
     return last
+
+
+_SPANS = _DURATIONS | {"life", "career", "nights", "summer", "winter", "war"}
 
 
 def _begins_otherwise(p: Parse, first: int) -> bool:
@@ -240,14 +251,14 @@ def _speaks_itself(p: Parse, a: int, last: int, at: dict[int, int]) -> bool:
     return any(t not in at and p.words[t].islower() and p.words[t].isalpha() for t in range(begins, a))
 
 
-def _continues(p: Parse, b: int) -> bool:
+def _continues(p: Parse, first: int, b: int) -> bool:
     """Whether what follows *and* at ``b`` belongs to the same description: another noun phrase without a verb."""
     if p.lower[b + 1 : b + 2] in (["her"], ["his"], ["its"], ["their"], ["one"]):
         return False
-    if p.tags[b + 1 : b + 2] == ["DT"] and (
-        noun_class(p.words[b - 1]) == "kin" or not role_class(p, head_noun(p, b + 2, min(b + 10, len(p) - 1)))
-    ):
-        return False  # his wife | and the former head of the company
+    if p.tags[b + 1 : b + 2] == ["DT"]:
+        second = role_class(p, head_noun(p, b + 2, min(b + 10, len(p) - 1)))
+        if second != role_class(p, head_noun(p, first, b - 1)) or second not in ("office", "trait"):
+            return False  # his wife | and the former head of the company; an organ builder | and a former pupil
     for t in range(b + 1, min(b + 12, len(p))):
         if p.words[t] in STOPS or p.paras[t] != p.paras[b]:
             return True

@@ -8,6 +8,7 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from ..errors import ModelNotFoundError
+from ..lexicon import shipped
 from .speed import _embed_each_word_once, _multiply_with_numpy
 
 if TYPE_CHECKING:
@@ -66,7 +67,19 @@ def load_model(name: str | None = None) -> Language:
     nlp.select_pipes(enable=[pipe for pipe in nlp.pipe_names if pipe in NEEDED_PIPES])
     if hasattr(nlp.tokenizer, "max_cache_size"):
         nlp.tokenizer.max_cache_size = WORDS_KEPT
+    keep_titles_whole(nlp)
     _multiply_with_numpy(nlp)
     if nlp.has_pipe("tok2vec"):
         _embed_each_word_once(nlp.get_pipe("tok2vec"))
     return nlp
+
+
+def keep_titles_whole(nlp: Language) -> None:
+    """Let the tokenizer keep the full stop of an abbreviated title: *Sgt.* before a name ends no sentence.
+
+    Args:
+        nlp: the pipeline, changed in place.
+    """
+    for row in shipped("titles"):
+        if row["title"].endswith("."):
+            nlp.tokenizer.add_special_case(row["title"], [{"ORTH": row["title"]}])  # type: ignore[union-attr]

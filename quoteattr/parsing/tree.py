@@ -146,8 +146,15 @@ _CLIMB = 6
 def _own_subject(view: View, at: int, verb: int) -> int | None:
     """The subject of the verb ``at``: of several the one in the same quotation as ``verb``, no *each* or *both*, and the nearest."""
     p = view.parse
-    subjects = (k for k in p.kids[at] if p.deps[k] in SUBJECTS and p.tags[k] in NOUN_TAGS)
+    subjects = (_past_nickname(view, k) for k in p.kids[at] if p.deps[k] in SUBJECTS and p.tags[k] in NOUN_TAGS)
     return min(subjects, key=lambda k: (view.inside[k] != view.inside[verb], p.lower[k] in ("each", "both"), abs(k - at)), default=None)
+
+
+def _past_nickname(view: View, subject: int) -> int:
+    """The last name behind a nickname that the tree takes for the subject: *Will “Bud” Lee said*; ``subject`` where it is none."""
+    p, opening, closing = view.parse, subject - 1, subject + 1
+    inside = opening > 0 and closing + 1 < len(p) and view.is_mark[opening] and view.is_mark[closing]
+    return closing + 1 if inside and p.tags[opening - 1] == p.tags[closing + 1] == "NNP" else subject
 
 
 def _way(view: View, subject: int, verb: int) -> str:
@@ -211,7 +218,36 @@ def noun_phrase(view: View, head: int) -> tuple[int, int]:
         last -= 1
     while first < head and (_is_loose(view, first, _LOOSE_BEFORE) or view.parse.words[first] in _LOOSE_WORDS):
         first += 1
-    return first, last
+    return first, _through_job_to_name(view, first, last)
+
+
+def _through_job_to_name(view: View, first: int, last: int) -> int:
+    """The last token of the name that a job behind a verb goes on to where the tree cuts it: said *co*-founder Lee.
+
+    Returns:
+        ``last`` where no job stands right before a name, where no verb stands before the phrase, and where a verb follows the name.
+    """
+    p, where, t = view.parse, view.inside[last], last
+    if first == 0 or p.tags[first - 1] not in ("VBD", "VBZ"):
+        return last
+    while (
+        t + 1 < len(p) and t - last < 4 and not _begins_full_name(p, t + 1) and (p.words[t + 1].isalpha() or p.starts[t + 1] == p.ends[t])
+    ):
+        t += 1
+    job = p.words[t].islower() and noun_class(p.words[t]) in ("office", "trait")
+    if not job or not _begins_full_name(p, t + 1):
+        return last
+    name = t + 2
+    while name + 1 < len(p) and p.tags[name + 1] == "NNP" and p.words[name + 1].isalpha():
+        name += 1
+    same = all(view.inside[u] == where and p.paras[u] == p.paras[last] for u in range(last, name + 1))
+    return name if same and p.tags[name + 1 : name + 2] not in (["VBD"], ["VBZ"], ["MD"]) else last
+
+
+def _begins_full_name(p: Parse, t: int) -> bool:
+    """Whether two capitalized words stand at ``t`` that are no times: *Ann Lee*, not *Monday Lee*."""
+    pair = range(t, t + 2)
+    return t + 1 < len(p) and all(p.tags[u] == "NNP" and p.words[u][0].isupper() and p.lower[u] not in small_words("time") for u in pair)
 
 
 _LOOSE_BEHIND = frozenset((",", ":", ".", "-RRB-", "''", "``", "HYPH", "CC"))

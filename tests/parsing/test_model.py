@@ -10,7 +10,7 @@ import spacy
 from conftest import ROOT
 
 from quoteattr.parsing import speed
-from quoteattr.parsing.model import PINNED_MODEL, load_model
+from quoteattr.parsing.model import PINNED_MODEL, keep_titles_whole, load_model
 from quoteattr.parsing.pieces import parse
 from quoteattr.parsing.speed import run
 
@@ -29,6 +29,7 @@ def tree(doc):
 @pytest.fixture(scope="module")
 def usual():
     nlp = spacy.load(PINNED_MODEL, exclude=["ner", "lemmatizer", "attribute_ruler"])
+    keep_titles_whole(nlp)
     return [tree(nlp(text)) for text in TEXTS]
 
 

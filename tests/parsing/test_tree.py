@@ -31,3 +31,12 @@ def test_subject_inside_a_quotation_is_not_that_of_a_verb_outside_it(make_view):
 
     assert tree.subject_of(view, 5) == (4, "subject")
     assert tree.subject_of(view, 2) == (1, "subject")
+
+
+def test_a_name_goes_on_behind_a_nickname(make_view):
+    """A nickname in marks within a name is not who speaks; a word in marks that no name goes on behind is left alone."""
+    view = make_view("Will/NNP/nmod/5 “/``/punct/3 Bud/NNP/nsubj/6 ”/''/punct/3 Lee/NNP/appos/1 said/VBD/ROOT/6 so/RB/advmod/6")
+    assert tree.subject_of(view, 5) == (4, "subject")
+
+    view = make_view("Still/RB/advmod/5 “/``/punct/3 Bud/NNP/nsubj/5 ”/''/punct/3 said/VBD/ROOT/5 so/RB/advmod/5")
+    assert tree.subject_of(view, 4) == (2, "subject")
