@@ -158,6 +158,10 @@ _UNLIKE_PRINT = regex.compile(r"[\u00a0\u2007\u202f\u2009\u200a\t\r\n\u2028\u202
 """Blanks that are no plain blank, and line ends, which within a paragraph are blanks."""
 
 
+UNSEEN = "\u200b"
+"""Stands for a character that is not printed; no model gets to see it."""
+
+
 _LINK = regex.compile(r"(?<!!)\[([^\[\]\n]{1,200})\]\([^()\s]{1,500}\)")
 """A link of Markdown, of which only the words are printed."""
 
@@ -176,15 +180,15 @@ def _as_printed(text: str, quotations: Sequence[Quotation]) -> str:
     >>> from quoteattr.types import Quotation
     >>> text = "« Yes », she\u00a0said."
     >>> _as_printed(text, [Quotation.of(text, 2, 5, opening="« ", closing=" »")])
-    ' "Yes" , she said.'
+    '\u200b"Yes"\u200b, she said.'
     """
     parts, done = [], 0
     for at, mark, shown in sorted(
         (at, mark, shown)
         for q in quotations
         for at, mark, shown in (
-            (q.start - len(q.opening), q.opening, _plain_mark(q).rjust(len(q.opening))),
-            (q.end, q.closing, _plain_mark(q).ljust(len(q.closing))),
+            (q.start - len(q.opening), q.opening, _plain_mark(q).rjust(len(q.opening), UNSEEN)),
+            (q.end, q.closing, _plain_mark(q).ljust(len(q.closing), UNSEEN)),
         )
         if mark and mark not in _USUAL[q.depth % 2]
     ):
@@ -192,8 +196,8 @@ def _as_printed(text: str, quotations: Sequence[Quotation]) -> str:
         done = at + len(mark)
     printed = str(_UNLIKE_PRINT.sub(" ", "".join([*parts, text[done:]])))
     if "](" in printed:
-        printed = _LINK.sub(lambda m: " " * (m.start(1) - m.start()) + m[1] + " " * (m.end() - m.end(1)), printed)
-    return printed.replace("**", "  ")
+        printed = _LINK.sub(lambda m: UNSEEN * (m.start(1) - m.start()) + m[1] + UNSEEN * (m.end() - m.end(1)), printed)
+    return printed.replace("**", UNSEEN * 2)
 
 
 def _groups(text: str, runs: Runs) -> Iterator[list[Run]]:

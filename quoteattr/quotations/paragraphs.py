@@ -36,8 +36,28 @@ _FIRST_WORD = regex.compile(r"\s*(\S+)")
 _STOP = regex.compile(r"[.?!:][”’\"')\]]*\s*$")
 
 
-_NEW_ITEM = regex.compile(r"\s*(?:[>*•–—-]|\p{Lu}[\p{Lu}.’' -]*:)")
+_CAPITALS = r"\p{Lu}{2}[\p{Lu}.’' -]*(?:, [\p{Lu}&.’' -]+)?:"
+
+
+_NEW_ITEM = regex.compile(rf"\s*(?:[>*•–—-]|[“\"‘']?{_CAPITALS})")
 """What begins a paragraph wherever it stands: a block quotation, an item of a list, a label in capitals."""
+
+
+INLINE_LABELS = 3
+"""Labels within one line from which on it is a transcript that lost its line ends."""
+
+
+_INLINE = regex.compile(rf"(?<=[.?!—–)\]”\"’']\s)[“\"]?(?:{_CAPITALS}|[QA]:)\s")
+
+
+def _at_labels(text: str, lines: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The lines, a transcript that lost its line ends cut before each label: *LEE: We swam. KIM: Did you? LEE: Yes.*."""
+    found: list[tuple[int, int]] = []
+    for a, b in lines:
+        cuts = [m.start() for m in _INLINE.finditer(text, a, b)] if text.count(":", a, b) >= INLINE_LABELS else []
+        edges = [a, *cuts, b] if len(cuts) >= INLINE_LABELS - 1 else [a, b]
+        found += [(c, d) for c, d in itertools.pairwise(edges) if c < d]
+    return found
 
 
 def paragraphs(text: str) -> list[tuple[int, int]]:
@@ -52,7 +72,7 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
     lines = [m.span() for m in _LINE.finditer(text) if not m.group().isspace()]
     width = _wrap_width(text, lines)
     if not width:
-        return lines
+        return _at_labels(text, lines)
     has_blank = any(not _same_block(text, x[1], y[0]) for x, y in itertools.pairwise(lines))
     joined = [lines[0]]
     for before, line in itertools.pairwise(lines):
@@ -62,7 +82,7 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
             joined[-1] = (joined[-1][0], line[1])
         else:
             joined.append(line)
-    return joined
+    return _at_labels(text, joined)
 
 
 def _same_block(text: str, end: int, start: int) -> bool:
