@@ -1,10 +1,15 @@
 """Every construction has an example: what is said, by which cue, by whom."""
 
 import pytest
-from conftest import rows
+from conftest import ROOT, rows
 
+from quoteattr.attribution.reasons import FRAMES, POSITIONS, SHAPES
 from quoteattr.attributor import Attributor, attribute
 from quoteattr.errors import InputError
+from quoteattr.lexicon import table
+from quoteattr.types import CUE_CLASSES
+
+EVERY_CUE = Attributor(cues=CUE_CLASSES)
 
 
 @pytest.mark.parametrize("row", rows("attribution/attribution.tsv"), ids=lambda row: f"{row['construction']}: {row['text'][:40]}")
@@ -52,3 +57,20 @@ def test_addressee_is_somebody(text, addressee):
 )
 def test_what_is_done_to_somebody_is_not_said(text):
     assert not attribute(text).attributions
+
+
+@pytest.mark.parametrize("row", rows("attribution/rules.tsv"), ids=lambda row: f"{row['kind']} {row['name']}")
+def test_rule(row):
+    """Each rule decides in its example."""
+    found = {a.rule: a for a in EVERY_CUE.attribute(row["text"].replace("⏎", "\n")).attributions}
+    assert row["rule"] in found
+    assert row["name"] in row["rule"].split(":")
+
+
+def test_the_page_on_the_rules_names_them_all():
+    """The page is made by tests/benchmarks/rules.py; it goes stale when a rule or an example changes."""
+    page = (ROOT / "quoteattr" / "docs" / "rules.md").read_text("utf8")
+    for name in (*POSITIONS, *FRAMES, *SHAPES, *(row["rule"] for row in table("speaker_rules"))):
+        assert f"| `{name}` |" in page
+    for row in rows("attribution/rules.tsv"):
+        assert row["text"].replace("|", "\\|") in page
