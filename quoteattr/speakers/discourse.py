@@ -20,7 +20,8 @@ from ..parsing.labels import line_label
 from ..parsing.parse import Parse
 from ..parsing.tree import grammar
 from ..types import Quotation
-from .pronouns import GENDERS, IT, Event, Pick, pick
+from .antecedents import Candidate, candidates, decide
+from .pronouns import GENDERS, IT, KINDS, Event, Pick, pick, weigh
 
 UNSURE_BODY = -1.0
 """What a single name of which nothing shows that it is a person's counts as a candidate for *they*."""
@@ -52,6 +53,7 @@ class Cast:
         p: the parse.
         quotations: its quotations.
         spoken: offsets of the contents of its attributions; a long quotation outside them is narrative that the article reproduces.
+        by_hand: the hand-set weights alone decide whom *he* and *she* stand for, as fitting needs to begin with.
 
     Attributes:
         names: the names; ``at`` the index of the name at a token; ``edges`` the first token of each name's title.
@@ -60,11 +62,14 @@ class Cast:
         events: the mentions up to the place that is being read.
         counts: how often each entity has been mentioned.
         inside: for each token the index of its innermost quotation, or -1.
+        sources: the first tokens of the sources.
+        weighed: the candidates of each *he* and *she*.
+        called: which pronouns have stood for an entity, with their counts.
         tellers: who says the words in which the source that is being resolved stands, so is not meant by *he* and *the doctor* there.
     """
 
-    def __init__(self, p: Parse, quotations: Sequence[Quotation], spoken: Sequence[tuple[int, int]] = ()) -> None:
-        self.p = p
+    def __init__(self, p: Parse, quotations: Sequence[Quotation], spoken: Sequence[tuple[int, int]] = (), *, by_hand: bool = False) -> None:
+        self.p, self.by_hand = p, by_hand
         self.names = find_names(p)
         self.at = {t: k for k, n in enumerate(self.names) for t in range(n.first, n.last + 1)}
         phrases = find_roles(p, self.names)
@@ -83,6 +88,9 @@ class Cast:
                 self.inside[first:last] = [k] * (last - first)
         self.counts = [sum(e.aliases.values()) for e in self.entities]
         self.events: list[Event] = []
+        self.sources: Container[int] = ()
+        self.weighed: dict[int, list[Candidate]] = {}
+        self.called: dict[int, Counter[str]] = defaultdict(Counter)
         self.tellers: set[int] = set()
         self.last: dict[int, int] = {}
         self._pending = [self.event(n.last, self.of[k]) for k, n in enumerate(self.names) if not _is_credit(p, n.first)]
@@ -111,6 +119,10 @@ class Cast:
         """The type of the entity whose name stands at a token; empty if there is none."""
         return self.entities[self.of[self.at[token]]].type if token in self.at else ""
 
+    def start_of(self, token: int) -> int:
+        """The first token of the name, with its title, that stands at a token; -1 if there is none."""
+        return self.edges[self.at[token]] if token in self.at else -1
+
     def event(self, token: int, entity: int, *, speaker: bool = False, pronoun: bool = False) -> Event:
         """A mention of an entity at a token."""
         subject, possessive, part = grammar(self.p, self._heads.get(token, token))
@@ -119,6 +131,8 @@ class Cast:
     def meet(self, event: Event) -> None:
         """Take note of a mention."""
         self.events.append(event)
+        if event.pronoun:
+            self.called[event.entity][KINDS.get(self.p.lower[event.token], "")] += 1
         self.last[event.entity] = event.token
 
     def advance(self, token: int) -> None:
@@ -137,12 +151,6 @@ class Cast:
             if e.type == (ORGANIZATION if kind == IT else PERSON) and (not gender or not e.gender or e.gender == gender):
                 return event.entity
         return None
-
-    def learn_gender(self, found: Pick, kind: str, token: int) -> None:
-        """A clear *he* or *she* outside quotations shows the gender of a person whose name does not."""
-        e = self.entities[found.entity]
-        if not e.gender and not e.described and found.lead >= 1.5 and kind in GENDERS and self.inside[token] < 0:
-            e.gender = GENDERS[kind]
 
     def add(self, kind: str, name: str, noun: str, owner: int | None, token: int, many: bool) -> int:
         """A new entity that has a description only."""
@@ -211,7 +219,11 @@ class Cast:
                 else UNSURE
             )
 
-        return pick(self.p, self.events, token, self.inside[token], fits, self.counts, barred)
+        weighed = weigh(self.p, self.events, token, self.inside[token], fits, self.counts, barred)
+        if not gender or named:
+            return pick(weighed)
+        self.weighed[token] = candidates(self, token, kind, weighed)
+        return pick(weighed) if self.by_hand else decide(self.weighed[token])
 
     def _spoken_of(self, entity: int, token: int) -> bool:
         """Whether the subject of the sentence before, in the same paragraph, is what a description stands for."""
@@ -228,7 +240,7 @@ class Cast:
                 return UNSURE_BODY
             return 1.5 if e.type == "group" else 0.0 if e.type == ORGANIZATION else None
 
-        return pick(self.p, self.events, token, self.inside[token], fits, self.counts, barred)
+        return pick(weigh(self.p, self.events, token, self.inside[token], fits, self.counts, barred))
 
     def joint_before(self, token: int) -> tuple[int, list[int]] | None:
         """The last two people who were named together by *and* within two paragraphs, and where."""

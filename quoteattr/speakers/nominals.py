@@ -145,7 +145,7 @@ def _owner(cast: Cast, d: Description) -> int | None:
     if kind in (HE, SHE, IT):
         cast.advance(d.owner)
         found = cast.singular(d.owner, kind)
-        return found.entity if found else None
+        return found.entity if found and found.likely else None
     return None
 
 

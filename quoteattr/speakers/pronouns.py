@@ -37,8 +37,8 @@ WEIGHTS = {
 """How much each circumstance of a mention counts; sentence and paragraph for each one between."""
 
 
-MARGIN = 0.25
-"""Lead over the runner-up below which the two are held equal."""
+CLEAR = 0.8
+"""Lead over the runner-up from which what the hand-set weights chose is clear."""
 
 
 @attrs.frozen
@@ -73,16 +73,46 @@ class Event:
 
 
 @attrs.frozen
-class Pick:
-    """What was found: the entity, its score, the lead over the runner-up, and the mention that counted most."""
+class Weighed:
+    """An entity that fits, its score by the hand-set weights and the mention that counted most."""
 
     entity: int
-    score: float
-    lead: float
+    value: float
     event: Event
 
 
-def pick(
+@attrs.frozen
+class Pick:
+    """What was found.
+
+    Attributes:
+        entity: the likeliest entity.
+        event: its mention that counted most.
+        lead: how far it is ahead of the next one, in hand-set weights or in shares.
+        clear: nothing else comes near.
+        sure: it is likely enough to be answered; ``likely`` at least to be taken for the mention of later pronouns.
+        seen: the features that counted most, in words; empty where the hand-set weights decided.
+    """
+
+    entity: int
+    event: Event
+    lead: float
+    clear: bool
+    sure: bool = True
+    likely: bool = True
+    seen: tuple[str, ...] = ()
+
+
+def pick(weighed: Sequence[Weighed]) -> Pick | None:
+    """The best of those who fit, by the hand-set weights; None if nobody does."""
+    if not weighed:
+        return None
+    best = weighed[0]
+    lead = best.value - weighed[1].value if len(weighed) > 1 else 9.0
+    return Pick(best.entity, best.event, lead, lead >= CLEAR)
+
+
+def weigh(
     p: Parse,
     events: Sequence[Event],
     token: int,
@@ -90,8 +120,8 @@ def pick(
     fits: Callable[[int], float | None],
     counts: Sequence[int],
     barred: Sequence[tuple[int, int]] = (),
-) -> Pick | None:
-    """The entity that a pronoun at ``token`` stands for.
+) -> list[Weighed]:
+    """The entities that a pronoun at ``token`` may stand for, the best by the hand-set weights first.
 
     Args:
         p: the parse.
@@ -128,8 +158,4 @@ def pick(
             value += hidden
         if entity not in best or value > best[entity][0]:
             best[entity] = (value, event)
-    if not best:
-        return None
-    ranked = sorted(((v, e, k) for k, (v, e) in best.items()), key=lambda x: -x[0])
-    lead = ranked[0][0] - ranked[1][0] if len(ranked) > 1 else 9.0
-    return Pick(ranked[0][2], ranked[0][0], lead, ranked[0][1])
+    return sorted((Weighed(k, v, e) for k, (v, e) in best.items()), key=lambda w: -w.value)

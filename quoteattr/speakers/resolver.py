@@ -28,12 +28,8 @@ from .mentions import (
     names_of,
 )
 from .nominals import EPITHETS, WIDE, described, two_described
-from .pronouns import FIRST, GENDERS, HE, IT, KINDS, MARGIN, SHE, THEY, WHO, YOU, Pick
+from .pronouns import FIRST, GENDERS, HE, IT, KINDS, SHE, THEY, WHO, YOU, Pick
 from .source import Resolved, Source
-
-CLEAR = 0.8
-"""Lead over the runner-up from which a pronoun counts as clear; below it the rule is *he-close* …, with a precision of its own."""
-
 
 GENERIC = frozenset(
     (
@@ -74,7 +70,7 @@ def resolve_speakers(parse: Parse, quotations: Sequence[Quotation], sources: Seq
     ('Ann Lee', 'mayor', 'she')
     """
     spoken = [span for source in sources if source is not None for span in source.contents]
-    reading = _Reading(Cast(parse, quotations, spoken), sources)
+    reading = Reading(Cast(parse, quotations, spoken), sources)
     reading.run()
     return reading.results()
 
@@ -93,7 +89,7 @@ _STUDIES = small_words("study")
 """Documents that bring something to light: who made one is not who says what is in it."""
 
 
-class _Reading:
+class Reading:
     """One pass through an article: names, pronouns and descriptions become mentions, sources get their answers."""
 
     def __init__(self, cast: Cast, sources: Sequence[Source | None]) -> None:
@@ -104,6 +100,7 @@ class _Reading:
     def run(self) -> None:
         """Read the article from its first to its last token; *I*, and *he* inside words, wait for who speaks the words around them."""
         p, spans = self.p, self.spans
+        self.cast.sources = {a for a, _ in spans.values()}
         held = {t for a, b in spans.values() for t in range(a, b)}
         queue = [(a, k) for k, (a, b) in spans.items() if a < b]
         queue += [(t, -1) for t in range(len(p)) if KINDS.get(p.lower[t]) in (HE, SHE) and t not in held and not p.words[t].isupper()]
@@ -113,9 +110,8 @@ class _Reading:
             self.cast.advance(token)
             if k == -1:
                 found = self.cast.singular(token, KINDS[p.lower[token]], self._fronted(token))
-                if found is not None and found.lead >= MARGIN:
+                if found is not None and found.likely:
                     self._described_before(token, found)
-                    self.cast.learn_gender(found, KINDS[p.lower[token]], token)
                     self.cast.meet(self.cast.event(token, found.entity, pronoun=True))
             elif k == -2:
                 self._silent_noun(token)
@@ -162,7 +158,7 @@ class _Reading:
 
     def _described_before(self, token: int, found: Pick) -> None:
         """*A former minister, she …* shows the role of whom *she* stands for."""
-        role = leading_role(self.p, token) if found.lead >= CLEAR else None
+        role = leading_role(self.p, token) if found.clear else None
         if role is not None and self.cast.entities[found.entity].type == PERSON:
             self.cast.give_role(found.entity, role)
 
@@ -257,9 +253,11 @@ class _Reading:
         found = cast.singular(token, kind, [*barred, *self._fronted(token)]) or cast.singular(token, kind)
         if found is not None:
             self._described_before(token, found)
-            self.cast.learn_gender(found, kind, token)
-            rule = kind if found.lead >= CLEAR else f"{kind}-close"
-            return Answer([found.entity], rule, f"“{word}” → {cast.name(found.entity)}: the best mention before")
+            if not found.sure:
+                why = f"“{word}”: nobody before is likely enough, not even {cast.name(found.entity)}"
+                return Answer(reason="pronoun-unresolved", rule=kind, why=why)
+            rule, seen = kind if found.clear else f"{kind}-close", f" ({', '.join(found.seen)})" if found.seen else ""
+            return Answer([found.entity], rule, f"“{word}” → {cast.name(found.entity)}: the best mention before{seen}")
         ahead = cast.ahead(token, kind)
         if ahead is not None:
             return Answer([ahead], f"{kind}-ahead", f"“{word}” → {cast.name(ahead)}: named next")
