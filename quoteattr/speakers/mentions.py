@@ -83,39 +83,49 @@ def _leading(p: Parse, start: int, last: int, names: list[Name], inside: list[in
 
 def _trailing(p: Parse, start: int, last: int, names: list[Name], inside: list[int], edges: list[int]) -> int | None:
     """The name ends the mention, after a description and a comma: *Russia’s lead negotiator, Ann Lee*."""
+    taken = at_names(names, inside)
     for k in inside:
         n, b = names[k], edges[k] - 1
         b -= p.lower[b] == "the" and n.kind != PLACE
-        if b <= start or not _closed(p, n, last) or n.kind == PLACE or p.words[b] not in (",", "–", "—"):
+        if b <= start or not _stands_apart(p, n, b, last):
             continue
         if n.last == last and k == inside[0] and org_class(p.lower[b - 1]) == "org":
             return k  # the company, Corvale Hydro
-        if n.last < last and p.words[n.last + 1] not in (",", "(", "–", "—") and p.lower[n.last + 1] != "and":
+        if n.last < last and p.lower[n.last + 1] not in (",", "(", "–", "—", "and"):
             continue
-        head = next(
-            (t for t in range(start, b) if (noun_class(p.words[t]) or p.words[t] == "one") and p.tags[t] in ("NN", "NNP", "JJ", "CD")), None
-        )
-        if head is None and n.kind == PERSON and n.sure:
-            taken = at_names(names, inside)
-            head = next((t for t in range(start, b) if p.tags[t] == "NN" and t not in taken and not org_class(p.lower[t])), None)
-        if head is None and n.kind == PERSON and n.last < last:
-            head = next(
-                (
-                    t
-                    for t in range(start, b)
-                    if noun_class(p.words[t]) and p.tags[t] in ("NNS", "NNPS") and any(p.lower[x] == "and" for x in range(n.last + 1, last))
-                ),
-                None,
-            )
-        if (
-            head is not None
-            and (n.kind == PERSON or len(n.words) > 1 or noun_class(p.words[head]) == "kin" or head == b - 1)
-            and (inside[0] == k or names[inside[0]].first > head or names[inside[0]].last < head)
-        ):
+        head = next((t for rule in _TOLD_BY for t in range(start, b) if rule(p, t, n, last, taken)), None)
+        first = names[inside[0]]
+        weighty = head is not None and (n.kind == PERSON or len(n.words) > 1 or noun_class(p.words[head]) == "kin" or head == b - 1)
+        if head is not None and weighty and (first is n or first.first > head or first.last < head):
             return k
-        if k != inside[0] and names[inside[0]].kind == PERSON:
+        if k != inside[0] and first.kind == PERSON:
             return None
     return None
+
+
+def _stands_apart(p: Parse, n: Name, mark: int, last: int) -> bool:
+    """A comma or dash before the name, nothing that belongs to it after it, and no place: *the pilot, Ann Lee*."""
+    return n.kind != PLACE and p.words[mark] in (",", "–", "—") and _closed(p, n, last)
+
+
+def _is_role(p: Parse, t: int, _n: Name, _last: int, _taken: frozenset[int]) -> bool:
+    """*negotiator* in *the lead negotiator, Ann Lee*; *one* in *one of the crew, Ann Lee*."""
+    return bool(noun_class(p.words[t]) or p.words[t] == "one") and p.tags[t] in ("NN", "NNP", "JJ", "CD")
+
+
+def _is_noun_before_person(p: Parse, t: int, n: Name, _last: int, taken: frozenset[int]) -> bool:
+    """*regular* in *a regular at the inn, Ann Lee*; no body, *report* or word of a name."""
+    return n.kind == PERSON and n.sure and p.tags[t] == "NN" and t not in taken and not org_class(p.lower[t])
+
+
+def _is_role_of_several(p: Parse, t: int, n: Name, last: int, _taken: frozenset[int]) -> bool:
+    """*pilots* in *two pilots, Ann Lee and Bo Ek*."""
+    more = n.last < last and "and" in p.lower[n.last + 1 : last]
+    return n.kind == PERSON and more and bool(noun_class(p.words[t])) and p.tags[t] in ("NNS", "NNPS")
+
+
+_TOLD_BY = (_is_role, _is_noun_before_person, _is_role_of_several)
+"""The nouns by which a name after a comma is told, the surest kind first."""
 
 
 def _given_as(p: Parse, start: int, last: int, names: list[Name], inside: list[int], _edges: list[int]) -> int | None:
@@ -169,38 +179,62 @@ def _joined_names(p: Parse, k: int, last: int, names: list[Name], inside: list[i
     others: list[int] = []
     for m in inside:
         n, b = names[m], edges[m] - 1
-        if (
-            m <= k
-            or n.kind == PLACE
-            and names[k].kind != PLACE
-            or n.kind != PERSON
-            and names[k].kind == PERSON
-            and len(n.words) > 2
-            or not _closed(p, n, last)
-        ):
+        if m <= k or _cannot_join(names[k], n) or not _closed(p, n, last):
             continue
-        before = names[m - 1]
-        if p.lower[b] == "the":
-            b -= 1
-        if (
-            p.lower[b] in ("and", "&", "or")
-            and (before.last == b - 1 and m - 1 in (k, *others) or _tree_joined(p, names[k], n))
-            or p.words[b] == ","
-            and noun_class(p.words[b - 1])
-            and "and" in p.lower[before.last + 1 : before.last + 3]
-            and m - 1 in (k, *others)
-            or p.words[b] == ","
-            and before.last == b - 1
-            and m - 1 == k
-            and n.last == last
-            and names[k].kind == n.kind
-            or p.words[b] == ","
-            and before.last == b - 1
-            and any(p.lower[t] == "and" for t in range(n.last + 1, last + 1))
-            and m - 1 in (k, *others)
-        ):
+        b -= p.lower[b] == "the"
+        joined = _Joint(p, names[k], names[m - 1], n, b, last, m - 1 in (k, *others), m - 1 == k)
+        if any(rule(joined) for rule in _JOINTS):
             others.append(m)
     return others
+
+
+def _cannot_join(first: Name, n: Name) -> bool:
+    """A place joins only a place, and a long name that is no person's no person."""
+    return n.kind == PLACE and first.kind != PLACE or n.kind != PERSON and first.kind == PERSON and len(n.words) > 2
+
+
+@attrs.frozen
+class _Joint:
+    """A name that may go on a list: the first of the list, the one before, itself, the token before it, the end of the mention."""
+
+    p: Parse
+    first: Name
+    before: Name
+    name: Name
+    at: int
+    last: int
+    follows: bool
+    second: bool
+
+    @property
+    def glued(self) -> bool:
+        """Nothing but one mark or word stands between it and the name before."""
+        return self.before.last == self.at - 1
+
+
+def _by_and(j: _Joint) -> bool:
+    """*Ann Lee and Bo Ek*; *Ann Lee, the mayor, and Bo Ek* by the tree."""
+    return j.p.lower[j.at] in ("and", "&", "or") and (j.glued and j.follows or _tree_joined(j.p, j.first, j.name))
+
+
+def _after_role(j: _Joint) -> bool:
+    """*Ann Lee and the mayor, Bo Ek*."""
+    joined = "and" in j.p.lower[j.before.last + 1 : j.before.last + 3]
+    return j.p.words[j.at] == "," and bool(noun_class(j.p.words[j.at - 1])) and joined and j.follows
+
+
+def _two_by_comma(j: _Joint) -> bool:
+    """*Ann Lee, Bo Ek* and no more."""
+    return j.p.words[j.at] == "," and j.glued and j.second and j.name.last == j.last and j.first.kind == j.name.kind
+
+
+def _in_list(j: _Joint) -> bool:
+    """*Bo Ek* in *Ann Lee, Bo Ek and Cy Dunn*."""
+    return j.p.words[j.at] == "," and j.glued and "and" in j.p.lower[j.name.last + 1 : j.last + 1] and j.follows
+
+
+_JOINTS = (_by_and, _after_role, _two_by_comma, _in_list)
+"""How a further name of a list is joined."""
 
 
 def at_names(names: list[Name], inside: list[int]) -> frozenset[int]:
@@ -221,60 +255,91 @@ def _tree_joined(p: Parse, a: Name, b: Name) -> bool:
 
 def description(p: Parse, first: int, last: int) -> Description | None:
     """The mention from ``first`` to ``last`` as a description; None if it has no noun."""
+    a, definite = _after_determiners(p, first, last)
+    head = _noun_head(p, a, last)
+    aged = p.lower[head : head + 3] == ["year", "-", "old"]
+    head += 2 * aged
+    if not p.words[head][0].isalpha() and p.tags[head] != "CD":
+        return None
+    end = _restricted_to(p, head, last)
+    noun, many = singular(p.words[head]), p.tags[head] in ("NNS", "NNPS")
+    joint = any(p.lower[t] == "and" and (p.heads[t] == head or t <= head + 2) for t in range(head + 1, end + 1))
+    coordinated = p.tags[head] in ("NN", "NNP") and joint
+    group = noun in words("group_nouns")
+    cls = _class(p, head, noun, aged)
+    return Description(a, end, head, noun, definite, many or group or coordinated, _possessor(p, a, head), cls, coordinated, many)
+
+
+def _after_determiners(p: Parse, first: int, last: int) -> tuple[int, bool]:
+    """The first token after articles, marks and *even*, *one*; and whether *the*, *this* … is among what stands before."""
     a = first
-    while a < last and (not p.words[a][0].isalnum() and p.words[a] not in ("$",)):
+    while a < last and not p.words[a][0].isalnum() and p.words[a] != "$":
         a += 1
     definite = p.lower[a] in ("the", "this", "that", "these", "those")
-    while a < last and (
-        p.lower[a] in DETERMINERS or p.lower[a] in ("even", "only", "both") or not p.words[a][0].isalnum() and p.words[a] != "$"
-    ):
+    while a < last and (p.lower[a] in _BEFORE_DESCRIPTION or not p.words[a][0].isalnum() and p.words[a] != "$"):
         definite = definite or p.lower[a] == "the"
         a += 1
     if p.lower[a] == "one" and a < last and p.tags[a + 1][:2] in ("JJ", "NN"):
         a += 1
-    head = _noun_head(p, a, last)
-    aged = p.lower[head : head + 3] == ["year", "-", "old"]
-    end = head = head + 2 if aged else head
-    depth_stop = False
-    while end < last and not depth_stop:
-        t = end + 1
-        w, low, tag = p.words[t], p.lower[t], p.tags[t]
-        if (
-            w in (",", ";", "–", "—", "(", "[", "--", ":")
-            or low in ("who", "which", "whom", "that", "where", "whose", "when", "because")
-            or tag in ("WP", "WDT", "VBD", "VBZ", "VBP", "MD")
-        ):
-            break
-        if (
-            tag in ("VBN", "VBG")
-            and p.deps[t] in ("acl", "relcl", "advcl")
-            and not (tag == "VBN" and _names_people(p, head) and p.words[t - 1] not in (",",))
-            or tag == "TO"
-            and t < last
-            and p.tags[t + 1] == "VB"
-        ):
-            break
-        end = t
+    return a, definite
+
+
+_BEFORE_DESCRIPTION = DETERMINERS | {"even", "only", "both"}
+
+
+def _possessor(p: Parse, a: int, head: int) -> int:
+    """The last token of *Lee* in *Lee’s aide*, or *her* in *her aide*; -1 if nobody's."""
+    owner = next((t - 1 for t in range(a, head) if p.tags[t] == "POS" or p.words[t] in ("'s", "’s")), -1)
+    return owner if owner >= 0 else next((t for t in range(a, head) if p.tags[t] == "PRP$"), -1)
+
+
+def _class(p: Parse, head: int, noun: str, aged: bool) -> str:
+    """The class of a description by its head."""
+    if noun in words("group_nouns"):
+        return "group"
+    cls = org_class(noun) or noun_class(p.words[head]) or ("person" if aged or is_demonym_noun(p.words[head]) else "")
+    cls = "" if is_body_part(p, head) else cls
+    return "group" if p.tags[head] in ("NNS", "NNPS") and cls not in ("org", "doc") else cls
+
+
+def _restricted_to(p: Parse, head: int, last: int) -> int:
+    """The last token of what restricts a head: *secretary of state*, not the relative clause or appositive after it."""
+    end = head
+    while end < last and not any(ends(p, head, end + 1, last) for ends in _DESCRIPTION_ENDS):
+        end += 1
     while end > head and (p.tags[end] in ("IN", "CC", "DT", "RB", "TO", "POS") or not p.words[end][0].isalnum()):
         end -= 1
-    if not p.words[head][0].isalpha() and p.tags[head] != "CD":
-        return None
-    owner = next((t - 1 for t in range(a, head) if p.tags[t] == "POS" or p.words[t] in ("'s", "’s")), -1)
-    if owner < 0:
-        owner = next((t for t in range(a, head) if p.tags[t] == "PRP$"), -1)
-    noun = singular(p.words[head])
-    coordinated = p.tags[head] in ("NN", "NNP") and any(
-        p.lower[t] == "and" and (p.heads[t] == head or t <= head + 2) for t in range(head + 1, end + 1)
-    )
-    plural = p.tags[head] in ("NNS", "NNPS") or noun in words("group_nouns") or coordinated
-    cls = org_class(noun) or noun_class(p.words[head]) or ("person" if aged or is_demonym_noun(p.words[head]) else "")
-    if is_body_part(p, head):
-        cls = ""
-    if noun in words("group_nouns"):
-        cls, plural = "group", True
-    elif p.tags[head] in ("NNS", "NNPS") and cls not in ("org", "doc"):
-        cls = "group"
-    return Description(a, end, head, noun, definite, plural, owner, cls, coordinated, p.tags[head] in ("NNS", "NNPS"))
+    return end
+
+
+def _is_break(p: Parse, _head: int, t: int, _last: int) -> bool:
+    """The comma in *the mayor, Ann Lee*."""
+    return p.words[t] in (",", ";", "–", "—", "(", "[", "--", ":")
+
+
+def _is_relative(p: Parse, _head: int, t: int, _last: int) -> bool:
+    """*who* in *the mayor who left*."""
+    return p.lower[t] in ("who", "which", "whom", "that", "where", "whose", "when", "because") or p.tags[t] in ("WP", "WDT")
+
+
+def _is_finite_verb(p: Parse, _head: int, t: int, _last: int) -> bool:
+    """*left* in *the mayor left*."""
+    return p.tags[t] in ("VBD", "VBZ", "VBP", "MD")
+
+
+def _is_clause(p: Parse, head: int, t: int, _last: int) -> bool:
+    """*standing* in *the man standing there*, but not *elected* in *the mayor elected in May*."""
+    clause = p.tags[t] in ("VBN", "VBG") and p.deps[t] in ("acl", "relcl", "advcl")
+    return clause and not (p.tags[t] == "VBN" and _names_people(p, head) and p.words[t - 1] != ",")
+
+
+def _is_infinitive(p: Parse, _head: int, t: int, last: int) -> bool:
+    """*to leave* in *the first to leave*."""
+    return p.tags[t] == "TO" and t < last and p.tags[t + 1] == "VB"
+
+
+_DESCRIPTION_ENDS = (_is_break, _is_relative, _is_finite_verb, _is_clause, _is_infinitive)
+"""What a description does not take in."""
 
 
 def is_body_part(p: Parse, t: int) -> bool:
@@ -311,7 +376,7 @@ def _noun_head(p: Parse, a: int, last: int) -> int:
     return head
 
 
-_OWN_WORDS = frozenset("memory version view answer reply response verdict retort opinion explanation advice motto reaction message".split())
+_OWN_WORDS = small_words("own-words")
 """Nouns that stand for whose they are: *Lee's answer was short: “…”*."""
 
 

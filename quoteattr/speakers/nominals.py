@@ -5,64 +5,31 @@ from __future__ import annotations
 from ..entities.names import ORGANIZATION, PERSON
 from ..entities.role_choice import role_words
 from ..entities.role_phrases import RolePhrase
-from ..lexicon.nouns import is_demonym_noun, org_class, places, role_nouns, singular
+from ..lexicon.nouns import is_demonym_noun, org_class, places, role_nouns, singular, small_words
 from ..parsing.tree import grammar
 from .discourse import Answer, Cast
 from .mentions import Description, description
-from .pronouns import HE, IT, KINDS, SHE
+from .pronouns import HE, IT, KINDS, SHE, Pick
 
-EPITHETS = frozenset(
-    (
-        *("nominee", "candidate", "frontrunner", "front-runner", "businessman", "businesswoman", "mogul", "tycoon", "billionaire"),
-        *("magnate", "hopeful", "contender", "challenger", "incumbent", "senator", "secretary"),
-    )
-)
-"""Nouns that tell the role of the person spoken of (*the Republican nominee*), where nobody else in the article has it."""
+EPITHETS, CALLINGS = small_words("epithet"), small_words("calling")
+"""Nouns that tell the role of the person spoken of, with a modifier (*the Republican nominee*) or without too (*the director*)."""
 
 
-CALLINGS = frozenset(
-    (
-        *("director", "filmmaker", "author", "novelist", "playwright", "poet", "actor", "actress", "singer", "rapper", "comedian"),
-        *("musician", "composer", "artist", "designer", "chef", "striker", "midfielder", "goalkeeper", "winger", "defender", "boxer"),
-        *("golfer", "sprinter", "quarterback", "jockey"),
-    )
-)
-"""Nouns that do so without a modifier too (*the director*): there is seldom another one in the article."""
-
-
-WIDE = frozenset(("state", "congress", "president", "governor", "mayor", "senate", "parliament"))
+WIDE = small_words("wide")
 """What may follow a limiting preposition in a role that needs no name: *the nominee for president*."""
 
 
-MAKERS = frozenset(("maker", "retailer", "manufacturer", "supplier", "operator", "publisher", "broadcaster", "brewery"))
-"""Nouns that stand for the organization spoken of, with a modifier too in the same paragraph: *the biscuit maker*."""
+MAKERS = small_words("maker")
+BODIES = small_words("body") | MAKERS
+"""Nouns that alone stand for the organization spoken of (*the company*), the first with a modifier too (*the biscuit maker*)."""
 
 
-BODIES = frozenset(
-    (
-        *("agency", "airline", "association", "bank", "bureau", "charity", "coalition", "commission", "committee", "company", "council"),
-        *("court", "department", "firm", "foundation", "group", "institute", "magazine", "ministry", "network", "newspaper"),
-        *("organisation", "organization", "paper", "union", "regulator", "watchdog"),
-        *("club", "trust", *MAKERS),
-    )
-)
-"""Nouns that alone stand for the organization spoken of: *the company*."""
+_FIRMS, _KINDS = small_words("firm") | MAKERS, small_words("body-kind")
+"""Businesses, and last words of a name that say that it is none."""
 
 
-_FIRMS = frozenset(("company", "firm", "airline", *MAKERS))
-
-
-_KINDS = frozenset(
-    (
-        *("union", "association", "alliance", "federation", "council", "committee", "court", "university", "school", "hospital", "church"),
-        *("police", "ministry", "department", "party", "parliament", "senate", "congress", "society", "institute", "foundation"),
-        *("commission", "agency", "authority"),
-    )
-)
-"""What the last word of a name says that it is; none of these is one of ``_FIRMS``."""
-
-
-_LESSER = frozenset(("deputy", "vice", "assistant", "acting", "associate", "former"))
+_LESSER, _PAST, _AGED = small_words("lesser"), small_words("past"), small_words("age-noun")
+"""Words of another role than that without them (*deputy*), of a past one (*former*), and nouns for an age (*teenager*)."""
 
 
 _LIMITING = frozenset(("of", "for", "at", "in", "from"))
@@ -202,19 +169,23 @@ def _by_role(cast: Cast, d: Description, owner: int | None) -> list[int]:
     wanted = {p.lower[t] for t in range(begins, d.last + 1) if p.tags[t][:2] in ("NN", "JJ") and p.words[t] not in places()} - {"former"}
     best: tuple[float, int] | None = None
     for entity, r in cast.by_role_word.get(p.lower[d.head], ())[-200:]:
-        if entity in cast.tellers:
-            continue
-        have = role_words(p, r)
-        share = len(wanted & have) / max(1, len(wanted))
-        met = entity in cast.last
-        if r.cls == "kin" and d.owner >= 0 and p.lower[d.owner] in ("my", "our"):
-            met = True  # there is only one of these in an article
-        if len(wanted) > 1 and share < (0.6 if met else 1.0) or len(wanted) < 2 and not met and (r.rule != "title" or r.last > r.first + 1):
-            continue
-        value = 3 * share - 0.9 * bool((have - wanted) & _LESSER) + 2 * cast.last.get(entity, 0) / (len(p) + 1)
-        if best is None or value > best[0]:
+        value = None if entity in cast.tellers else _role_value(cast, d, wanted, entity, r)
+        if value is not None and (best is None or value > best[0]):
             best = (value, entity)
     return [best[1]] if best else []
+
+
+def _role_value(cast: Cast, d: Description, wanted: set[str], entity: int, r: RolePhrase) -> float | None:
+    """How well a role fits the wanted words: the share that it has, less for a deputy's, more where met last; None if it does not."""
+    have = role_words(cast.p, r)
+    share = len(wanted & have) / max(1, len(wanted))
+    only = r.cls == "kin" and d.owner >= 0 and cast.p.lower[d.owner] in ("my", "our")  # there is one of these in an article
+    met = entity in cast.last or only
+    if len(wanted) > 1 and share < (0.6 if met else 1.0):
+        return None
+    if len(wanted) < 2 and not met and (r.rule != "title" or r.last > r.first + 1):
+        return None
+    return 3 * share - 0.9 * bool((have - wanted) & _LESSER) + 2 * cast.last.get(entity, 0) / (len(cast.p) + 1)
 
 
 def _by_salience(cast: Cast, d: Description, owner: int | None) -> list[int]:
@@ -225,31 +196,66 @@ def _by_salience(cast: Cast, d: Description, owner: int | None) -> list[int]:
         first = d.owner + 1 if d.owner >= 0 and p.tags[d.owner] == "PRP$" else d.first  # its author: author
         cast.give_role(alone, RolePhrase(first, d.last, -1, "described", "office"))
         return [alone]
-    if not d.definite or d.plural and not d.coordinated or d.owner >= 0 or d.cls not in ("office", "trait", "person"):
-        return []
-    if _same_noun(cast, d, owner) or d.cls == "trait" and p.words[d.head].islower():
-        return []  # a bystander is seldom somebody with a name
-    if any(p.lower[t] in _LIMITING and p.lower[t + 1] not in WIDE for t in range(d.head + 1, d.last)):
-        return []
-    if not _is_epithet(cast, d):
+    if any(refuses(cast, d, owner) for refuses in _NO_EPITHET):
         return []
     gender = {"m": HE, "f": SHE}.get(role_nouns().get(d.noun, ("", ""))[1], "")
     found = cast.singular(d.head, gender, named=True)
-    if found is None or p.paras[d.head] - p.paras[found.event.token] > 2:
+    if found is None or any(refuses(cast, d, found) for refuses in _NOT_MEANT):
         return []
-    if not any(event.entity == found.entity and event.quoted in (-1, cast.inside[d.head]) for event in cast.events):
-        return []  # whom only somebody's words name
     e = cast.entities[found.entity]
-    if d.cls == "office" and d.noun not in EPITHETS and any(r.cls == "office" and r.rule != "described" for r in e.roles):
-        return []  # somebody with another office is hardly meant: nobody rather than a guess
-    if (
-        (d.noun in EPITHETS and d.first < d.head or d.noun in CALLINGS)
-        and found.lead >= 1.0
-        and cast.counts[e.index] >= 3
-        and not any(r.cls == "office" for r in e.roles)
-    ):
+    telling = d.noun in EPITHETS and d.first < d.head or d.noun in CALLINGS
+    if telling and found.lead >= 1.0 and cast.counts[e.index] >= 3 and not any(r.cls == "office" for r in e.roles):
         cast.give_role(e.index, RolePhrase(d.first, d.last, -1, "described", "office"))
     return [e.index]
+
+
+def _is_no_person_spoken_of(_cast: Cast, d: Description, _owner: int | None) -> bool:
+    """*a surgeon*, *the senators*, *her aide*, *the report*: not the one person spoken of."""
+    return not d.definite or d.plural and not d.coordinated or d.owner >= 0 or d.cls not in ("office", "trait", "person")
+
+
+def _has_been_described(cast: Cast, d: Description, owner: int | None) -> bool:
+    """*the pilot* after *a pilot from Hull*: whoever was described so."""
+    return bool(_same_noun(cast, d, owner))
+
+
+def _is_bystander(cast: Cast, d: Description, _owner: int | None) -> bool:
+    """*the bystander*, but not *the Dane*: seldom somebody with a name."""
+    return d.cls == "trait" and cast.p.words[d.head].islower()
+
+
+def _is_limited(cast: Cast, d: Description, _owner: int | None) -> bool:
+    """*the clerk at the gate*, but not *the nominee for president*: somebody told apart from others."""
+    return any(cast.p.lower[t] in _LIMITING and cast.p.lower[t + 1] not in WIDE for t in range(d.head + 1, d.last))
+
+
+def _brings_somebody_in(cast: Cast, d: Description, _owner: int | None) -> bool:
+    """*the surgeon*, but not *the nominee*: it may be anybody."""
+    return not _is_epithet(cast, d)
+
+
+_NO_EPITHET = (_is_no_person_spoken_of, _has_been_described, _is_bystander, _is_limited, _brings_somebody_in)
+"""What keeps a description from standing for the person spoken of."""
+
+
+def _is_far(cast: Cast, d: Description, found: Pick) -> bool:
+    """The person was mentioned more than two paragraphs before."""
+    return cast.p.paras[d.head] - cast.p.paras[found.event.token] > 2
+
+
+def _is_named_in_words_only(cast: Cast, d: Description, found: Pick) -> bool:
+    """Only somebody's words name the person."""
+    return not any(event.entity == found.entity and event.quoted in (-1, cast.inside[d.head]) for event in cast.events)
+
+
+def _has_another_office(cast: Cast, d: Description, found: Pick) -> bool:
+    """*the harbour boss* after *the bishop, Ann Lee*: somebody with another office is hardly meant."""
+    roles = cast.entities[found.entity].roles
+    return d.cls == "office" and d.noun not in EPITHETS and any(r.cls == "office" and r.rule != "described" for r in roles)
+
+
+_NOT_MEANT = (_is_far, _is_named_in_words_only, _has_another_office)
+"""What keeps the likeliest person from being meant."""
 
 
 def _is_epithet(cast: Cast, d: Description) -> bool:
@@ -259,9 +265,9 @@ def _is_epithet(cast: Cast, d: Description) -> bool:
     """
     words = cast.p.lower
     aged = words[d.head - 2 : d.head] == ["year", "-"] or words[d.first + 1 : d.first + 4] == ["-", "year", "-"]
-    past = d.coordinated or any(w in ("former", "retired", "then", "onetime") for w in words[d.first : d.head])
+    past = d.coordinated or any(w in _PAST for w in words[d.first : d.head])
     proper = any(cast.p.words[t][0].isupper() for t in range(d.first, d.head))  # the Ostby boss
-    aged = aged or d.noun in ("teenager", "youngster", "pensioner")
+    aged = aged or d.noun in _AGED
     return aged or past or proper or d.noun in EPITHETS or d.noun in CALLINGS or d.cls == "trait" or is_demonym_noun(cast.p.words[d.head])
 
 
@@ -279,8 +285,16 @@ def _only_person(cast: Cast, d: Description, owner: int | None) -> int | None:
     return met[0] if restricted else None
 
 
-_SAME = {"insider": "source", "source": "insider", "spokeswoman": "spokesperson", "spokesman": "spokesperson"}
-"""Another noun under which somebody without a name may have been brought in: *a studio source* … *the insider*."""
+_SAME = tuple(small_words(cls) for cls in ("same-source", "same-spokesperson"))
+"""Nouns under which one without a name may be brought in: *a studio source* … *the insider*."""
+
+
+def _called_alike(cast: Cast, noun: str) -> list[int]:
+    """Who was described by a noun before, or else by another for the same."""
+    mine = role_nouns().get(noun, ("", ""))[1]
+    others = sorted({other for group in _SAME if noun in group for other in group} - {noun})
+    alike = [n for n in others if {mine, role_nouns().get(n, ("", ""))[1]} != {"m", "f"}]  # a spokesman is no spokeswoman
+    return next((cast.by_head[n] for n in (noun, *alike) if cast.by_head.get(n)), [])
 
 
 def _same_noun(cast: Cast, d: Description, owner: int | None) -> list[int]:
@@ -290,7 +304,7 @@ def _same_noun(cast: Cast, d: Description, owner: int | None) -> list[int]:
         same = cast.by_name.get(words.lower())
         return [] if same is None else [same]
     mine = _modifiers(cast, d)
-    for entity in reversed(cast.by_head.get(d.noun, cast.by_head.get(_SAME.get(d.noun, ""), ()))[-40:]):
+    for entity in reversed(_called_alike(cast, d.noun)[-40:]):
         e = cast.entities[entity]
         if e.first < cast.p.line_tokens[0][1] and not (d.head < cast.p.line_tokens[0][1]):
             continue  # a headline names its people in the article below

@@ -31,17 +31,8 @@ from .nominals import EPITHETS, WIDE, described, two_described
 from .pronouns import FIRST, GENDERS, HE, IT, KINDS, SHE, THEY, WHO, YOU, Pick
 from .source import Resolved, Source
 
-GENERIC = frozenset(
-    (
-        *("some", "people", "many", "others", "one", "anyone", "anybody", "someone", "somebody", "everyone", "everybody", "nobody"),
-        *("none", "no-one", "most", "few", "this", "that", "these", "those", "there", "what", "all", "any", "another"),
-    )
-)
-"""Words that stand for nobody in particular."""
-
-
-JOURNALISTS = frozenset(("reporter", "correspondent", "editor", "presenter", "host", "interviewer", "columnist", "journalist"))
-"""Words of the role of who asks in an interview."""
+GENERIC, JOURNALISTS = small_words("generic"), small_words("journalist")
+"""Words that stand for nobody in particular, and words of the role of who asks in an interview."""
 
 
 AROUND = 200
@@ -190,31 +181,51 @@ class Reading:
             self.cast.counts[entity] += 1
 
     def _phrase(self, first: int, last: int) -> Answer:
+        """Who a source that is no pronoun is: names, two named together, the author of a document, or a description."""
+        return self._named(first, last) or self._both(first, last) or self._written_by(first, last) or self._described(first, last)
+
+    def _named(self, first: int, last: int) -> Answer | None:
+        """*Ann Lee, the mayor*, *Ann Lee and Bo Ek*; a capital where the article names its country stands for the government."""
+        cast, words = self.cast, self.cast.words(first, last)
+        found = names_of(self.p, first, last, cast.names, cast.at, cast.edges)
+        if not found:
+            return None
+        ids = list(dict.fromkeys(cast.of[k] for k in found))
+        for e in ids:
+            if cast.entities[e].type == PLACE:
+                cast.entities[e].type = ORGANIZATION
+        country = cast.country_of(ids[0]) if len(ids) == 1 else None
+        if country is not None:
+            cast.entities[country].type = ORGANIZATION
+            return Answer([country], "capital", f"“{words}” → {cast.name(country)}: the capital stands for the government")
+        rule = "joint" if len(ids) > 1 else "full-name" if len(cast.names[found[0]].words) > 1 else "single-name"
+        return Answer(ids, rule, f"“{words}” names {' and '.join(cast.name(e) for e in ids)}")
+
+    def _both(self, first: int, last: int) -> Answer | None:
+        """*both*, *the two women*: who were named together before."""
         p, cast = self.p, self.cast
-        words = cast.words(first, last)
-        found = names_of(p, first, last, cast.names, cast.at, cast.edges)
-        if found:
-            ids = list(dict.fromkeys(cast.of[k] for k in found))
-            for e in ids:
-                if cast.entities[e].type == PLACE:
-                    cast.entities[e].type = ORGANIZATION
-            country = cast.country_of(ids[0]) if len(ids) == 1 else None
-            if country is not None:
-                cast.entities[country].type = ORGANIZATION
-                return Answer([country], "capital", f"“{words}” → {cast.name(country)}: the capital stands for the government")
-            rule = "joint" if len(ids) > 1 else "full-name" if len(cast.names[found[0]].words) > 1 else "single-name"
-            return Answer(ids, rule, f"“{words}” names {' and '.join(cast.name(e) for e in ids)}")
         two = p.lower[first] == "both" or first == last and p.lower[first] == "each" or "two" in p.lower[first : min(first + 2, last) + 1]
         joint = cast.joint_before(first) if two and last - first < 4 else None
-        if joint is not None:
-            return Answer(joint[1], "both", f"“{words}” → {' and '.join(cast.name(e) for e in joint[1])}: named together before")
+        if joint is None:
+            return None
+        names = " and ".join(cast.name(e) for e in joint[1])
+        return Answer(joint[1], "both", f"“{cast.words(first, last)}” → {names}: named together before")
+
+    def _written_by(self, first: int, last: int) -> Answer | None:
+        """*a letter from Lee*: whose words they are; *a poll by a university* speaks for itself."""
+        p, cast = self.p, self.cast
         author = _author(p, first, last)
-        if author is not None:
-            studied = not _STUDIES.isdisjoint(p.lower[first:author])  # a poll by a university speaks for itself
-            speakers = (PERSON,) if studied else (PERSON, ORGANIZATION)
-            written = [cast.of[cast.at[t]] for t in range(author, last + 1) if cast.type_at(t) in speakers]
-            if written:
-                return Answer(written[:1], "document-author", f"“{words}” → {cast.name(written[0])}, whose words they are")
+        if author is None:
+            return None
+        speakers = (PERSON, ORGANIZATION) if _STUDIES.isdisjoint(p.lower[first:author]) else (PERSON,)
+        written = [cast.of[cast.at[t]] for t in range(author, last + 1) if cast.type_at(t) in speakers]
+        why = f"“{cast.words(first, last)}” → {cast.name(written[0])}, whose words they are" if written else ""
+        return Answer(written[:1], "document-author", why) if written else None
+
+    def _described(self, first: int, last: int) -> Answer:
+        """*the mayor*, *the nominee and his aides*; *some* stands for nobody."""
+        p, cast = self.p, self.cast
+        words = cast.words(first, last)
         comma = named_appositive(p, first, last, cast.at)
         d = description(p, comma + 1 if comma > 0 else first, last)
         if d is None or d.first == d.last and p.lower[d.head] in GENERIC:
@@ -353,19 +364,18 @@ class Reading:
         """*Q.* and *A.*: who is spoken of most before the first of them answers, the last other person within three lines asks."""
         p, cast = self.p, self.cast
         start = cast.first_question
-        met = Counter(
-            e.entity
-            for e in cast.events
-            if start is not None and e.token < start and e.quoted < 0 and cast.entities[e.entity].type == PERSON
-        )
-        near = [e.entity for e in cast.events if start is not None and e.token < start and p.paras[start] - p.paras[e.token] <= 3]
+        if start is None:
+            return Answer(reason="no-source", rule="question-answer", why=f"“{letter}”: nobody is named before")
+        before = [e for e in cast.events if e.token < start]
+        met = Counter(e.entity for e in before if e.quoted < 0 and cast.entities[e.entity].type == PERSON)
+        near = [e.entity for e in before if p.paras[start] - p.paras[e.token] <= 3]
         reporters = [e for e in near if any(w in JOURNALISTS for r in cast.entities[e].roles for w in role_words(p, r))]
         answers = max((e for e in met if e in near and e not in reporters), key=lambda e: met[e], default=None)
         asks = next(reversed(reporters or [e for e in near if e in met and e != answers and cast.entities[e].sure]), None)
-        who = answers if letter == "A" else asks
+        who, does = (answers, "answers") if letter == "A" else (asks, "asks")
         if answers is None or who is None:
             return Answer(reason="no-source", rule="question-answer", why=f"“{letter}”: nobody is named before")
-        return Answer([who], "question-answer", f"“{letter}” → {cast.name(who)}, who {'answers' if letter == 'A' else 'asks'}")
+        return Answer([who], "question-answer", f"“{letter}” → {cast.name(who)}, who {does}")
 
     # the answers as values
 
