@@ -47,6 +47,8 @@ class Attributor:
             ``intention``, ``other``; None for speech, writing, and thought, finding and showing that a clause follows. Quotations are kept
             whatever their cue.
         lexicon: cue words, offices and titles of your own, a table or rows; see :func:`quoteattr.lexicon.own.additions`.
+        layers: False leaves out what is reported within what somebody else says: *“The clerk told me that the boat was late,” Lee said*
+            is then Lee's alone. With them, the clerk's statement has Lee's as its ``parent``.
 
     Raises:
         ModelNotFoundError: at first use, if the model is not there or does not fit.
@@ -63,8 +65,10 @@ class Attributor:
         kinds: Kind | Iterable[Kind] = KINDS,
         cues: CueClass | Iterable[CueClass] | None = None,
         lexicon: str | os.PathLike[str] | Iterable[Mapping[str, str]] | None = None,
+        layers: bool = True,
     ) -> None:
         self.model = model
+        self.layers = layers
         self.added = additions(lexicon)
         self.kinds = frozenset([kinds] if isinstance(kinds, str) else kinds)
         self.cues = None if cues is None else frozenset([cues] if isinstance(cues, str) else cues)
@@ -91,7 +95,7 @@ class Attributor:
 
     def __getstate__(self) -> dict[str, Any]:
         """Without the model: each process loads its own."""
-        return {"model": self.model, "kinds": self.kinds, "cues": self.cues, "added": dict(self.added)}
+        return {"model": self.model, "kinds": self.kinds, "cues": self.cues, "layers": self.layers, "added": dict(self.added)}
 
     def attribute(self, text: str | Document, *, doc: str | None = None, meta: dict[str, Any] | None = None) -> Article:
         """Attribute one article.
@@ -117,7 +121,7 @@ class Attributor:
 
     def _read(self, text: str, quotations: Sequence[Quotation]) -> Article:
         parse = next(parse_many([(text, quotations)], self.nlp, choose=self.lines))
-        return attribute_parse(parse, quotations, kinds=self.kinds, cues=self.cues)
+        return attribute_parse(parse, quotations, kinds=self.kinds, cues=self.cues, layers=self.layers)
 
     @overload
     def pipe(
@@ -196,7 +200,9 @@ class Attributor:
                 prepared = [(text, find_quotations(text)) for text in texts]
                 parses = list(parse_many(prepared, self.nlp, choose=self.lines))
                 return [
-                    attrs.evolve(attribute_parse(parse, quotations, kinds=self.kinds, cues=self.cues), model=self.model_version)
+                    attrs.evolve(
+                        attribute_parse(parse, quotations, kinds=self.kinds, cues=self.cues, layers=self.layers), model=self.model_version
+                    )
                     for (_, quotations), parse in zip(prepared, parses, strict=True)
                 ]
         except Exception:  # noqa: BLE001 - whatever it was, it shows again and is reported at its article

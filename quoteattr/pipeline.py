@@ -26,6 +26,7 @@ def attribute_parse(
     *,
     kinds: Iterable[str] = KINDS,
     cues: Iterable[str] | None = None,
+    layers: bool = True,
     doc: str | None = None,
     meta: dict[str, Any] | None = None,
 ) -> Article:
@@ -36,13 +37,14 @@ def attribute_parse(
         quotations: its quotations, as the tokenizer found them.
         kinds: the kinds of attribution to keep.
         cues: the classes of cue to keep where there are no quotation marks; see :class:`Attributor`.
+        layers: whether to keep what is reported within what somebody else says.
         doc: name of the document.
         meta: whatever came with the text.
     """
     wanted, classes = frozenset(kinds), None if cues is None else frozenset(cues)
     view = View(parse, quotations)
     frames = find_frames(view)
-    findings = settle(view, frames, choose(view, frames), indirect="indirect" in wanted)
+    findings = settle(view, frames, choose(view, frames), indirect="indirect" in wanted, layered=layers)
     sources = [_source(view, finding) for finding in findings]
     resolved = resolve_speakers(parse, quotations, sources)
     labelled = [label(view, k) if names_something(view, k) else quotation for k, quotation in enumerate(quotations)]

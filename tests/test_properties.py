@@ -111,6 +111,11 @@ def test_the_cue_tells_its_stance(text, stance, negated, modal):
         ("Nora Whitfield said Owen Pryce had called it a “mess”.", 2),
         ("Nora Whitfield said that Owen Pryce said that Dana Fox had described the deal as “dead”.", 3),
         ("Owen Pryce called it a “mess”, Nora Whitfield said.", 2),
+        ("“Owen Pryce told me that the boat was late,” Nora Whitfield said.", 2),
+        ("“The clerk said that the boat had sunk,” said Nora Whitfield, the mayor.", 2),
+        ("“I told him that the boat was late,” Nora Whitfield said.", 1),  # her own words again
+        ("“They say that boats are slow,” Nora Whitfield said.", 1),  # nobody has said so at any time
+        ("“If he says that the boat is late, we walk,” Nora Whitfield said.", 1),  # he may never say it
         ("Nora Whitfield said she had called it a “mess”.", 1),  # one source, one report
         ("Nora Whitfield said the council wanted to call it a “mess”.", 1),  # nobody has called it so
     ],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from ..lexicon.nouns import noun_class
 from ..parsing.article import OUTSIDE, View
@@ -39,18 +39,60 @@ def owned(view: View, k: int, near: list[Frame]) -> list[Frame]:
     *“No,” Lee said. “Go home!” a man shouted* has in its second quotation those of the man.
     *Elm said that Ek had told his brother: “Burn it”* has those of Ek.
     """
-    p, (first, end) = view.parse, view.ranges[k]
-    put = [f for f in near if f.rule == "as-clause" and f.cue >= end and not view.words_between(end, f.hull[0] - 1)]
+    put = [f for f in near if _puts(view, f, view.ranges[k][1])]
     if put:
         return put[:1]
-    last = max(view.words_between(first, end), default=first)
-    claims = [f.cue for f in near if f.rule in ("possessor", "agent") and clause_holds(view, f, first, last)]
-    near = [f for f in near if not _only_accompanies(view, f, first, last)]
-    if any(_closes(view, f, end) for f in near):
-        near = [f for f in near if f.cue >= first or not _is_over(view, f, first)]
+    for rule in OWNERS:
+        near = rule(view, k, near)
+    return near
+
+
+def _puts(view: View, frame: Frame, end: int) -> bool:
+    """*“a mess,” [as Lee put it]*: the cue follows right behind, after *as*."""
+    return frame.rule == "as-clause" and frame.cue >= end and not view.words_between(end, frame.hull[0] - 1)
+
+
+def without_companions(view: View, k: int, near: list[Frame]) -> list[Frame]:
+    """Without *shrugged* in *Asked about the “black book,” Lee shrugged*."""
+    first, last = _words_of(view, k)
+    return [f for f in near if not _only_accompanies(view, f, first, last)]
+
+
+def without_earlier_sentences(view: View, k: int, near: list[Frame]) -> list[Frame]:
+    """Without *said* in *“No,” Lee said. “Go home!” a man shouted*, where a cue closes the quotation."""
+    first, end = view.ranges[k]
+    if not any(_closes(view, f, end) for f in near):
+        return near
+    return [f for f in near if f.cue >= first or not _is_over(view, f, first)]
+
+
+def without_outer_clauses(view: View, k: int, near: list[Frame]) -> list[Frame]:
+    """Without *said* in *Elm said that Ek had told his brother: “Burn it”*, where a cue leads in to the quotation."""
+    first = view.ranges[k][0]
     inner = [f.cue for f in near if f.cue < first and f.word.rate > SPOKEN and f.source is not None and _leads_in(view, f.cue, first)]
-    near = [f for f in near if not any(_reports(view, f.cue, c) for c in inner)]
+    return [f for f in near if not any(_reports(view, f.cue, c) for c in inner)]
+
+
+def without_quoters(view: View, k: int, near: list[Frame]) -> list[Frame]:
+    """Without *dismissed* in *Ek dismissed Lee's claim that it was “a mess”*: the words are those of the claim."""
+    p, (first, last) = view.parse, _words_of(view, k)
+    claims = [f.cue for f in near if f.rule in ("possessor", "agent") and clause_holds(view, f, first, last)]
     return [f for f in near if not any(f.cue != c and p.lefts[f.cue] <= c <= p.rights[f.cue] for c in claims)]
+
+
+def _words_of(view: View, k: int) -> tuple[int, int]:
+    """First token and last word of a quotation."""
+    first, end = view.ranges[k]
+    return first, max(view.words_between(first, end), default=first)
+
+
+OWNERS: tuple[Callable[[View, int, list[Frame]], list[Frame]], ...] = (
+    without_companions,
+    without_earlier_sentences,
+    without_outer_clauses,
+    without_quoters,
+)
+"""Which frames near a quotation have no part in it because another one has; asked in this order."""
 
 
 def _closes(view: View, frame: Frame, end: int) -> bool:

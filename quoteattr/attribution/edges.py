@@ -74,14 +74,29 @@ def _next_report(view: View, frame: Frame, clause: int, conjunction: int) -> boo
     verb = next((k for k in p.kids[p.heads[conjunction]] if k > conjunction and p.deps[k] == "conj"), None)
     if verb is None or verb - conjunction > 3 or p.tags[verb] != p.tags[frame.cue] or p.tags[verb] not in ("VBD", "VBZ", "VBP"):
         return False
-    if any(p.deps[k] in _OWN_SUBJECT for k in p.kids[verb]):
-        return False
-    word = cue_words().get((p.lower[verb], "v"))
-    if view.inside[p.heads[verb]] != view.inside[frame.cue]:
+    if any(p.deps[k] in _OWN_SUBJECT for k in p.kids[verb]) or view.inside[p.heads[verb]] != view.inside[frame.cue]:
         return False  # the quoted clause goes on: “he walked in”, and told the police
-    reports = word is not None and word.rate > REPORTING and word.cls in ("speech", "writing")
+    return _reports(view, verb) or _closes_quotation(view, clause, conjunction) or _is_out_of_line(view, clause, verb)
+
+
+def _reports(view: View, verb: int) -> bool:
+    """*Rao said the fund was empty and [blamed] the bank*: the next verb reports too."""
+    word = cue_words().get((view.parse.lower[verb], "v"))
+    return word is not None and word.rate > REPORTING and word.cls in ("speech", "writing")
+
+
+def _closes_quotation(view: View, clause: int, conjunction: int) -> bool:
+    """*Rao said the fund was “empty” [and] left*: a closing mark stands before the conjunction, and the clause is about no *he*."""
+    p = view.parse
     pronoun = any(p.deps[k] in _OWN_SUBJECT and p.tags[k] == "PRP" for k in p.kids[clause])
-    return reports or view.is_mark[conjunction - 1] and not pronoun
+    return view.is_mark[conjunction - 1] and not pronoun
+
+
+def _is_out_of_line(view: View, clause: int, verb: int) -> bool:
+    """*Rao said the fund would close and [left]*: after *would* stands no past tense, so the verb goes on from *said*."""
+    p = view.parse
+    modal = any(p.tags[k] == "MD" for k in p.kids[clause])
+    return modal and p.tags[clause] == "VB" and p.tags[verb] == "VBD" and p.heads[verb] == clause
 
 
 def _leaves(view: View, i: int) -> bool:

@@ -46,7 +46,7 @@ class Finding:
         kind: ``direct``, ``mixed`` or ``indirect``.
         probability: that this frame reports this content.
         choice: the decision on its first quotation, if it was a quotation that led to the frame.
-        shape: which part of the sentence the content is; see ``contents.py``.
+        shape: which part of the sentence the content is; see ``shapes.py``.
         continued: True if the cue stands in an earlier paragraph.
         layer: True if it is reported within what another cue reports.
     """
@@ -62,7 +62,7 @@ class Finding:
     layer: bool = False
 
 
-def settle(view: View, frames: Sequence[Frame], choices: Sequence[Choice], *, indirect: bool = True) -> list[Finding]:
+def settle(view: View, frames: Sequence[Frame], choices: Sequence[Choice], *, indirect: bool = True, layered: bool = True) -> list[Finding]:
     """Find what each cue reports, quotations and clauses together.
 
     Args:
@@ -70,6 +70,7 @@ def settle(view: View, frames: Sequence[Frame], choices: Sequence[Choice], *, in
         frames: all its frames.
         choices: what :func:`choose` decided on its quotations.
         indirect: False leaves out cues in whose sentence there is no quotation mark.
+        layered: False leaves out what is reported within what another cue reports.
 
     Returns:
         The attributions in order of the text, and the quotations that belong to nobody as findings without a frame.
@@ -100,11 +101,23 @@ def settle(view: View, frames: Sequence[Frame], choices: Sequence[Choice], *, in
             found += _without_quotations(view, list(alternatives), owners)
     for cue in linked.keys() - {frame.cue for frame in frames} - speeches.keys():  # no word reports there
         found += _linked(view, linked[cue])
-    clauses = [span for f in found if f.frame and f.kind != "direct" for span in f.spans]
-    for report, share in layers(view, frames, {f.frame.cue for f in found if f.frame}, clauses):
-        inner = _finding(view, report.frame, report.ranges, report.shape, share, None, False)
-        found.append(attrs.evolve(inner, layer=True))
-    return sorted(_once(found), key=lambda f: (f.spans[0], -f.spans[-1][1]))
+    if layered:
+        found += _layers(view, frames, found)
+    return sorted(_once(found), key=lambda f: (f.spans[0][0], -f.spans[-1][1]))
+
+
+def _layers(view: View, frames: Sequence[Frame], found: Sequence[Finding]) -> list[Finding]:
+    """What is reported within what the found attributions report."""
+    reported = [span for f in found if f.frame for span in f.spans]
+    inner = layers(view, frames, {f.frame.cue for f in found if f.frame}, reported)
+    made = [_finding(view, r.frame, _without_comma(view, r.ranges), r.shape, share, None, False) for r, share in inner]
+    return [attrs.evolve(finding, layer=True) for finding in made]
+
+
+def _without_comma(view: View, ranges: Ranges) -> Ranges:
+    """The same without the comma that closes the quotation around it: *“The clerk said it was late,” Lee said*."""
+    first, last = ranges[-1]
+    return (*ranges[:-1], (first, last - 1)) if first < last and view.parse.words[last] == "," else ranges
 
 
 def _linked(view: View, linked: Mapping[int, tuple[Frame, list[Choice]]]) -> list[Finding]:

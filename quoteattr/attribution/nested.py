@@ -1,4 +1,7 @@
-"""Reports within reports: *Lee said Kim had called it a “hoax”* has a second layer, that of Kim."""
+"""Reports within reports: *Lee said Kim had called it a “hoax”* has a second layer, that of Kim.
+
+So has *“The clerk told me that the boat was late,” Lee said*: what the clerk said is hearsay, for only Lee's words are quoted.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ from collections.abc import Container, Iterator, Sequence
 from itertools import groupby
 
 from ..lexicon.nouns import noun_class, org_class, singular
-from ..parsing.article import View
+from ..parsing.article import OUTSIDE, View
 from ..ranking.loglinear import probabilities, score, weights
 from .contents import Report, reports
 from .frame import Frame, source_kind
@@ -26,11 +29,17 @@ SOMEBODY = frozenset(("name", "pronoun", "they", "who", "i"))
 """Kinds of source that speak; of other nouns only those for people and bodies do."""
 
 
+OTHERS = frozenset(("name", "pronoun", "they", "noun"))
+"""Kinds of source within a quotation whose words are somebody else's than the speaker's."""
+
+
 _PERFECT = frozenset(("have", "has", "had", "'ve", "'d", "having"))
+_SUPPOSED = frozenset("if unless when whenever until once".split())
+"""Conjunctions of what somebody may say: *“If the clerk says that it is late, we walk,” Lee said*."""
 
 
 def layers(view: View, frames: Sequence[Frame], done: Container[int], clauses: Sequence[tuple[int, int]]) -> Iterator[tuple[Report, float]]:
-    """Find what is reported within reported clauses.
+    """Find what is reported within what is reported, clauses and quotations.
 
     PolNeAR gives each word to one attribution, so no weights can be learned for a second layer. A cue is taken for one where it is a
     verb of speech or writing with a source of its own in the clause, and the tree shows what it reports (read by hand on dev: 11 of 13).
@@ -39,7 +48,7 @@ def layers(view: View, frames: Sequence[Frame], done: Container[int], clauses: S
         view: the article.
         frames: all its frames, in order of their cues.
         done: cues that are known to report.
-        clauses: offsets of what is reported in other than a quotation's own words.
+        clauses: offsets of what is reported.
 
     Yields:
         For each such cue what it reports, and the share of that among what it may report.
@@ -49,14 +58,34 @@ def layers(view: View, frames: Sequence[Frame], done: Container[int], clauses: S
         if cue in done:
             continue
         for frame in alternatives:
-            if not _states(view, frame) or not _in_one(view, frame, clauses):
+            if not _states(view, frame) or not _in_one(view, frame, clauses) or is_hearsay(view, frame) and not _is_told(view, frame):
                 continue
-            found = [r for r in reports(view, frame) if r.shape in CLAUSES or r.shape in OBJECTS and view.quotations_in(r.ranges)]
+            found = [r for r in reports(view, frame) if _is_layer(view, r)]
             if found:
                 shares = probabilities([score(model, r.features) for r in found])
                 best = max(range(len(found)), key=shares.__getitem__)
                 yield found[best], shares[best]
                 break
+
+
+def _is_layer(view: View, report: Report) -> bool:
+    """Whether a cue may report this in a layer of its own: a clause, or in a clause objects with a quotation."""
+    if report.shape in CLAUSES:
+        return True
+    return not is_hearsay(view, report.frame) and report.shape in OBJECTS and bool(view.quotations_in(report.ranges))
+
+
+def is_hearsay(view: View, frame: Frame) -> bool:
+    """Whether a cue stands in quoted words: what it reports is told by whoever is quoted."""
+    return view.inside[frame.cue] != OUTSIDE
+
+
+def _is_told(view: View, frame: Frame) -> bool:
+    """Whether a cue in quoted words tells what somebody else has said: not *I said that …*, nor *if he says that …*."""
+    p = view.parse
+    supposed = any(p.deps[k] in ("mark", "advmod") and p.lower[k] in _SUPPOSED for k in p.kids[frame.cue])
+    usual = p.tags[frame.cue] == "VBP"  # they say that …
+    return source_kind(view, frame) in OTHERS and not supposed and not usual
 
 
 def _in_one(view: View, frame: Frame, clauses: Sequence[tuple[int, int]]) -> bool:

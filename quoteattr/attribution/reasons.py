@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..parsing.article import View
+from ..parsing.article import OUTSIDE, View
 from ..types import Span, Verdict
 from .contents import TO_QUOTATION
 from .frame import Frame
@@ -86,7 +86,7 @@ SHAPES = {
     "rest": "the rest of the sentence after it",
     "line": "the rest of the line after it",
 }
-"""Which part of the sentence is the content; see ``contents.py``."""
+"""Which part of the sentence is the content; see ``shapes.py``."""
 
 
 def rule_name(link: Link | None, frame_rule: str, shape: str) -> str:
@@ -105,7 +105,8 @@ def because(view: View, link: Link) -> str:
 
 def because_reported(view: View, frame: Frame, shape: str, *, layer: bool = False) -> str:
     """Why a cue is taken to report a clause, in words."""
-    within = ", within what another cue reports" if layer else ""
+    quoted = view.inside[frame.cue] != OUTSIDE
+    within = "" if not layer else ", within what somebody else is quoted as saying" if quoted else ", within what another cue reports"
     return f"{_source_in_words(view, frame)}, which reports {_shape_in_words(shape)}{within}"
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import attrs
 
 from ..lexicon.cues import CueWord
@@ -20,44 +22,57 @@ def verb_frames(view: View, verb: int, word: CueWord) -> list[Frame]:
     """A verb that reports, with its subject (*Lee said*), its agent (*was called … by Lee*) or the noun phrase beside it (*said Lee*)."""
     if is_quoted_as(view, verb):
         return []
-    p, found = view.parse, []
+    if _is_done(view, verb):
+        return _of_passive(view, verb, word) or [Frame("agentless", word, verb, (verb, verb), None, None)]
     addressee = addressee_of(view, verb)
-    if is_passive(view, verb) or p.tags[verb] == "VBN" and (p.deps[verb] in ("acl", "amod") or _is_fronted_passive(view, verb)):
-        agent = agent_of(view, verb)
-        if agent is None:
-            agent = _agent_after_quotation(view, verb)
-        behind = _noun_beside(view, verb) if agent is None and verb and view.is_mark[verb - 1] and not is_passive(view, verb) else None
-        if behind is not None:
-            return [_beside(view, word, verb, behind, addressee)]  # “Three,” bellowed Lee
-        if agent is not None:
-            found.append(_frame(view, "agent", word, verb, agent, None))
-        elif is_passive(view, verb) and word.lemma in ("quote", "cite") or p.lower[verb] in ("reported", "quoted") and agent is None:
-            found += [_frame(view, "quoted-as", word, verb, k, None) for k in p.kids[verb] if p.deps[k] == "nsubjpass"]
-        if not found:
-            found.append(Frame("agentless", word, verb, (verb, verb), None, None))
-        return found
     subject = subject_of(view, verb)
-    if subject is not None and view.inside[subject[0]] == view.inside[verb]:
-        frame = _frame(view, subject[1], word, verb, subject[0], addressee)
-        if frame.rule == "subject" and frame.source and frame.source[0] > 0 and p.lower[frame.source[0] - 1] == "as":
-            frame = attrs.evolve(frame, rule="as-clause")
-        found.append(frame)
-        if subject[1] in ("shared", "relative", "modified"):
-            main = main_subject(view, verb)
-            if main is not None and main != subject[0] and not _clause_between(view, main, subject[0]):
-                found.append(_frame(view, "main", word, verb, main, addressee))
-    beside = _noun_beside(view, verb)
-    if (
-        beside is not None
-        and (subject is None or beside != subject[0])
-        and (subject is None or view.inside[subject[0]] != view.inside[verb])
-    ):
+    near = subject is not None and view.inside[subject[0]] == view.inside[verb]
+    found: list[Frame] = []
+    if subject is not None and near:
+        found += _of_subject(view, verb, word, subject, addressee)
+    beside = None if near else noun_beside(view, verb)
+    if beside is not None and (subject is None or beside != subject[0]):
         found.append(_beside(view, word, verb, beside, addressee))
     apposed = words_between_mark_and(view, verb)
     if apposed is not None and all(frame.source is None or not apposed[0] <= frame.source[0] <= apposed[1] for frame in found):
         found.append(Frame("apposed", word, verb, (verb, verb), apposed, noun_head_at(view, apposed[0]), addressee))
-    if not found:
-        found.append(Frame("agentless", word, verb, (verb, verb), None, None, addressee))
+    return found or [Frame("agentless", word, verb, (verb, verb), None, None, addressee)]
+
+
+def _is_done(view: View, verb: int) -> bool:
+    """Whether a verb tells what was done, not what its subject does: *was told*, *a plan called “mad”*, *Asked whether he knew, Lee …*."""
+    p = view.parse
+    participle = p.tags[verb] == "VBN" and (p.deps[verb] in ("acl", "amod") or _is_fronted_passive(view, verb))
+    return is_passive(view, verb) or participle
+
+
+def _of_passive(view: View, verb: int, word: CueWord) -> list[Frame]:
+    """The source of what was done: its agent, the noun behind a participle (*“Three,” bellowed Lee*), or who *was quoted*."""
+    p, passive = view.parse, is_passive(view, verb)
+    agent = agent_of(view, verb)
+    if agent is None:
+        agent = _agent_after_quotation(view, verb)
+    if agent is not None:
+        return [_frame(view, "agent", word, verb, agent, None)]
+    behind = noun_beside(view, verb) if verb and view.is_mark[verb - 1] and not passive else None
+    if behind is not None:
+        return [_beside(view, word, verb, behind, addressee_of(view, verb))]
+    if passive and word.lemma in ("quote", "cite") or p.lower[verb] in ("reported", "quoted"):
+        return [_frame(view, "quoted-as", word, verb, k, None) for k in p.kids[verb] if p.deps[k] == "nsubjpass"]
+    return []
+
+
+def _of_subject(view: View, verb: int, word: CueWord, subject: tuple[int, str], addressee: tuple[int, int] | None) -> list[Frame]:
+    """The subject of a verb, and where it shares that with another one (*left, but Kim nodded, saying …*) the main subject too."""
+    p, (head, rule) = view.parse, subject
+    frame = _frame(view, rule, word, verb, head, addressee)
+    if rule == "subject" and frame.source and frame.source[0] > 0 and p.lower[frame.source[0] - 1] == "as":
+        frame = attrs.evolve(frame, rule="as-clause")
+    found = [frame]
+    if rule in ("shared", "relative", "modified"):
+        main = main_subject(view, verb)
+        if main is not None and main != head and not _clause_between(view, main, head):
+            found.append(_frame(view, "main", word, verb, main, addressee))
     return found
 
 
@@ -111,43 +126,56 @@ def words_between_mark_and(view: View, verb: int) -> tuple[int, int] | None:
     return first, first if p.tags[first] == "PRP" else last  # “…,” he said, blaming …
 
 
-def _noun_beside(view: View, verb: int) -> int | None:
+def noun_beside(view: View, verb: int) -> int | None:
     """The noun phrase after (``…,” said Lee``) or before a verb beside a quotation (``Lee said: “…``), whatever the tree says."""
-    p = view.parse
-    before, after = verb - 1, verb + 1
-    if (
-        before >= 0
-        and view.is_mark[before]
-        and after < len(p)
-        and p.paras[after] == p.paras[verb]
-        and view.inside[after] == view.inside[verb]
-    ):
-        head = noun_head_at(view, after)
-        if p.tags[head] in NOUN_TAGS and p.tags[after] not in ("WDT", "WP", "EX"):
+    for rule in BESIDE:
+        head = rule(view, verb)
+        if head is not None:
             return head
-        if p.words[after][:1].isupper():
-            return after
-        if p.tags[after] == "DT" and after + 1 < len(p) and p.lower[after + 1].endswith("-old"):
-            return after + 1
-    if (
-        p.words[verb][:1].isupper()
-        and (before < 0 or p.sents[before] != p.sents[verb])
-        and after < len(p)
-        and p.sents[after] == p.sents[verb]
-        and p.tags[after] == "NNP"
-    ):
-        return noun_head_at(view, after)
-    if p.words[before] == "," and before > 1 and p.tags[before - 1] == "NNP" and p.words[verb + 1 : verb + 2] in ([":"], [","]):
-        before -= 1  # her adviser, Ann Lee, said: “…”
-    capital = before > 0 and p.words[before][:1].isupper() and (p.sents[before - 1] == p.sents[before] or view.is_mark[before - 1])
-    if (
-        before >= 0
-        and p.paras[before] == p.paras[verb]
-        and (capital or p.tags[before] in ("NNP", "NN", "NNS", "PRP", "WP", "NNPS"))
-        and view.inside[before] == view.inside[verb]
-    ):
-        return before
     return None
+
+
+def noun_behind(view: View, verb: int) -> int | None:
+    """*“…,” said [Lee]*; *“…,” said a [22-year-old] from Oslo*."""
+    p, after = view.parse, verb + 1
+    if not verb or not view.is_mark[verb - 1] or after >= len(p) or not _is_beside(view, verb, after):
+        return None
+    head = noun_head_at(view, after)
+    if p.tags[head] in NOUN_TAGS and p.tags[after] not in ("WDT", "WP", "EX"):
+        return head
+    if p.words[after][:1].isupper():
+        return after
+    return after + 1 if p.tags[after] == "DT" and p.lower[after + 1 : after + 2] and p.lower[after + 1].endswith("-old") else None
+
+
+def name_behind_first_verb(view: View, verb: int) -> int | None:
+    """*Said [Lee]: “…”*: the verb begins the sentence."""
+    p, after = view.parse, verb + 1
+    first = p.words[verb][:1].isupper() and (verb == 0 or p.sents[verb - 1] != p.sents[verb])
+    if first and after < len(p) and p.sents[after] == p.sents[verb] and p.tags[after] == "NNP":
+        return noun_head_at(view, after)
+    return None
+
+
+def noun_before(view: View, verb: int) -> int | None:
+    """*[Lee] said: “…”*, *her adviser, Ann [Lee], said: “…”*."""
+    p, before = view.parse, verb - 1
+    if before < 0:
+        return None
+    if p.words[before] == "," and before > 1 and p.tags[before - 1] == "NNP" and p.words[verb + 1 : verb + 2] in ([":"], [","]):
+        before -= 1
+    capital = before > 0 and p.words[before][:1].isupper() and (p.sents[before - 1] == p.sents[before] or view.is_mark[before - 1])
+    noun = capital or p.tags[before] in ("NNP", "NN", "NNS", "PRP", "WP", "NNPS")
+    return before if noun and _is_beside(view, verb, before) else None
+
+
+def _is_beside(view: View, verb: int, i: int) -> bool:
+    """Whether a token stands in the line of a verb, and in the same quotation or narration."""
+    return view.parse.paras[i] == view.parse.paras[verb] and view.inside[i] == view.inside[verb]
+
+
+BESIDE: tuple[Callable[[View, int], int | None], ...] = (noun_behind, name_behind_first_verb, noun_before)
+"""Where the source stands beside a verb; the first that finds one decides."""
 
 
 def _beside(view: View, word: CueWord, cue: int, head: int, addressee: tuple[int, int] | None) -> Frame:
@@ -168,5 +196,5 @@ def _beside(view: View, word: CueWord, cue: int, head: int, addressee: tuple[int
 
 def mistagged_verb(view: View, i: int, word: CueWord) -> list[Frame]:
     """A cue verb that the tagger took for something else, right after a quotation or right after a name."""
-    head = _noun_beside(view, i)
+    head = noun_beside(view, i)
     return [] if head is None else [_beside(view, word, i, head, None)]

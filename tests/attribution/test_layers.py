@@ -1,0 +1,25 @@
+"""What is told within quoted words is hearsay: it has its own source, and shows who told it."""
+
+from quoteattr.attributor import Attributor, attribute
+
+TOLD = "“Owen Pryce told me that the boat was late,” Nora Whitfield said."
+
+
+def test_hearsay_is_told_by_whoever_is_quoted():
+    """The inner statement names its own source, its teller and its rule."""
+    article = attribute(TOLD)
+    outer, inner = article.attributions
+
+    assert (inner.speaker.name, inner.content.text, inner.kind) == ("Owen Pryce", "that the boat was late", "indirect")
+    assert inner.parent == outer.id
+    assert inner.rule == "layer:ccomp"
+    assert "within what somebody else is quoted as saying" in inner.explain()
+
+
+def test_the_option_leaves_layers_out():
+    """Without layers only those who speak in the article itself remain, in clauses and in quotations."""
+    attributor = Attributor(layers=False)
+
+    assert [a.speaker.name for a in attributor.attribute(TOLD).attributions] == ["Nora Whitfield"]
+    said = attributor.attribute("Nora Whitfield said Owen Pryce had called it a “mess”.")
+    assert [a.parent for a in said.attributions] == [None]
