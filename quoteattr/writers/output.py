@@ -21,6 +21,10 @@ PART, JOURNAL = ".part", ".journal"
 """Endings of what stands beside an output while it is written: its beginning, and what is known so far."""
 
 
+BESIDE = ".metadata.json"
+"""Ending of what stands beside a database and tells Datasette about it."""
+
+
 def say(message: str) -> None:
     """Write a message to standard error."""
     print(f"quoteattr: {visible(message)}", file=sys.stderr, flush=True)  # noqa: T201
@@ -70,7 +74,7 @@ def is_output(path: Path, output: str) -> bool:
         output: the output file or folder.
     """
     goal = Path(output)
-    ours = (goal, *(goal.with_name(goal.name + suffix) for suffix in (PART, JOURNAL)))
+    ours = (goal, *(goal.with_name(goal.name + suffix) for suffix in (PART, JOURNAL)), goal.with_suffix(BESIDE))
     return any(part.name == our.name and is_same(part, our) for part in (path, path.parent) for our in ours)
 
 

@@ -17,6 +17,7 @@ from ..source_map import PLACES
 from ..types import Article, Attribution, Quotation
 from .base import encodable
 from .fragment import text_fragment
+from .output import BESIDE
 from .rows import COLUMNS, METADATA, MORE, NUMBERS, OTHER, REASON, Rows, metadata
 from .who import not_speech, speakers
 
@@ -203,7 +204,7 @@ class SqliteWriter:
     def close(self) -> None:
         """Close the database, and write beside it what Datasette shows of it: ``quotes.db`` → ``quotes.metadata.json``, once."""
         self.db.conn.close()
-        beside = self.path.with_suffix(".metadata.json")
+        beside = self.path.with_suffix(BESIDE)
         if not beside.exists():
             beside.write_text(json.dumps(datasette(self.path.stem), indent=1) + "\n", "utf8")
 

@@ -19,7 +19,8 @@ from quoteattr.errors import InputError
 from quoteattr.readers import expected
 from quoteattr.readers.base import Fields
 from quoteattr.types import Article
-from quoteattr.writers.segments import segments, words_by_speaker
+from quoteattr.writers.segments import segments
+from quoteattr.writers.who import words_by_speaker
 
 LINES = [json.loads(line) for name in ("american", "british") for line in (ROOT / f"corpus/{name}.jsonl").read_text("utf8").splitlines()]
 
@@ -188,7 +189,7 @@ def test_show(run, tmp_path):
 
     assert done.returncode == 0, done.stderr
     assert "“[1]We agreed,” said Ann Lee, the mayor." in done.stdout
-    assert "[1] Ann Lee, mayor  2 words" in done.stdout
+    assert "[1] Ann Lee, mayor  3 words" in done.stdout  # a quotation alone on its line goes on
     assert "\x1b" not in done.stdout
 
 
