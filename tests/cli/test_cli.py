@@ -211,7 +211,7 @@ def test_a_reader_that_stops_is_no_error(command):
 
 @pytest.mark.parametrize("form", [name for name, form in WRITERS.items() if form.target in ("text", "binary")])
 def test_whatever_is_written_a_reader_that_stops_is_no_error(command, story, tmp_path, form):
-    args = ["show"] if form == "show" else ["extract", "--format", form]
+    args = form.replace("-", " --").split() if form.startswith("show") else ["extract", "--format", form]
     with subprocess.Popen([command, *args, story], stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=tmp_path) as process:
         process.stdout.close()
         errors = process.stderr.read().decode()
