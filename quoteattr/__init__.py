@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .attributor import Attributor, attribute
+    from .desk.database import Occurrence, find
+    from .desk.gathering import Utterance, gather
     from .desk.policy import Policy
     from .desk.source_text import SourceText
     from .desk.verification import Verification, verify
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "attributor": ("Attributor", "attribute"),
+    "desk.database": ("Occurrence", "find"),
+    "desk.gathering": ("Utterance", "gather"),
     "desk.policy": ("Policy",),
     "desk.source_text": ("SourceText",),
     "desk.verification": ("Verification", "verify"),
@@ -62,6 +66,7 @@ __all__ = [
     "Mention",
     "MissingExtraError",
     "ModelNotFoundError",
+    "Occurrence",
     "Policy",
     "ProcessError",
     "Quotation",
@@ -70,11 +75,14 @@ __all__ = [
     "SourceText",
     "Span",
     "Speaker",
+    "Utterance",
     "Verdict",
     "Verification",
     "attribute",
     "evaluate",
+    "find",
     "from_record",
+    "gather",
     "read",
     "read_corrections",
     "schema",

@@ -1,4 +1,4 @@
-"""The commands of the fact-check desk: verify."""
+"""The commands of the fact-check desk: verify, gather, find."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from ..errors import InputError
 from ..writers.output import say
 
 if TYPE_CHECKING:
+    from ..desk.database import Occurrence
     from ..desk.verification import Verification
 
 VERIFY_HELP = """\
@@ -24,6 +25,24 @@ QUOTES: records as `quoteattr extract` writes them (.jsonl), a table with the co
 article, whose quotations are found first. SOURCE: transcripts, speeches, statements, earlier articles, in any format
 that extract reads. Each quotation is looked for in every source, and the best is shown: verbatim, typography, cut,
 altered, spliced, other-speaker or not-found, with the changes that turn the meaning. --policy prints what counts."""
+
+
+GATHER_HELP = """\
+examples:
+  quoteattr extract archive/ -o quotes.db && quoteattr gather quotes.db
+  quoteattr gather monday.jsonl tuesday.jsonl --json | jq 'select(.disputed)'
+
+INPUT: databases and records that `quoteattr extract` wrote. Shown is each utterance that stands in several places: its longest
+form, every variant with the words that differ, article and date, and where articles name different speakers."""
+
+
+FIND_HELP = """\
+examples:
+  quoteattr find quotes.db "night ferry"              both words, in any order
+  quoteattr find quotes.db '"a night ferry"' --json   these words in a row
+  quoteattr find quotes.db --speaker "Ann Lee"        all she said, in order of date
+
+DB: a database that `quoteattr extract -o quotes.db` made."""
 
 
 def add_commands(commands: Any) -> None:
@@ -42,6 +61,30 @@ def add_commands(commands: Any) -> None:
     verify.add_argument("--json", action="store_true", help="print JSON Lines with all offsets")
     verify.add_argument("--policy", action="store_true", help="print what counts as the same words, and stop")
     verify.set_defaults(run=_verify)
+
+    gather = commands.add_parser(
+        "gather",
+        help="find the same utterance across articles",
+        description="Find the same utterance across articles.",
+        epilog=GATHER_HELP,
+        formatter_class=raw,
+    )
+    gather.add_argument("inputs", nargs="+", metavar="INPUT", help="database or records (.db, .jsonl)")
+    gather.add_argument("--json", action="store_true", help="print JSON Lines, one utterance a line")
+    gather.set_defaults(run=_gather)
+
+    find = commands.add_parser(
+        "find",
+        help="find utterances by their words or speaker",
+        description="Find utterances in a database by their words or their speaker.",
+        epilog=FIND_HELP,
+        formatter_class=raw,
+    )
+    find.add_argument("database", metavar="DB", help="a database that extract made")
+    find.add_argument("words", nargs="?", metavar="WORDS", help="words that must all stand in the utterance")
+    find.add_argument("--speaker", metavar="NAME", help="only what this person said")
+    find.add_argument("--json", action="store_true", help="print JSON Lines")
+    find.set_defaults(run=_find)
 
 
 def _verify(args: argparse.Namespace) -> int:
@@ -108,3 +151,48 @@ def _shown(found: Verification) -> str:
     lines = [f"{found.status}: “{found.quotation}”{who}", f"  {found.explain()}"]
     lines += [f"  {found.source} [{p.source.start}, {p.source.end}): {p.source.text!r}" for p in found.pieces]
     return "\n".join(lines)
+
+
+def _gather(args: argparse.Namespace) -> int:
+    from ..desk.database import occurrences
+    from ..desk.gathering import gather
+
+    found: list[Occurrence] = []
+    for path in args.inputs:
+        if Path(path).suffix.lower() == ".jsonl":
+            records = [json.loads(line) for line in Path(path).read_text("utf8").splitlines() if line.strip()]
+            found += [occurrence for record in records for occurrence in _occurrences_of(record)]
+        else:
+            found += occurrences(path)
+    for utterance in gather(found):
+        if args.json:
+            print(json.dumps(utterance.as_dict(), ensure_ascii=False))  # noqa: T201
+            continue
+        who = " or ".join(utterance.speakers) or "nobody named"
+        print(f"“{utterance.longest}” — {who}{' (disputed)' if utterance.is_disputed else ''}, {utterance.reports} reports")  # noqa: T201
+        for v in utterance.variants:
+            changes = "; ".join(f"“{b}” for “{a}”" if a and b else f"“{a}” left out" if a else f"“{b}” added" for a, b in v.differences)
+            print(f"  {v.occurrence.published or '-'}  {v.occurrence.doc} (report {v.report}){': ' + changes if changes else ''}")  # noqa: T201
+    return 0
+
+
+def _occurrences_of(record: dict[str, Any]) -> Iterator[Occurrence]:
+    from ..desk.database import Occurrence
+
+    role, meta = record.get("role"), record.get("meta") or {}
+    for words, name in _of_record(record):
+        date, url = (record.get(key) or meta.get(key) for key in ("published", "url"))
+        role_text = role.get("text") if isinstance(role, dict) else role
+        yield Occurrence(words, name, role_text, record.get("doc"), date, url, kind=record.get("kind") or "direct")
+
+
+def _find(args: argparse.Namespace) -> int:
+    from ..desk.database import find
+
+    for o in find(args.database, args.words, speaker=args.speaker):
+        if args.json:
+            print(json.dumps(o.as_dict(), ensure_ascii=False))  # noqa: T201
+        else:
+            who = ", ".join(part for part in (o.speaker, o.role) if part) or "nobody named"
+            print(f"{o.published or '-'}  {o.doc}: “{o.quote}” — {who}{'  ' + o.link if o.link else ''}")  # noqa: T201
+    return 0

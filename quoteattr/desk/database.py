@@ -1,0 +1,121 @@
+"""The utterances of a database that ``quoteattr extract -o quotes.db`` made: all of them, those with some words, those of a speaker."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+from ..errors import InputError
+from .people_names import same_person
+from .words import quoted_words
+
+
+@attrs.frozen
+class Occurrence:
+    """One utterance in one article.
+
+    Attributes:
+        quote: its words.
+        speaker: who said it, or None.
+        role: the speaker's role as printed, or None.
+        doc: the article's name.
+        published: the article's date as it gives it, or None.
+        url: the article's address, or None.
+        link: the address that leads to the words, or None.
+        kind: ``direct``, ``mixed`` or ``indirect``.
+        start: where it begins in the article.
+        context: the words around it.
+        text: the article's text, for telling copies of one report; empty where it is not known.
+    """
+
+    quote: str
+    speaker: str | None = None
+    role: str | None = None
+    doc: str | None = None
+    published: str | None = None
+    url: str | None = None
+    link: str | None = None
+    kind: str = "direct"
+    start: int = 0
+    context: str = ""
+    text: str = attrs.field(default="", repr=False)
+
+    def as_dict(self) -> dict[str, Any]:
+        """As plain values, without the article's text."""
+        return attrs.asdict(self, filter=lambda attribute, _: attribute.name != "text")
+
+
+_COLUMNS = """a.quote, a.speaker, a.role, a.doc, d.published, d.url, a.link, a.kind, a.[start], a.context"""
+
+
+_FROM = f"select {_COLUMNS}, d.text from attributions a join articles d on d.id = a.article"  # noqa: S608 - names of ours
+
+
+_ORDER = " order by coalesce(d.published, ''), a.doc, a.[start]"
+
+
+_WITH = "{} where a.rowid in (select rowid from attributions_fts where attributions_fts match ?){}"
+
+
+def find(path: str | os.PathLike[str], words: str | None = None, *, speaker: str | None = None) -> list[Occurrence]:
+    """The utterances of a database that hold some words, or are one speaker's, in order of the articles' dates.
+
+    Args:
+        path: the database.
+        words: all of these must stand in the utterance, in any order; a phrase in double quotation marks must stand as it is.
+        speaker: a name; *Lee* finds every Lee, *Ann Lee* not those of another given name.
+
+    Raises:
+        InputError: if the file is no database of quoteattr's, or neither words nor a speaker are given.
+
+    >>> find("quotes.db")
+    Traceback (most recent call last):
+    quoteattr.errors.InputError: find() needs words or a speaker
+    """
+    if not words and not speaker:
+        raise InputError("find() needs words or a speaker")
+    with _opened(path) as db:
+        rows = db.execute(_WITH.format(_FROM, _ORDER), (_query(words),)) if words else db.execute(_FROM + _ORDER)
+        found = [Occurrence(*row) for row in rows]
+    return [o for o in found if speaker is None or (o.speaker is not None and same_person(speaker, o.speaker))]
+
+
+def _query(words: str) -> str:
+    """Words as a query of SQLite: each by itself, phrases whole; no other operator means anything."""
+    parts = []
+    for number, part in enumerate(words.split('"')):
+        tokens = [word.folded for word in quoted_words(part)]
+        parts += [" ".join(tokens)] if number % 2 and tokens else tokens
+    if not parts:
+        raise InputError(f"there are no words in {words!r}")
+    return "quote : (" + " AND ".join(f'"{part}"' for part in parts) + ")"
+
+
+def occurrences(path: str | os.PathLike[str]) -> list[Occurrence]:
+    """All utterances of a database, with the texts of their articles.
+
+    Args:
+        path: the database.
+
+    Raises:
+        InputError: if the file is no database of quoteattr's.
+    """
+    with _opened(path) as db:
+        return [Occurrence(*row) for row in db.execute(_FROM + _ORDER)]
+
+
+@contextlib.contextmanager
+def _opened(path: str | os.PathLike[str]) -> Iterator[sqlite3.Connection]:
+    if not Path(path).is_file():
+        raise InputError(f"{os.fspath(path)} is not there; quoteattr extract … -o {os.fspath(path)} makes it")
+    with contextlib.closing(sqlite3.connect(f"{Path(path).resolve().as_uri()}?mode=ro", uri=True)) as db:
+        try:
+            yield db
+        except sqlite3.DatabaseError as error:
+            raise InputError(f"{os.fspath(path)} is not a database that quoteattr made ({error})") from error

@@ -1,0 +1,100 @@
+"""The same utterance across articles, and searching a database, through the installed command and the library."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import quoteattr
+from quoteattr.desk.database import Occurrence, find
+from quoteattr.desk.gathering import gather
+
+COMMAND = str(Path(sys.executable).with_name("quoteattr"))
+SET = Path(__file__).parent.parent.parent / "corpus" / "gather.txt"
+
+
+def said() -> list[tuple[str, Occurrence]]:
+    """The set: ``cluster | date | speaker | words``; a cluster ``-`` stands alone."""
+    lines = [line for line in SET.read_text("utf8").splitlines() if line and not line.startswith("#")]
+    rows = [[cell.strip() for cell in line.split("|")] for line in lines]
+    return [(c, Occurrence(words, who or None, doc=f"a{n}", published=date)) for n, (c, date, who, words) in enumerate(rows)]
+
+
+def test_pairs_of_the_set_are_put_together() -> None:
+    rows = said()
+    gold = {
+        (a.doc, b.doc)
+        for (c, a), (d, b) in itertools.combinations(rows, 2)
+        if c == d and c != "-"
+    }  # fmt: skip
+    order = {o.doc: n for n, (_, o) in enumerate(rows)}
+    found = {
+        tuple(sorted((a.occurrence.doc, b.occurrence.doc), key=lambda doc: order[doc]))
+        for u in gather(o for _, o in rows)
+        for a, b in itertools.combinations(u.variants, 2)
+    }
+    right = len(gold & found)
+    assert right >= 0.97 * len(found), found - gold
+    assert right >= 0.92 * len(gold), gold - found
+
+
+def test_conflicts_differences_and_copies_are_told() -> None:
+    wire = "The mill at Orne burned down on Friday night and nobody was hurt, the fire service said in a statement. "
+    quote = "We will rebuild the mill before the next harvest comes in"
+    rows = [
+        Occurrence(quote, "Ann Lee", "mayor", "a", "2024-05-03", text=wire * 2 + f"“{quote},” said Ann Lee."),
+        Occurrence(quote, "Lee", "owner", "b", "2024-05-04", text=wire * 2 + f"“{quote},” said Lee, briefly."),
+        Occurrence(quote.replace("will", "could"), "Bo Roy", None, "c", "2024-05-05", text="A local paper wrote its own piece about it."),
+    ]
+    (one,) = gather(rows)
+    assert (one.speakers, one.roles, one.is_disputed, one.reports) == (("Ann Lee", "Bo Roy"), ("mayor", "owner"), True, 2)
+    assert (one.first_seen, one.last_seen) == ("2024-05-03", "2024-05-05")
+    assert one.variants[2].differences == (("will", "could"),)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database of two articles."""
+    pytest.importorskip("sqlite_utils")
+    folder = tmp_path_factory.mktemp("archive")
+    texts = {
+        "a": "“We will build the night ferry by spring,” said Ann Lee, the mayor of Lorn.\n",
+        "b": "“We will build the night ferry,” Mayor Ann Lee said. Bo Roy, a fisherman, said: “I doubt it very much.”\n",
+    }
+    quoteattr.write([quoteattr.attribute(text, doc=doc) for doc, text in texts.items()], folder / "quotes.db")
+    return folder
+
+
+def test_a_database_is_searched(folder: Path) -> None:
+    db = folder / "quotes.db"
+    assert [o.doc for o in find(db, "FERRY night")] == ["a", "b"]
+    assert [o.doc for o in find(db, '"ferry by spring"')] == ["a"]
+    assert [o.quote for o in find(db, speaker="Roy")] == ["I doubt it very much."]
+    assert find(db, 'quote OR "') == []
+    with pytest.raises(quoteattr.InputError, match="is not there"):
+        find(folder / "none.db", "ferry")
+    done = subprocess.run([COMMAND, "find", db, "ferry", "--json"], capture_output=True, text=True, check=True)
+    assert [json.loads(line)["speaker"] for line in done.stdout.splitlines()] == ["Ann Lee", "Ann Lee"]
+
+
+def test_the_command_gathers_a_database(folder: Path) -> None:
+    done = subprocess.run([COMMAND, "gather", folder / "quotes.db"], capture_output=True, text=True, check=True)
+    assert "“We will build the night ferry by spring,” — Ann Lee, 2 reports" in done.stdout
+    assert "“by spring” left out" in done.stdout
+
+
+def test_from_a_folder_to_a_checked_quotation(folder: Path) -> None:
+    """The walk of the documentation: extract, gather, find, verify."""
+    (folder / "pages").mkdir()
+    (folder / "pages" / "story.txt").write_text("“We will close the quay,” said Ann Lee, the mayor of Lorn.\n", "utf8")
+    (folder / "minutes.txt").write_text("MAYOR LEE: We will not close the quay.\nMR ROY: Thank you.\n", "utf8")
+    records = folder / "quotes.jsonl"
+    subprocess.run([COMMAND, "extract", folder / "pages", "-o", records], check=True, capture_output=True)
+    done = subprocess.run([COMMAND, "verify", records, folder / "minutes.txt"], capture_output=True, text=True, check=True)
+    assert done.stdout.startswith("cut: “We will close the quay,” (Ann Lee)")
+    assert "Mind: negation cut inside." in done.stdout
