@@ -1,4 +1,4 @@
-"""The commands of the fact-check desk: verify, gather, find."""
+"""The commands of the fact-check desk: verify, gather, find, serve."""
 
 from __future__ import annotations
 
@@ -85,6 +85,19 @@ def add_commands(commands: Any) -> None:
     find.add_argument("--speaker", metavar="NAME", help="only what this person said")
     find.add_argument("--json", action="store_true", help="print JSON Lines")
     find.set_defaults(run=_find)
+
+    serve = commands.add_parser(
+        "serve",
+        help="answer over HTTP, with a page to paste a text into",
+        description="Answer over HTTP: POST /attribute, POST /verify, GET /schema, GET /health, a page at /, its OpenAPI at /docs.",
+        epilog="example:\n  quoteattr serve --port 8000        then open http://127.0.0.1:8000/",
+        formatter_class=raw,
+    )
+    serve.add_argument("--host", default="127.0.0.1", metavar="NAME", help="address to listen at (default: 127.0.0.1, this machine only)")
+    serve.add_argument("--port", type=int, default=8000, metavar="N", help="port (default: 8000)")
+    serve.add_argument("--time-limit", type=float, default=30.0, metavar="SECONDS", help="computing that one text may take (default: 30)")
+    serve.add_argument("--body-limit", type=int, default=2_000_000, metavar="BYTES", help="size of a request (default: 2000000)")
+    serve.set_defaults(run=_serve)
 
 
 def _verify(args: argparse.Namespace) -> int:
@@ -195,4 +208,15 @@ def _find(args: argparse.Namespace) -> int:
         else:
             who = ", ".join(part for part in (o.speaker, o.role) if part) or "nobody named"
             print(f"{o.published or '-'}  {o.doc}: “{o.quote}” — {who}{'  ' + o.link if o.link else ''}")  # noqa: T201
+    return 0
+
+
+def _serve(args: argparse.Namespace) -> int:
+    from ..extras import need
+
+    need("fastapi", "serve")
+    uvicorn = need("uvicorn", "serve")
+    from ..desk.service import make_app
+
+    uvicorn.run(make_app(largest=args.body_limit, seconds=args.time_limit), host=args.host, port=args.port)
     return 0

@@ -99,8 +99,8 @@ class Utterance:
 def gather(articles: Iterable[Article | Occurrence] | str | os.PathLike[str]) -> list[Utterance]:
     """The utterances that stand in several places, those in most articles first.
 
-    Two utterances are one if they share at least four words in a row or nearly so, which are three quarters of the shorter one, were printed
-    within ten days, and their speakers can be the same person; with different speakers they must share ten words and be told as disputed.
+    Two utterances are one if three quarters of the words of the shorter one, at least four, stand in the longer one in order, they were
+    printed within ten days, and their speakers can be one person; with different speakers they must share ten words, and are disputed.
 
     Args:
         articles: attributed articles, utterances, or a database that ``quoteattr extract`` made.
