@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Protocol, TextIO
 
 if TYPE_CHECKING:
-    from ..types import Article
+    from ..types import Article, Attribution
 
 
 STEERING = {"Cc", "Cs", "Zl", "Zp"}
@@ -22,6 +22,29 @@ BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 LONE = re.compile("[\ud800-\udfff]")
 """Half surrogate pairs."""
+
+
+def teller(article: Article, a: Attribution) -> str:
+    """Who tells it, for a reader, where not the article but another speaker in it does: hearsay never looks first-hand.
+
+    Args:
+        article: the article.
+        a: one of its attributions.
+
+    Returns:
+        *, told by NAME*; nothing where the article itself reports it, or where a speaker reports his own words.
+
+    >>> from quoteattr.types import Article, Attribution, Content, Span, Speaker
+    >>> lee, clerk = Speaker("s1", "Lee", "person"), Speaker("s2", "clerk", "person")
+    >>> whole, part = Content((Span("The clerk said no", 0, 17),)), Content((Span("no", 15, 17),))
+    >>> said = Attribution("a", "direct", whole, speaker=lee), Attribution("b", "indirect", part, speaker=clerk, parent="a")
+    >>> [teller(Article("The clerk said no", said), a) for a in said]
+    ['', ', told by Lee']
+    """
+    outer = next((o for o in article.attributions if o.id == a.parent), None) if a.parent else None
+    if outer is None or outer.speaker == a.speaker:
+        return ""
+    return f", told by {visible(outer.speaker.name)}" if outer.speaker else ", told by somebody"
 
 
 def visible(text: str) -> str:

@@ -6,7 +6,7 @@ import re
 from typing import TextIO
 
 from ..types import Article
-from .base import visible
+from .base import teller, visible
 from .rows import METADATA, metadata
 from .who import makers, names, not_speech, printed
 
@@ -48,7 +48,8 @@ class MarkdownWriter:
         if article.attributions:
             lines.append(HEADER)
         for a in article.attributions:
-            who = escaped(names(a) or "") or f"— ({a.reason})"
+            name = names(a)
+            who = escaped(name + teller(article, a)) if name else f"— ({a.reason})"
             cells = (who, escaped(a.role.text) if a.role else "", escaped(printed(article.text, a.quotations, a.content.spans)), a.kind)
             lines.append(f"| {' | '.join(cells)} | {f'{a.confidence:.2f}' if a.speaker else ''} |\n")
         aside = [f"{q.opening}{q.text}{q.closing} ({q.use})" for q in not_speech(article)]

@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from ..types import Article, Attribution
-from .base import visible
+from .base import teller, visible
 from .who import names, not_speech, printed
 
 UNSURE = 0.7
@@ -80,7 +80,7 @@ class TableWriter:
             cells.append(column_cells)
 
         column("#", [Text(str(number)) for number in range(1, len(found) + 1)], 6, "dim", right=True)
-        column("Speaker", [_speaker(a, with_role=width < NARROW) for a in found], names, "bold")
+        column("Speaker", [_speaker(a, teller(article, a), with_role=width < NARROW) for a in found], names, "bold")
         if width >= NARROW:
             column("Role", [Text(visible(a.role.text) if a.role else "") for a in found], names)
         column("Quotation", [Text(visible(printed(article.text, a.quotations, a.content.spans))) for a in found], None)
@@ -94,11 +94,11 @@ class TableWriter:
         return table
 
 
-def _speaker(a: Attribution, *, with_role: bool) -> Text:
+def _speaker(a: Attribution, told_by: str, *, with_role: bool) -> Text:
     if a.speaker is None:
         return Text(f"— ({visible(a.reason or 'no-source')})", style="dim not bold")
     role = f", {a.role.text}" if with_role and a.role else ""
-    return Text(visible((names(a) or "") + role))
+    return Text(visible((names(a) or "") + role + told_by))
 
 
 def _confidence(a: Attribution) -> Text:

@@ -1,6 +1,7 @@
 """What is told within quoted words is hearsay: it has its own source, and shows who told it."""
 
 from quoteattr.attributor import Attributor, attribute
+from quoteattr.writers.base import teller
 
 TOLD = "“Owen Pryce told me that the boat was late,” Nora Whitfield said."
 
@@ -14,6 +15,7 @@ def test_hearsay_is_told_by_whoever_is_quoted():
     assert inner.parent == outer.id
     assert inner.rule == "layer:ccomp"
     assert "within what somebody else is quoted as saying" in inner.explain()
+    assert [teller(article, a) for a in article.attributions] == ["", ", told by Nora Whitfield"]
 
 
 def test_the_option_leaves_layers_out():
