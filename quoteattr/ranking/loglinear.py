@@ -1,7 +1,7 @@
 """The log-linear model that weighs candidates: named features, one readable weight each, shipped as a table.
 
 The probability of a candidate is ``exp(sum of its weights)``, normalized over the candidates that it competes with (a conditional
-log-linear model, fitted by ``quoteattr.training`` on the train part of PolNeAR; Newell, Margolin & Ruths 2018).
+log-linear model, fitted by ``quoteattr.training``; ``weights/CARD.md`` tells on what).
 """
 
 from __future__ import annotations

@@ -1,1 +1,1 @@
-"""The fitted weights of links and contents, from annotated articles."""
+"""The fitted weights of links, contents and confidence, from annotated articles, and their card."""

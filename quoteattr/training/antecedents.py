@@ -28,7 +28,7 @@ from ..speakers.discourse import Cast
 from ..speakers.resolver import Reading
 from ..speakers.source import Source
 from ..types import Quotation
-from .links_and_contents import Group, fit, write
+from .model import Group, fit, write
 
 FOLDS, ROUNDS = 6, 2
 """Parts of the articles for the figures out of fold; the second round's candidates come from the decisions of the first."""
@@ -157,11 +157,11 @@ def _by_hand(fitted: dict[str, tuple[float, int]]) -> dict[str, tuple[float, int
 
 def _fit(articles: Sequence[Marked]) -> dict[str, tuple[float, int]]:
     groups = [found.group for article in articles for found in pronouns(article, by_hand=True)]
-    fitted = _by_hand(fit(groups, PENALTY, MIN_COUNT))
+    fitted = _by_hand(fit(groups, penalty=PENALTY, min_count=MIN_COUNT))
     for _ in range(ROUNDS - 1):
         with reading("antecedent", {feature: weight for feature, (weight, _) in fitted.items()}):
             groups = [found.group for article in articles for found in pronouns(article)]
-        fitted = fit(groups, PENALTY, MIN_COUNT)
+        fitted = fit(groups, penalty=PENALTY, min_count=MIN_COUNT)
     return _by_hand(fitted)
 
 

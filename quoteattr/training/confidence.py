@@ -14,7 +14,7 @@ from ..evaluation.measures import judged_speakers
 from ..ranking.confidence import confidence
 from ..ranking.loglinear import reading
 from ..types import SEPARATOR, WEIGHED, Verdict
-from .links_and_contents import fit, write
+from .model import Weights, fit, write
 
 FOLDS = 10
 
@@ -25,10 +25,6 @@ MIN_COUNT = 5
 
 SURE = 0.95
 """Confidence from which on an answer is counted as a sure one."""
-
-
-Weights = dict[str, tuple[float, int]]
-"""For each piece of evidence its weight and in how many rows it was seen."""
 
 
 @attrs.frozen(kw_only=True)

@@ -1,0 +1,124 @@
+"""Annotated articles as what the log-linear model is fitted on: competing candidates, the right ones marked."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from ..attribution.content_features import report_none_features
+from ..attribution.contents import Report, reports
+from ..attribution.cues import find_frames
+from ..attribution.decoding import choose
+from ..attribution.links import Linker
+from ..evaluation.gold import GoldArticle
+from ..parsing.article import View
+from ..parsing.parse import Parse
+from ..types import Quotation
+from .model import Group
+
+COVERED = 0.8
+"""Share of the words of a quotation that an attribution must cover to be its gold (as PolNeAR's scorers have it)."""
+
+
+_WORD = re.compile(r"\w+(?:['’]\w+)*")
+
+
+_EMPTY_WORDS = frozenset(["the", "a", "an", "his", "her", "their", "its", "of", "and", "’s", "'s", "s"])
+
+
+Spans = Sequence[Sequence[int]]
+
+
+class Words:
+    """The words of a text by number, to compare spans by their words."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        found = [m.span() for m in _WORD.finditer(text)]
+        self.starts, self.ends = [a for a, _ in found], [b for _, b in found]
+
+    def of(self, spans: Spans) -> set[int]:
+        """Numbers of the words that overlap the spans."""
+        numbers: set[int] = set()
+        for a, b in spans:
+            numbers.update(range(self.first(a), bisect_left(self.starts, b)))
+        return numbers
+
+    def first(self, a: int) -> int:
+        """Number of the first word that ends after ``a``."""
+        return bisect_left(self.ends, a + 1)
+
+    def share(self, one: Spans, other: Spans) -> bool:
+        """Whether the spans have a word in common that means something."""
+        return any(self.text[self.starts[i] : self.ends[i]].lower() not in _EMPTY_WORDS for i in self.of(one) & self.of(other))
+
+
+def link_groups(gold: GoldArticle, quotations: Sequence[Quotation], parse: Parse) -> Iterator[Group]:
+    """For each quotation its candidates, the right ones marked by the gold; none where all candidates are wrong."""
+    view = View(parse, quotations)
+    linker, words = Linker(view, find_frames(view)), Words(parse.text)
+    covers = [words.of(a.content) for a in gold.attributions]
+    earlier = at = None
+    for k, quotation in enumerate(quotations):
+        unit = words.of([(quotation.start, quotation.end)])
+        if quotation.depth or not unit:
+            continue
+        golds = [a for a, cover in zip(gold.attributions, covers, strict=True) if len(unit & cover) >= COVERED * len(unit)]
+        named = [a for a in golds if a.source]
+        if golds and not named:
+            continue
+        links = linker.links(k, earlier, at)
+        right_source = [
+            link.frame.source is not None and any(words.share(a.source, [view.offsets(*link.frame.source)]) for a in named)
+            for link in links
+        ]
+        right_cue = [
+            source and any(a.cue and _overlap(view.offsets(*link.frame.cue_span), a.cue) for a in named)
+            for source, link in zip(right_source, links, strict=True)
+        ]
+        right = right_cue if any(right_cue) else right_source
+        candidates: Group = [(link.features, ok) for link, ok in zip(links, right, strict=True)]
+        yield [*candidates, (linker.none_features(k, links), not named)]
+        taken = [link for link, ok in zip(links, right, strict=True) if ok]
+        if taken:
+            earlier, at = min(taken, key=lambda link: abs(link.frame.cue - view.ranges[k][0])).frame, k
+
+
+def _overlap(span: tuple[int, int], spans: Spans) -> bool:
+    return span[0] < spans[-1][1] and span[1] > spans[0][0]
+
+
+def report_groups(gold: GoldArticle, quotations: Sequence[Quotation], parse: Parse) -> Iterator[Group]:
+    """For each cue the candidates for its content, the best ones marked, and *reports nothing* where no quotation settles that."""
+    view = View(parse, quotations)
+    frames, words = find_frames(view), Words(parse.text)
+    contents = [words.of(a.content) for a in gold.attributions]
+    gold_cue = {i: n for n, a in enumerate(gold.attributions) for a_cue in a.cue for i in range(*view.tokens(*a_cue))}
+    linked: dict[int, list[int]] = {}
+    for choice in choose(view, frames):
+        if choice.link is not None:
+            linked.setdefault(id(choice.link.frame), []).append(choice.quotation)
+
+    def overlap(report: Report, n: int) -> float:
+        held = words.of([view.offsets(*r) for r in report.ranges])
+        return len(held & contents[n]) / max(1, len(held | contents[n]))
+
+    for _cue, group in groupby(frames, key=lambda frame: frame.cue):
+        alternatives = list(group)
+        span = alternatives[0].cue_span
+        n = next((gold_cue[i] for i in range(span[0], span[1] + 1) if i in gold_cue), None)
+        with_quotations = [frame for frame in alternatives if id(frame) in linked]
+        none = [] if with_quotations else [(report_none_features(view, alternatives[0]), n is None)]
+        candidates: list[tuple[tuple[str, ...], float]] = []
+        for frame in with_quotations or alternatives:
+            source = gold.attributions[n].source if n is not None else []
+            same = n is not None and (words.share(source, [view.offsets(*frame.source)]) if frame.source else not source)
+            candidates += [
+                (report.features, overlap(report, n) if same and n is not None else 0.0)
+                for report in reports(view, frame, linked.get(id(frame), ()))
+            ]
+        best = max((value for _, value in candidates), default=0.0)
+        if best >= 0.5 or n is None and none:
+            yield [*((features, best >= 0.5 and value >= best - 1e-9) for features, value in candidates), *none]
