@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from .evaluation.measures import evaluate
     from .files import read, write
     from .limits import Limits
+    from .person import Person
     from .records import from_record, schema, to_record, to_records
     from .types import Article, Attribution, Content, Cue, Document, Mention, Quotation, Role, Span, Speaker, Verdict
     from .writers.dataframe import to_frame
@@ -45,8 +46,22 @@ _HOMES = {
     "files": ("read", "write"),
     "limits": ("Limits",),
     "writers.dataframe": ("to_frame",),
+    "person": ("Person",),
     "records": ("from_record", "schema", "to_record", "to_records"),
-    "types": ("Article", "Attribution", "Content", "Cue", "Document", "Mention", "Quotation", "Role", "Span", "Speaker", "Verdict"),
+    "types": (
+        "Article",
+        "Attribution",
+        "Content",
+        "Cue",
+        "Document",
+        "Mention",
+        "Person",
+        "Quotation",
+        "Role",
+        "Span",
+        "Speaker",
+        "Verdict",
+    ),
 }
 
 
@@ -67,6 +82,7 @@ __all__ = [
     "MissingExtraError",
     "ModelNotFoundError",
     "Occurrence",
+    "Person",
     "Policy",
     "ProcessError",
     "Quotation",

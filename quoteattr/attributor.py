@@ -18,6 +18,7 @@ from .long_texts import SECTION, joined, sections
 from .parsing.model import load_model
 from .parsing.pieces import Choose, parse_many
 from .parsing.selection import lines_to_parse
+from .people.known import People
 from .pipeline import attribute_parse
 from .quotations.tokenizer import find_quotations
 from .types import CUE_CLASSES, KINDS, Article, CueClass, Document, Kind, Quotation
@@ -49,6 +50,8 @@ class Attributor:
         lexicon: cue words, offices and titles of your own, a table or rows; see :func:`quoteattr.lexicon.own.additions`.
         layers: False leaves out what is reported within what somebody else says: *“The clerk told me that the boat was late,” Lee said*
             is then Lee's alone. With them, the clerk's statement has Lee's as its ``parent``.
+        people: people whom you know, a file or rows, see :class:`quoteattr.people.known.People`; a speaker whom the article bears out to be
+            one of them has a ``person``.
 
     Raises:
         ModelNotFoundError: at first use, if the model is not there or does not fit.
@@ -66,9 +69,11 @@ class Attributor:
         cues: CueClass | Iterable[CueClass] | None = None,
         lexicon: str | os.PathLike[str] | Iterable[Mapping[str, str]] | None = None,
         layers: bool = True,
+        people: str | os.PathLike[str] | Iterable[Mapping[str, Any]] | None = None,
     ) -> None:
         self.model = model
         self.layers = layers
+        self.people = None if people is None else People(people)
         self.added = additions(lexicon)
         self.kinds = frozenset([kinds] if isinstance(kinds, str) else kinds)
         self.cues = None if cues is None else frozenset([cues] if isinstance(cues, str) else cues)
@@ -95,7 +100,7 @@ class Attributor:
 
     def __getstate__(self) -> dict[str, Any]:
         """Without the model: each process loads its own."""
-        return {"model": self.model, "kinds": self.kinds, "cues": self.cues, "layers": self.layers, "added": dict(self.added)}
+        return {"model": self.model, "kinds": self.kinds, "cues": self.cues, "layers": self.layers, "added": dict(self.added), "people": self.people}
 
     def attribute(self, text: str | Document, *, doc: str | None = None, meta: dict[str, Any] | None = None) -> Article:
         """Attribute one article.
@@ -116,8 +121,11 @@ class Attributor:
             quotations = find_quotations(text)
             if len(text) > SECTION:
                 parts = ((a, self._read(text[a:b], within)) for a, b, within in sections(text, quotations))
-                return attrs.evolve(joined(text, parts, doc, meta or {}), model=self.model_version)
-            return attrs.evolve(self._read(text, quotations), doc=doc, meta=meta or {}, model=self.model_version)
+                return self._linked(attrs.evolve(joined(text, parts, doc, meta or {}), model=self.model_version))
+            return self._linked(attrs.evolve(self._read(text, quotations), doc=doc, meta=meta or {}, model=self.model_version))
+
+    def _linked(self, article: Article) -> Article:
+        return article if self.people is None else self.people.link(article)
 
     def _read(self, text: str, quotations: Sequence[Quotation]) -> Article:
         parse = next(parse_many([(text, quotations)], self.nlp, choose=self.lines))
@@ -189,6 +197,7 @@ class Attributor:
             for article, (document, context) in batch:
                 if document is not None:
                     article = attrs.evolve(article, doc=document.doc, meta=dict(document.meta))
+                article = self._linked(article)
                 yield (article, context) if as_tuples else article
 
     def batch(self, texts: Sequence[Any]) -> list[Article]:

@@ -133,6 +133,7 @@ def _speaker(speaker: Speaker) -> dict[str, Any]:
         "type": speaker.type,
         "aliases": list(speaker.aliases),
         "roles": list(speaker.roles),
+        **({"person": plain(speaker.person)} if speaker.person else {}),
     }
 
 

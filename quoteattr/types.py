@@ -14,6 +14,7 @@ from typing import Any, Literal, TypeVar
 import attrs
 
 from .errors import InputError
+from .person import Person
 from .plain import build, plain
 
 
@@ -160,6 +161,7 @@ class Speaker:
         aliases: every other form of the name that the article prints.
         roles: every role that the article gives, as printed, each once.
         role: the role to name the speaker by, with its place, or None.
+        person: who that is in the file of people that was given, or None.
 
     Raises:
         InputError: if there is no such type.
@@ -174,6 +176,7 @@ class Speaker:
     aliases: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
     role: Role | None = None
+    person: Person | None = None
 
     def __attrs_post_init__(self) -> None:
         if self.type not in SPEAKER_TYPES:

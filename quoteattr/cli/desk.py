@@ -1,4 +1,4 @@
-"""The commands of the fact-check desk: verify, gather, find, serve."""
+"""The commands of the fact-check desk: verify, gather, find, people, serve."""
 
 from __future__ import annotations
 
@@ -85,6 +85,16 @@ def add_commands(commands: Any) -> None:
     find.add_argument("--speaker", metavar="NAME", help="only what this person said")
     find.add_argument("--json", action="store_true", help="print JSON Lines")
     find.set_defaults(run=_find)
+
+    people = commands.add_parser(
+        "people",
+        help="propose a file of people for --people",
+        description="Propose a file of people: the full names of a database with their roles, to be checked and completed.",
+        epilog="example:\n  quoteattr people quotes.db > people.csv",
+        formatter_class=raw,
+    )
+    people.add_argument("database", metavar="DB", help="a database that extract made")
+    people.set_defaults(run=_people)
 
     serve = commands.add_parser(
         "serve",
@@ -208,6 +218,18 @@ def _find(args: argparse.Namespace) -> int:
         else:
             who = ", ".join(part for part in (o.speaker, o.role) if part) or "nobody named"
             print(f"{o.published or '-'}  {o.doc}: “{o.quote}” — {who}{'  ' + o.link if o.link else ''}")  # noqa: T201
+    return 0
+
+
+def _people(args: argparse.Namespace) -> int:
+    import csv
+    import sys
+
+    from ..desk.database import PEOPLE, propose_people
+
+    table = csv.DictWriter(sys.stdout, PEOPLE, lineterminator="\n")
+    table.writeheader()
+    table.writerows(propose_people(args.database))
     return 0
 
 

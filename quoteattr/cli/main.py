@@ -150,6 +150,7 @@ def build_parser() -> argparse.ArgumentParser:
         command.add_argument(
             "--lexicon", metavar="FILE", help="cue words, offices and titles of your own (.tsv with the columns word, is, class …)"
         )
+        command.add_argument("--people", metavar="FILE", help="people whom you know (.csv or .jsonl: id, name, aliases, offices …)")
         command.add_argument("--doc-field", default="doc", metavar="NAME", help="field or column of the input with the name (default: doc)")
         command.add_argument(
             "--text-field", default="text", metavar="NAME", help="field or column of the input with the text (default: text)"
@@ -283,7 +284,7 @@ def _run(args: argparse.Namespace, *, progress: bool) -> Run:
     cues = _cues(args)
     fields = Fields(args.doc_field, args.text_field, args.repair, args.private_addresses, args.any_language)
     limits = Limits(args.time_limit, args.memory_limit)
-    attributor = Attributor(args.model, kinds, cues, args.lexicon)
+    attributor = Attributor(args.model, kinds, cues, args.lexicon, people=args.people)
     return Run(attributor, args.inputs or ["-"], fields, limits, args.n_process, args.verbose, progress)
 
 

@@ -12,7 +12,7 @@ from typing import Any
 import attrs
 
 from ..errors import InputError
-from .people_names import same_person
+from ..people.names import bare_name, same_person
 from .words import quoted_words
 
 
@@ -108,6 +108,37 @@ def occurrences(path: str | os.PathLike[str]) -> list[Occurrence]:
     """
     with _opened(path) as db:
         return [Occurrence(*row) for row in db.execute(_FROM + _ORDER)]
+
+
+PEOPLE = ("id", "name", "aliases", "gender", "organization", "uri", "offices")
+"""Columns of a file of people."""
+
+
+def propose_people(path: str | os.PathLike[str]) -> list[dict[str, str]]:
+    """Rows for a file of people, to be checked and completed: each full name with its roles and when they were printed.
+
+    Args:
+        path: the database.
+
+    Raises:
+        InputError: if the file is no database of quoteattr's.
+    """
+    roles: dict[str, dict[str, list[str]]] = {}
+    for o in occurrences(path):
+        name = " ".join(bare_name(o.speaker or "")).title()
+        if " " in name:
+            dates = roles.setdefault(name, {})
+            if o.role:
+                dates.setdefault(o.role, []).append((o.published or "")[:10])
+    with _opened(path) as db:
+        persons = {" ".join(bare_name(row[0])).title(): row[0] for row in db.execute("select name from speakers where type = 'person'")}
+    rows = []
+    for name, held in sorted(roles.items()):
+        if name in persons:
+            offices = "; ".join(f"{role}|{min(dates)}|{max(dates)}".rstrip("|") for role, dates in held.items())
+            row = {"id": name.lower().replace(" ", "-"), "name": persons[name], "offices": offices}
+            rows.append({column: row.get(column, "") for column in PEOPLE})
+    return rows
 
 
 @contextlib.contextmanager

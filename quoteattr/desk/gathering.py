@@ -13,9 +13,9 @@ from typing import Any
 import attrs
 
 from ..errors import InputError
+from ..people.names import bare_name, same_person
 from ..types import Article
 from .database import Occurrence, occurrences
-from .people_names import bare_name, same_person
 from .verification import words_changed
 from .words import fold, quoted_words
 

@@ -9,10 +9,10 @@ from array import array
 from collections.abc import Sequence
 
 from ..attributor import Attributor, default_attributor
+from ..people.names import same_person
 from ..quotations.tokenizer import find_quotations
 from ..types import Article
 from .index import WordIndex
-from .people_names import same_person
 from .words import WORD, ends_sentence, fold
 
 LABEL = re.compile(

@@ -1,0 +1,175 @@
+"""A file of people, and which of them a speaker is: linked on the article's evidence only, namesakes and contradictions left alone."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+from ..errors import InputError
+from ..person import Person
+from ..types import Article, Speaker
+from .names import bare_name
+
+
+@attrs.frozen
+class Office:
+    """An office that somebody held: its title, and the first and last day as ISO dates, empty where open."""
+
+    title: str
+    since: str = ""
+    until: str = ""
+
+    def holds_on(self, date: str | None) -> bool:
+        """Whether it was held on a day; without a day, none was.
+
+        >>> Office("mayor", "2019", "2023-05").holds_on("2023-05-09"), Office("mayor", "2019").holds_on("2018-12-31")
+        (True, False)
+        """
+        if not date:
+            return False
+        return (not self.since or date[: len(self.since)] >= self.since) and (not self.until or date[: len(self.until)] <= self.until)
+
+
+@attrs.frozen
+class KnownPerson:
+    """One row of the file."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    gender: str = ""
+    offices: tuple[Office, ...] = ()
+    organization: str = ""
+    uri: str | None = None
+
+
+class People:
+    """The people of a file, by surname.
+
+    Args:
+        given: a path (``.csv`` or ``.jsonl``), or rows: mappings with the columns.
+
+    Columns: ``id``, ``name``; and, where they are known, ``aliases`` (``Ann B. Lee; A. Lee``), ``gender``, ``organization``, ``uri``,
+    ``offices`` (``mayor of Lorn|2019-01-01|2023-05-01; minister|2023-05-02``). In JSON Lines aliases are a list and offices a list of
+    ``{"title", "from", "to"}``; other columns are left alone.
+
+    Raises:
+        InputError: if the file cannot be read, or a row has no id or name, or an id stands there twice.
+
+    >>> people = People([{"id": "Q1", "name": "Ann Lee", "offices": "mayor of Lorn|2019|2023"}])
+    >>> people.person(Speaker("s1", "Ann Lee", "person", roles=("mayor",)), "", "2020-05-01")
+    Person(id='Q1', name='Ann Lee', uri=None, office='mayor of Lorn', evidence=('name', 'role'))
+    """
+
+    def __init__(self, given: str | os.PathLike[str] | Iterable[Mapping[str, Any]]) -> None:
+        rows = list(_rows(Path(given)) if isinstance(given, (str, os.PathLike)) else given)
+        self.known = [_known(number, row) for number, row in enumerate(rows, 1)]
+        if len({person.id for person in self.known}) < len(self.known):
+            raise InputError("the file of people has an id twice")
+        self._by_surname: dict[str, dict[str, KnownPerson]] = {}
+        for person in self.known:
+            for name in (person.name, *person.aliases):
+                words = bare_name(name)
+                if words:
+                    self._by_surname.setdefault(words[-1], {})[person.id] = person
+
+    def link(self, article: Article) -> Article:
+        """The article with the person of each speaker whom its words bear out.
+
+        Args:
+            article: an attributed article; its date is ``published`` or ``date`` of its metadata.
+        """
+        date = article.meta.get("published") or article.meta.get("date")
+        persons: dict[str, Speaker] = {}
+
+        def known(speaker: Speaker) -> Speaker:
+            if speaker.id not in persons:
+                found = self.person(speaker, article.text, date if isinstance(date, str) else None)
+                persons[speaker.id] = speaker if found == speaker.person else attrs.evolve(speaker, person=found)
+            return attrs.evolve(persons[speaker.id], role=speaker.role)
+
+        linked = [
+            a if a.speaker is None else attrs.evolve(a, speaker=known(a.speaker), also=tuple(map(known, a.also)))
+            for a in article.attributions
+        ]
+        return attrs.evolve(article, attributions=tuple(linked))
+
+    def person(self, speaker: Speaker, text: str, date: str | None) -> Person | None:
+        """Who of the people a speaker is, or None: nobody is linked by a surname alone, against the article's role, or among namesakes.
+
+        Args:
+            speaker: the speaker, with the roles that the article prints.
+            text: the article, in which an organization may be named.
+            date: the article's date, for the office that was held then.
+        """
+        words = bare_name(speaker.name)
+        if speaker.type != "person" or not words:
+            return None
+        found = [(person, self._evidence(person, speaker, words, text)) for person in self._by_surname.get(words[-1], {}).values()]
+        borne_out = [(person, evidence) for person, evidence in found if evidence]
+        if len(borne_out) > 1:
+            borne_out = [(person, evidence) for person, evidence in borne_out if len(evidence) > 1]
+        if len(borne_out) != 1:
+            return None
+        (person, evidence) = borne_out[0]
+        office = next((office.title for office in person.offices if office.holds_on(date)), None)
+        return Person(person.id, person.name, person.uri, office, evidence)
+
+    def _evidence(self, person: KnownPerson, speaker: Speaker, words: list[str], text: str) -> tuple[str, ...]:
+        full = len(words) > 1 and any(bare_name(name) == words for name in (person.name, *person.aliases))
+        if len(words) > 1 and not full:
+            return ()
+        role = any(_share_a_word(role, office.title) for role in speaker.roles for office in person.offices)
+        organization = bool(person.organization) and re.search(rf"(?<!\w){re.escape(person.organization)}(?!\w)", text) is not None
+        if speaker.roles and person.offices and not role and not organization:
+            return ()  # the article calls this one something else
+        if not full and not (role or organization):
+            return ()
+        named = {"name": full, "surname": not full, "role": role, "organization": organization}
+        return tuple(kind for kind, is_so in named.items() if is_so)
+
+
+_SMALL = frozenset("of the for and a an in at to former acting chief senior deputy vice head new".split())
+
+
+def _share_a_word(role: str, office: str) -> bool:
+    """Whether a role as printed and the title of an office name the same thing: their first nouns are shared.
+
+    >>> _share_a_word("Lorn's mayor", "mayor of Lorn"), _share_a_word("head of the school", "head of police")
+    (True, False)
+    """
+    a, b = (set(re.findall(r"\w+", title.casefold().replace("'s", " "))) - _SMALL for title in (role, office))
+    return bool(a & b) and (a <= b or b <= a or len(a & b) >= 2)
+
+
+def _rows(path: Path) -> Iterator[Mapping[str, Any]]:
+    try:
+        text = path.read_text("utf-8-sig")
+        if path.suffix.lower() == ".jsonl":
+            yield from (json.loads(line) for line in text.splitlines() if line.strip())
+        else:
+            yield from csv.DictReader(text.splitlines())
+    except (OSError, ValueError) as error:
+        raise InputError(f"the people of {path} cannot be read: {error}") from error
+
+
+def _known(number: int, row: Mapping[str, Any]) -> KnownPerson:
+    if not isinstance(row, Mapping) or not row.get("id") or not row.get("name"):
+        raise InputError(f"row {number} of the people has no id or no name")
+    aliases, offices = row.get("aliases") or (), row.get("offices") or ()
+    if isinstance(aliases, str):
+        aliases = [alias.strip() for alias in aliases.split(";") if alias.strip()]
+    if isinstance(offices, str):
+        cells = [[cell.strip() for cell in office.split("|")] for office in offices.split(";") if office.strip()]
+        held = [Office(*office[:3]) for office in cells]
+    else:
+        held = [Office(office["title"], office.get("from") or "", office.get("to") or "") for office in offices]
+    plain = {key: str(row.get(key) or "") for key in ("gender", "organization")}
+    return KnownPerson(str(row["id"]), str(row["name"]), tuple(aliases), offices=tuple(held), uri=row.get("uri") or None, **plain)
