@@ -100,7 +100,14 @@ class Attributor:
 
     def __getstate__(self) -> dict[str, Any]:
         """Without the model: each process loads its own."""
-        return {"model": self.model, "kinds": self.kinds, "cues": self.cues, "layers": self.layers, "added": dict(self.added), "people": self.people}
+        return {
+            "model": self.model,
+            "kinds": self.kinds,
+            "cues": self.cues,
+            "layers": self.layers,
+            "added": dict(self.added),
+            "people": self.people,
+        }
 
     def attribute(self, text: str | Document, *, doc: str | None = None, meta: dict[str, Any] | None = None) -> Article:
         """Attribute one article.

@@ -61,7 +61,11 @@ def add_commands(commands: Any) -> None:
     verify.add_argument("--json", action="store_true", help="print JSON Lines with all offsets")
     verify.add_argument("--policy", action="store_true", help="print what counts as the same words, and stop")
     verify.set_defaults(run=_verify)
+    _add_archive_commands(commands, raw)
+    _add_people_and_serve(commands, raw)
 
+
+def _add_archive_commands(commands: Any, raw: Any) -> None:
     gather = commands.add_parser(
         "gather",
         help="find the same utterance across articles",
@@ -86,6 +90,8 @@ def add_commands(commands: Any) -> None:
     find.add_argument("--json", action="store_true", help="print JSON Lines")
     find.set_defaults(run=_find)
 
+
+def _add_people_and_serve(commands: Any, raw: Any) -> None:
     people = commands.add_parser(
         "people",
         help="propose a file of people for --people",
