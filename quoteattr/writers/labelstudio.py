@@ -50,8 +50,10 @@ class LabelStudioWriter:
         results += [result for q in not_speech(article) for result in _aside(text, q)]
         scores = [a.confidence for a in article.attributions if a.speaker]
         prediction = {"model_version": makers(article), "score": sum(scores) / len(scores) if scores else 0.0, "result": results}
-        about = {key: value for key, value in metadata(article).items() if isinstance(value, (str, int, float))}
-        self.items.write({"data": {**about, "text": text, "doc": article.doc}, "predictions": [prediction]})
+        about = {
+            key: value for key, value in metadata(article).items() if isinstance(value, (str, int, float)) and key not in ("text", "doc")
+        }
+        self.items.write({"data": {"text": text, "doc": article.doc, **about}, "predictions": [prediction]})
 
     def close(self) -> None:
         """End the list of tasks."""

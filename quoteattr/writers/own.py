@@ -20,7 +20,7 @@ HEADS = (
     re.compile(rb'\{"@context": "https://schema\.org", "@graph": \['),
     re.compile(rb'\{"@context": \[[^]]*\], "id": "urn:quoteattr:page"'),  # webannotation
     re.compile(rb'\[\n(?:\]|\{"data": \{"text": ")'),  # labelstudio
-    re.compile(rb"## [^\n]*\n\n(?:\| speaker \| role \| quotation \||## |$)"),  # markdown
+    re.compile(rb"## [^\n]*\n\n(?:\| speaker \| role \| quotation \||\n(?:Not speech: |[^\n]*quoteattr )|## |$)"),  # markdown
     re.compile(rb"[^\n]*(?:\n[^\n]*)?\d+ attributions?, \d+ speakers?"),  # table
 )
 """How the files of each text format begin."""

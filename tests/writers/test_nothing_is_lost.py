@@ -77,6 +77,15 @@ def test_every_format(tmp_path, whole, name):
         assert "rule after:subject" in found
 
 
+@pytest.mark.parametrize(
+    "name", "q.jsonl q.csv q.xlsx q.parquet q.db q.jsonld q.schema.jsonld q.labelstudio.json q.spacy q.md q.html q.brat".split()
+)
+def test_what_was_written_may_be_written_again(tmp_path, whole, name):
+    nothing = attrs.evolve(whole, attributions=())
+    for article in (whole, nothing, whole):
+        quoteattr.write(article, tmp_path / name)
+
+
 @pytest.mark.parametrize("name", ["q.csv", "q.schema.jsonld", "q.md", "q.html", "q.db"])
 def test_an_interrupted_quotation_is_printed_so(tmp_path, whole, name):
     quoteattr.write(whole, tmp_path / name)
