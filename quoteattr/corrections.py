@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Mapping, Sequence
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import attrs
 
 from .errors import InputError
-from .records import CORRECTED
+from .records import CORRECTED, from_record
 from .types import USES, Article, Attribution, Content, Role, Span, Speaker, Use, Verdict, attribution_id, attribution_key
 
 FIELDS = ("speaker", "also", "role", "content", "use", "checked")
@@ -219,3 +222,48 @@ def row_of(record: Mapping[str, Any]) -> dict[str, str | None]:
         "content": record["content"]["text"],
         "use": record.get("use", "speech"),
     }
+
+
+def content_of_record(record: Mapping[str, Any]) -> Content:
+    """The content of a record, whatever else it is."""
+    return from_record({"content": record["content"], "kind": "direct"}).content
+
+
+def known(output: str, name: str) -> dict[str | None, dict[str, Fix]]:
+    """The corrections that an output holds, by document, each under its key and that of its words.
+
+    Args:
+        output: the file or database of a run before.
+        name: its format.
+    """
+    path = Path(output)
+    if name not in ("jsonl", "sqlite") or not path.is_file():
+        return {}
+    found: dict[str | None, dict[str, Fix]] = {}
+    try:
+        fixes = list(_of_database(path) if name == "sqlite" else _of_records(path))
+    except (sqlite3.Error, ValueError, KeyError, TypeError):
+        return {}  # it is none of ours, as whoever writes there will see
+    for fix in fixes:
+        found.setdefault(fix.doc, {}).update({fix.key: fix, **({fix.words: fix} if fix.words else {})})
+    return found
+
+
+def _of_records(path: Path) -> Iterator[Fix]:
+    with path.open(encoding="utf8", errors="replace") as lines:
+        for line in lines:
+            if '"corrected"' in line:
+                record = json.loads(line)
+                now = row_of(record)
+                changes = {field: now.get(field) for field in record.get("corrected", ())}
+                yield Fix(record["doc"], record["key"], changes, words_key(content_of_record(record)))
+
+
+def _of_database(path: Path) -> Iterator[Fix]:
+    with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as db:
+        if not list(db.execute("select 1 from sqlite_master where name = 'corrections'")):
+            return
+        rows: dict[tuple[str | None, str, str], dict[str, str | None]] = {}
+        for doc, key, words, field, value in db.execute("select doc, key, words, field, value from corrections"):
+            rows.setdefault((doc, key, words), {})[field] = value
+    yield from (Fix(doc, key, changes, words) for (doc, key, words), changes in rows.items())

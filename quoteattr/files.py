@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator
 
+from .corrections import known, made
 from .errors import InputError
 from .readers import Document, Failure, Fields, read_inputs
 from .types import Article
@@ -58,6 +59,8 @@ def write(
 ) -> None:
     """Write articles to a file, or a folder where the format is one; a database is brought up to date.
 
+    Corrections that are there are made again.
+
     Args:
         articles: the articles, or one; they are written one by one, as they come.
         path: the output; its ending tells the format.
@@ -79,8 +82,9 @@ def write(
     name = format or format_of(os.fspath(path))
     target = the_format(name).target
     check_output(os.fspath(path), target, overwrite=overwrite)
+    fixes = known(os.fspath(path), name)
     with open_output(os.fspath(path), target) as goal:
         writer = make_writer(name, goal, overwrite=overwrite)
         for article in [articles] if isinstance(articles, Article) else articles:
-            writer.write(article)
+            writer.write(made(article, fixes.get(article.doc, {})))
         writer.close()

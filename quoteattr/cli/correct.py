@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from ..corrections import Fix, checked_use, corrected, row_of, same_words, words_key
+from ..corrections import Fix, checked_use, content_of_record, corrected, row_of, same_words, words_key
 from ..errors import GoldError, InputError
 from ..evaluation.corrections import read_corrections
 from ..records import CORRECTED, from_record, to_record
@@ -27,46 +27,6 @@ COLUMNS = {"speaker": "speaker", "also": "also", "role": "role", "content": "quo
 
 TABLE = """create table if not exists corrections (
     doc text, key text, words text, field text, value text, made_at text default current_timestamp, primary key (doc, key, field))"""
-
-
-def known(output: str, name: str) -> dict[str | None, dict[str, Fix]]:
-    """The corrections that an output holds, by document, each under its key and that of its words.
-
-    Args:
-        output: the file or database of a run before.
-        name: its format.
-    """
-    path = Path(output)
-    if name not in ("jsonl", "sqlite") or not path.is_file():
-        return {}
-    found: dict[str | None, dict[str, Fix]] = {}
-    try:
-        fixes = list(_of_database(path) if name == "sqlite" else _of_records(path))
-    except (sqlite3.Error, ValueError, KeyError, TypeError):
-        return {}  # it is none of ours, as whoever writes there will see
-    for fix in fixes:
-        found.setdefault(fix.doc, {}).update({fix.key: fix, **({fix.words: fix} if fix.words else {})})
-    return found
-
-
-def _of_records(path: Path) -> Iterator[Fix]:
-    with path.open(encoding="utf8", errors="replace") as lines:
-        for line in lines:
-            if '"corrected"' in line:
-                record = json.loads(line)
-                now = row_of(record)
-                changes = {field: now.get(field) for field in record.get("corrected", ())}
-                yield Fix(record["doc"], record["key"], changes, words_key(_content(record)))
-
-
-def _of_database(path: Path) -> Iterator[Fix]:
-    with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as db:
-        if not list(db.execute("select 1 from sqlite_master where name = 'corrections'")):
-            return
-        rows: dict[tuple[str | None, str, str], dict[str, str | None]] = {}
-        for doc, key, words, field, value in db.execute("select doc, key, words, field, value from corrections"):
-            rows.setdefault((doc, key, words), {})[field] = value
-    yield from (Fix(doc, key, changes, words) for (doc, key, words), changes in rows.items())
 
 
 def correct(output: str, corrections: str) -> tuple[int, int]:
@@ -132,7 +92,7 @@ def _read(path: Path, records: list[dict[str, Any]]) -> Iterator[tuple[str, Fix]
             }
             changes = _changes(row_of(record), new)
             if changes:
-                yield f"{path}, {task['doc']}", Fix(task["doc"], record["key"], changes, words_key(_content(record)))
+                yield f"{path}, {task['doc']}", Fix(task["doc"], record["key"], changes, words_key(content_of_record(record)))
 
 
 def _edited(path: Path, records: list[dict[str, Any]]) -> Iterator[tuple[str, Fix]]:
@@ -159,7 +119,7 @@ def _edited(path: Path, records: list[dict[str, Any]]) -> Iterator[tuple[str, Fi
             elif verdict in ("right", "yes", "y", "x", "ok"):
                 changes["checked"] = verdict
             if changes:
-                yield where, Fix(record["doc"], record["key"], changes, words_key(_content(record)))
+                yield where, Fix(record["doc"], record["key"], changes, words_key(content_of_record(record)))
 
 
 def _changes(old: Mapping[str, str | None], new: Mapping[str, str | None]) -> dict[str, str | None]:
@@ -167,10 +127,6 @@ def _changes(old: Mapping[str, str | None], new: Mapping[str, str | None]) -> di
     if "content" in changes and same_words(changes["content"] or "", old["content"] or ""):
         del changes["content"]
     return changes
-
-
-def _content(record: Mapping[str, Any]) -> Content:
-    return from_record({"content": record["content"], "kind": "direct"}).content
 
 
 class _Records:

@@ -10,7 +10,7 @@ from typing import Any
 import attrs
 
 from ..attributor import Attributor
-from ..corrections import Fix, made
+from ..corrections import Fix, known, made
 from ..errors import InputError, QuoteattrError
 from ..limits import Limits
 from ..readers import read_inputs
@@ -18,7 +18,6 @@ from ..readers.base import Document, Fields
 from ..types import Article, digest
 from ..writers import Writer, make_writer, the_format
 from ..writers.output import check_output, is_output, open_output, say
-from .correct import known
 from .journal import Journal
 from .progress import Progress
 

@@ -121,6 +121,16 @@ def test_a_database_is_corrected_and_stays_so(run, story):
     assert [row[0] for row in first[0]] == [row[0] for row in second[0]]
 
 
+def test_the_library_keeps_corrections_too(run, story):
+    edited(run, story, "q.db")
+    assert run("correct", "q.db", "q.csv").returncode == 0
+    import quoteattr
+
+    quoteattr.write(quoteattr.Attributor().pipe(quoteattr.read(story / "a.txt")), story / "q.db")
+    with sqlite3.connect(story / "q.db") as db:
+        assert ("Maria Costa", "speaker, also, content") in db.execute("select speaker, corrected from attributions").fetchall()
+
+
 def test_label_studio_comes_back(run, story):
     assert run("extract", "a.txt", "-o", "q.db").returncode == 0
     assert run("extract", "a.txt", "-o", "q.labelstudio.json").returncode == 0
