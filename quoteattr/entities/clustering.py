@@ -137,6 +137,13 @@ class _People:
             return ranked[0]
         return max(people, key=lambda e: self.lasts.get(e, -1))
 
+    def are_together(self, p: Parse, names: Sequence[Name], people: Sequence[int]) -> bool:
+        """Whether nothing tells two people of one surname apart: each is named once, both last in one sentence."""
+        if len(people) != 2 or any(self.weight[e] > 1.0 or e not in self.lasts for e in people):
+            return False
+        a, b = (names[self.lasts[e]].last for e in people)
+        return p.sents[a] == p.sents[b] and p.paras[a] == p.paras[b]
+
 
 def _surnames(words: tuple[str, ...]) -> Iterator[str]:
     """What a person of that full name may be called: *van der Poel* and *Poel*, *Larraín* of *María Inés Larraín Echeverría*."""
@@ -149,9 +156,13 @@ def _surnames(words: tuple[str, ...]) -> Iterator[str]:
             yield words[-2]
 
 
-def _lone_names(p: Parse, names: Sequence[Name], of: list[int]) -> None:
-    """Link surnames and given names that stand alone with the people whose full name the article prints."""
-    people = _People()
+def _lone_names(p: Parse, names: Sequence[Name], of: list[int]) -> list[int]:
+    """Link surnames and given names that stand alone with the people whose full name the article prints.
+
+    Returns:
+        The names that may as well be of somebody else.
+    """
+    people, doubtful = _People(), []
     for k, e in enumerate(of):
         if e >= 0:
             subject, possessive, part = grammar(p, names[k].last)
@@ -170,7 +181,10 @@ def _lone_names(p: Parse, names: Sequence[Name], of: list[int]) -> None:
             if not options:
                 continue
             of[k] = people.foremost(options)
+            if people.are_together(p, names, options):
+                doubtful.append(k)
         people.lasts[of[k]] = k
+    return doubtful
 
 
 def _namesakes(p: Parse, n: Name, people: _People) -> list[int]:

@@ -27,6 +27,7 @@ class Entity:
         described: it has a description only, no name.
         sure: its type is certain: a title, a given name, a role.
         many: the head noun of its description is a plural.
+        doubtful: the index of each name that may as well be of somebody else with the same surname.
     """
 
     index: int
@@ -41,6 +42,7 @@ class Entity:
     described: bool = False
     sure: bool = False
     many: bool = False
+    doubtful: set[int] = attrs.field(factory=set)
 
 
 _HONOURS = re.compile(r"(,? (KC|QC|MP|MSP|CBE|OBE|MBE|DBE|KBE))+$")

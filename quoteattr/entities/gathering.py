@@ -34,8 +34,10 @@ def gather(p: Parse, names: Sequence[Name], phrases: Sequence[RolePhrase]) -> tu
         entities.append(e)
         for k in members:
             of[k] = e.index
-    _lone_names(p, names, of)
+    doubtful = _lone_names(p, names, of)
     _others(names, of, entities)
+    for k in doubtful:
+        entities[of[k]].doubtful.add(k)
     for k, index in enumerate(of):
         printed = " ".join(p.text[p.starts[names[k].first] : p.ends[names[k].last]].split())
         entities[index].aliases[printed] += 1

@@ -28,8 +28,23 @@ def find_roles(p: Parse, names: list[Name]) -> list[RolePhrase]:
         if n.kind not in (PERSON, UNKNOWN) or n.words[0][:2] in ("D-", "R-", "I-"):
             continue
         found += [*title_roles(p, n, k, names, at), *_before(p, n, k, at), *_after(p, n, k, at)]
-        found += [*_parents(p, n, k, names), *_shared_after(p, names, k, at)]
+        found += [*_predicated(p, n, k), *_parents(p, n, k, names), *_shared_after(p, names, k, at)]
     return found + _shared(p, names, found)
+
+
+def _predicated(p: Parse, n: Name, k: int) -> Iterator[RolePhrase]:
+    """*The council's leader* is NAME; not: *The problem* is NAME, *One leader* is NAME, *The last speaker* was NAME."""
+    be = n.edge - 1
+    if be < 2 or p.lower[be] not in ("is", "was") or p.sents[be] != p.sents[n.first]:
+        return
+    noun = next((t for t in p.kids[be] if p.deps[t] == "nsubj" and t < be), -1)
+    if noun < 0 or role_class(p, noun) != "office" or p.tags[noun] != "NN" or noun - p.lefts[noun] > 8:
+        return
+    first = _without_owner(p, p.lefts[noun], noun)
+    if any(p.lower[t] in ("first", "second", "third", "next", "last", "final", "only") for t in range(first, noun)):
+        return
+    if first > p.lefts[noun] or p.tags[first] == "NNP":
+        yield RolePhrase(first, be - 1, k, "copula", "office")
 
 
 def _parents(p: Parse, n: Name, k: int, names: list[Name]) -> Iterator[RolePhrase]:
@@ -169,9 +184,14 @@ def is_object(p: Parse, noun: int, _mark: int, _left: int, _edge: int, n: Name, 
     return _is_object(p, noun) and p.tags[n.last + 1 : n.last + 2] in (["VBD"], ["VBZ"], ["MD"], ["VBP"])
 
 
-def is_bare(p: Parse, noun: int, _mark: int, left: int, edge: int, _n: Name, _at: dict[int, int]) -> bool:
-    """They asked *officer after officer,* Ann Lee; not: *Founder,* Ann Lee, or *its founder,* Ann Lee."""
+def is_bare(p: Parse, noun: int, _mark: int, left: int, edge: int, n: Name, _at: dict[int, int]) -> bool:
+    """They asked *officer after officer,* Ann Lee; not: *Founder,* Ann Lee, *its founder,* Ann Lee, *in her job as founder,* Ann Lee."""
+    if p.lower[left - 1] == "as" and (left - 1 == edge or p.lower[left - 2] in _CAPACITIES):
+        return p.lower[n.last + 1 : n.last + 2] in (["would"], ["could"])  # As president, Ann Lee would go
     return left != edge and not any(p.tags[t] in ("DT", "PRP$", "POS") or p.words[t] in ("'s", "’s") for t in range(left, noun))
+
+
+_CAPACITIES = frozenset(("role", "capacity", "job", "position", "work"))
 
 
 _NO_DESCRIPTION: tuple[Callable[[Parse, int, int, int, int, Name, dict[int, int]], bool], ...] = (
@@ -259,11 +279,16 @@ def relative(p: Parse, k: int, t: int, _at: dict[int, int]) -> Iterator[RolePhra
 
 
 def serves_as(p: Parse, k: int, t: int, at: dict[int, int]) -> Iterator[RolePhrase]:
-    """Lee *serves as* mayor, Lee *worked then as* a porter."""
-    if p.lower[t] in ("served", "works", "worked", "serves"):
-        b = next((x for x in range(t + 1, min(t + 4, len(p))) if p.lower[x] == "as"), 0)
+    """Lee *serves as* mayor, Lee *took over in May as* head, Lee *joined the firm as* a clerk."""
+    if p.lower[t] in _SERVING and p.tags[t].startswith("VB"):
+        b = next((x for x in range(t + 1, min(t + 5, len(p))) if p.lower[x] == "as" or p.words[x] in STOPS), 0)
+        b *= b and p.lower[b] == "as"
         if b:
             yield from role_phrase(p, b + 1, k, "as", at)
+
+
+_SERVING = small_words("serving")
+"""Verbs before *as* and an office."""
 
 
 _FOLLOWING: tuple[Callable[[Parse, int, int, dict[int, int]], Iterator[RolePhrase]], ...] = (

@@ -190,6 +190,8 @@ class Reading:
         found = names_of(self.p, first, last, cast.names, cast.at, cast.edges)
         if not found:
             return None
+        if len(found) == 1 and found[0] in cast.entities[cast.of[found[0]]].doubtful:
+            return Answer(reason="ambiguous", rule="single-name", why=f"“{words}”: two people have that name")
         ids = list(dict.fromkeys(cast.of[k] for k in found))
         for e in ids:
             if cast.entities[e].type == PLACE:
