@@ -14,7 +14,7 @@ from ..parsing.parse import Parse
 from ..parsing.tree import grammar
 from .entity import Entity
 from .name_spans import PARTICLES, SUFFIXES
-from .names import ORGANIZATION, PERSON, PLACE, UNKNOWN, Name
+from .names import FAMILY_FIRST, ORGANIZATION, PERSON, PLACE, UNKNOWN, Name
 
 _SMALL = frozenset(("bin", "bint", "ibn", "van", "von"))
 """Small words that stand only in names of people."""
@@ -192,7 +192,9 @@ def _namesakes(p: Parse, n: Name, people: _People) -> list[int]:
     word = " ".join(core(n))
     if len(n.words) > 1 and word not in people.by_last or n.kind == PLACE and p.words[n.first - 1 : n.first] == ["in"]:
         return []
-    options = people.by_last.get(word, []) or ([] if n.kind == PLACE and n.sure else people.by_given.get(word, []))
+    options = people.by_last.get(word, []) or (
+        [] if n.kind == PLACE and n.sure and word not in FAMILY_FIRST else people.by_given.get(word, [])
+    )
     if word.isupper() and not options:
         options = people.by_last.get(word.title(), [])
     if n.kind == ORGANIZATION and not (options and p.tags[n.first] in ("NNP", "NNPS")):

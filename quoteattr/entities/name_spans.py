@@ -195,6 +195,13 @@ def and_something(p: Parse, first: int, last: int, end: int) -> int:
     return k + 1 if joint and _joined(p, first, last, k, end, words("org_words")) else last
 
 
+def partner(p: Parse, first: int, last: int, end: int) -> int:
+    """*Holm* [, Dunn & Co]."""
+    k = last + 1
+    firm = first == last and p.words[k] == "," and k + 3 < end and p.words[k + 2] == "&" and _capital(p, k + 1) and _capital(p, k + 3)
+    return k + 3 if firm else last
+
+
 _MANY_PORTFOLIOS = small_words("first-portfolio")
 
 
@@ -218,6 +225,7 @@ CONTINUATIONS: tuple[Callable[[Parse, int, int, int], int], ...] = (
     before_suffix,
     arabic_article,
     nickname,
+    partner,
     and_portfolio,
     of_something,
     for_the_something,
@@ -260,9 +268,11 @@ def _joined(p: Parse, i: int, j: int, k: int, b: int, orgs: frozenset[str]) -> b
         return True
     if p.words[k] == "for":
         return p.words[j] in orgs and p.words[j] not in ("Times", "Post")
-    if p.words[i] in given_names() or p.words[j] in places():
+    if p.words[i] in given_names() and p.lower[i - 1] != "the" or p.words[j] in places():
         return False
     if any(p.lower[m] == "of" for m in range(i, j)):
+        if p.words[i] in orgs and p.lower[j].endswith("s") and p.lower[k + 1].endswith("s") and p.lower[j - 1] == "of":
+            return p.words[k + 1] not in orgs and p.words[k + 1] not in given_names() and p.words[k + 1] not in places()
         return p.words[i] in ("Department", "Ministry", "Office", "School") and p.words[k + 1] not in given_names()
     end = k + 1
     while end + 1 < b and _capital(p, end + 1):

@@ -202,12 +202,12 @@ def given_gender(name: Sequence[str]) -> str:
     ('f', '')
     """
     given = given_names()
-    if name[0] in _FAMILY_FIRST and len(name) > 1 and name[1] not in given:
+    if name[0] in FAMILY_FIRST and len(name) > 1 and name[1] not in given:
         return ""
     return given.get(name[0], "")
 
 
-_FAMILY_FIRST = small_words("family-first")
+FAMILY_FIRST = small_words("family-first")
 
 
 def is_office(p: Parse, first: int, core: int, last: int) -> bool:

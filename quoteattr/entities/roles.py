@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 import attrs
 
-from ..lexicon.nouns import small_words
+from ..lexicon.nouns import noun_class, small_words
 from ..parsing.parse import Parse
 from .names import PERSON, UNKNOWN, Name
 from .role_phrases import DETERMINERS, PARTICIPLES, STOPS, RolePhrase, clause_end, head_noun, role_class, role_phrase, skip_determiners
@@ -313,9 +313,16 @@ def _after_home(p: Parse, a: int) -> int:
     if p.lower[a : a + 1] not in (["of"], ["from"]):
         return a
     comma = a + 1
-    while comma < len(p) and comma - a < 5 and p.words[comma][0].isupper():
+    while comma < len(p) and comma - a < 9 and (p.words[comma][0].isupper() or _goes_on_home(p, a, comma)):
         comma += 1
     return comma + 1 if comma > a + 1 and p.words[comma : comma + 1] == [","] and comma + 1 < len(p) else a
+
+
+def _goes_on_home(p: Parse, a: int, comma: int) -> bool:
+    """Whether more of an address follows the comma: of Mill Lane*,* Ostby, a builder."""
+    return (
+        p.words[comma] == "," and comma > a + 1 and comma + 1 < len(p) and p.tags[comma + 1] == "NNP" and not noun_class(p.words[comma + 1])
+    )
 
 
 _BE = frozenset(("is", "was", "'s", "been", "be", "became"))

@@ -60,7 +60,7 @@ def names_of(p: Parse, first: int, last: int, names: list[Name], at: dict[int, i
     while start < last and (p.lower[start] in _OPENERS or p.tags[start] == "PRP$" or not p.words[start][0].isalnum()) and start not in at:
         start += 1
     start = after_age(p, start, last)
-    for check in (_leading, _trailing, _given_as, _headed):
+    for check in (_after_two_bodies, _leading, _trailing, _given_as, _headed):
         k = check(p, start, last, names, inside, edges)
         if k is not None:
             return [k, *_joined_names(p, k, last, names, inside, edges)]
@@ -70,6 +70,18 @@ def names_of(p: Parse, first: int, last: int, names: list[Name], at: dict[int, i
 def after_age(p: Parse, first: int, last: int) -> int:
     """The token after *43-year-old* that begins at ``first``; ``first`` if there is none."""
     return first + 5 if p.lower[first + 1 : first + 5] == ["-", "year", "-", "old"] and first + 5 <= last else first
+
+
+def _after_two_bodies(p: Parse, start: int, last: int, names: list[Name], inside: list[int], _edges: list[int]) -> int | None:
+    """The name ends the mention, after a job at two bodies: *Norland and Ostby defender Ann Lee*; not: *Ostby and coach Ann Lee*."""
+    k, job = inside[-1], names[inside[-1]].first - 1
+    if names[k].last != last or job - 2 < start or noun_class(p.words[job]) != "office" or not p.words[job].islower():
+        return None
+    body = job - 1
+    while body > start and p.words[body][0].isupper():
+        body -= 1
+    bodies = p.lower[body] == "and" and body < job - 1 and p.words[job - 1][0].isupper() and p.tags[job] in ("NN", "NNP")
+    return k if bodies and "," not in p.words[start:last] else None
 
 
 def _leading(p: Parse, start: int, last: int, names: list[Name], inside: list[int], edges: list[int]) -> int | None:

@@ -20,3 +20,8 @@ def test_a_surname_of_two(text, speaker):
     found = resolve(text)
     assert (found.speaker.name if found.speaker else None) == speaker
     assert speaker or found.reason == "ambiguous"
+
+
+def test_a_family_name_that_stands_first():
+    """Park is Park Jin-ho, and no park, where the article names him."""
+    assert resolve("Park Jin-ho came. <s1>Park</s1> said it was late.").speaker.name == "Park Jin-ho"
