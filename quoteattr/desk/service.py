@@ -12,8 +12,9 @@ from pydantic import BaseModel, Field
 from .. import records
 from ..attributor import Attributor
 from ..errors import InputError
-from ..limits import Limits
+from ..limits import Limits, OverLimitError, limited
 from ..readers import Failure, Fields, read_inputs
+from ..readers.html import HtmlReader
 from ..types import KINDS, Article, Document, Kind
 from .source_text import SourceText
 from .verification import verify
@@ -32,10 +33,11 @@ Send = Callable[[Message], Awaitable[None]]
 
 
 class ToAttribute(BaseModel):
-    """What shall be attributed: one text, several, or the page at an address."""
+    """What shall be attributed: one text, several, a page, or the page at an address."""
 
     text: str | None = None
     texts: list[str] = Field(default_factory=list, max_length=100)
+    html: str | None = Field(None, description="a page, whose article is found first (extra web)")
     url: str | None = Field(None, description="http or https, a public address")
     kinds: list[Kind] = Field(default_factory=lambda: list(KINDS))
 
@@ -102,21 +104,25 @@ def make_app(attributor: Attributor | None = None, *, largest: int = LARGEST_BOD
     def attribute(body: ToAttribute) -> dict[str, Any]:
         """The attributions of texts, as the records of GET /schema."""
         documents: list[str | Document] = [*body.texts, *([] if body.text is None else [body.text])]
+        if body.html is not None:
+            documents.append(_document(HtmlReader(Fields()).page(body.html, "page", "the page", {})))
         if body.url is not None:
             documents += _page(body.url)
         if not documents:
-            raise HTTPException(422, "give text, texts or url")
+            raise HTTPException(422, "give text, texts, html or url")
         return {"articles": [_shown(article) for article in attributed(documents, body.kinds)]}
 
     @app.post("/verify")
     def check(body: ToVerify) -> dict[str, Any]:
         """Whether the sources hold the quotation, and what was changed."""
-        sources = [SourceText(s.text, s.name, speaker=s.speaker, attributor=own) for s in body.sources]
         try:
-            with lock:
+            with lock, limited(seconds):
+                sources = [SourceText(s.text, s.name, speaker=s.speaker, attributor=own) for s in body.sources]
                 return verify(body.quotation, sources, speaker=body.speaker).as_dict()
         except InputError as error:
             raise HTTPException(422, str(error)) from error
+        except OverLimitError as error:
+            raise HTTPException(422, f"it takes more than {seconds:g} seconds of computing") from error
 
     @app.get("/schema")
     def schema() -> dict[str, Any]:
@@ -139,11 +145,13 @@ def make_app(attributor: Attributor | None = None, *, largest: int = LARGEST_BOD
 def _page(url: str) -> list[Document]:
     if not url.startswith(("http://", "https://")):
         raise HTTPException(422, "only http and https addresses are fetched")
-    found = list(read_inputs([url], Fields(private_addresses=False)))
-    for item in found:
-        if isinstance(item, Failure):
-            raise HTTPException(422, str(item))
-    return [item for item in found if isinstance(item, Document)]
+    return [_document(item) for item in read_inputs([url], Fields(private_addresses=False))]
+
+
+def _document(found: Document | Failure) -> Document:
+    if isinstance(found, Failure):
+        raise HTTPException(422, str(found))
+    return found
 
 
 def _of_kinds(article: Article, kinds: list[Kind]) -> Article:

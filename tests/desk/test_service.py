@@ -81,6 +81,23 @@ def test_it_refuses(address: str, path: str, body: Any, status: int) -> None:
     assert ask(f"{address}/{path}", body)[0] == status
 
 
+def test_a_text_that_takes_too_long_is_given_up() -> None:
+    testclient = pytest.importorskip("fastapi.testclient")
+    from quoteattr.desk.service import make_app
+
+    client = testclient.TestClient(make_app(seconds=0.000_001))
+    words = "we will pay x y z we pay the crews " * 50_000
+    answer = client.post("/verify", json={"quotation": "we will pay the crews at once", "sources": [{"text": words}]})
+    assert (answer.status_code, answer.json()["detail"]) == (422, "it takes more than 1e-06 seconds of computing")
+
+
+def test_it_finds_the_article_of_a_page(address: str) -> None:
+    pytest.importorskip("trafilatura")
+    line = "<p>“We agreed to mend the bridge before the winter,” said Ann Lee, the mayor, after a long meeting in the town hall.</p>"
+    status, found = ask(f"{address}/attribute", {"html": f"<html><body><article>{line * 3}</article></body></html>"})
+    assert (status, found["articles"][0]["attributions"][0]["speaker"]["name"]) == (200, "Ann Lee")
+
+
 def test_it_fetches_nothing_of_its_own_network(address: str) -> None:
     status, found = ask(f"{address}/attribute", {"url": f"{address}/"})
     assert status == 422
