@@ -170,6 +170,14 @@ def nickname(p: Parse, _first: int, last: int, end: int) -> int:
     return _nickname(p, k, end) or last if p.words[k] in ('"', "“", "'", "‘") and k + 2 < end else last
 
 
+def nickname_in_brackets(p: Parse, first: int, last: int, end: int) -> int:
+    """*Maria* [(Mia) Lund]."""
+    k = last + 1
+    short = first == last and p.words[k] == "(" and k + 3 < end and p.words[k + 2] == ")" and p.words[first] in given_names()
+    names = short and p.words[k + 1].istitle() and _capital(p, k + 1) and _capital(p, k + 3) and p.tags[k + 3] == "NNP"
+    return k + 3 if names else last
+
+
 def of_something(p: Parse, _first: int, last: int, end: int) -> int:
     """*Bank* [of Ostby]."""
     k, head = last + 1, p.words[last]
@@ -225,6 +233,7 @@ CONTINUATIONS: tuple[Callable[[Parse, int, int, int], int], ...] = (
     before_suffix,
     arabic_article,
     nickname,
+    nickname_in_brackets,
     partner,
     and_portfolio,
     of_something,

@@ -350,7 +350,7 @@ def _clean(p: Parse, first: int, last: int) -> tuple[str, ...]:
         w = p.words[t]
         if w in ("'", "’") and not hidden and p.starts[t] == p.ends[t - 1]:
             parts[-1] += w  # Bakers’ Alliance
-        elif w in ('"', "“", "”", "‘") or w in ("'", "’") and (hidden or t + 1 <= last):
+        elif w in ('"', "“", "”", "‘", "(", ")") or w in ("'", "’") and (hidden or t + 1 <= last):
             hidden = not hidden
         elif hidden:
             continue
