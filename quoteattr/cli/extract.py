@@ -109,6 +109,8 @@ class Run:
             self.fixes = known(output, name)
             a = self.attributor
             options = {"model": a.model, "kinds": sorted(a.kinds), "cues": a.cues and sorted(a.cues), "repair": self.fields.repair}
+            if not a.layers:
+                options["layers"] = False
             if a.added:
                 options["lexicon"] = digest(repr(sorted(a.added.items())))
             if _keeps(output):

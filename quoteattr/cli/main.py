@@ -148,6 +148,9 @@ def build_parser() -> argparse.ArgumentParser:
     for command in (extract, show):
         command.add_argument("--kinds", metavar="K,K", help="only these kinds of attribution: direct,mixed,indirect (default: all)")
         command.add_argument(
+            "--no-layers", dest="layers", action="store_false", help="leave out what is told within what somebody says (hearsay)"
+        )
+        command.add_argument(
             "--lexicon", metavar="FILE", help="cue words, offices and titles of your own (.tsv with the columns word, is, class …)"
         )
         command.add_argument("--people", metavar="FILE", help="people whom you know (.csv or .jsonl: id, name, aliases, offices …)")
@@ -284,7 +287,7 @@ def _run(args: argparse.Namespace, *, progress: bool) -> Run:
     cues = _cues(args)
     fields = Fields(args.doc_field, args.text_field, args.repair, args.private_addresses, args.any_language)
     limits = Limits(args.time_limit, args.memory_limit)
-    attributor = Attributor(args.model, kinds, cues, args.lexicon, people=args.people)
+    attributor = Attributor(args.model, kinds, cues, args.lexicon, layers=args.layers, people=args.people)
     return Run(attributor, args.inputs or ["-"], fields, limits, args.n_process, args.verbose, progress)
 
 

@@ -25,3 +25,10 @@ def test_the_option_leaves_layers_out():
     assert [a.speaker.name for a in attributor.attribute(TOLD).attributions] == ["Nora Whitfield"]
     said = attributor.attribute("Nora Whitfield said Owen Pryce had called it a “mess”.")
     assert [a.parent for a in said.attributions] == [None]
+
+
+def test_the_command_leaves_layers_out(run):
+    """The option of the command is that of the library."""
+    found = [run("extract", "-", "--format", "jsonl", *option, stdin=TOLD).stdout.count("\n") for option in ((), ("--no-layers",))]
+
+    assert found == [2, 1]
