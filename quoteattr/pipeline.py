@@ -12,6 +12,7 @@ from .assembly import _attribution, _nest, _without_echoes
 from .attribution.cues import find_frames
 from .attribution.decoding import choose
 from .attribution.findings import Finding, settle
+from .attribution.nested import is_hearsay
 from .attribution.non_speech import label, names_something
 from .parsing.article import View
 from .parsing.parse import Parse
@@ -90,7 +91,14 @@ def _source(view: View, finding: Finding) -> Source | None:
     if frame is None or frame.source is None:
         return None
     asked = view.offsets(*frame.addressee) if frame.addressee and _is_question(view, finding) else None
-    return Source(*view.offsets(*frame.source), finding.spans, view.offsets(*frame.cue_span), asked, frame.word.lemma in GOING_ON)
+    return Source(
+        *view.offsets(*frame.source),
+        finding.spans,
+        view.offsets(*frame.cue_span),
+        asked,
+        frame.word.lemma in GOING_ON,
+        finding.layer and is_hearsay(view, frame),
+    )
 
 
 GOING_ON = frozenset(("add", "continue", "go"))

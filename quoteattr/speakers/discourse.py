@@ -223,7 +223,9 @@ class Cast:
         if not gender or named:
             return pick(weighed)
         self.weighed[token] = candidates(self, token, kind, weighed)
-        return pick(weighed) if self.by_hand else decide(self.weighed[token])
+        if self.by_hand or token not in self.sources:  # for these the fitted weights lost whole chains on unseen news
+            return pick(weighed)
+        return decide(self.weighed[token])
 
     def _spoken_of(self, entity: int, token: int) -> bool:
         """Whether the subject of the sentence before, in the same paragraph, is what a description stands for."""

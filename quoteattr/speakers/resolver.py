@@ -177,8 +177,10 @@ class Reading:
         self.answers[k], self.cast.tellers = answer, set()
         head = head_of(p, first, last)
         for entity in answer.entities[:1]:
-            self.cast.meet(self.cast.event(head if first <= head <= last else first, entity, speaker=True, pronoun=low in KINDS))
-            self.cast.counts[entity] += 1
+            source = self.sources[k]
+            hearsay = source is not None and source.hearsay
+            self.cast.meet(self.cast.event(head if first <= head <= last else first, entity, speaker=not hearsay, pronoun=low in KINDS))
+            self.cast.counts[entity] += not hearsay
 
     def _phrase(self, first: int, last: int) -> Answer:
         """Who a source that is no pronoun is: names, two named together, the author of a document, or a description."""

@@ -17,6 +17,7 @@ class Source:
         cue: the offsets of the cue, or None.
         asked: of a question, the offsets of whom it was put to, or None.
         goes_on: the cue says that the source spoke before (*added*).
+        hearsay: it stands in the words of somebody else, so that it takes no part in the article's own talk.
     """
 
     start: int
@@ -25,6 +26,7 @@ class Source:
     cue: tuple[int, int] | None = None
     asked: tuple[int, int] | None = None
     goes_on: bool = False
+    hearsay: bool = False
 
 
 @attrs.frozen
