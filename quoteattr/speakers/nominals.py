@@ -32,6 +32,10 @@ _LESSER, _PAST, _AGED = small_words("lesser"), small_words("past"), small_words(
 """Words of another role than that without them (*deputy*), of a past one (*former*), and nouns for an age (*teenager*)."""
 
 
+_ISSUED = small_words("issued")
+"""What somebody issues and speaks in: *the statement*."""
+
+
 _LIMITING = frozenset(("of", "for", "at", "in", "from"))
 
 
@@ -333,6 +337,20 @@ def _again(cast: Cast, d: Description, owner: int | None) -> list[int]:
     return found
 
 
+def _issuer(cast: Cast, d: Description, owner: int | None) -> list[int]:
+    """*the statement* after *In a statement, the ministry said*, *a statement from the ministry*: who issued it."""
+    p = cast.p
+    if not d.definite or d.noun not in _ISSUED or d.plural or owner is not None or d.first != d.last:
+        return []
+    before = next((t for t in range(d.head - 2, max(0, d.head - LOOK_BACK), -1) if p.lower[t] == p.lower[d.head]), -1)
+    if before < 0 or p.paras[d.head] - p.paras[before] > 3:
+        return []
+    said = [e for e in cast.events if e.speaker and p.sents[e.token] == p.sents[before]]
+    from_whom = [cast.of[cast.at[t]] for t in range(before + 2, before + 5) if t in cast.at and p.lower[before + 1] in ("from", "by")]
+    issuers = [*from_whom, *(e.entity for e in said)]
+    return issuers[:1] if issuers and not any(org_class(h) == "doc" for h in cast.entities[issuers[0]].heads) else []
+
+
 def _document(cast: Cast, d: Description, owner: int | None) -> list[int]:
     """*the document* after *a memorandum*: what was last quoted in writing, within three paragraphs."""
     del owner
@@ -386,6 +404,7 @@ _RULES = (
     ("described-ahead", _in_headline),
     ("described-role", _by_role),
     ("described-person", _by_salience),
+    ("described-issuer", _issuer),
     ("described-again", _again),
     ("described-document", _document),
     ("described-body", _body),
@@ -398,6 +417,7 @@ WHY = {
     "described-ahead": "called so in the article below",
     "described-role": "called so elsewhere in the article",
     "described-person": "the person spoken of",
+    "described-issuer": "who issued it",
     "described-again": "the same noun before",
     "described-document": "what was last quoted in writing",
     "described-body": "the body spoken of",
