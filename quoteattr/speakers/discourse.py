@@ -54,6 +54,7 @@ class Cast:
         quotations: its quotations.
         spoken: offsets of the contents of its attributions; a long quotation outside them is narrative that the article reproduces.
         by_hand: the hand-set weights alone decide whom *he* and *she* stand for, as fitting needs to begin with.
+        weighed: where the candidates of every *he* and *she* are kept, as fitting needs; None keeps none.
 
     Attributes:
         names: the names; ``at`` the index of the name at a token; ``edges`` the first token of each name's title.
@@ -63,12 +64,19 @@ class Cast:
         counts: how often each entity has been mentioned.
         inside: for each token the index of its innermost quotation, or -1.
         sources: the first tokens of the sources.
-        weighed: the candidates of each *he* and *she*.
         called: which pronouns have stood for an entity, with their counts.
         tellers: who says the words in which the source that is being resolved stands, so is not meant by *he* and *the doctor* there.
     """
 
-    def __init__(self, p: Parse, quotations: Sequence[Quotation], spoken: Sequence[tuple[int, int]] = (), *, by_hand: bool = False) -> None:
+    def __init__(
+        self,
+        p: Parse,
+        quotations: Sequence[Quotation],
+        spoken: Sequence[tuple[int, int]] = (),
+        *,
+        by_hand: bool = False,
+        weighed: dict[int, list[Candidate]] | None = None,
+    ) -> None:
         self.p, self.by_hand = p, by_hand
         self.names = find_names(p)
         self.at = {t: k for k, n in enumerate(self.names) for t in range(n.first, n.last + 1)}
@@ -89,7 +97,7 @@ class Cast:
         self.counts = [sum(e.aliases.values()) for e in self.entities]
         self.events: list[Event] = []
         self.sources: Container[int] = ()
-        self.weighed: dict[int, list[Candidate]] = {}
+        self.weighed = weighed
         self.called: dict[int, Counter[str]] = defaultdict(Counter)
         self.tellers: set[int] = set()
         self.last: dict[int, int] = {}
@@ -222,10 +230,11 @@ class Cast:
         weighed = weigh(self.p, self.events, token, self.inside[token], fits, self.counts, barred)
         if not gender or named:
             return pick(weighed)
-        self.weighed[token] = candidates(self, token, kind, weighed)
+        if self.weighed is not None:
+            self.weighed[token] = candidates(self, token, kind, weighed)
         if self.by_hand or token not in self.sources:  # for these the fitted weights lost whole chains on unseen news
             return pick(weighed)
-        return decide(self.weighed[token])
+        return decide(candidates(self, token, kind, weighed))
 
     def _spoken_of(self, entity: int, token: int) -> bool:
         """Whether the subject of the sentence before, in the same paragraph, is what a description stands for."""

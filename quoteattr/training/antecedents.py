@@ -127,7 +127,8 @@ def pronouns(article: Marked, *, by_hand: bool = False) -> list[Pronoun]:
         by_hand: the hand-set weights decide what the pronouns before stand for, not the fitted ones.
     """
     spoken = [span for source in article.sources if source is not None for span in source.contents]
-    cast = Cast(article.parse, article.quotations, spoken, by_hand=by_hand)
+    weighed: dict[int, list[Candidate]] = {}
+    cast = Cast(article.parse, article.quotations, spoken, by_hand=by_hand, weighed=weighed)
     Reading(cast, article.sources).run()
     votes: dict[int, Counter[str]] = defaultdict(Counter)
     for event in cast.events:
@@ -135,7 +136,7 @@ def pronouns(article: Marked, *, by_hand: bool = False) -> list[Pronoun]:
             votes[event.entity][article.gold[event.token][0]] += 1
     meant = {entity: count.most_common(1)[0][0] for entity, count in votes.items()}
     found = []
-    for token, candidates in cast.weighed.items():
+    for token, candidates in weighed.items():
         entity, kind = article.gold.get(token, ("", ""))
         if kind == "pronoun":
             if article.names:
