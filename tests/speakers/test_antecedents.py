@@ -19,10 +19,11 @@ NORA = "Nora Whitfield"
 def features(text: str, name: str | None) -> tuple[str, ...]:
     """The features of the one with a name, or of nobody, for the last *he* or *she* of a text."""
     article = parse(text, load_model())
-    cast = Cast(article, [])
+    weighed: dict[int, list[Candidate]] = {}
+    cast = Cast(article, [], weighed=weighed)
     Reading(cast, []).run()
     last = max(t for t in range(len(article)) if KINDS.get(article.lower[t]) in (HE, SHE))
-    return next(c.features for c in cast.weighed[last] if (None if c.entity is None else cast.name(c.entity)) == name)
+    return next(c.features for c in weighed[last] if (None if c.entity is None else cast.name(c.entity)) == name)
 
 
 EXAMPLES = [
