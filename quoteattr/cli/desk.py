@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -43,6 +43,16 @@ examples:
   quoteattr find quotes.db --speaker "Ann Lee"        all she said, in order of date
 
 DB: a database that `quoteattr extract -o quotes.db` made."""
+
+
+PEOPLE_HELP = """\
+examples:
+  quoteattr people quotes.db > people.csv
+  quoteattr people latest-all.json.bz2 --from wikidata --with-office -o people.jsonl.gz
+  quoteattr people entities.ftm.json --from opensanctions -o people.csv
+
+EXPORT, plain, .gz or .bz2: Wikidata's JSON dump of entities; entities.ftm.json or targets.nested.json of OpenSanctions; Popolo, as
+EveryPolitician and PopIt give it. The first two are read twice, line by line, so that they may be of any size."""
 
 
 def add_commands(commands: Any) -> None:
@@ -94,12 +104,15 @@ def _add_archive_commands(commands: Any, raw: Any) -> None:
 def _add_people_and_serve(commands: Any, raw: Any) -> None:
     people = commands.add_parser(
         "people",
-        help="propose a file of people for --people",
-        description="Propose a file of people: the full names of a database with their roles, to be checked and completed.",
-        epilog="example:\n  quoteattr people quotes.db > people.csv",
+        help="make a file of people for --people",
+        description="Make a file of people: of the full names of a database with their roles, to be checked, or of an export.",
+        epilog=PEOPLE_HELP,
         formatter_class=raw,
     )
-    people.add_argument("database", metavar="DB", help="a database that extract made")
+    people.add_argument("source", metavar="DB|EXPORT", help="a database that extract made, or with --from an export")
+    people.add_argument("--from", dest="kind", choices=("wikidata", "opensanctions", "popolo"), help="what kind of export it is")
+    people.add_argument("--with-office", action="store_true", help="only people who hold or held an office")
+    people.add_argument("-o", "--output", metavar="OUT", help="a .csv or .jsonl file, also .gz (default: CSV on standard output)")
     people.set_defaults(run=_people)
 
     serve = commands.add_parser(
@@ -228,14 +241,27 @@ def _find(args: argparse.Namespace) -> int:
 
 
 def _people(args: argparse.Namespace) -> int:
-    import csv
+    import gzip
     import sys
 
-    from ..desk.database import PEOPLE, propose_people
+    from ..desk.database import propose_people
+    from ..people.converters import convert
+    from ..people.table import write_people
 
-    table = csv.DictWriter(sys.stdout, PEOPLE, lineterminator="\n")
-    table.writeheader()
-    table.writerows(propose_people(args.database))
+    rows: Iterable[dict[str, Any]] = convert(Path(args.source), args.kind) if args.kind else propose_people(args.source)
+    if args.with_office:
+        rows = (row for row in rows if row["offices"])
+    if args.output is None:
+        write_people(rows, sys.stdout)
+        return 0
+    path = Path(args.output)
+    packed = path.suffix.lower() == ".gz"
+    ending = (path.with_suffix("") if packed else path).suffix.lower()
+    if ending not in (".csv", ".jsonl"):
+        raise InputError(f"{path} ends neither with .csv nor with .jsonl")
+    with gzip.open(path, "wt", encoding="utf8") if packed else path.open("w", encoding="utf8") as out:
+        number = write_people(rows, out, as_json=ending == ".jsonl")
+    say(f"{path}: {number} people")
     return 0
 
 

@@ -110,11 +110,7 @@ def occurrences(path: str | os.PathLike[str]) -> list[Occurrence]:
         return [Occurrence(*row) for row in db.execute(_FROM + _ORDER)]
 
 
-PEOPLE = ("id", "name", "aliases", "gender", "organization", "uri", "offices")
-"""Columns of a file of people."""
-
-
-def propose_people(path: str | os.PathLike[str]) -> list[dict[str, str]]:
+def propose_people(path: str | os.PathLike[str]) -> list[dict[str, Any]]:
     """Rows for a file of people, to be checked and completed: each full name with its roles and when they were printed.
 
     Args:
@@ -135,9 +131,8 @@ def propose_people(path: str | os.PathLike[str]) -> list[dict[str, str]]:
     rows = []
     for name, held in sorted(roles.items()):
         if name in persons:
-            offices = "; ".join(f"{role}|{min(dates)}|{max(dates)}".rstrip("|") for role, dates in held.items())
-            row = {"id": name.lower().replace(" ", "-"), "name": persons[name], "offices": offices}
-            rows.append({column: row.get(column, "") for column in PEOPLE})
+            offices = [{"title": role, "from": min(dates), "to": max(dates)} for role, dates in held.items()]
+            rows.append({"id": name.lower().replace(" ", "-"), "name": persons[name], "offices": offices})
     return rows
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import json
 import os
 import re
@@ -47,6 +48,7 @@ class KnownPerson:
     gender: str = ""
     offices: tuple[Office, ...] = ()
     organization: str = ""
+    country: str = ""
     uri: str | None = None
 
 
@@ -54,11 +56,11 @@ class People:
     """The people of a file, by surname.
 
     Args:
-        given: a path (``.csv`` or ``.jsonl``), or rows: mappings with the columns.
+        given: a path (``.csv`` or ``.jsonl``, also packed as ``.gz``), or rows: mappings with the columns.
 
-    Columns: ``id``, ``name``; and, where they are known, ``aliases`` (``Ann B. Lee; A. Lee``), ``gender``, ``organization``, ``uri``,
-    ``offices`` (``mayor of Lorn|2019-01-01|2023-05-01; minister|2023-05-02``). In JSON Lines aliases are a list and offices a list of
-    ``{"title", "from", "to"}``; other columns are left alone.
+    Columns: ``id``, ``name``; and, where they are known, ``aliases`` (``Ann B. Lee; A. Lee``), ``gender`` (``m`` or ``f``),
+    ``organization``, ``country``, ``uri``, ``offices`` (``mayor of Lorn|2019-01-01|2023-05-01; minister|2023-05-02``). In JSON Lines
+    aliases are a list and offices a list of ``{"title", "from", "to"}``; other columns are left alone.
 
     Raises:
         InputError: if the file cannot be read, or a row has no id or name, or an id stands there twice.
@@ -150,14 +152,18 @@ def _share_a_word(role: str, office: str) -> bool:
 
 
 def _rows(path: Path) -> Iterator[Mapping[str, Any]]:
+    packed = path.suffix.lower() == ".gz"
     try:
-        text = path.read_text("utf-8-sig")
-        if path.suffix.lower() == ".jsonl":
-            yield from (json.loads(line) for line in text.splitlines() if line.strip())
-        else:
-            yield from csv.DictReader(text.splitlines())
-    except (OSError, ValueError) as error:
+        with gzip.open(path, "rt", encoding="utf-8-sig", newline="") if packed else path.open(encoding="utf-8-sig", newline="") as file:
+            if (path.with_suffix("") if packed else path).suffix.lower() == ".jsonl":
+                yield from (json.loads(line) for line in file if line.strip())
+            else:
+                yield from csv.DictReader(file)
+    except (OSError, EOFError, ValueError, csv.Error) as error:
         raise InputError(f"the people of {path} cannot be read: {error}") from error
+
+
+GENDERS = {"m": "m", "male": "m", "man": "m", "f": "f", "female": "f", "woman": "f"}
 
 
 def _known(number: int, row: Mapping[str, Any]) -> KnownPerson:
@@ -171,5 +177,6 @@ def _known(number: int, row: Mapping[str, Any]) -> KnownPerson:
         held = [Office(*office[:3]) for office in cells]
     else:
         held = [Office(office["title"], office.get("from") or "", office.get("to") or "") for office in offices]
-    plain = {key: str(row.get(key) or "") for key in ("gender", "organization")}
+    plain = {key: str(row.get(key) or "") for key in ("organization", "country")}
+    plain["gender"] = GENDERS.get(str(row.get("gender") or "").strip().casefold(), "")
     return KnownPerson(str(row["id"]), str(row["name"]), tuple(aliases), offices=tuple(held), uri=row.get("uri") or None, **plain)

@@ -77,7 +77,7 @@ def test_the_commands_propose_and_use_a_file(tmp_path: Path) -> None:
     story.write_text("“We agreed,” said Senator Ann Lee.\n", "utf8")
     quoteattr.write([quoteattr.attribute(story.read_text("utf8"), doc="story")], tmp_path / "quotes.db")
     done = subprocess.run([COMMAND, "people", tmp_path / "quotes.db"], capture_output=True, text=True, check=True)
-    assert done.stdout == "id,name,aliases,gender,organization,uri,offices\nann-lee,Ann Lee,,,,,Senator\n"
+    assert done.stdout == "id,name,aliases,gender,organization,country,uri,offices\nann-lee,Ann Lee,,,,,,Senator\n"
     (tmp_path / "people.csv").write_text(done.stdout, "utf8")
     command = [COMMAND, "extract", story, "--people", tmp_path / "people.csv", "--format", "jsonl"]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
