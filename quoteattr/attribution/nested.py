@@ -33,6 +33,10 @@ OTHERS = frozenset(("name", "pronoun", "they", "noun"))
 """Kinds of source within a quotation whose words are somebody else's than the speaker's."""
 
 
+ASIDE = frozenset(("advcl", "relcl", "acl"))
+"""Clauses within quoted words in which a verb of saying tells the circumstance of something else, not what somebody has said."""
+
+
 _PERFECT = frozenset(("have", "has", "had", "'ve", "'d", "having"))
 _SUPPOSED = frozenset("if unless when whenever until once".split())
 """Conjunctions of what somebody may say: *“If the clerk says that it is late, we walk,” Lee said*."""
@@ -85,7 +89,8 @@ def _is_told(view: View, frame: Frame) -> bool:
     p = view.parse
     supposed = any(p.deps[k] in ("mark", "advmod") and p.lower[k] in _SUPPOSED for k in p.kids[frame.cue])
     usual = p.tags[frame.cue] == "VBP"  # they say that …
-    return source_kind(view, frame) in OTHERS and not supposed and not usual
+    aside = p.deps[frame.cue] in ASIDE  # the day on which she said that …
+    return source_kind(view, frame) in OTHERS and not supposed and not usual and not aside
 
 
 def _in_one(view: View, frame: Frame, clauses: Sequence[tuple[int, int]]) -> bool:

@@ -1,5 +1,7 @@
 """What is told within quoted words is hearsay: it has its own source, and shows who told it."""
 
+import pytest
+
 from quoteattr.attributor import Attributor, attribute
 from quoteattr.writers.base import teller
 
@@ -16,6 +18,22 @@ def test_hearsay_is_told_by_whoever_is_quoted():
     assert inner.rule == "layer:ccomp"
     assert "within what somebody else is quoted as saying" in inner.explain()
     assert [teller(article, a) for a in article.attributions] == ["", ", told by Nora Whitfield"]
+
+
+@pytest.mark.parametrize(
+    ("told", "text"),
+    [
+        (1, TOLD),
+        (0, "“I told Owen Pryce that the boat was late,” Nora Whitfield said."),  # her own words
+        (0, "“If Owen Pryce says that the boat is late, we walk,” Nora Whitfield said."),  # supposed
+        (0, "“They say that the boat is late,” Nora Whitfield said."),  # usual
+        (0, "“I left on the day when Owen Pryce said that the boat was late,” Nora Whitfield said."),  # a circumstance
+        (1, "“It was then that the rain came, and Owen Pryce said that the boat was late,” Nora Whitfield said."),
+    ],
+)
+def test_what_somebody_else_has_said_is_told(told, text):
+    """Only what another is said to have said is hearsay."""
+    assert sum(a.rule == "layer:ccomp" for a in attribute(text).attributions) == told
 
 
 def test_the_option_leaves_layers_out():
