@@ -64,40 +64,64 @@ def corrected(a: Attribution, fix: Fix, text: str | None, speakers: Sequence[Spe
     >>> str(new.speaker), new.corrected, new.key == yes.key, new.confidence
     ('Ann Lee', ('speaker',), True, 1.0)
     """
-    changes, key = fix.changes, a.key
+    changes = fix.changes
     content = _content(a, changes["content"], text) if changes.get("content") else a.content
-    held = tuple(q for q in a.quotations if any(s.start <= q.start and q.end <= s.end for s in content.spans))
-    speaker, also, role = a.speaker, a.also, a.role
-    if "speaker" in changes:
-        speaker = _speaker(changes["speaker"], speakers, "c1")
-        also, role = (also, role) if speaker and a.speaker and speaker.name == a.speaker.name else ((), speaker.role if speaker else None)
-    if "also" in changes:
-        names = [name.strip() for name in (changes["also"] or "").split(";") if name.strip()]
-        found = (_speaker(name, speakers, f"c{number}") for number, name in enumerate(names, 2))
-        also = tuple(other for other in found if other)
-    if "role" in changes:
-        role = _role(a, changes["role"], text) if changes["role"] else None
-        if speaker and role and role.text not in speaker.roles:
-            speaker = attrs.evolve(speaker, roles=(role.text, *speaker.roles), role=role)
+    speaker, also, role = _who(a, changes, text, speakers)
     fields = tuple(dict.fromkeys((*a.corrected, *(field for field in FIELDS if field in changes))))
-    why = f"corrected by hand: {', '.join(fields)}"
+    why = Verdict(CORRECTED, None, "accepted", f"corrected by hand: {', '.join(fields)}")
     return attrs.evolve(
         a,
         content=content,
-        quotations=held,
+        quotations=tuple(q for q in a.quotations if any(s.start <= q.start and q.end <= s.end for s in content.spans)),
         speaker=speaker,
-        also=also if speaker else (),
-        role=role if speaker else None,
+        also=also,
+        role=role,
         confidence=1.0 if speaker else 0.0,
         rule=CORRECTED,
         reason=None if speaker else CORRECTED,
-        trace=(
-            *(v for v in a.trace if v.rule != CORRECTED),
-            Verdict(CORRECTED, None, "accepted", why),
-        ),
+        trace=(*(v for v in a.trace if v.rule != CORRECTED), why),
         corrected=fields,
-        kept_key=key,
+        kept_key=a.key,
     )
+
+
+Who = tuple[Speaker | None, tuple[Speaker, ...], Role | None]
+"""A speaker, those who say it with the speaker, and the role."""
+
+
+def _who(a: Attribution, changes: Mapping[str, str | None], text: str | None, speakers: Sequence[Speaker]) -> Who:
+    """Who says it after a correction; others and role go with the speaker."""
+    speaker, also, role = a.speaker, a.also, a.role
+    if "speaker" in changes:
+        speaker = _speaker(changes["speaker"], speakers, "c1")
+        also, role = _going_with(speaker, a)
+    if "also" in changes:
+        also = _others(changes["also"], speakers)
+    if "role" in changes:
+        role = _role(a, changes["role"], text) if changes["role"] else None
+        speaker = _holding(speaker, role)
+    return (speaker, also, role) if speaker else (None, (), None)
+
+
+def _going_with(speaker: Speaker | None, a: Attribution) -> tuple[tuple[Speaker, ...], Role | None]:
+    """The others and the role of a speaker who was put in: the row's own where the name is the same, else what is known of the speaker."""
+    if speaker is None:
+        return (), None
+    return (a.also, a.role) if a.speaker and speaker.name == a.speaker.name else ((), speaker.role)
+
+
+def _others(names: str | None, speakers: Sequence[Speaker]) -> tuple[Speaker, ...]:
+    """The speakers of names that semicolons divide."""
+    bare = [name.strip() for name in (names or "").split(";") if name.strip()]
+    found = (_speaker(name, speakers, f"c{number}") for number, name in enumerate(bare, 2))
+    return tuple(other for other in found if other)
+
+
+def _holding(speaker: Speaker | None, role: Role | None) -> Speaker | None:
+    """A speaker who has a role, too."""
+    if speaker is None or role is None or role.text in speaker.roles:
+        return speaker
+    return attrs.evolve(speaker, roles=(role.text, *speaker.roles), role=role)
 
 
 def _speaker(name: str | None, speakers: Sequence[Speaker], own: str) -> Speaker | None:

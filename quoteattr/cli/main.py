@@ -21,6 +21,11 @@ from . import desk
 if TYPE_CHECKING:
     from .extract import Run
 
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+
+
+RAW = argparse.RawDescriptionHelpFormatter
+
 
 DONE, SOME_FAILED, WRONG_USAGE = 0, 1, 2
 
@@ -72,23 +77,33 @@ they are known quoted, entities and entity. PRED has records as `quoteattr extra
 
 def build_parser() -> argparse.ArgumentParser:
     """The parser of the command line, with all its help."""
-    raw = argparse.RawDescriptionHelpFormatter
     parser = argparse.ArgumentParser(
         prog="quoteattr",
         description="Who said what in a news article: quotations, their speakers and the speakers' roles.",
         epilog="example:\n  quoteattr extract article.txt\n\nquoteattr COMMAND --help tells more.",
-        formatter_class=raw,
+        formatter_class=RAW,
     )
     parser.add_argument("--completion", choices=("bash", "zsh", "tcsh"), help="print what completes the command in this shell, and stop")
     parser.add_argument("--version", action="store_true", help="print the version and stop")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
 
+    extract, show, evaluate = _add_extract(commands), _add_show(commands), _add_evaluate(commands)
+    _add_correct(commands)
+    desk.add_commands(commands)
+    for command in (extract, show):
+        _add_reading_options(command)
+    for command in (extract, show, evaluate):
+        _add_model_options(command)
+    return parser
+
+
+def _add_extract(commands: Commands) -> argparse.ArgumentParser:
     extract = commands.add_parser(
         "extract",
         help="find who said what in articles",
         description="Find who said what in articles.",
         epilog=EXTRACT_HELP,
-        formatter_class=raw,
+        formatter_class=RAW,
     )
     extract.add_argument("inputs", nargs="*", metavar="INPUT", help="file, folder, pattern, address, or - for standard input")
     extract.add_argument("-o", "--output", metavar="OUT", help="write to this file; its ending tells the format")
@@ -102,24 +117,30 @@ def build_parser() -> argparse.ArgumentParser:
     extract.add_argument("--resume", action="store_true", help="go on where a run with the same -o was killed")
     extract.add_argument("--overwrite", action="store_true", help="replace a file that is there though quoteattr did not make it")
     extract.set_defaults(run=_extract)
+    return extract
 
+
+def _add_show(commands: Commands) -> argparse.ArgumentParser:
     show = commands.add_parser(
         "show",
         help="show an article in colours at the terminal",
         description="Show articles at the terminal, each quotation in the colour of its speaker.",
         epilog=SHOW_HELP,
-        formatter_class=raw,
+        formatter_class=RAW,
     )
     show.add_argument("inputs", nargs="+", metavar="INPUT", help="file, folder, pattern, address, or - for standard input")
     show.add_argument("--html", action="store_true", help="write a page instead: quoteattr show article.txt --html > article.html")
     show.set_defaults(run=_show)
+    return show
 
+
+def _add_evaluate(commands: Commands) -> argparse.ArgumentParser:
     evaluate = commands.add_parser(
         "evaluate",
         help="measure against annotated articles",
         description="Measure against annotated articles.",
         epilog=EVALUATE_HELP,
-        formatter_class=raw,
+        formatter_class=RAW,
     )
     evaluate.add_argument("gold", metavar="GOLD", help="annotated articles (.jsonl)")
     evaluate.add_argument("pred", metavar="PRED", nargs="?", help="records to measure; without it, quoteattr makes them")
@@ -132,58 +153,62 @@ def build_parser() -> argparse.ArgumentParser:
         return plain_help()
 
     evaluate.format_help = with_measures  # type: ignore[method-assign]
+    return evaluate
 
+
+def _add_correct(commands: Commands) -> None:
     correct = commands.add_parser(
         "correct",
         help="write corrections into a database or a file of records",
         description="Write corrections into what quoteattr extract wrote.",
         epilog=CORRECT_HELP,
-        formatter_class=raw,
+        formatter_class=RAW,
     )
     correct.add_argument("output", metavar="OUT", help="the database (.db) or file of records (.jsonl) to correct")
     correct.add_argument("corrections", metavar="CORRECTIONS", help="edited flat table (.csv, .tsv) or Label Studio export (.json)")
     correct.set_defaults(run=_correct)
 
-    desk.add_commands(commands)
-    for command in (extract, show):
-        command.add_argument("--kinds", metavar="K,K", help="only these kinds of attribution: direct,mixed,indirect (default: all)")
-        command.add_argument(
-            "--no-layers", dest="layers", action="store_false", help="leave out what is told within what somebody says (hearsay)"
-        )
-        command.add_argument(
-            "--lexicon", metavar="FILE", help="cue words, offices and titles of your own (.tsv with the columns word, is, class …)"
-        )
-        command.add_argument("--people", metavar="FILE", help="people whom you know (.csv or .jsonl: id, name, aliases, offices …)")
-        command.add_argument("--doc-field", default="doc", metavar="NAME", help="field or column of the input with the name (default: doc)")
-        command.add_argument(
-            "--text-field", default="text", metavar="NAME", help="field or column of the input with the text (default: text)"
-        )
-        command.add_argument("--any-language", action="store_true", help="read texts that are not English, too")
-        command.add_argument("--repair", action="store_true", help="repair broken characters and HTML entities first (extra: repair)")
-        command.add_argument(
-            "--private-addresses", action="store_true", help="fetch pages from this machine and its own network too (http://localhost …)"
-        )
-        command.add_argument(
-            "--time-limit",
-            type=_amount,
-            metavar="SECONDS",
-            help="give a text up that takes more computing (default: 30, and 1 more for each 2,500 characters)",
-        )
-        command.add_argument(
-            "--memory-limit", type=_amount, default=MEMORY, metavar="MB", help=f"give a text up that takes more memory (default: {MEMORY})"
-        )
-        command.add_argument("-v", "--verbose", action="store_true", help="name each article when it is done")
-    for command in (extract, show, evaluate):
-        command.add_argument(
-            "--cues",
-            metavar="C,C",
-            help="where there are no quotation marks, only these classes of cue: speech,writing,thought,feeling,perception,intention, "
-            "other, or all (default: speech, writing, and thought, finding and showing that a clause follows)",
-        )
-        command.add_argument("--model", metavar="NAME", help="spaCy model: a package or a folder (default: the best English one installed)")
-        command.add_argument("--n-process", type=_positive, default=1, metavar="N", help="number of processes (default: 1)")
-        command.add_argument("-q", "--quiet", action="store_true", help="no progress; failed inputs are still named")
-    return parser
+
+def _add_reading_options(command: argparse.ArgumentParser) -> None:
+    """Options of the commands that read articles."""
+    command.add_argument("--kinds", metavar="K,K", help="only these kinds of attribution: direct,mixed,indirect (default: all)")
+    command.add_argument(
+        "--no-layers", dest="layers", action="store_false", help="leave out what is told within what somebody says (hearsay)"
+    )
+    command.add_argument(
+        "--lexicon", metavar="FILE", help="cue words, offices and titles of your own (.tsv with the columns word, is, class …)"
+    )
+    command.add_argument("--people", metavar="FILE", help="people whom you know (.csv or .jsonl: id, name, aliases, offices …)")
+    command.add_argument("--doc-field", default="doc", metavar="NAME", help="field or column of the input with the name (default: doc)")
+    command.add_argument("--text-field", default="text", metavar="NAME", help="field or column of the input with the text (default: text)")
+    command.add_argument("--any-language", action="store_true", help="read texts that are not English, too")
+    command.add_argument("--repair", action="store_true", help="repair broken characters and HTML entities first (extra: repair)")
+    command.add_argument(
+        "--private-addresses", action="store_true", help="fetch pages from this machine and its own network too (http://localhost …)"
+    )
+    command.add_argument(
+        "--time-limit",
+        type=_amount,
+        metavar="SECONDS",
+        help="give a text up that takes more computing (default: 30, and 1 more for each 2,500 characters)",
+    )
+    command.add_argument(
+        "--memory-limit", type=_amount, default=MEMORY, metavar="MB", help=f"give a text up that takes more memory (default: {MEMORY})"
+    )
+    command.add_argument("-v", "--verbose", action="store_true", help="name each article when it is done")
+
+
+def _add_model_options(command: argparse.ArgumentParser) -> None:
+    """Options of the commands that find quotations."""
+    command.add_argument(
+        "--cues",
+        metavar="C,C",
+        help="where there are no quotation marks, only these classes of cue: speech,writing,thought,feeling,perception,intention, "
+        "other, or all (default: speech, writing, and thought, finding and showing that a clause follows)",
+    )
+    command.add_argument("--model", metavar="NAME", help="spaCy model: a package or a folder (default: the best English one installed)")
+    command.add_argument("--n-process", type=_positive, default=1, metavar="N", help="number of processes (default: 1)")
+    command.add_argument("-q", "--quiet", action="store_true", help="no progress; failed inputs are still named")
 
 
 class _Formats(list[str]):

@@ -5,7 +5,8 @@ from __future__ import annotations
 import functools
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 import attrs
 
@@ -148,6 +149,70 @@ FAR = 25
 _DIVIDING = re.compile(r"[;:—–(]| - ")
 
 
+@attrs.frozen
+class _Near:
+    """A word before a quotation, in its sentence.
+
+    Attributes:
+        at: its number in the source.
+        back: how many words it stands before the quotation.
+        word: the word, folded.
+        kinds: its kinds.
+        is_joined: whether nothing but blanks divides it from the next word.
+        is_first: whether a sentence begins with it.
+        is_beyond_comma: whether a comma stands between it and the quotation.
+    """
+
+    at: int
+    back: int
+    word: str
+    kinds: frozenset[str]
+    is_joined: bool
+    is_first: bool
+    is_beyond_comma: bool
+
+
+def _nearest_first(source: SourceText, at: int) -> Iterator[_Near]:
+    """The words before a quotation that may turn its meaning, back to a dividing mark, a quotation mark or *but*."""
+    has_comma = False
+    for k in range(at - 1, max(at - FAR, 0) - 1, -1):
+        between = source.text[source.ends[k] : source.starts[k + 1]]
+        if source.breaks(k + 1) or _DIVIDING.search(between) or source.in_marks(k) != source.in_marks(at):
+            return
+        has_comma = has_comma or "," in between
+        word = source.folded[k]
+        yield _Near(k, at - k, word, kinds_of(word), not between.strip(), source.breaks(k), has_comma)
+        if word == "but":
+            return
+
+
+def _amounts(near: Sequence[_Near]) -> dict[str, int]:
+    """Numbers and quantifiers that the quotation goes on: *most of | the wells are dry*, not *most mayors say | the wells are dry*."""
+    found: dict[str, int] = {}
+    for w in takewhile(lambda w: w.is_joined and w.kinds & {"number", "quantifier", "multiplier", "linking"}, near):
+        for kind in w.kinds & {"number", "quantifier"}:
+            found.setdefault(kind, w.at)
+    return found
+
+
+def _is_modal(near: Sequence[_Near], n: int) -> bool:
+    """*We could | close the wells*, not *We could, she said, | close the wells*."""
+    return n == 0 and "modal" in near[n].kinds and near[n].is_joined
+
+
+def _is_negation(near: Sequence[_Near], n: int) -> bool:
+    """*I never said | the wells were safe*, not *It is not cheap, | the wells are safe* nor *I do not pay because | they are dry*."""
+    w = near[n]
+    return "negation" in w.kinds and not w.is_beyond_comma and w.back <= SHORT and not any("divider" in x.kinds for x in near[: n + 1])
+
+
+def _is_condition(near: Sequence[_Near], n: int) -> bool:
+    """*If it rains | we will close the wells* and *Should it rain, | we will close them*, not *Should it rain | in the hills*."""
+    w = near[n]
+    is_inverted = w.is_first and w.is_beyond_comma and w.word in ("should", "had", "were")
+    return is_inverted or ("condition" in w.kinds and w.word not in ("except", "subject"))
+
+
 def before(source: SourceText, at: int) -> list[MeaningWarning]:
     """What stands just before a quotation, in its sentence, and turns its meaning: *I never said | the wells were safe*.
 
@@ -155,31 +220,12 @@ def before(source: SourceText, at: int) -> list[MeaningWarning]:
         source: the source.
         at: the first word of the quotation.
     """
-    found: dict[str, int] = {}
-    after_comma = divided = False
-    is_adjacent = True
-    k = at
-    while k > max(at - FAR, 0) and not source.breaks(k):
-        between = source.text[source.ends[k - 1] : source.starts[k]]
-        after_comma = after_comma or "," in between
-        if _DIVIDING.search(between) or source.in_marks(k - 1) != source.in_marks(at):
-            break
-        k -= 1
-        kinds = kinds_of(source.folded[k])
-        is_adjacent = is_adjacent and not between.strip() and bool(kinds & {"number", "quantifier", "multiplier", "linking"})
-        if is_adjacent:
-            found.update({kind: k for kind in kinds & {"number", "quantifier"} if kind not in found})
-        if k == at - 1 and "modal" in kinds and not between.strip():
-            found["modal"] = k
-        divided = divided or "divider" in kinds
-        if "negation" in kinds and not divided and not after_comma and at - k <= SHORT:
-            found.setdefault("negation", k)
-        if ("condition" in kinds and source.folded[k] not in ("except", "subject")) or (
-            source.breaks(k) and after_comma and source.folded[k] in ("should", "had", "were")
-        ):
-            found.setdefault("condition", k)
-        if source.folded[k] == "but":
-            break
+    near = list(_nearest_first(source, at))
+    found = _amounts(near)
+    for kind, rule in (("negation", _is_negation), ("modal", _is_modal), ("condition", _is_condition)):
+        n = next((n for n in range(len(near)) if rule(near, n)), None)
+        if n is not None:
+            found[kind] = near[n].at
     return [MeaningWarning(kind, "cut", "before", "", source.words(found[kind], at)) for kind in KINDS if kind in found]
 
 

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import attrs
+
 from ..errors import GoldError
 
 RELATIONS = {"SOURCE": "source", "CUE": "cue"}
@@ -48,46 +50,76 @@ def _task(task: Any, where: str, name: str) -> dict[str, Any] | None:
         raise GoldError(f"{where}: not a task made by quoteattr ({type(error).__name__}: {error})") from error
 
 
-def _gold(text: str, doc: str, results: list[dict[str, Any]]) -> dict[str, Any]:
-    regions: dict[str, tuple[str, list[int]]] = {}
-    kinds: dict[str, str] = {}
-    names: dict[str, list[str]] = {}
-    links: dict[str, list[str]] = {}
-    for result in results:
+Region = tuple[str, list[int]]
+"""The label of a region and its offsets."""
+
+
+@attrs.define
+class _Regions:
+    """What the results of a task hold, by the id of its region."""
+
+    regions: dict[str, Region] = attrs.Factory(dict)
+    kinds: dict[str, str] = attrs.Factory(dict)
+    names: dict[str, list[str]] = attrs.Factory(dict)
+    links: dict[str, list[str]] = attrs.Factory(dict)
+
+    def add(self, result: dict[str, Any], text: str, doc: str) -> None:
+        """Take in one result; types that say nothing of an attribution are left out."""
         value = result.get("value", {})
         if result["type"] == "labels":
             start, end = value["start"], value["end"]
             if value.get("text", text[start:end]) != text[start:end]:
                 raise GoldError(f"{doc}: the region [{start}, {end}) is {text[start:end]!r}, not {value['text']!r}")
-            regions[result["id"]] = (value["labels"][0], [start, end])
+            self.regions[result["id"]] = (value["labels"][0], [start, end])
         elif result["type"] == "choices":
-            kinds[result["id"]] = value["choices"][0]
+            self.kinds[result["id"]] = value["choices"][0]
         elif result["type"] == "textarea":
-            names[result["id"]] = value["text"] if isinstance(value["text"], list) else [value["text"]]
+            self.names[result["id"]] = value["text"] if isinstance(value["text"], list) else [value["text"]]
         elif result["type"] == "relation":
-            links.setdefault(result["from_id"], []).append(result["to_id"])
+            self.links.setdefault(result["from_id"], []).append(result["to_id"])
+
+    def contents(self) -> list[str]:
+        """The regions that begin a content: a later stretch of one bears its id with a number."""
+        return [own for own, (label, _) in self.regions.items() if label == "CONTENT" and not self._is_later_stretch(own)]
+
+    def _is_later_stretch(self, own: str) -> bool:
+        first, _, number = own.rpartition(".")
+        return first in self.regions and number.isdigit()
+
+    def spans(self, own: str) -> list[list[int]]:
+        """The stretches of a content, in order."""
+        later = [span for other, (label, span) in self.regions.items() if label == "CONTENT" and other.startswith(f"{own}.")]
+        return sorted([self.regions[own][1], *later])
+
+    def linked(self, own: str, label: str) -> list[list[int]]:
+        """The regions with a label to which a content is linked."""
+        to = [self.regions[other] for other in self.links.get(own, []) if other in self.regions]
+        return [span for kind, span in to if kind == label]
+
+
+def _gold(text: str, doc: str, results: list[dict[str, Any]]) -> dict[str, Any]:
+    regions = _Regions()
+    for result in results:
+        regions.add(result, text, doc)
     entities: dict[str, dict[str, Any]] = {}
-    attributions: list[dict[str, Any]] = []
-    for own, (label, span) in regions.items():
-        base, _, part = own.rpartition(".")
-        if label != "CONTENT" or (base in regions and part.isdigit()):
-            continue
-        more = [s for other, (kind, s) in regions.items() if kind == "CONTENT" and other.startswith(f"{own}.")]
-        linked = [regions[to] for to in links.get(own, []) if to in regions]
-        roles = [text[a:b] for kind, (a, b) in linked if kind == "ROLE"]
-        attributions.append(
-            {
-                "id": own,
-                "kind": kinds.get(own, "indirect"),
-                **{field: [s for kind, s in linked if kind == label] for label, field in RELATIONS.items()},
-                "content": sorted([span, *more]),
-                "entity": _entity(entities, next(iter(names.get(own, ())), None), roles),
-                "role": [s for kind, s in linked if kind == "ROLE"],
-                "also": [_entity(entities, name, []) for name in names.get(own, ())[1:] if name.strip()],
-            }
-        )
+    attributions = [_attribution(own, regions, text, entities) for own in regions.contents()]
     order = sorted(attributions, key=lambda a: (a["content"][0][0], -a["content"][-1][1]))
     return {"doc": doc, "text": text, "entities": list(entities.values()), "attributions": order}
+
+
+def _attribution(own: str, regions: _Regions, text: str, entities: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    """The attribution whose content begins with a region; its entities are added to those known."""
+    roles = regions.linked(own, "ROLE")
+    names = regions.names.get(own, [])
+    return {
+        "id": own,
+        "kind": regions.kinds.get(own, "indirect"),
+        **{field: regions.linked(own, label) for label, field in RELATIONS.items()},
+        "content": regions.spans(own),
+        "entity": _entity(entities, next(iter(names), None), [text[a:b] for a, b in roles]),
+        "role": roles,
+        "also": [_entity(entities, other, []) for other in names[1:] if other.strip()],
+    }
 
 
 def _results(task: dict[str, Any]) -> list[dict[str, Any]] | None:

@@ -11,6 +11,7 @@ from ..attribution.content_features import report_none_features
 from ..attribution.contents import Report, reports
 from ..attribution.cues import find_frames
 from ..attribution.decoding import choose
+from ..attribution.frame import Frame
 from ..attribution.links import Linker
 from ..evaluation.gold import GoldArticle
 from ..parsing.article import View
@@ -20,6 +21,10 @@ from .model import Group
 
 COVERED = 0.8
 """Share of the words of a quotation that an attribution must cover to be its gold (as PolNeAR's scorers have it)."""
+
+
+RIGHT = 0.5
+"""Share of words in common from which on the best candidate for a content is right."""
 
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
@@ -90,35 +95,50 @@ def _overlap(span: tuple[int, int], spans: Spans) -> bool:
     return span[0] < spans[-1][1] and span[1] > spans[0][0]
 
 
+class _Contents:
+    """The gold attributions of an article, by which the candidates for what a cue reports are judged."""
+
+    def __init__(self, view: View, gold: GoldArticle) -> None:
+        self.view, self.gold, self.words = view, gold, Words(view.parse.text)
+        self.words_of = [self.words.of(a.content) for a in gold.attributions]
+        self.of_cue = {i: n for n, a in enumerate(gold.attributions) for cue in a.cue for i in range(*view.tokens(*cue))}
+
+    def number(self, frame: Frame) -> int | None:
+        """The number of the attribution whose cue this is."""
+        first, last = frame.cue_span
+        return next((self.of_cue[i] for i in range(first, last + 1) if i in self.of_cue), None)
+
+    def is_source(self, frame: Frame, n: int) -> bool:
+        """Whether the source is that of an attribution; a frame without one, where that has none."""
+        source = self.gold.attributions[n].source
+        return self.words.share(source, [self.view.offsets(*frame.source)]) if frame.source else not source
+
+    def overlap(self, report: Report, n: int) -> float:
+        """The share of words that a candidate and the content of an attribution have in common, of the words of both."""
+        held = self.words.of([self.view.offsets(*r) for r in report.ranges])
+        return len(held & self.words_of[n]) / max(1, len(held | self.words_of[n]))
+
+
 def report_groups(gold: GoldArticle, quotations: Sequence[Quotation], parse: Parse) -> Iterator[Group]:
     """For each cue the candidates for its content, the best ones marked, and *reports nothing* where no quotation settles that."""
     view = View(parse, quotations)
-    frames, words = find_frames(view), Words(parse.text)
-    contents = [words.of(a.content) for a in gold.attributions]
-    gold_cue = {i: n for n, a in enumerate(gold.attributions) for a_cue in a.cue for i in range(*view.tokens(*a_cue))}
-    linked: dict[int, list[int]] = {}
+    frames, contents = find_frames(view), _Contents(view, gold)
+    linked: dict[Frame, list[int]] = {}
     for choice in choose(view, frames):
         if choice.link is not None:
-            linked.setdefault(id(choice.link.frame), []).append(choice.quotation)
-
-    def overlap(report: Report, n: int) -> float:
-        held = words.of([view.offsets(*r) for r in report.ranges])
-        return len(held & contents[n]) / max(1, len(held | contents[n]))
-
+            linked.setdefault(choice.link.frame, []).append(choice.quotation)
     for _cue, group in groupby(frames, key=lambda frame: frame.cue):
         alternatives = list(group)
-        span = alternatives[0].cue_span
-        n = next((gold_cue[i] for i in range(span[0], span[1] + 1) if i in gold_cue), None)
-        with_quotations = [frame for frame in alternatives if id(frame) in linked]
+        n = contents.number(alternatives[0])
+        with_quotations = [frame for frame in alternatives if frame in linked]
         none = [] if with_quotations else [(report_none_features(view, alternatives[0]), n is None)]
         candidates: list[tuple[tuple[str, ...], float]] = []
         for frame in with_quotations or alternatives:
-            source = gold.attributions[n].source if n is not None else []
-            same = n is not None and (words.share(source, [view.offsets(*frame.source)]) if frame.source else not source)
+            judged = n if n is not None and contents.is_source(frame, n) else None
             candidates += [
-                (report.features, overlap(report, n) if same and n is not None else 0.0)
-                for report in reports(view, frame, linked.get(id(frame), ()))
+                (report.features, 0.0 if judged is None else contents.overlap(report, judged))
+                for report in reports(view, frame, linked.get(frame, ()))
             ]
         best = max((value for _, value in candidates), default=0.0)
-        if best >= 0.5 or n is None and none:
-            yield [*((features, best >= 0.5 and value >= best - 1e-9) for features, value in candidates), *none]
+        if best >= RIGHT or n is None and none:
+            yield [*((features, best >= RIGHT and value >= best - 1e-9) for features, value in candidates), *none]
