@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from .evaluation.corrections import read_corrections
     from .evaluation.measures import evaluate
     from .files import read, write
-    from .limits import Limits
     from .person import Person
     from .records import from_record, schema, to_record, to_records
+    from .running.limits import Limits
     from .types import Article, Attribution, Content, Cue, Document, Mention, Quotation, Role, Span, Speaker, Verdict
     from .writers.dataframe import to_frame
 
@@ -44,7 +44,7 @@ _HOMES = {
     "evaluation.corrections": ("read_corrections",),
     "evaluation.measures": ("evaluate",),
     "files": ("read", "write"),
-    "limits": ("Limits",),
+    "running.limits": ("Limits",),
     "writers.dataframe": ("to_frame",),
     "person": ("Person",),
     "records": ("from_record", "schema", "to_record", "to_records"),

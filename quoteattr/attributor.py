@@ -13,14 +13,14 @@ import attrs
 from .errors import InputError
 from .lexicon import using
 from .lexicon.own import additions
-from .limits import Limited, Limits
-from .long_texts import SECTION, joined, sections
 from .parsing.model import load_model
 from .parsing.pieces import Choose, parse_many
 from .parsing.selection import lines_to_parse
 from .people.known import People
 from .pipeline import attribute_parse
 from .quotations.tokenizer import find_quotations
+from .running.limits import Limited, Limits
+from .running.long_texts import SECTION, joined, sections
 from .types import CUE_CLASSES, KINDS, Article, CueClass, Document, Kind, Quotation
 
 if TYPE_CHECKING:
@@ -193,7 +193,7 @@ class Attributor:
         size = batch_size if n_process == 1 else min(batch_size, HANDED_OUT)
         batches = iter(lambda: list(itertools.islice(pairs, size)), [])
         if n_process > 1:
-            from .parallel import in_processes
+            from .running.parallel import in_processes
 
             results = in_processes(limited, batches, n_process)
         else:

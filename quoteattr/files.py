@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator
 
-from .corrections import known, made
 from .errors import InputError
 from .readers import Document, Failure, Fields, read_inputs
+from .records.corrections import known, made
 from .types import Article
 from .writers import format_of, make_writer, the_format
 from .writers.output import check_output, open_output

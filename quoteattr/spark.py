@@ -24,8 +24,8 @@ from typing import Any
 
 from .attributor import Attributor
 from .extras import need
-from .limits import Limited, Limits
 from .records import to_record
+from .running.limits import Limited, Limits
 from .types import KINDS, Article, CueClass, Kind
 from .writers.base import encodable
 from .writers.rows import COLUMNS, Rows

@@ -88,3 +88,18 @@ def test_the_pinned_model_is_data_only():
 
 def test_no_module_is_too_long():
     assert [path for path in SOURCES if len(path.read_text("utf8").splitlines()) > 450] == []
+
+
+def test_functions_are_small():
+    functions = [
+        (path.name, node.name, node.end_lineno - node.lineno + 1)
+        for path in SOURCES
+        for node in ast.walk(ast.parse(path.read_text("utf8")))
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))
+    ]
+
+    assert [function for function in functions if function[2] > 60] == []
+
+
+def test_the_top_of_the_package_has_few_files():
+    assert len(list((ROOT / "quoteattr").glob("*.py"))) <= 15

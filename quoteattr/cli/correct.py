@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from ..corrections import Fix, checked_use, content_of_record, corrected, row_of, same_words, words_key
 from ..errors import GoldError, InputError
 from ..evaluation.corrections import read_corrections
 from ..records import CORRECTED, from_record, to_record
+from ..records.corrections import Fix, checked_use, content_of_record, corrected, row_of, same_words, words_key
 from ..types import Attribution, Content, Cue, Mention, Role, Span, Speaker
 from ..writers import format_of
 from ..writers.base import encodable

@@ -10,11 +10,11 @@ from typing import Any
 import attrs
 
 from ..attributor import Attributor
-from ..corrections import Fix, known, made
 from ..errors import InputError, QuoteattrError
-from ..limits import Limits
 from ..readers import read_inputs
 from ..readers.base import Document, Fields
+from ..records.corrections import Fix, known, made
+from ..running.limits import Limits
 from ..types import Article, digest
 from ..writers import Writer, make_writer, the_format
 from ..writers.output import check_output, is_output, open_output, say

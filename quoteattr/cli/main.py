@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 from .. import plugins
 from ..errors import InputError, ModelNotFoundError, QuoteattrError
 from ..extras import need
-from ..limits import MEMORY, Limits
 from ..plugins import announced
+from ..running.limits import MEMORY, Limits
 from ..writers import WRITERS, format_of
 from ..writers.output import say
 from . import desk

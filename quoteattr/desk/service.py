@@ -12,9 +12,9 @@ from pydantic import BaseModel, Field
 from .. import records
 from ..attributor import Attributor
 from ..errors import InputError
-from ..limits import Limits, OverLimitError, limited
 from ..readers import Failure, Fields, read_inputs
 from ..readers.html import HtmlReader
+from ..running.limits import Limits, OverLimitError, limited
 from ..types import KINDS, Article, Document, Kind
 from .source_text import SourceText
 from .verification import verify

@@ -15,9 +15,9 @@ import attrs
 
 from .. import plugins
 from ..errors import MissingExtraError
-from ..limits import OverLimitError, limited
 from ..plugins import announced, load
-from ..source_map import original_range
+from ..records.source_map import original_range
+from ..running.limits import OverLimitError, limited
 from .base import Document, Failure, Fields, Reader
 from .decoding import about, decode, lines_of
 from .documents import PdfReader, RichTextReader, WordReader

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 
 import attrs
 
-from ..source_map import PLACES
+from ..records.source_map import PLACES
 from ..types import Document
 
 __all__ = ["Document", "Failure", "Fields", "MissingText", "Reader", "along", "document_of"]

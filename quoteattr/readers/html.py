@@ -56,7 +56,7 @@ class HtmlReader(Reader):
     """``.html`` files and addresses; extra ``web``. trafilatura finds the article, its title, date, author and site.
 
     The text is the article's, its paragraphs apart by blank lines. ``meta["positions"]`` tells where its characters stand in the page,
-    see :mod:`quoteattr.source_map`. XPaths are those of the tree that libxml2 makes; a browser makes another one of a page that leaves
+    see :mod:`quoteattr.records.source_map`. XPaths are those of the tree that libxml2 makes; a browser makes another of a page that leaves
     out tags such as ``<tbody>`` or closes them in the wrong order.
     """
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ..records import CORRECTED
-from ..source_map import PLACES
+from ..records.source_map import PLACES
 from ..types import Article, Attribution, Content, attribution_id, attribution_key
 from .who import content, makers, named, not_speech, words_quoted
 
@@ -87,7 +87,7 @@ def context_of(text: str, start: int, end: int) -> str:
 
 
 def metadata(article: Article) -> dict[str, Any]:
-    """What is known of an article, as JSON has it: dates in ISO 8601, no nulls, none of :data:`quoteattr.positions.PLACES`.
+    """What is known of an article, as JSON has it: dates in ISO 8601, no nulls, none of :data:`quoteattr.records.source_map.PLACES`.
 
     >>> metadata(Article("", meta={"published": datetime.date(2024, 5, 1), "tags": ("a",), "score": math.nan}))
     {'published': '2024-05-01', 'tags': ['a']}

@@ -13,7 +13,7 @@ from typing import Any
 from ..errors import InputError
 from ..extras import need
 from ..records import to_record
-from ..source_map import PLACES
+from ..records.source_map import PLACES
 from ..types import Article, Attribution, Quotation
 from .base import encodable
 from .fragment import text_fragment

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, TextIO
 
-from ..source_map import dom_range
+from ..records.source_map import dom_range
 from ..types import Article, Attribution, Quotation, Span, attribution_id
 from .base import JsonStream
 from .fragment import address_of

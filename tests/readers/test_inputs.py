@@ -18,7 +18,7 @@ from quoteattr.readers.decoding import decode
 from quoteattr.readers.pages import Line, Word, paragraphs
 from quoteattr.readers.repair import repaired
 from quoteattr.records import schema
-from quoteattr.source_map import dom_range, original_range
+from quoteattr.records.source_map import dom_range, original_range
 
 BODY = """
 <p>The council met for six hours on Monday and nobody left early, which is rare in a town that likes its supper hot and on time.</p>

@@ -11,9 +11,9 @@ from types import SimpleNamespace
 import pytest
 
 from quoteattr import readers
-from quoteattr.limits import OverLimitError
 from quoteattr.readers import decoding, documents, packed, read_inputs
 from quoteattr.readers.base import Document
+from quoteattr.running.limits import OverLimitError
 
 SAID = "“Yes,” said Ann Lee."
 PLAIN = b"a" * 50_000_000

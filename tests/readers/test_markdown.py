@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from quoteattr.readers import read_inputs
 from quoteattr.readers.markdown import plain
-from quoteattr.source_map import original_range
+from quoteattr.records.source_map import original_range
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ import pytest
 
 from quoteattr.attributor import Attributor
 from quoteattr.cli import main
-from quoteattr.limits import Limited, Limits, OverLimitError, limited
-from quoteattr.parallel import in_processes
+from quoteattr.running.limits import Limited, Limits, OverLimitError, limited
+from quoteattr.running.parallel import in_processes
 from quoteattr.types import Article
 
 SAID = "“Yes,” said Ann Lee."

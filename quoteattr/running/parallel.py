@@ -13,9 +13,9 @@ from typing import Any
 
 import attrs
 
-from .errors import ProcessError
+from ..errors import ProcessError
+from ..types import Article
 from .limits import Batcher
-from .types import Article
 
 NEVER_BEGAN = 1
 """Exit code of a process that ends before its work begins."""

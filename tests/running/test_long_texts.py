@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from test_properties import TEXTS, check, corpus_texts
 
-from quoteattr import long_texts as sections_module
 from quoteattr.attributor import Attributor
-from quoteattr.long_texts import sections
 from quoteattr.parsing.selection import lines_to_parse
 from quoteattr.quotations.paragraphs import paragraphs
 from quoteattr.quotations.tokenizer import find_quotations
+from quoteattr.running import long_texts as sections_module
+from quoteattr.running.long_texts import sections
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from typing import Any
 
 import attrs
 
-from .types import Article, Attribution, Quotation, Span, Speaker, attribution_id
+from ..types import Article, Attribution, Quotation, Span, Speaker, attribution_id
 
 SECTION = 300_000
 """Characters of a section, about 50 pages of a newspaper; memory for reading one is about 150 MB."""

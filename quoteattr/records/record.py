@@ -11,10 +11,10 @@ from collections.abc import Iterator, Mapping
 from importlib import metadata, resources
 from typing import Any
 
-from .errors import InputError
-from .plain import build, plain
+from ..errors import InputError
+from ..plain import build, plain
+from ..types import Article, Attribution, Content, Cue, Mention, Quotation, Role, Span, Speaker, attribution_id
 from .source_map import dom_range, original_range
-from .types import Article, Attribution, Content, Cue, Mention, Quotation, Role, Span, Speaker, attribution_id
 
 
 @functools.cache

@@ -11,9 +11,9 @@ from typing import Any
 
 import attrs
 
-from .errors import InputError
-from .records import CORRECTED, from_record
-from .types import USES, Article, Attribution, Content, Role, Span, Speaker, Use, Verdict, attribution_id, attribution_key
+from ..errors import InputError
+from ..types import USES, Article, Attribution, Content, Role, Span, Speaker, Use, Verdict, attribution_id, attribution_key
+from .record import CORRECTED, from_record
 
 FIELDS = ("speaker", "also", "role", "content", "use", "checked")
 """What can be corrected; ``checked`` only says that somebody looked and found it right."""

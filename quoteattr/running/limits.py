@@ -13,7 +13,7 @@ from typing import Any, Protocol
 
 import attrs
 
-from .types import Article
+from ..types import Article
 
 LARGEST = 50_000_000
 """Characters of a text, about 80 novels; what is longer is no article."""
