@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar, overload
 import attrs
 
 from .errors import InputError
-from .lexicon import using
+from .lexicon import Additions, using
 from .lexicon.own import additions
 from .parsing.model import load_model
 from .parsing.pieces import Choose, parse_many
@@ -51,7 +51,7 @@ class Attributor:
         layers: False leaves out what is reported within what somebody else says: *“The clerk told me that the boat was late,” Lee said*
             is then Lee's alone. With them, the clerk's statement has Lee's as its ``parent``.
         people: people whom you know, a file or rows, see :class:`quoteattr.people.known.People`; a speaker whom the article bears out to be
-            one of them has a ``person``.
+            one of them has a ``person``. Their genders and aliases tell who *she* is, and that two names are one person's.
 
     Raises:
         ModelNotFoundError: at first use, if the model is not there or does not fit.
@@ -86,6 +86,11 @@ class Attributor:
     def nlp(self) -> Language:
         """The spaCy pipeline, loaded at first use."""
         return load_model(self.model)
+
+    @functools.cached_property
+    def words(self) -> Additions:
+        """What is added to the word lists: the lexicon, and the names of the people."""
+        return self.added if self.people is None else {**self.added, "people": self.people.names}
 
     @property
     def model_version(self) -> str:
@@ -124,7 +129,7 @@ class Attributor:
             return self.attribute(text.text, doc=doc or text.doc, meta={**text.meta, **(meta or {})})
         if not isinstance(text, str):
             raise InputError(f"text must be a str, not {type(text).__name__}")
-        with using(self.added):
+        with using(self.words):
             quotations = find_quotations(text)
             if len(text) > SECTION:
                 parts = ((a, self._read(text[a:b], within)) for a, b, within in sections(text, quotations))
@@ -212,7 +217,7 @@ class Attributor:
         try:
             if any(len(text) > SECTION for text in texts):
                 return [self._alone(text) for text in texts]
-            with using(self.added):
+            with using(self.words):
                 prepared = [(text, find_quotations(text)) for text in texts]
                 parses = list(parse_many(prepared, self.nlp, choose=self.lines))
                 return [

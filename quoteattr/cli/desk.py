@@ -41,6 +41,7 @@ examples:
   quoteattr find quotes.db "night ferry"              both words, in any order
   quoteattr find quotes.db '"a night ferry"' --json   these words in a row
   quoteattr find quotes.db --speaker "Ann Lee"        all she said, in order of date
+  quoteattr find quotes.db --person Q901              the same by her id in the file of people
 
 DB: a database that `quoteattr extract -o quotes.db` made."""
 
@@ -97,6 +98,7 @@ def _add_archive_commands(commands: Any, raw: Any) -> None:
     find.add_argument("database", metavar="DB", help="a database that extract made")
     find.add_argument("words", nargs="?", metavar="WORDS", help="words that must all stand in the utterance")
     find.add_argument("--speaker", metavar="NAME", help="only what this person said")
+    find.add_argument("--person", metavar="ID", help="only what this one of the file of people said, whatever the articles call them")
     find.add_argument("--json", action="store_true", help="print JSON Lines")
     find.set_defaults(run=_find)
 
@@ -225,13 +227,16 @@ def _occurrences_of(record: dict[str, Any]) -> Iterator[Occurrence]:
     for words, name in _of_record(record):
         date, url = (record.get(key) or meta.get(key) for key in ("published", "url"))
         role_text = role.get("text") if isinstance(role, dict) else role
-        yield Occurrence(words, name, role_text, record.get("doc"), date, url, kind=record.get("kind") or "direct")
+        who = record.get("speaker")
+        person = (who.get("person") or {}).get("id") if isinstance(who, dict) else None
+        kind = record.get("kind") or "direct"
+        yield Occurrence(words, name, role_text, record.get("doc"), date, url, kind=kind, person=person)
 
 
 def _find(args: argparse.Namespace) -> int:
     from ..desk.database import find
 
-    for o in find(args.database, args.words, speaker=args.speaker):
+    for o in find(args.database, args.words, speaker=args.speaker, person=args.person):
         if args.json:
             print(json.dumps(o.as_dict(), ensure_ascii=False))  # noqa: T201
         else:

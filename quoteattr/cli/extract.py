@@ -113,6 +113,8 @@ class Run:
                 options["layers"] = False
             if a.added:
                 options["lexicon"] = digest(repr(sorted(a.added.items())))
+            if a.people is not None:
+                options["people"] = digest(repr(a.people.known))
             if _keeps(output):
                 journal = Journal(output, options, resume=resume)
             elif resume:

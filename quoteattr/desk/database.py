@@ -31,6 +31,7 @@ class Occurrence:
         kind: ``direct``, ``mixed`` or ``indirect``.
         start: where it begins in the article.
         context: the words around it.
+        person: who the speaker is in the file of people that was given, or None.
         text: the article's text, for telling copies of one report; empty where it is not known.
     """
 
@@ -44,6 +45,7 @@ class Occurrence:
     kind: str = "direct"
     start: int = 0
     context: str = ""
+    person: str | None = None
     text: str = attrs.field(default="", repr=False)
 
     def as_dict(self) -> dict[str, Any]:
@@ -51,7 +53,7 @@ class Occurrence:
         return attrs.asdict(self, filter=lambda attribute, _: attribute.name != "text")
 
 
-_COLUMNS = """a.quote, a.speaker, a.role, a.doc, d.published, d.url, a.link, a.kind, a.[start], a.context"""
+_COLUMNS = """a.quote, a.speaker, a.role, a.doc, d.published, d.url, a.link, a.kind, a.[start], a.context, {person}"""
 
 
 _FROM = f"select {_COLUMNS}, d.text from attributions a join articles d on d.id = a.article"  # noqa: S608 - names of ours
@@ -63,27 +65,38 @@ _ORDER = " order by coalesce(d.published, ''), a.doc, a.[start]"
 _WITH = "{} where a.rowid in (select rowid from attributions_fts where attributions_fts match ?){}"
 
 
-def find(path: str | os.PathLike[str], words: str | None = None, *, speaker: str | None = None) -> list[Occurrence]:
+def find(
+    path: str | os.PathLike[str], words: str | None = None, *, speaker: str | None = None, person: str | None = None
+) -> list[Occurrence]:
     """The utterances of a database that hold some words, or are one speaker's, in order of the articles' dates.
 
     Args:
         path: the database.
         words: all of these must stand in the utterance, in any order; a phrase in double quotation marks must stand as it is.
         speaker: a name; *Lee* finds every Lee, *Ann Lee* not those of another given name.
+        person: an id of the file of people that ``extract --people`` was given, whatever names the articles print.
 
     Raises:
-        InputError: if the file is no database of quoteattr's, or neither words nor a speaker are given.
+        InputError: if the file is no database of quoteattr's, or neither words nor a speaker nor a person are given.
 
     >>> find("quotes.db")
     Traceback (most recent call last):
-    quoteattr.errors.InputError: find() needs words or a speaker
+    quoteattr.errors.InputError: find() needs words, a speaker or a person
     """
-    if not words and not speaker:
-        raise InputError("find() needs words or a speaker")
+    if not words and not speaker and not person:
+        raise InputError("find() needs words, a speaker or a person")
     with _opened(path) as db:
-        rows = db.execute(_WITH.format(_FROM, _ORDER), (_query(words),)) if words else db.execute(_FROM + _ORDER)
+        chosen = _from(db)
+        rows = db.execute(_WITH.format(chosen, _ORDER), (_query(words),)) if words else db.execute(chosen + _ORDER)
         found = [Occurrence(*row) for row in rows]
+    found = [o for o in found if person is None or o.person == person]
     return [o for o in found if speaker is None or (o.speaker is not None and same_person(speaker, o.speaker))]
+
+
+def _from(db: sqlite3.Connection) -> str:
+    """The columns of an occurrence, also in a database that was made before people were linked."""
+    has_person = any(name == "person" for _, name, *_ in db.execute("pragma table_info(attributions)"))
+    return _FROM.format(person="a.person" if has_person else "null")
 
 
 def _query(words: str) -> str:
@@ -107,7 +120,7 @@ def occurrences(path: str | os.PathLike[str]) -> list[Occurrence]:
         InputError: if the file is no database of quoteattr's.
     """
     with _opened(path) as db:
-        return [Occurrence(*row) for row in db.execute(_FROM + _ORDER)]
+        return [Occurrence(*row) for row in db.execute(_from(db) + _ORDER)]
 
 
 def propose_people(path: str | os.PathLike[str]) -> list[dict[str, Any]]:

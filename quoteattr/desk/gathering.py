@@ -138,6 +138,7 @@ def _occurrences(articles: Iterable[Article | Occurrence]) -> Iterator[Occurrenc
                     item.meta.get("url"),
                     kind=a.kind,
                     start=a.content.spans[0].start,
+                    person=a.speaker.person.id if a.speaker and a.speaker.person else None,
                     text=item.text,
                 )
 
@@ -165,9 +166,14 @@ def _is_same(one: Occurrence, other: Occurrence, a: Sequence[str], b: Sequence[s
     shared = sum(m.size for m in difflib.SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks())
     if shared < LEAST_WORDS or shared < SHARE * min(len(a), len(b)):
         return False
-    if one.speaker and other.speaker and not same_person(one.speaker, other.speaker):
-        return shared >= LONG
-    return True
+    return _may_be_one(one, other) or shared >= LONG
+
+
+def _may_be_one(one: Occurrence, other: Occurrence) -> bool:
+    """Whether the speakers of two can be one: who is known by the file of people, else by their names."""
+    if one.person and other.person:
+        return one.person == other.person
+    return not one.speaker or not other.speaker or same_person(one.speaker, other.speaker)
 
 
 def _days_between(one: str | None, other: str | None) -> int | None:
@@ -205,16 +211,16 @@ def _utterance(cluster: Sequence[Occurrence]) -> Utterance:
     ordered = sorted(cluster, key=lambda o: (o.published or "9", o.doc or ""))
     reports = _reports(ordered)
     dates = [o.published for o in ordered if o.published]
-    speakers: list[str] = []
-    for name in sorted({o.speaker for o in ordered if o.speaker}, key=lambda name: (-len(bare_name(name)), name)):
-        if not any(same_person(name, known) for known in speakers):
-            speakers.append(name)
+    speakers: list[Occurrence] = []
+    for o in sorted((o for o in ordered if o.speaker), key=lambda o: (-len(bare_name(o.speaker or "")), o.speaker or "")):
+        if not any(_may_be_one(o, known) for known in speakers):
+            speakers.append(o)
     return Utterance(
         longest,
         tuple(Variant(o, tuple(words_changed(longest, o.quote)), report) for o, report in zip(ordered, reports, strict=True)),
         min(dates, default=None),
         max(dates, default=None),
-        tuple(speakers),
+        tuple(o.speaker or "" for o in speakers),
         tuple(dict.fromkeys(o.role for o in ordered if o.role)),
         len(set(reports)),
     )

@@ -10,6 +10,7 @@ import attrs
 
 from ..lexicon import table
 from ..lexicon.nouns import given_names, honorific_gender, places, role_nouns
+from ..lexicon.people import lone_names, persons_named
 from ..parsing.parse import Parse
 from ..parsing.tree import grammar
 from .entity import Entity
@@ -59,6 +60,15 @@ def _short(x: str, y: str) -> bool:
     return _nicknames().get(x) == y or len(x) >= 3 and y.startswith(x) and len(y) > len(x)
 
 
+def _may_be_one(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Whether two names can be one person's, and nobody knows them as those of two people."""
+    if not same_person(a, b):
+        return False
+    ours = persons_named(a)
+    theirs = persons_named(b) if ours else ours
+    return not theirs or bool(ours & theirs)
+
+
 NAMESAKES = 100
 """People of one surname, and mentions of one of them, that a further name is compared with."""
 
@@ -68,13 +78,16 @@ def _people(names: Sequence[Name], with_role: set[int]) -> list[list[int]]:
     by_last: dict[str, list[list[int]]] = defaultdict(list)
     order: list[list[int]] = []
     known: dict[tuple[str, ...], list[int]] = {}
+    of_person: dict[frozenset[str], list[int]] = {}
     lone = {n.words[0] for n in names if len(n.words) == 1}
     for k, n in enumerate(names):
         c = core(n)
         if len(c) < 2 or n.kind not in (PERSON, UNKNOWN):
             continue
+        who = persons_named(c)
         if n.kind == UNKNOWN and not (
-            k in with_role
+            who
+            or k in with_role
             or any(w in _SMALL or w[:3] in ("al-", "el-") for w in c)
             or c[-1] in lone
             or c[0] in given_names()
@@ -85,11 +98,15 @@ def _people(names: Sequence[Name], with_role: set[int]) -> list[list[int]]:
         group = known.get(c)
         if group is None:
             near = by_last[c[-1]][-NAMESAKES:]
-            group = next((g for g in near if any(same_person(c, core(names[m])) for m in g[:NAMESAKES])), None)
+            group = of_person.get(who) or next((g for g in near if any(_may_be_one(c, core(names[m])) for m in g[:NAMESAKES])), None)
         if group is None:
             group = []
             by_last[c[-1]].append(group)
             order.append(group)
+        elif who and all(g is not group for g in by_last[c[-1]]):
+            by_last[c[-1]].append(group)
+        if len(who) == 1:
+            of_person[who] = group
         group.append(k)
         known[c] = group
     return order
@@ -121,6 +138,9 @@ class _People:
                 self.by_last[surname].append(e)
         if e not in self.by_given[words[0]]:
             self.by_given[words[0]].append(e)
+        for alone in lone_names(words):
+            if e not in self.by_given[alone]:
+                self.by_given[alone].append(e)
         if len(words) == 3 and words[1] not in self.by_given:
             self.by_given[words[1]].append(e)
         if name.gender:

@@ -18,6 +18,7 @@ from ..lexicon.nouns import (
     small_words,
     titles,
 )
+from ..lexicon.people import known_gender
 from ..parsing.parse import Parse
 from .name_cores import Evidence, find_core
 from .name_spans import NOT_NAMES, SMALL_STARTS, SUFFIXES, is_sentence_start, run_end, starts_run
@@ -198,9 +199,14 @@ def _split(p: Parse, i: int, j: int, seen: Evidence) -> list[Name]:
 def given_gender(name: Sequence[str]) -> str:
     """The gender that the given name shows: *Nora Dunn*; none where the family name stands first: *Li Wenbo*, *Kim Jong-un*.
 
+    That of whom somebody knows by this name, if there is one, goes before it.
+
     >>> given_gender(("Nora", "Dunn")), given_gender(("Li", "Wenbo"))
     ('f', '')
     """
+    known = known_gender(name)
+    if known:
+        return known
     given = given_names()
     if name[0] in FAMILY_FIRST and len(name) > 1 and name[1] not in given:
         return ""

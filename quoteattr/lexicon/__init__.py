@@ -19,7 +19,7 @@ Additions = Mapping[str, Sequence[Row]]
 """Rows by the name of the table that they are added to; see :mod:`quoteattr.lexicon.own`."""
 
 
-KEYS = {"cues": ("lemma", "pos"), "role_nouns": ("noun",), "titles": ("title",)}
+KEYS = {"cues": ("lemma", "pos"), "role_nouns": ("noun",), "titles": ("title",), "people": ("name", "person")}
 """The tables that can be added to, each with the columns that name a row: an added row takes the place of a shipped one of that name."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import functools
 import gzip
 import json
 import os
@@ -14,6 +15,7 @@ from typing import Any
 import attrs
 
 from ..errors import InputError
+from ..lexicon.nouns import honorific_gender
 from ..person import Person
 from ..types import Article, Speaker
 from .names import bare_name
@@ -82,6 +84,16 @@ class People:
                 if words:
                     self._by_surname.setdefault(words[-1], {})[person.id] = person
 
+    @functools.cached_property
+    def names(self) -> tuple[dict[str, str], ...]:
+        """Every name of everybody with the gender, for the rooms that put the names of an article together."""
+        return tuple(
+            {"name": " ".join(name.split()), "person": person.id, "gender": person.gender}
+            for person in self.known
+            for name in dict.fromkeys((person.name, *person.aliases))
+            if name.split()
+        )
+
     def link(self, article: Article) -> Article:
         """The article with the person of each speaker whom its words bear out.
 
@@ -104,7 +116,9 @@ class People:
         return attrs.evolve(article, attributions=tuple(linked))
 
     def person(self, speaker: Speaker, text: str, date: str | None) -> Person | None:
-        """Who of the people a speaker is, or None: nobody is linked by a surname alone, against the article's role, or among namesakes.
+        """Who of the people a speaker is, or None.
+
+        Nobody is linked by a surname alone, against the article's role or its *Mr* and *Ms*, or among namesakes.
 
         Args:
             speaker: the speaker, with the roles that the article prints.
@@ -114,7 +128,9 @@ class People:
         words = bare_name(speaker.name)
         if speaker.type != "person" or not words:
             return None
-        found = [(person, self._evidence(person, speaker, words, text)) for person in self._by_surname.get(words[-1], {}).values()]
+        called = _called(speaker, text)
+        able = [person for person in self._by_surname.get(words[-1], {}).values() if not called or person.gender in ("", *called)]
+        found = [(person, self._evidence(person, speaker, words, text)) for person in able]
         borne_out = [(person, evidence) for person, evidence in found if evidence]
         if len(borne_out) > 1:
             borne_out = [(person, evidence) for person, evidence in borne_out if len(evidence) > 1]
@@ -136,6 +152,17 @@ class People:
             return ()
         named = {"name": full, "surname": not full, "role": role, "organization": organization}
         return tuple(kind for kind, is_so in named.items() if is_so)
+
+
+def _called(speaker: Speaker, text: str) -> set[str]:
+    """The genders of the honorifics that the article puts before a speaker's name.
+
+    >>> _called(Speaker("s1", "Robin Hale", "person"), "Mr Hale left. Ms Roy stayed.")
+    {'m'}
+    """
+    surname = re.escape(speaker.name.split()[-1])
+    found = re.finditer(rf"\b([A-Z][a-z]+)\.?[ \u00a0](?:[A-Z][\w.'’-]*[ \u00a0]){{0,3}}?{surname}(?!\w)", text)
+    return {gender for gender in (honorific_gender(match[1]) for match in found) if gender}
 
 
 _SMALL = frozenset("of the for and a an in at to former acting chief senior deputy vice head new".split())

@@ -23,8 +23,9 @@ METADATA = ("url", "title", "publisher", "published")
 """The article's own metadata that most articles have; columns of every table."""
 
 
-MORE = ("also", "use", "words", "id", "key", "explanation", "made_by", "corrected")
-"""Columns behind the metadata: the others of a joint source, what a quotation is for, the words quoted, and where the row is from."""
+MORE = ("also", "use", "words", "id", "key", "explanation", "made_by", "corrected", "person", "office")
+"""Columns behind the metadata: the others of a joint source, what a quotation is for, the words quoted, where the row is from, and who the
+speaker is in a file of people, with the office on the article's date."""
 
 
 NUMBERS = {"confidence": float, "start": int, "end": int, "words": int}
@@ -149,14 +150,16 @@ class Rows:
         made = makers(article)
         more: tuple[Any, ...]
         for a in article.attributions:
-            more = _others(a), "speech", words_quoted(a), a.id, a.key, a.explain(), made, ", ".join(a.corrected) or None
+            person = a.speaker and a.speaker.person
+            who = (person.id, person.office) if person else (None, None)
+            more = _others(a), "speech", words_quoted(a), a.id, a.key, a.explain(), made, ", ".join(a.corrected) or None, *who
             yield (*_cells(article, a), *main, *more, *known, a.reason, other)
             known, other = tuple(map(_narrow, known)), _narrow(other)
         for q in not_speech(article):
             place = q.start, q.end, context_of(article.text, q.start, q.end)
             by_hand = "use" if q.because == CORRECTED else None
             own, key = attribution_id(article.text, (q,), None), attribution_key(Content((q,)), None)
-            more = None, q.use, 0, own, key, None, made, by_hand
+            more = None, q.use, 0, own, key, None, made, by_hand, None, None
             yield (article.doc, q.text, *[None] * 9, *place, *main, *more, *known, q.because or q.use, other)
             known, other = tuple(map(_narrow, known)), _narrow(other)
 

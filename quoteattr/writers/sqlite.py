@@ -24,7 +24,11 @@ from .who import not_speech, speakers
 ARTICLES = {"id": str, "doc": str, **dict.fromkeys(METADATA, str), "text": str, "metadata": str}
 
 
-SPEAKERS = {"id": str, "article": str, "name": str, "type": str, "aliases": str, "roles": str}
+SPEAKERS = dict.fromkeys(("id", "article", "name", "type", "aliases", "roles", "person", "office", "evidence"), str)
+
+
+PERSONS = {"id": str, "name": str, "uri": str}
+"""Whom a file of people knows: one row each, in however many articles they speak."""
 
 
 ATTRIBUTIONS = {
@@ -53,11 +57,16 @@ VIEWS = {
     "words_by_speaker": """select s.name as speaker, count(*) as attributions, sum(a.words) as words
         from attributions a join attribution_speakers j on j.attribution = a.id join speakers s on s.id = j.speaker_id
         where a.kind <> 'indirect' group by s.name order by words desc""",
+    "words_by_person": """select p.id as person, p.name as name, p.uri as uri, count(*) as attributions,
+        count(distinct a.article) as articles, sum(a.words) as words, min(d.published) as first_date, max(d.published) as last_date
+        from attributions a join attribution_speakers j on j.attribution = a.id join speakers s on s.id = j.speaker_id
+        join persons p on p.id = s.person join articles d on d.id = a.article group by p.id order by attributions desc""",
 }
 
 
 OURS = {
     "articles": {"id", "doc", "text", "metadata"},
+    "persons": {"id", "name"},
     "speakers": {"id", "article", "name", "type"},
     "attributions": {"id", "article", "speaker_id", *COLUMNS},
 }
@@ -75,8 +84,9 @@ class SqliteWriter:
     Articles of one name (or without one, of one address) are the same if text and address are the same, or if they come from the same
     address or file and what is there was written by a run before: then it is brought up to date. Each article is one transaction. Tables
     ``articles``, ``speakers`` and ``attributions`` (the flat table and the rest of the record, lists as JSON), full-text search on
-    ``quote`` and ``attribution``, views ``quotes`` (the flat table) and ``words_by_speaker``; ``attribution_speakers`` has everybody of a
-    joint source. Columns and tables that somebody adds stay, and so does what stands in them: a row that comes again has the same ``key``.
+    ``quote`` and ``attribution``, views ``quotes`` (the flat table), ``words_by_speaker`` and ``words_by_person``; ``attribution_speakers``
+    has everybody of a joint source, ``persons`` everybody who was linked to a file of people, once. Columns and tables that somebody adds
+    stay, and so does what stands in them: a row that comes again has the same ``key``.
 
     Raises:
         MissingExtraError: if sqlite-utils is not installed.
@@ -105,9 +115,10 @@ class SqliteWriter:
 
     def _tables(self) -> None:
         db = self.db
-        keys = {"speakers": [("article", "articles", "id")]}
-        keys["attributions"] = [*keys["speakers"], ("speaker_id", "speakers", "id"), ("parent", "attributions", "id")]
-        for name, columns in (("articles", ARTICLES), ("speakers", SPEAKERS), ("attributions", ATTRIBUTIONS)):
+        of_article = ("article", "articles", "id")
+        keys = {"speakers": [of_article, ("person", "persons", "id")]}
+        keys["attributions"] = [of_article, ("person", "persons", "id"), ("speaker_id", "speakers", "id"), ("parent", "attributions", "id")]
+        for name, columns in (("articles", ARTICLES), ("persons", PERSONS), ("speakers", SPEAKERS), ("attributions", ATTRIBUTIONS)):
             db[name].create(columns, pk="id", foreign_keys=keys.get(name, []), if_not_exists=True)
             there = db[name].columns_dict
             if not OURS[name] <= there.keys():
@@ -135,6 +146,8 @@ class SqliteWriter:
             for table in ("attributions", "speakers"):
                 db.conn.execute(f"delete from {table} where article = ?", (own,))  # noqa: S608 - names of ours
             db["articles"].upsert(about, pk="id")
+            persons = {s.person.id: s.person for s in _everybody(article) if s.person is not None}
+            db["persons"].upsert_all(({"id": p.id, "name": p.name, "uri": p.uri} for p in persons.values()), pk="id")
             named = ({**_speaker(own, s), "id": f"{own}-{s.id}"} for s in _everybody(article))
             db["speakers"].insert_all((_row(SPEAKERS, s) for s in named), pk="id")
             rows = list(self.rows.of(article))
@@ -203,6 +216,8 @@ class SqliteWriter:
 
     def close(self) -> None:
         """Close the database, and write beside it what Datasette shows of it: ``quotes.db`` → ``quotes.metadata.json``, once."""
+        with self._named(), self.db.conn:
+            self.db.conn.execute("delete from persons where id not in (select person from speakers where person is not null)")
         self.db.conn.close()
         beside = self.path.with_suffix(BESIDE)
         if not beside.exists():
@@ -216,7 +231,7 @@ def datasette(name: str) -> dict[str, Any]:
         name: the name of the database there.
 
     >>> list(datasette("quotes")["databases"]["quotes"]["queries"])
-    ['said_by', 'to_check', 'joint_statements', 'most_quoted']
+    ['said_by', 'to_check', 'joint_statements', 'most_quoted', 'people']
     """
     queries = {
         "said_by": ("What somebody said", "select doc, quote, attribution, url from quotes where attribution like '%' || :name || '%'"),
@@ -226,6 +241,7 @@ def datasette(name: str) -> dict[str, Any]:
         ),
         "joint_statements": ("Said by several together", "select doc, quote, attribution from quotes where also is not null"),
         "most_quoted": ("Who is quoted with how many words", "select * from words_by_speaker"),
+        "people": ("Who of your file of people speaks, in how many articles", "select * from words_by_person"),
     }
     facets = ["speaker", "kind", "use", "publisher"]
     tables = {
@@ -233,6 +249,7 @@ def datasette(name: str) -> dict[str, Any]:
         "quotes": {"facets": facets},
         "articles": {"label_column": "doc"},
         "speakers": {"label_column": "name", "facets": ["type"]},
+        "persons": {"label_column": "name"},
     }
     about = {"title": "Who said what", "description": "Quotations and reported statements with their speakers, found by quoteattr."}
     asked = {key: {"title": title, "sql": sql} for key, (title, sql) in queries.items()}
@@ -245,7 +262,9 @@ def _everybody(article: Article) -> list[Any]:
 
 
 def _speaker(own: str, speaker: Any) -> dict[str, Any]:
-    return {"article": own, "name": speaker.name, "type": speaker.type, "aliases": speaker.aliases, "roles": speaker.roles}
+    person = speaker.person
+    known = {"person": person.id, "office": person.office, "evidence": person.evidence} if person else {}
+    return {"article": own, "name": speaker.name, "type": speaker.type, "aliases": speaker.aliases, "roles": speaker.roles, **known}
 
 
 def _row(columns: dict[str, Any], values: dict[str, Any]) -> dict[str, Any]:

@@ -88,3 +88,71 @@ def test_the_commands_propose_and_use_a_file(tmp_path: Path) -> None:
 def test_a_wrong_file_is_named(rows: object) -> None:
     with pytest.raises(quoteattr.InputError):
         People(rows)  # type: ignore[arg-type]
+
+
+ROBIN = {"id": "Q4", "name": "Robin Hale", "gender": "female", "aliases": ["Robin Marsh", "Birdie", "Bobbie Hale"]}
+ASHLEY = {"id": "Q5", "name": "Ashley Cole-Smith", "gender": "m"}
+AL, ALAN = {"id": "Q6", "name": "A. Pryce"}, {"id": "Q7", "name": "Alan Pryce"}
+
+
+@pytest.mark.parametrize(
+    ("text", "without", "known"),
+    [
+        ("Ashley Cole-Smith met Nora Dunn on Monday. “I was tired,” he said.", [None], ["Ashley Cole-Smith"]),
+        ("Robin Hale met Owen Pryce on Monday. “I was tired,” she said.", ["Robin Hale"], ["Robin Hale"]),
+        # “he” is not whom the file knows as a woman; but the article’s own Mr goes before the file
+        ("Ashley Cole-Smith met Robin Hale on Monday. “I was tired,” she said.", ["Ashley Cole-Smith"], ["Robin Hale"]),
+        ("Mr Robin Hale met Clara Stone on Monday. “I was tired,” he said.", ["Robin Hale"], ["Robin Hale"]),
+    ],
+)
+def test_the_gender_of_the_file_tells_who_a_pronoun_is(text: str, without: list[str | None], known: list[str | None]) -> None:
+    for attributor, names in ((quoteattr.Attributor(), without), (quoteattr.Attributor(people=[ROBIN, ASHLEY]), known)):
+        found = attributor.attribute(text).attributions
+        assert [a.speaker and a.speaker.name for a in found] == names
+
+
+def test_aliases_of_the_file_are_one_person() -> None:
+    text = "Robin Hale opened the pier. “We are proud,” Bobbie Hale said. “We worked,” said Robin Marsh. “Thanks,” Birdie said."
+    ids = {a.speaker.id for a in quoteattr.attribute(text).attributions if a.speaker}
+    found = [a.speaker for a in quoteattr.Attributor(people=[ROBIN]).attribute(text).attributions]
+    assert (len(ids), len(found), len({s.id for s in found if s})) == (3, 3, 1)
+    assert {s.person.id for s in found if s and s.person} == {"Q4"}
+
+
+def test_two_people_of_the_file_are_not_put_together() -> None:
+    text = "“We agreed,” said Alan Pryce, the mayor. “We did not,” said A. Pryce, a baker."
+    ids = {a.speaker.id for a in quoteattr.attribute(text).attributions if a.speaker}
+    apart = {a.speaker.id for a in quoteattr.Attributor(people=[AL, ALAN]).attribute(text).attributions if a.speaker}
+    assert (len(ids), len(apart)) == (1, 2)
+
+
+def test_nobody_is_linked_against_the_articles_own_mr() -> None:
+    found = People([ROBIN])
+    assert found.person(Speaker("s1", "Robin Hale", "person"), "Mr Robin Hale left.", None) is None
+    assert found.person(Speaker("s1", "Robin Hale", "person"), "Ms Hale left.", None) is not None
+
+
+def test_what_is_known_in_one_attributor_is_not_in_another() -> None:
+    text = "Ashley Cole-Smith met Nora Dunn on Monday. “I was tired,” he said."
+    known, other = quoteattr.Attributor(people=[ASHLEY]), quoteattr.Attributor()
+    assert [a.attribute(text).attributions[0].speaker is not None for a in (known, other, known)] == [True, False, True]
+
+
+def test_one_person_is_one_row_of_a_database(tmp_path: Path) -> None:
+    sqlite = pytest.importorskip("sqlite_utils")
+    attributor, db = quoteattr.Attributor(people=[ROBIN | {"offices": "mayor|2024"}]), tmp_path / "quotes.db"
+    texts = {"a": "“We agreed,” said Robin Hale.", "b": "“We agreed at last,” said Robin Marsh.", "c": "“No,” said Bo Roy."}
+    documents = [quoteattr.Document(doc, text, {"published": "2024-05-01"}) for doc, text in texts.items()]
+    quoteattr.write(attributor.pipe(documents), db)
+    tables = sqlite.Database(db)
+    assert list(tables["persons"].rows) == [{"id": "Q4", "name": "Robin Hale", "uri": None}]
+    assert [(r["person"], r["office"]) for r in tables["speakers"].rows_where(order_by="name")] == [
+        (None, None), ("Q4", "mayor"), ("Q4", "mayor"),
+    ]  # fmt: skip
+    (row,) = tables["words_by_person"].rows
+    assert (row["person"], row["attributions"], row["articles"]) == ("Q4", 2, 2)
+    assert [o.doc for o in quoteattr.find(db, person="Q4")] == ["a", "b"]
+    (article,) = attributor.pipe([quoteattr.Document("a", "“We agreed,” said Bo Roy.")])
+    (other,) = attributor.pipe([quoteattr.Document("b", "“We agreed,” said Bo Roy.")])
+    quoteattr.write([article, other], db)
+    assert {o.speaker for o in quoteattr.find(db, speaker="Roy")} == {"Bo Roy"}

@@ -151,7 +151,7 @@ def test_datasette_shows_it(tmp_path, whole):
         return [*found, await app.client.get("/q/quotes.json", params={"_shape": "array"})]
 
     answers = asyncio.run(ask())
-    assert [a.status_code for a in answers] == [200] * 5
+    assert [a.status_code for a in answers] == [200] * len(answers)
     assert [len(a.json()) for a in answers] == [1, 1, 1, 2, 3]
 
 

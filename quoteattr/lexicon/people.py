@@ -1,0 +1,80 @@
+"""People whom somebody knows, by the names that they go by: what ``Attributor(people=…)`` tells the rooms that read an article."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+import attrs
+
+from . import from_tables, table
+
+Words = tuple[str, ...]
+
+
+@attrs.frozen
+class _Known:
+    """What is known of a name: whose it is, the one gender of all of them, or empty."""
+
+    persons: frozenset[str]
+    gender: str
+
+
+NOBODY = _Known(frozenset(), "")
+
+
+def _folded(words: Sequence[str]) -> Words:
+    return tuple(word.strip(".").replace("’", "'").casefold() for word in words)
+
+
+@from_tables()
+def _names() -> dict[Words, _Known]:
+    persons: dict[Words, set[str]] = defaultdict(set)
+    genders: dict[Words, set[str]] = defaultdict(set)
+    for row in table("people"):
+        words = _folded(row["name"].split())
+        persons[words].add(row["person"])
+        genders[words].add(row["gender"])
+    return {words: _Known(frozenset(ids), "".join(genders[words]) if len(genders[words]) == 1 else "") for words, ids in persons.items()}
+
+
+@from_tables()
+def _lone() -> dict[str, tuple[str, ...]]:
+    """The names of one word of each person."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for row in table("people"):
+        if " " not in row["name"]:
+            found[row["person"]].append(row["name"])
+    return {person: tuple(names) for person, names in found.items()}
+
+
+def persons_named(words: Sequence[str]) -> frozenset[str]:
+    """The ids of the people whom somebody knows under a full name.
+
+    >>> from . import using
+    >>> with using({"people": ({"name": "Robin Hale", "person": "Q1", "gender": "f"},)}):
+    ...     sorted(persons_named(("Robin", "Hale"))), sorted(persons_named(("Robin", "Marsh")))
+    (['Q1'], [])
+    """
+    known = _names()
+    return known.get(_folded(words), NOBODY).persons if known else NOBODY.persons
+
+
+def known_gender(words: Sequence[str]) -> str:
+    """The gender of whoever has a full name; empty where nobody is known by it, or people of several genders are.
+
+    >>> known_gender(("Robin", "Hale"))
+    ''
+    """
+    known = _names()
+    return known.get(_folded(words), NOBODY).gender if known and len(words) > 1 else ""
+
+
+def lone_names(words: Sequence[str]) -> tuple[str, ...]:
+    """The names of one word by which the one person of a full name goes: *Birdie* for Robin Hale.
+
+    >>> lone_names(("Robin", "Hale"))
+    ()
+    """
+    persons = persons_named(words)
+    return _lone().get(next(iter(persons)), ()) if len(persons) == 1 else ()
