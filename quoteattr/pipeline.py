@@ -12,7 +12,6 @@ from .assembly import _attribution, _nest, _without_echoes
 from .attribution.cues import find_frames
 from .attribution.decoding import choose
 from .attribution.findings import Finding, settle
-from .attribution.nested import is_hearsay
 from .attribution.non_speech import label, names_something
 from .parsing.article import View
 from .parsing.parse import Parse
@@ -97,7 +96,7 @@ def _source(view: View, finding: Finding) -> Source | None:
         view.offsets(*frame.cue_span),
         asked,
         frame.word.lemma in GOING_ON,
-        finding.layer and is_hearsay(view, frame),
+        finding.hearsay,
     )
 
 

@@ -15,8 +15,8 @@ from .constraints import is_named_beside
 from .content_features import report_none_features
 from .contents import Report, reports
 from .decoding import Choice
-from .frame import Frame, Ranges
-from .nested import layers
+from .frame import Frame, Ranges, source_kind
+from .nested import is_hearsay, is_within, layers
 from .turns import Speech, find_speeches
 
 REPORTS = 0.5
@@ -49,6 +49,7 @@ class Finding:
         shape: which part of the sentence the content is; see ``shapes.py``.
         continued: True if the cue stands in an earlier paragraph.
         layer: True if it is reported within what another cue reports.
+        hearsay: True if that is quoted words or a turn of an interview.
     """
 
     frame: Frame | None
@@ -60,6 +61,7 @@ class Finding:
     shape: str = "quotations"
     continued: bool = False
     layer: bool = False
+    hearsay: bool = False
 
 
 def settle(view: View, frames: Sequence[Frame], choices: Sequence[Choice], *, indirect: bool = True, layered: bool = True) -> list[Finding]:
@@ -88,6 +90,7 @@ def settle(view: View, frames: Sequence[Frame], choices: Sequence[Choice], *, in
             linked.setdefault(frame.cue, {}).setdefault(id(frame), (frame, []))[1].append(choice)
     speeches = {speech.frame.cue: speech for speech in find_speeches(view) if speech.frame.cue not in linked}
     found += [_speech(view, speech) for speech in speeches.values()]
+    turns = tuple(sorted(turn for speech in speeches.values() for turn in speech.ranges))
     for cue, alternatives in groupby(frames, key=lambda frame: frame.cue):
         if cue in speeches:
             continue
@@ -98,20 +101,23 @@ def settle(view: View, frames: Sequence[Frame], choices: Sequence[Choice], *, in
                 # *Lee said it was unsafe. “It could fall.”*: what stands alone does not use up the cue
                 found += _without_quotations(view, list(alternatives), owners)
         elif indirect or view.has_marks(*view.parse.sentence(cue)):
-            found += _without_quotations(view, list(alternatives), owners)
+            reported = _without_quotations(view, list(alternatives), owners)
+            if is_within(turns, cue):
+                reported = [attrs.evolve(f, hearsay=True) for f in reported if layered and _is_of_another(view, f)]
+            found += reported
     for cue in linked.keys() - {frame.cue for frame in frames} - speeches.keys():  # no word reports there
         found += _linked(view, linked[cue])
     if layered:
-        found += _layers(view, frames, found)
+        found += _layers(view, frames, found, turns)
     return sorted(_once(found), key=lambda f: (f.spans[0][0], -f.spans[-1][1]))
 
 
-def _layers(view: View, frames: Sequence[Frame], found: Sequence[Finding]) -> list[Finding]:
+def _layers(view: View, frames: Sequence[Frame], found: Sequence[Finding], turns: Ranges) -> list[Finding]:
     """What is reported within what the found attributions report."""
     reported = [span for f in found if f.frame for span in f.spans]
-    inner = layers(view, frames, {f.frame.cue for f in found if f.frame}, reported)
-    made = [_finding(view, r.frame, _without_comma(view, r.ranges), r.shape, share, None, False) for r, share in inner]
-    return [attrs.evolve(finding, layer=True) for finding in made]
+    inner = layers(view, frames, {f.frame.cue for f in found if f.frame}, reported, turns)
+    made = [(r.frame, _finding(view, r.frame, _without_comma(view, r.ranges), r.shape, share, None, False)) for r, share in inner]
+    return [attrs.evolve(finding, layer=True, hearsay=is_hearsay(view, frame, turns)) for frame, finding in made]
 
 
 def _without_comma(view: View, ranges: Ranges) -> Ranges:
@@ -197,6 +203,12 @@ def _without_quotations(view: View, alternatives: Sequence[Frame], owners: Mappi
     if any(k in owners and not any(a <= owners[k] <= b for a, b in ranges) for k in view.quotations_in(ranges)):
         return []
     return [_finding(view, candidates[best].frame, candidates[best].ranges, candidates[best].shape, 1 - shares[-1], None, False)]
+
+
+def _is_of_another(view: View, finding: Finding) -> bool:
+    """Whether a turn of an interview reports a clause of somebody else: *the mayor says it was late*; not *I think it was*."""
+    frame = finding.frame
+    return finding.shape == "ccomp" and frame is not None and source_kind(view, frame) in ("name", "noun", "pronoun")
 
 
 def _suffices(view: View, report: Report, share: float) -> bool:

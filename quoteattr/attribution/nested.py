@@ -5,6 +5,7 @@ So has *“The clerk told me that the boat was late,” Lee said*: what the cler
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Container, Iterator, Sequence
 from itertools import groupby
 
@@ -12,7 +13,7 @@ from ..lexicon.nouns import noun_class, org_class, singular
 from ..parsing.article import OUTSIDE, View
 from ..ranking.loglinear import probabilities, score, weights
 from .contents import Report, reports
-from .frame import Frame, source_kind
+from .frame import Frame, Ranges, source_kind
 
 HABIT = 0.35
 """How often a word must be a cue to report something within what another cue reports."""
@@ -42,7 +43,9 @@ _SUPPOSED = frozenset("if unless when whenever until once".split())
 """Conjunctions of what somebody may say: *“If the clerk says that it is late, we walk,” Lee said*."""
 
 
-def layers(view: View, frames: Sequence[Frame], done: Container[int], clauses: Sequence[tuple[int, int]]) -> Iterator[tuple[Report, float]]:
+def layers(
+    view: View, frames: Sequence[Frame], done: Container[int], clauses: Sequence[tuple[int, int]], turns: Ranges = ()
+) -> Iterator[tuple[Report, float]]:
     """Find what is reported within what is reported, clauses and quotations.
 
     PolNeAR gives each word to one attribution, so no weights can be learned for a second layer. A cue is taken for one where it is a
@@ -53,6 +56,7 @@ def layers(view: View, frames: Sequence[Frame], done: Container[int], clauses: S
         frames: all its frames, in order of their cues.
         done: cues that are known to report.
         clauses: offsets of what is reported.
+        turns: token ranges of the turns of an interview, which are quoted words though no mark shows it.
 
     Yields:
         For each such cue what it reports, and the share of that among what it may report.
@@ -62,9 +66,10 @@ def layers(view: View, frames: Sequence[Frame], done: Container[int], clauses: S
         if cue in done:
             continue
         for frame in alternatives:
-            if not _states(view, frame) or not _in_one(view, frame, clauses) or is_hearsay(view, frame) and not _is_told(view, frame):
+            hearsay = is_hearsay(view, frame, turns)
+            if not _states(view, frame) or not _in_one(view, frame, clauses) or hearsay and not _is_told(view, frame):
                 continue
-            found = [r for r in reports(view, frame) if _is_layer(view, r)]
+            found = [r for r in reports(view, frame) if _is_layer(view, r, hearsay)]
             if found:
                 shares = probabilities([score(model, r.features) for r in found])
                 best = max(range(len(found)), key=shares.__getitem__)
@@ -72,16 +77,28 @@ def layers(view: View, frames: Sequence[Frame], done: Container[int], clauses: S
                 break
 
 
-def _is_layer(view: View, report: Report) -> bool:
+def _is_layer(view: View, report: Report, hearsay: bool) -> bool:
     """Whether a cue may report this in a layer of its own: a clause, or in a clause objects with a quotation."""
     if report.shape in CLAUSES:
         return True
-    return not is_hearsay(view, report.frame) and report.shape in OBJECTS and bool(view.quotations_in(report.ranges))
+    return not hearsay and report.shape in OBJECTS and bool(view.quotations_in(report.ranges))
 
 
-def is_hearsay(view: View, frame: Frame) -> bool:
-    """Whether a cue stands in quoted words: what it reports is told by whoever is quoted."""
-    return view.inside[frame.cue] != OUTSIDE
+def is_hearsay(view: View, frame: Frame, turns: Ranges = ()) -> bool:
+    """Whether a cue stands in quoted words or in a turn of an interview: what it reports is told by whoever is quoted.
+
+    Args:
+        view: the article.
+        frame: the cue.
+        turns: token ranges of the turns.
+    """
+    return view.inside[frame.cue] != OUTSIDE or is_within(turns, frame.cue)
+
+
+def is_within(turns: Ranges, i: int) -> bool:
+    """Whether token ``i`` lies in a turn; these are in order."""
+    n = bisect_right(turns, i, key=lambda turn: turn[0])
+    return n > 0 and i <= turns[n - 1][1]
 
 
 def _is_told(view: View, frame: Frame) -> bool:

@@ -79,6 +79,39 @@ def _capitalized(m: Marked) -> str | None:
     return "its words are capitalized like those of a title" if like else None
 
 
+LONGEST_TITLE = 9
+"""Words of the longest title of a work that nobody is taken to say."""
+
+
+def _is_title(m: Marked) -> bool:
+    return 0 < len(m.words) <= LONGEST_TITLE and (len(m.capitals) == len(m.words) or _capitalized(m) is not None)
+
+
+def _owned(m: Marked) -> bool:
+    """*Norland TV's “Red Tide”*; not *Marin's “Tide”*, nor *the mayor's “Red Tide”*."""
+    p, mark = m.view.parse, m.before
+    if not mark or p.lower[mark] not in ("'s", "’s", "'", "’") or not p.tags[mark - 1].startswith("NNP"):
+        return False
+    return len(m.words) > 1 and _is_title(m)
+
+
+def _beside_work(m: Marked) -> bool:
+    """*her book, “Red Tide”*; not *she said of her book, “Red Tide”*."""
+    p, comma = m.view.parse, m.before
+    if comma is None or p.words[comma] != "," or not comma or not _is_title(m) or m.quotation.text.rstrip(",")[-1:] in "?!":
+        return False
+    lead = _leads().get(p.lower[comma - 1], {})
+    return lead.get("use") == "title" and p.tags[comma - 1].startswith("N") and p.lower[comma - 2 : comma - 1] not in (["of"], ["about"])
+
+
+def _of_owner(m: Marked) -> str | None:
+    return "the name of whose it is before it" if _owned(m) else None
+
+
+def _of_work(m: Marked) -> str | None:
+    return "a work before the comma" if _beside_work(m) else None
+
+
 def _short(m: Marked) -> bool:
     part = m.before is not None and not m.view.parse.words[m.before].endswith((".", "?", "!"))
     return len(m.words) <= LONGEST_TERM and part and not m.ends
@@ -99,6 +132,8 @@ USES: tuple[tuple[Use, Callable[[Marked], str | None]], ...] = (
     ("nickname", _within_name),
     ("nickname", _led("nickname")),
     ("title", _led("title")),
+    ("title", _of_owner),
+    ("title", _of_work),
     ("term", _led("term")),
     ("title", _capitalized),
     ("term", _short_name),
@@ -141,10 +176,6 @@ def names_something(view: View, k: int) -> bool:
     return any(rule(marked) for rule in NAMES.values())
 
 
-def _is_title(m: Marked) -> bool:
-    return 0 < len(m.words) <= LONGEST_TITLE and (len(m.capitals) == len(m.words) or _capitalized(m) is not None)
-
-
 def _work(m: Marked) -> bool:
     """*the book “Red Tide”*; not *the slogan “Red Tide”*."""
     return m.lead.get("sure") == "y" and _is_title(m)
@@ -169,12 +200,10 @@ NAMES: dict[str, Callable[[Marked], bool]] = {
     "work": _work,
     "work of": _work_of,
     "broadcast": _broadcast,
+    "owned": _owned,
+    "beside work": _beside_work,
 }
 """What shows that nobody says a quotation, even beside a verb of speech; tests/attribution/non_speech.tsv shows each."""
-
-
-LONGEST_TITLE = 9
-"""Words of the longest title of a work that nobody is taken to say."""
 
 
 def _word(view: View, i: int, step: int) -> int | None:

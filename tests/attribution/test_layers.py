@@ -50,3 +50,15 @@ def test_the_command_leaves_layers_out(run):
     found = [run("extract", "-", "--format", "jsonl", *option, stdin=TOLD).stdout.count("\n") for option in ((), ("--no-layers",))]
 
     assert found == [2, 1]
+
+
+INTERVIEW = "Nora Whitfield: What did you write?\n\nOwen Pryce: {}\n\nNora Whitfield: Was it hard?\n\nOwen Pryce: Never.\n"
+
+
+def test_a_turn_reports_what_somebody_else_said():
+    """In an interview what another has said is told by who speaks; what one says or thinks oneself is no report."""
+    told = attribute(INTERVIEW.format("The mayor told us that the gate was shut."))
+    own = attribute(INTERVIEW.format("I wrote that the gate was shut. I think it was late."))
+
+    assert [a.content.text for a in told.attributions if "mayor" in str(a.speaker)] == ["that the gate was shut"]
+    assert len(own.attributions) == 4
