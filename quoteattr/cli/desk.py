@@ -120,14 +120,16 @@ def _add_people_and_serve(commands: Any, raw: Any) -> None:
     serve = commands.add_parser(
         "serve",
         help="answer over HTTP, with a page to paste a text into",
-        description="Answer over HTTP: POST /attribute, POST /verify, GET /schema, GET /health, a page at /, its OpenAPI at /docs.",
+        description="Answer over HTTP: POST /attribute, /verify and /export, GET /schema, GET /health, a page at /, its OpenAPI at /docs.",
         epilog="example:\n  quoteattr serve --port 8000        then open http://127.0.0.1:8000/",
         formatter_class=raw,
     )
     serve.add_argument("--host", default="127.0.0.1", metavar="NAME", help="address to listen at (default: 127.0.0.1, this machine only)")
     serve.add_argument("--port", type=int, default=8000, metavar="N", help="port (default: 8000)")
-    serve.add_argument("--time-limit", type=float, default=30.0, metavar="SECONDS", help="computing that one text may take (default: 30)")
+    serve.add_argument("--time-limit", type=float, default=30.0, metavar="SECONDS", help="time that one text may take (default: 30)")
     serve.add_argument("--body-limit", type=int, default=2_000_000, metavar="BYTES", help="size of a request (default: 2000000)")
+    serve.add_argument("--n-process", type=int, default=2, metavar="N", help="processes that work on texts (default: 2)")
+    serve.add_argument("--rate", type=int, metavar="N", help="requests a minute that one address may make (default: any number)")
     serve.set_defaults(run=_serve)
 
 
@@ -277,5 +279,6 @@ def _serve(args: argparse.Namespace) -> int:
     uvicorn = need("uvicorn", "serve")
     from ..desk.service import make_app
 
-    uvicorn.run(make_app(largest=args.body_limit, seconds=args.time_limit), host=args.host, port=args.port)
+    app = make_app(largest=args.body_limit, seconds=args.time_limit, n_process=args.n_process, rate=args.rate)
+    uvicorn.run(app, host=args.host, port=args.port)
     return 0

@@ -1,48 +1,79 @@
 """The library over HTTP: ``quoteattr serve``. Needs the extra ``serve``; import it only where that is wanted."""
 
-import threading
-from collections.abc import Awaitable, Callable, MutableMapping
-from typing import Any
+import csv
+import io
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any, Literal
 
 import attrs
 from fastapi import FastAPI, HTTPException
-from fastapi.responses import HTMLResponse, JSONResponse
-from pydantic import BaseModel, Field
+from fastapi.responses import Response
+from pydantic import BaseModel, ConfigDict, Field
 
 from .. import records
 from ..attributor import Attributor
 from ..errors import InputError
-from ..readers import Failure, Fields, read_inputs
-from ..readers.html import HtmlReader
-from ..running.limits import Limits, OverLimitError, limited
-from ..types import KINDS, Article, Document, Kind
-from .source_text import SourceText
-from .verification import verify
+from ..records.corrections import Fix, made, row_of
+from ..types import KINDS, Article, Document, Kind, Use
+from ..writers import make_writer
+from ..writers.rows import safe
+from ..writers.text_view import article_html
+from .bounds import Bounded, Rated
+from .workers import Given, TookTooLongError, Workers
 
 LARGEST_BODY = 2_000_000
 """Bytes that a request may have."""
 
 
 SECONDS = 30.0
-"""Seconds of computing that one text may take."""
+"""Seconds that one text may take."""
 
 
-Message = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[Message]]
-Send = Callable[[Message], Awaitable[None]]
+PROCESSES = 2
+"""Processes that work on texts."""
 
 
-class ToAttribute(BaseModel):
-    """What shall be attributed: one text, several, a page, or the page at an address."""
+class _Body(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+
+class ToAttribute(_Body):
+    """What shall be attributed: one text, several, a page, or the page at an address; at least one of them."""
 
     text: str | None = None
     texts: list[str] = Field(default_factory=list, max_length=100)
     html: str | None = Field(None, description="a page, whose article is found first (extra web)")
     url: str | None = Field(None, description="http or https, a public address")
     kinds: list[Kind] = Field(default_factory=lambda: list(KINDS))
+    view: bool = Field(False, description="whether the text is given as HTML, too, with each speaker in a colour")
 
 
-class Source(BaseModel):
+class Correction(_Body):
+    """What somebody changed in one row; what is not given stays, null or nothing takes a speaker or a role away."""
+
+    key: str = Field(description="the key of the row")
+    speaker: str | None = None
+    role: str | None = Field(None, description="words of the text")
+    use: Use | None = None
+    checked: Literal["right"] | None = None
+
+
+class ToExport(_Body):
+    """A text, what is corrected in it, and how it shall be written."""
+
+    text: str
+    doc: str | None = None
+    meta: dict[str, Any] = Field(default_factory=dict)
+    kinds: list[Kind] = Field(default_factory=lambda: list(KINDS))
+    corrections: list[Correction] = Field(default_factory=list, max_length=10_000)
+    format: Literal["csv", "jsonl", "corrections"] = Field(
+        "jsonl", description="the flat table, records, or the corrected rows alone, for `quoteattr correct`"
+    )
+
+
+class Source(_Body):
     """A source to check a quotation against."""
 
     text: str
@@ -50,7 +81,7 @@ class Source(BaseModel):
     speaker: str | None = Field(None, description="who speaks where the text does not tell")
 
 
-class ToVerify(BaseModel):
+class ToVerify(_Body):
     """A quotation and its sources."""
 
     quotation: str
@@ -58,72 +89,91 @@ class ToVerify(BaseModel):
     speaker: str | None = None
 
 
-class _Bounded:
-    """Refuses a request whose body is too large, whatever length it claims."""
+class Refused(BaseModel):
+    """Why something was not done."""
 
-    def __init__(self, app: Any, largest: int) -> None:
-        self.app, self.largest = app, largest
-
-    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
-            await self.app(scope, receive, send)
-            return
-        messages, size, more = [], 0, True
-        while more:
-            message = await receive()
-            messages.append(message)
-            size += len(message.get("body", b""))
-            more = message.get("more_body", False)
-            if size > self.largest:
-                answer = JSONResponse({"detail": f"a request may have {self.largest} bytes"}, status_code=413)
-                await answer(scope, receive, send)
-                return
-
-        async def replay() -> Message:
-            return messages.pop(0) if messages else await receive()
-
-        await self.app(scope, replay, send)
+    detail: str | list[dict[str, Any]]
 
 
-def make_app(attributor: Attributor | None = None, *, largest: int = LARGEST_BODY, seconds: float = SECONDS) -> FastAPI:
+REFUSALS: dict[int | str, dict[str, Any]] = {
+    413: {"model": Refused, "description": "The request is too large."},
+    422: {"model": Refused, "description": "It cannot be done with what was given, or takes too long."},
+    429: {"model": Refused, "description": "Too many requests in a minute."},
+}
+
+
+def make_app(
+    attributor: Attributor | None = None,
+    *,
+    largest: int = LARGEST_BODY,
+    seconds: float = SECONDS,
+    n_process: int = PROCESSES,
+    rate: int | None = None,
+) -> FastAPI:
     """The service.
 
     Args:
         attributor: what attributes the texts; None for the default.
         largest: bytes that a request may have.
-        seconds: seconds of computing that one text may take.
+        seconds: seconds that one text may take; the process that takes longer is killed and replaced.
+        n_process: processes that work on texts.
+        rate: requests a minute that one address may make; None for any number.
+
+    Raises:
+        MissingExtraError: if a package of the extra ``serve`` is not installed.
     """
-    app = FastAPI(title="quoteattr", version=records.library_version(), description="Who said what in a news article.")
-    own, lock, limits = attributor or Attributor(), threading.Lock(), Limits(seconds)
+    workers = Workers(attributor or Attributor(), n_process, seconds)
 
-    def attributed(documents: list[str | Document], kinds: list[Kind]) -> list[Article]:
-        with lock:  # one model, one text at a time; more by more processes behind a proxy
-            return [_of_kinds(article, kinds) for article in own.pipe(documents, batch_size=1, limits=limits)]
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        workers.close()
 
-    @app.post("/attribute")
+    said = "Who said what in a news article."
+    app = FastAPI(title="quoteattr", version=records.library_version(), description=said, lifespan=lifespan)
+    _add_work(app, workers)
+    _add_pages(app)
+    app.add_middleware(Bounded, largest=largest)
+    if rate is not None:
+        app.add_middleware(Rated, rate=rate)
+    return app
+
+
+def _add_work(app: FastAPI, workers: Workers) -> None:
+    @app.post("/attribute", responses=REFUSALS)
     def attribute(body: ToAttribute) -> dict[str, Any]:
-        """The attributions of texts, as the records of GET /schema."""
-        documents: list[str | Document] = [*body.texts, *([] if body.text is None else [body.text])]
+        """The attributions of texts, as the records of GET /schema, and the quotations that are nobody's speech."""
+        texts = [*body.texts, *([] if body.text is None else [body.text])]
+        given: list[Given] = [("text", Document("", text)) for text in texts]
         if body.html is not None:
-            documents.append(_document(HtmlReader(Fields()).page(body.html, "page", "the page", {})))
+            given.append(("html", body.html))
         if body.url is not None:
-            documents += _page(body.url)
-        if not documents:
+            if not body.url.startswith(("http://", "https://")):
+                raise HTTPException(422, "only http and https addresses are fetched")
+            given.append(("url", body.url))
+        if not given:
             raise HTTPException(422, "give text, texts, html or url")
-        return {"articles": [_shown(article) for article in attributed(documents, body.kinds)]}
+        return {"articles": [_shown(article, view=body.view) for article in _attributed(workers, given, body.kinds)]}
 
-    @app.post("/verify")
+    @app.post("/export", responses=REFUSALS)
+    def export(body: ToExport) -> dict[str, Any]:
+        """A text's attributions with corrections made, as a file; the keys of those that do not fit are in ``left_out``."""
+        document = Document(body.doc or "", body.text, body.meta)
+        (article,) = _attributed(workers, [("text", document)], body.kinds)
+        if article.error:
+            raise HTTPException(422, article.error)
+        return _exported(article, body)
+
+    @app.post("/verify", responses=REFUSALS)
     def check(body: ToVerify) -> dict[str, Any]:
         """Whether the sources hold the quotation, and what was changed."""
         try:
-            with lock, limited(seconds):
-                sources = [SourceText(s.text, s.name, speaker=s.speaker, attributor=own) for s in body.sources]
-                return verify(body.quotation, sources, speaker=body.speaker).as_dict()
-        except InputError as error:
+            return workers.verify(body.quotation, [(s.text, s.name, s.speaker) for s in body.sources], body.speaker)
+        except (InputError, TookTooLongError) as error:
             raise HTTPException(422, str(error)) from error
-        except OverLimitError as error:
-            raise HTTPException(422, f"it takes more than {seconds:g} seconds of computing") from error
 
+
+def _add_pages(app: FastAPI) -> None:
     @app.get("/schema")
     def schema() -> dict[str, Any]:
         """The JSON Schema of a record."""
@@ -134,66 +184,82 @@ def make_app(attributor: Attributor | None = None, *, largest: int = LARGEST_BOD
         """That it is up, and of which version."""
         return {"status": "ok", "version": records.library_version()}
 
-    @app.get("/", response_class=HTMLResponse, include_in_schema=False)
-    def page() -> str:
-        return PAGE
-
-    app.add_middleware(_Bounded, largest=largest)
-    return app
+    for path, name, kind in (("/", "page.html", "html"), ("/page.js", "page.js", "javascript"), ("/page.css", "page.css", "css")):
+        content = Path(__file__).with_name("page").joinpath(name).read_bytes()
+        answer = Response(content, media_type=f"text/{kind}", headers=POLICY)
+        app.add_api_route(path, _always(answer), methods=["GET"], include_in_schema=False)
 
 
-def _page(url: str) -> list[Document]:
-    if not url.startswith(("http://", "https://")):
-        raise HTTPException(422, "only http and https addresses are fetched")
-    return [_document(item) for item in read_inputs([url], Fields(private_addresses=False))]
+POLICY = {
+    "content-security-policy": "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; connect-src 'self'; img-src data:",
+    "x-content-type-options": "nosniff",
+}
+"""The page loads what is its own, runs no script of a text, and talks to nobody else."""
 
 
-def _document(found: Document | Failure) -> Document:
-    if isinstance(found, Failure):
-        raise HTTPException(422, str(found))
-    return found
+def _always(answer: Response) -> Any:
+    def page() -> Response:
+        return answer
+
+    return page
 
 
-def _of_kinds(article: Article, kinds: list[Kind]) -> Article:
-    return attrs.evolve(article, attributions=tuple(a for a in article.attributions if a.kind in kinds))
+def _attributed(workers: Workers, given: list[Given], kinds: list[Kind]) -> list[Article]:
+    try:
+        return [attrs.evolve(article, doc=article.doc or None) for article in workers.attribute(given, kinds)]
+    except InputError as error:
+        raise HTTPException(422, str(error)) from error
 
 
-def _shown(article: Article) -> dict[str, Any]:
-    found = [records.to_record(a, article.doc) for a in article.attributions]
-    return {"doc": article.doc, "text": article.text, "meta": article.meta, "error": article.error, "attributions": found}
+def _shown(article: Article, *, view: bool) -> dict[str, Any]:
+    return {
+        "doc": article.doc,
+        "text": article.text,
+        "meta": article.meta,
+        "error": article.error,
+        "attributions": [records.to_record(a, article.doc) for a in article.attributions],
+        "others": list(records.non_speech_records(article)),
+        **({"view": article_html(article)} if view else {}),
+    }
 
 
-PAGE = """<!doctype html>
-<html lang="en"><meta charset="utf-8"><title>quoteattr</title>
-<style>body{font:16px/1.5 system-ui,sans-serif;max-width:50rem;margin:2rem auto;padding:0 1rem}textarea{width:100%;height:12rem}
-td,th{text-align:left;vertical-align:top;padding:.3rem .6rem;border-bottom:1px solid #ccc}button{font:inherit;padding:.3rem .8rem}</style>
-<h1>Who said what</h1>
-<form><p><label>Text or address<br><textarea name="words" required></textarea></label></p>
-<p><button>Attribute</button> <button type="button" id="save" hidden>Save as JSON Lines</button> <span role="status"></span></p></form>
-<table hidden><thead><tr><th>Who<th>Role<th>Words<th>Confidence</thead><tbody></tbody></table>
-<script>
-const $ = s => document.querySelector(s); let rows = [];
-$("form").onsubmit = async e => {
-  e.preventDefault(); $("[role=status]").textContent = "reading…";
-  const words = $("textarea").value.trim(), body = /^https?:\\/\\/\\S+$/.test(words) ? {url: words} : {text: words};
-  const r = await fetch("attribute", {method: "POST", headers: {"content-type": "application/json"}, body: JSON.stringify(body)});
-  const found = await r.json();
-  if (!r.ok) { $("[role=status]").textContent = typeof found.detail == "string" ? found.detail : "that cannot be read"; return; }
-  rows = found.articles.flatMap(a => a.attributions); $("tbody").replaceChildren();
-  for (const a of rows) {
-    const tr = document.createElement("tr");
-    for (const cell of [a.speaker ? a.speaker.name : "–", a.role ? a.role.text : "", a.content.text, a.confidence.toFixed(2)])
-      tr.appendChild(document.createElement("td")).textContent = cell;
-    $("tbody").append(tr);
-  }
-  $("table").hidden = $("#save").hidden = !rows.length;
-  $("[role=status]").textContent = found.articles[0].error || rows.length + " attributions";
-};
-$("#save").onclick = () => {
-  const a = document.createElement("a");
-  a.href = URL.createObjectURL(new Blob(rows.map(r => JSON.stringify(r) + "\\n"), {type: "application/jsonl"}));
-  a.download = "quotes.jsonl"; a.click();
-};
-</script></html>
-"""
-"""What the address / shows: a form, and a table of what was found."""
+FIELDS = ("speaker", "role", "use")
+"""What can be corrected on the page."""
+
+
+def _exported(article: Article, body: ToExport) -> dict[str, Any]:
+    fixes = {c.key: Fix(body.doc, c.key, _changes(c)) for c in body.corrections}
+    new = made(article, fixes)
+    before, after = ({r["key"]: row_of(r) for r in _records(one)} for one in (article, new))
+    fitted = {a.key for a in new.attributions if a.corrected}
+    fitted |= {key for key, row in before.items() if key not in after or after[key]["use"] != row["use"]}
+    if body.format == "corrections":
+        content = _corrections(body.doc, {key: (row, fixes[key].changes) for key, row in before.items() if key in fitted & fixes.keys()})
+    else:
+        stream = io.StringIO()
+        writer = make_writer(body.format, stream)
+        writer.write(new)
+        writer.close()
+        content = stream.getvalue()
+    name = {"csv": "quotes.csv", "jsonl": "quotes.jsonl", "corrections": "corrections.csv"}[body.format]
+    return {"name": name, "content": content, "left_out": sorted(fixes.keys() - fitted)}
+
+
+def _changes(c: Correction) -> dict[str, str | None]:
+    return {name: value or None for name, value in c.model_dump(exclude={"key"}, exclude_unset=True).items()}
+
+
+def _records(article: Article) -> list[dict[str, Any]]:
+    return [*records.to_records(article), *records.non_speech_records(article)]
+
+
+def _corrections(doc: str | None, rows: dict[str, tuple[dict[str, str | None], Mapping[str, str | None]]]) -> str:
+    """The corrected rows as a table that ``quoteattr correct`` takes: the fields that somebody changed in any of them."""
+    fields = [field for field in FIELDS if any(field in changes for _, changes in rows.values())]
+    stream = io.StringIO()
+    table = csv.writer(stream, lineterminator="\n")
+    table.writerow(["doc", "key", *fields, "checked"])
+    for key, (row, changes) in rows.items():
+        new = {**row, **changes}
+        table.writerow([doc or "", key, *(safe(new[field] or "") for field in fields), new.get("checked") or ""])
+    return stream.getvalue()

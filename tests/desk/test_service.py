@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
+import os
 import socket
 import subprocess
 import sys
@@ -60,8 +63,9 @@ def test_it_answers(address: str) -> None:
     status, found = ask(f"{address}/verify", {"quotation": "the wells were safe", "speaker": "Ann Lee", "sources": sources})
     assert (status, found["status"], found["warnings"][0]["kind"]) == (200, "verbatim", "negation")
     with urllib.request.urlopen(f"{address}/") as page:  # noqa: S310
-        assert b"<form>" in page.read()
-    assert set(ask(f"{address}/openapi.json")[1]["paths"]) == {"/attribute", "/verify", "/schema", "/health"}
+        assert b"<h1>Who said what</h1>" in page.read()
+        assert "script-src 'self'" in page.headers["content-security-policy"]
+    assert set(ask(f"{address}/openapi.json")[1]["paths"]) == {"/attribute", "/export", "/verify", "/schema", "/health"}
 
 
 @pytest.mark.parametrize(
@@ -85,10 +89,137 @@ def test_a_text_that_takes_too_long_is_given_up() -> None:
     testclient = pytest.importorskip("fastapi.testclient")
     from quoteattr.desk.service import make_app
 
-    client = testclient.TestClient(make_app(seconds=0.000_001))
     words = "we will pay x y z we pay the crews " * 50_000
-    answer = client.post("/verify", json={"quotation": "we will pay the crews at once", "sources": [{"text": words}]})
-    assert (answer.status_code, answer.json()["detail"]) == (422, "it takes more than 1e-06 seconds of computing")
+    with testclient.TestClient(make_app(seconds=0.000_001, n_process=1)) as client:
+        for _ in range(2):  # the process is killed and replaced
+            answer = client.post("/verify", json={"quotation": "we will pay the crews at once", "sources": [{"text": words}]})
+            assert (answer.status_code, answer.json()["detail"]) == (422, "it takes more than 1e-06 seconds")
+        (article,) = client.post("/attribute", json={"text": words}).json()["articles"]
+        assert (article["error"], article["attributions"]) == ("given up: it takes more than 1e-06 seconds", [])
+
+
+def test_a_process_that_dies_is_replaced() -> None:
+    from quoteattr.desk.workers import TookTooLongError, Workers
+
+    workers = Workers(quoteattr.Attributor(), 1, 60.0)
+    try:
+        with pytest.raises(TookTooLongError, match=r"died \(exit code 3\)"):
+            workers._result(workers.pool.schedule(os._exit, args=(3,), timeout=60))
+        given = ("text", quoteattr.Document("a", "“We agreed,” said Ann Lee."))
+        (article,) = workers.attribute([given], ["direct"])
+        assert [str(a.speaker) for a in article.attributions] == ["Ann Lee"]
+    finally:
+        workers.close()
+
+
+def test_who_asks_too_often_waits() -> None:
+    testclient = pytest.importorskip("fastapi.testclient")
+    from quoteattr.desk.service import make_app
+
+    with testclient.TestClient(make_app(n_process=1, rate=2)) as client:
+        answers = [client.post("/attribute", json={}) for _ in range(3)]
+        assert [a.status_code for a in answers] == [422, 422, 429]
+        assert (answers[2].json()["detail"], answers[2].headers["retry-after"]) == (
+            "2 requests a minute are answered; wait a moment",
+            "60",
+        )
+        assert client.get("/health").status_code == 200
+
+
+TEXT = "“We agreed,” said Ann Lee, the mayor of Lorn. Bo Roy called it a “smart” start. “Not so fast,” he said."
+
+
+def test_corrections_are_made_in_what_is_exported(address: str) -> None:
+    (article,) = ask(f"{address}/attribute", {"text": TEXT, "view": True})[1]["articles"]
+    first, *_, last = article["attributions"]
+    assert "background:hsla" in article["view"]
+    corrections = [
+        {"key": first["key"], "role": "mayor of Lorn", "checked": "right"},
+        {"key": last["key"], "speaker": "Cy Loe", "role": "pilot"},  # there is no pilot in the text
+        {"key": "none", "speaker": None},
+    ]
+    body = {"text": TEXT, "doc": "story", "corrections": corrections[::2], "format": "jsonl"}
+    status, file = ask(f"{address}/export", body)
+    rows = [json.loads(line) for line in file["content"].splitlines()]
+    assert (status, file["name"], file["left_out"]) == (200, "quotes.jsonl", ["none"])
+    assert (rows[0]["doc"], rows[0]["role"]["text"], rows[0]["corrected"]) == ("story", "mayor of Lorn", ["role", "checked"])
+    assert ask(f"{address}/export", {**body, "corrections": corrections})[1]["left_out"] == sorted(["none", last["key"]])
+
+
+@pytest.mark.parametrize(
+    ("path", "method"), [("/attribute", "POST"), ("/export", "POST"), ("/verify", "POST"), ("/schema", "GET"), ("/health", "GET")]
+)
+def test_it_keeps_its_own_contract(address: str, path: str, method: str) -> None:
+    """What schemathesis makes up from the service's OpenAPI: each answer is one that it announces, none is an error of its own."""
+    schemathesis = pytest.importorskip("schemathesis")
+    hypothesis = pytest.importorskip("hypothesis")
+    schema = schemathesis.openapi.from_url(f"{address}/openapi.json")
+    accepted = schemathesis.checks.load_all_checks() or schemathesis.checks.CHECKS
+    left_out = [accepted.get_one("positive_data_acceptance")]  # what an address holds, no schema can say
+
+    @hypothesis.settings(max_examples=20, deadline=None, database=None, derandomize=True)
+    @hypothesis.given(case=schema[path][method].as_strategy())
+    def answers(case: Any) -> None:
+        case.call_and_validate(excluded_checks=left_out)
+
+    answers()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """Debian's Chromium."""
+    chromium = Path("/usr/bin/chromium")
+    if not chromium.exists():
+        pytest.skip(f"{chromium} is not installed")
+    api = pytest.importorskip("playwright.sync_api", reason="playwright, which drives the browser, is not installed")
+    with api.sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=str(chromium), args=["--no-sandbox", "--disable-gpu"])
+        yield browser
+        browser.close()
+
+
+def test_the_page_shows_corrects_and_exports(address: str, browser: Any, tmp_path: Path) -> None:
+    page = browser.new_context(accept_downloads=True).new_page()
+    troubles: list[str] = []
+    page.on("pageerror", lambda error: troubles.append(str(error)))
+    page.on("console", lambda message: troubles.append(message.text) if message.type == "error" else None)
+    page.goto(f"{address}/")
+    page.fill("#words", TEXT + " <b onclick=x>“No,” said <script>Al Poe</script>.</b>")
+    page.click("#ask button")
+    page.wait_for_selector("#rows tr")
+    assert page.locator("#view b, #view script").count() == 0
+    rows = page.locator("#rows tr")
+    said = [rows.nth(k).locator("td").nth(3).inner_text() for k in range(rows.count())]
+    agreed, smart, fast = (next(k for k, words in enumerate(said) if part in words) for part in ("We agreed", "smart", "Not so fast"))
+    assert rows.nth(agreed).locator("[data-field=speaker]").input_value() == "Ann Lee"
+    rows.nth(agreed).locator("[data-field=speaker]").fill("Bo Roy")
+    rows.nth(smart).locator("[data-field=role]").fill("mayor of Lorn")
+    rows.nth(fast).locator("[data-field=use]").select_option("title")
+    rows.nth(smart).locator("[data-field=checked]").check()
+    assert page.locator("tr.changed").count() == 3
+
+    def saved(name: str) -> str:
+        with page.expect_download() as download:
+            page.click(f"[data-format={name}]")
+        path = tmp_path / download.value.suggested_filename
+        download.value.save_as(path)
+        return path.read_text("utf8")
+
+    table = list(csv.DictReader(io.StringIO(saved("csv"))))
+    assert [(r["speaker"], r["role"]) for r in table if "We agreed" in r["quote"]] == [("Bo Roy", "")]
+    assert [(r["speaker"], r["role"]) for r in table if "smart" in r["quote"]] == [("Bo Roy", "mayor of Lorn")]
+    assert [r["use"] for r in table if "Not so fast" in r["quote"]] == ["title"]
+    records = [json.loads(line) for line in saved("jsonl").splitlines()]
+    assert {"speaker", "role"} <= set(next(r for r in records if "We agreed" in r["content"]["text"])["corrected"])
+    assert saved("corrections").splitlines()[0] == "doc,key,speaker,role,use,checked"
+    assert troubles == []
+
+    pytest.importorskip("sqlite_utils")  # the saved corrections are those of the command
+    quoteattr.write([quoteattr.attribute(page.input_value("#words"))], tmp_path / "own.db")
+    command = [str(Path(sys.executable).with_name("quoteattr")), "correct", tmp_path / "own.db", tmp_path / "corrections.csv"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert "3 rows corrected, 0 not" in done.stderr
+    page.context.close()
 
 
 def test_it_finds_the_article_of_a_page(address: str) -> None:
