@@ -72,6 +72,24 @@ def full_titles() -> dict[str, str]:
     return {row["title"].lower(): row["full"] for row in table("titles") if row["full"]}
 
 
+@functools.cache
+def _field_nouns() -> dict[frozenset[str], frozenset[str]]:
+    rows: dict[frozenset[str], set[str]] = {}
+    for row in table("role_fields"):
+        rows.setdefault(frozenset(row["noun"].split()), set()).add(row["field"])
+    return {nouns: frozenset(fields) for nouns, fields in rows.items()}
+
+
+def role_fields(words: frozenset[str]) -> frozenset[str]:
+    """The fields of a role by its words in lower case: of an office of two words that of both, else that of each.
+
+    >>> sorted(role_fields(frozenset(("deputy", "district", "attorney"))) & role_fields(frozenset(("prosecutor",))))
+    ['prosecution']
+    """
+    known = _field_nouns()
+    return frozenset(field for nouns, fields in known.items() if nouns <= words for field in fields)
+
+
 def is_demonym_noun(noun: str) -> bool:
     """Whether capitalized words can be a noun for one person of a people, place, party or faith.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..entities.names import ORGANIZATION, PERSON
 from ..entities.role_choice import role_words
 from ..entities.role_phrases import RolePhrase
-from ..lexicon.nouns import is_demonym_noun, org_class, places, role_nouns, singular, small_words
+from ..lexicon.nouns import is_demonym_noun, org_class, places, role_fields, role_nouns, singular, small_words
 from ..parsing.tree import grammar
 from .discourse import Answer, Cast
 from .mentions import Description, description
@@ -190,6 +190,22 @@ def _role_value(cast: Cast, d: Description, wanted: set[str], entity: int, r: Ro
     if len(wanted) < 2 and not met and (r.rule != "title" or r.last > r.first + 1):
         return None
     return 3 * share - 0.9 * bool((have - wanted) & _LESSER) + 2 * cast.last.get(entity, 0) / (len(cast.p) + 1)
+
+
+def _by_field(cast: Cast, d: Description, owner: int | None) -> list[int]:
+    """*the prosecutor*: the only one so far whose office is of that field (*a deputy district attorney*), where nobody is called so."""
+    p = cast.p
+    fields = role_fields(frozenset((d.noun,)))
+    if not fields or not d.definite or d.plural or d.owner >= 0 or d.last > d.head or _has_been_described(cast, d, owner):
+        return []
+    named = any(p.words[t][0].isupper() for t in range(d.first, d.head))  # the Ostby prosecutor
+    found = {e.index for e in cast.entities if e.type == PERSON and e.index in cast.last and _is_of_field(cast, e.index, fields)}
+    return list(found - cast.tellers) if len(found) == 1 and not named else []
+
+
+def _is_of_field(cast: Cast, entity: int, fields: frozenset[str]) -> bool:
+    roles = (r for r in cast.entities[entity].roles if r.cls == "office")
+    return any(fields & role_fields(role_words(cast.p, r)) for r in roles)
 
 
 def _by_salience(cast: Cast, d: Description, owner: int | None) -> list[int]:
@@ -403,6 +419,7 @@ _RULES = (
     ("described-joint", _several_by_role),
     ("described-ahead", _in_headline),
     ("described-role", _by_role),
+    ("described-field", _by_field),
     ("described-person", _by_salience),
     ("described-issuer", _issuer),
     ("described-again", _again),
@@ -416,6 +433,7 @@ WHY = {
     "described-joint": "they are called so",
     "described-ahead": "called so in the article below",
     "described-role": "called so elsewhere in the article",
+    "described-field": "the only one with such an office",
     "described-person": "the person spoken of",
     "described-issuer": "who issued it",
     "described-again": "the same noun before",
