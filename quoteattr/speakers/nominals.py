@@ -271,7 +271,7 @@ def _is_named_in_words_only(cast: Cast, d: Description, found: Pick) -> bool:
 def _has_another_office(cast: Cast, d: Description, found: Pick) -> bool:
     """*the harbour boss* after *the bishop, Ann Lee*: somebody with another office is hardly meant."""
     roles = cast.entities[found.entity].roles
-    return d.cls == "office" and d.noun not in EPITHETS and any(r.cls == "office" and r.rule != "described" for r in roles)
+    return d.cls == "office" and d.noun not in EPITHETS | CALLINGS and any(r.cls == "office" and r.rule != "described" for r in roles)
 
 
 _NOT_MEANT = (_is_far, _is_named_in_words_only, _has_another_office)
@@ -284,7 +284,7 @@ def _is_epithet(cast: Cast, d: Description) -> bool:
     *the surgeon* may be anybody: nothing says that whoever was named before is one.
     """
     words = cast.p.lower
-    aged = words[d.head - 2 : d.head] == ["year", "-"] or words[d.first + 1 : d.first + 4] == ["-", "year", "-"]
+    aged = any(words[t : t + 4] in (["-", "year", "-", "old"], ["-", "years", "-", "old"]) for t in range(d.first, d.head + 1))
     past = d.coordinated or any(w in _PAST for w in words[d.first : d.head])
     proper = any(cast.p.words[t][0].isupper() for t in range(d.first, d.head))  # the Ostby boss
     aged = aged or d.noun in _AGED
