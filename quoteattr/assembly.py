@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import attrs
+import regex
 
 from .attribution.findings import Finding
 from .attribution.frame import Frame
@@ -133,6 +134,62 @@ def _cue(view: View, frame: Frame, content: tuple[tuple[int, int], ...]) -> Cue:
     return Cue.of(
         view.parse.text, *view.offsets(first, last), lemma=word.lemma, kind=kind, stance=word.stance, negated=negated, modal=modal
     )
+
+
+SAID_AGAIN = 0.9
+"""Share of the confidence that quoted words keep where they stand once more: a headline may shorten what it takes from the article."""
+
+
+LONG_ENOUGH = 3
+"""Words from which on a quotation is known again; fewer may be anybody's."""
+
+
+_WORD = regex.compile(r"[\p{L}\p{N}]+")
+
+
+def _folded(text: str) -> list[str]:
+    return [str(word) for word in _WORD.findall(text.replace("’", "").replace("'", "").casefold())]
+
+
+def said_again(made: Sequence[Attribution]) -> list[Attribution]:
+    """Quotations without a named speaker whose words the article gives to one person elsewhere are that person's.
+
+    So are a headline's (*‘A raid with a logo’, says former whip*), a pull quote's and a caption's: they repeat what the article quotes.
+
+    Args:
+        made: the attributions in order of the text.
+    """
+    known: dict[tuple[str, ...], list[tuple[Attribution, list[str], int]]] = {}
+    for a in made:
+        if a.kind != "indirect" and a.speaker is not None and a.speaker.type == "person" and not a.also:
+            for q in a.quotations:
+                words = _folded(q.text)
+                for k in range(len(words) - LONG_ENOUGH + 1):
+                    known.setdefault(tuple(words[k : k + LONG_ENOUGH]), []).append((a, words, k))
+    return [a if a.speaker is not None and a.speaker.type != "unnamed" else _as_elsewhere(a, known) for a in made]
+
+
+def _as_elsewhere(a: Attribution, known: Mapping[tuple[str, ...], Sequence[tuple[Attribution, list[str], int]]]) -> Attribution:
+    """An attribution as that of the only one who says one of its quotations elsewhere."""
+    found: dict[str, Attribution] = {}
+    for q in a.quotations:
+        words = _folded(q.text)
+        for other, theirs, k in known.get(tuple(words[:LONG_ENOUGH]), ())[:50]:
+            if len(words) >= LONG_ENOUGH and theirs[k : k + len(words)] == words and _apart(a, other) and other.speaker is not None:
+                found.setdefault(other.speaker.id, other)
+    if len(found) != 1:
+        return a
+    (other,) = found.values()
+    assert other.speaker is not None
+    why = f"the words that {other.speaker.name} says elsewhere in the article"
+    verdict = Verdict("same-words", a.mention, "accepted", why)
+    confidence = round(SAID_AGAIN * other.confidence, 4)
+    return attrs.evolve(a, speaker=other.speaker, role=other.role, reason=None, confidence=confidence, trace=(verdict, *a.trace))
+
+
+def _apart(a: Attribution, b: Attribution) -> bool:
+    """Whether two attributions share no words of the text."""
+    return a.content.spans[-1].end <= b.content.spans[0].start or b.content.spans[-1].end <= a.content.spans[0].start
 
 
 def _nest(made: Sequence[Attribution]) -> list[Attribution]:

@@ -8,7 +8,7 @@ from typing import Any
 import attrs
 import regex
 
-from .assembly import _attribution, _nest, _without_echoes
+from .assembly import _attribution, _nest, _without_echoes, said_again
 from .attribution.cues import find_frames
 from .attribution.decoding import choose
 from .attribution.findings import Finding, settle
@@ -58,7 +58,7 @@ def attribute_parse(
     ]
     # two labels may claim the same words (a label inside a quotation that another label introduces): the first one has them
     made = list({a.id: a for a in reversed(made)}.values())[::-1]
-    kept = [a for a in _without_echoes(_nest(made)) if a.kind in wanted and _has_class(a, classes)]
+    kept = [a for a in _without_echoes(_nest(said_again(made))) if a.kind in wanted and _has_class(a, classes)]
     ids = {a.id for a in kept}
     kept = [a if a.parent is None or a.parent in ids else attrs.evolve(a, parent=None) for a in kept]
     speakers: dict[str, Speaker] = {}

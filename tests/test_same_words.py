@@ -1,0 +1,34 @@
+"""Quotations without a named speaker whose words the article gives to one person elsewhere."""
+
+import pytest
+
+from quoteattr.attributor import attribute
+
+STORY = "\n\n“The pier is a raid with a logo on it,” said Nora Whitfield, the harbour master.\n\n“Nobody asked us,” said Owen Pryce."
+
+
+@pytest.mark.parametrize(
+    ("headline", "speaker"),
+    [
+        ("Pier is ‘a raid with a logo’, says veteran", "Nora Whitfield"),  # no name
+        ("‘A raid with a logo’: the pier’s last summer", "Nora Whitfield"),  # no cue
+        ("Pier is ‘a raid’, says veteran", "veteran"),  # too short to be known again
+        ("Pier is ‘a raid with a plan’, says veteran", "veteran"),  # other words
+        ("Pier is ‘a raid with a logo’, says Owen Pryce", "Owen Pryce"),  # somebody is named
+    ],
+)
+def test_a_headline_repeats_what_the_article_quotes(headline, speaker):
+    """The words are theirs who says them in the article; what the headline says itself comes first."""
+    first = attribute(headline + STORY).attributions[0]
+
+    assert (first.speaker and first.speaker.name) == speaker
+    assert (first.trace[0].rule == "same-words") == (speaker == "Nora Whitfield")
+    assert first.confidence < 1
+
+
+def test_words_of_two_people_are_nobodys():
+    """Where two people say the same, nothing tells whose words are repeated."""
+    article = attribute("‘It was far too late’\n\n“It was far too late,” said Nora Whitfield.\n\n“It was far too late,” said Owen Pryce.")
+
+    assert [a.speaker and a.speaker.name for a in article.attributions][-2:] == ["Nora Whitfield", "Owen Pryce"]
+    assert "same-words" not in {v.rule for a in article.attributions for v in a.trace}
