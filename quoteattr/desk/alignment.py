@@ -2,37 +2,17 @@
 
 from __future__ import annotations
 
-import bisect
 import difflib
 import itertools
 from collections.abc import Sequence
 
 import attrs
 
+from .chains import JUMP, MOST_CHAINS, MOST_PLACES, NEW_SENTENCE, Run, best_chains, common_runs
 from .index import LONGEST_RUN
 from .policy import Policy
 from .source_text import SourceText
 from .words import Word
-
-MOST_PLACES = 400
-"""A run that stands at more places than this leads nowhere."""
-
-
-MOST_RUNS = 300
-"""Runs that are chained, the longest."""
-
-
-BESIDE = 30
-"""Words, more than the quotation has, within which runs of two words count that stand beside longer ones."""
-
-
-NEW_SENTENCE = 1.5
-"""What leaving out the end of one sentence and the beginning of the next without a mark costs, in words."""
-
-
-CLOSE = 2.0
-"""Words by which a chain may lag behind the best and still be laid out whole."""
-
 
 SAME_SCORE = 0.05
 """Alignments that score so much alike are equally good."""
@@ -42,29 +22,12 @@ MOST_ALONE = 8
 """Runs, the longest, that are also laid out by themselves."""
 
 
-MOST_ALIGNMENTS = 25
-"""Equally good places that are looked at."""
-
-
-JUMP = 2.5
-"""What going to a place far away or before costs, in words."""
-
-
 SHORT_EDGE = 3
 """Words at an end of the quotation, none of them in the source there, that count as changed; more of them are loose."""
 
 
 LOOK_BEYOND = 6
 """Words of the source, more than the quotation has, among which those of its ends are looked for."""
-
-
-@attrs.frozen
-class Run:
-    """Words in common: ``size`` words from ``quoted`` in the quotation and from ``source`` in the source."""
-
-    quoted: int
-    source: int
-    size: int
 
 
 Edit = tuple[int, int, int, int]
@@ -105,10 +68,10 @@ def align(quoted: Sequence[Word], source: SourceText, policy: Policy) -> list[Al
     words = [word.folded for word in quoted]
     whole = _whole(words, source)
     if whole:
-        return [Alignment(((0, len(words), at, at + len(words)),), (), (), len(words), len(words)) for at in whole[:MOST_ALIGNMENTS]]
-    runs = _runs(words, source)
+        return [Alignment(((0, len(words), at, at + len(words)),), (), (), len(words), len(words)) for at in whole[:MOST_CHAINS]]
+    runs = common_runs(words, source)
     alone = [[run] for run in sorted(runs, key=lambda run: -run.size)[:MOST_ALONE]]
-    found = list({_Laying(quoted, source, policy).fill(chain): None for chain in [*_best_chains(runs, quoted, source, policy), *alone]})
+    found = list({_Laying(quoted, source, policy).fill(chain): None for chain in [*best_chains(runs, quoted, source, policy), *alone]})
     best = max((a.score for a in found), default=0.0)
     return [a for a in found if a.score > best - SAME_SCORE]
 
@@ -127,84 +90,6 @@ def _whole(words: Sequence[str], source: SourceText) -> list[int]:
         and all(source.folded[at + i : at + i + 1] == [word] for i, word in enumerate(words))
         and source.turn(at) == source.turn(at + len(words) - 1)
     ]
-
-
-def _runs(words: Sequence[str], source: SourceText) -> list[Run]:
-    """The longest runs in common: three words in a row, and two beside those; where there are none, two, or one."""
-    found: dict[Run, None] = {}
-    for n in (3, 2, 1):
-        known = sorted(run.source for run in found)
-        if known and n == 1:
-            break
-        for k in range(len(words) - n + 1):
-            for place in source.index.places(words[k : k + n], None if known else MOST_PLACES):
-                if not known or _is_beside(place, known, len(words) + BESIDE):
-                    found[_grow(k, place, words, source)] = None
-    return sorted(sorted(found, key=lambda run: -run.size)[:MOST_RUNS], key=lambda run: (run.quoted, run.source))
-
-
-def _is_beside(place: int, known: Sequence[int], far: int) -> bool:
-    """Whether one of the sorted places is not farther away than this."""
-    k = bisect.bisect_left(known, place - far)
-    return k < len(known) and known[k] <= place + far
-
-
-def _grow(k: int, place: int, words: Sequence[str], source: SourceText) -> Run:
-    folded, first, at, turn = source.folded, k, place, source.turn(place)
-    while first > 0 and at > 0 and words[first - 1] == folded[at - 1] and source.turn(at - 1) == turn:
-        first, at = first - 1, at - 1
-    size = 1
-    while first + size < len(words) and at + size < len(folded) and words[first + size] == folded[at + size]:
-        if source.turn(at + size) != turn:
-            break
-        size += 1
-    return Run(first, at, size)
-
-
-def _best_chains(runs: Sequence[Run], quoted: Sequence[Word], source: SourceText, policy: Policy) -> list[list[Run]]:
-    """The chains of runs that cover most words with the fewest and nearest jumps; several where they are equally good."""
-    best: list[tuple[float, int]] = []
-    for j, run in enumerate(runs):
-        score, back = float(run.size), -1
-        for i in range(j):
-            gain = _gain(runs[i], run, quoted, source, policy)
-            if gain is not None and best[i][0] + gain > score:
-                score, back = best[i][0] + gain, i
-        best.append((score, back))
-    top = max((score for score, _ in best), default=0.0)
-    chains: list[list[Run]] = []
-    seen: set[Run] = set()
-    for j in sorted(range(len(best)), key=lambda j: -best[j][0]):
-        score = best[j][0]
-        if score < top - CLOSE or len(chains) == MOST_ALIGNMENTS:
-            continue
-        chain, at = [], j
-        while at >= 0:
-            chain.append(runs[at])
-            at = best[at][1]
-        if not seen & set(chain):
-            seen |= set(chain)
-            chains.append(chain[::-1])
-    return chains
-
-
-def _gain(before: Run, run: Run, quoted: Sequence[Word], source: SourceText, policy: Policy) -> float | None:
-    """What a run adds to a chain; None if it cannot follow."""
-    overlap = max(before.quoted + before.size - run.quoted, 0)
-    if _is_near(before, run, quoted, source, policy):
-        overlap = max(overlap, before.source + before.size - run.source)
-        gap = abs((run.source - before.source) - (run.quoted - before.quoted))
-        if run.size <= overlap:
-            return None
-        cost = min(0.3 + 0.02 * gap, 1.5) if gap else 0.0
-        if (
-            gap
-            and not _is_marked(before, run, quoted)
-            and any(map(source.breaks, range(before.source + before.size, run.source + overlap + 1)))
-        ):
-            cost += NEW_SENTENCE
-        return run.size - overlap - cost
-    return run.size - overlap - JUMP if run.size - overlap >= policy.shortest_piece else None
 
 
 def _is_marked(before: Run, run: Run, quoted: Sequence[Word]) -> bool:
@@ -262,7 +147,7 @@ class _Laying:
         q, q_end, s, s_end = edit
         marked = any(word.after_ellipsis or word.bracketed for word in self.quoted[q : q_end + 1])
         gap = abs((s_end - s) - (q_end - q))
-        broken = s < s_end and gap and not marked and any(map(self.source.breaks, range(s, s_end + 1)))
+        broken = s < s_end and gap and not marked and self.source.breaks_within(s, s_end + 1)
         return (min(0.3 + 0.02 * gap, 1.5) if gap else 0.0) + (NEW_SENTENCE if broken else 0.0)
 
     def _head(self, at: int, first: Run) -> tuple[int, int]:

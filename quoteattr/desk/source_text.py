@@ -33,6 +33,10 @@ DIRECTION = re.compile(
 """A stage direction: *(Laughter.)*, *[applause]*."""
 
 
+UNSEEN, GOES_ON, BEGINS = 0, 1, 2
+"""What is known of a word: nothing yet, that it stands within a sentence, that it begins one."""
+
+
 WINDOW = 12_000
 """Characters of a long article, before and after a place, that are read to learn who speaks there."""
 
@@ -89,7 +93,24 @@ class SourceText:
 
     def breaks(self, word: int) -> bool:
         """Whether a sentence or turn begins with this word."""
-        if word <= 0 or word >= len(self.folded) or self.turn(word) != self.turn(word - 1):
+        return not 0 < word < len(self.folded) or self.breaks_within(word, word + 1)
+
+    def breaks_within(self, first: int, end: int) -> bool:
+        """Whether a sentence or turn begins with one of these words; each is looked at once."""
+        if first < end and (first <= 0 or end > len(self.folded)):
+            return True
+        word = self._begins.find(UNSEEN, first, end)
+        while word >= 0:
+            self._begins[word] = BEGINS if self._breaks(word) else GOES_ON
+            word = self._begins.find(UNSEEN, word, end)
+        return self._begins.find(BEGINS, first, end) >= 0
+
+    @functools.cached_property
+    def _begins(self) -> bytearray:
+        return bytearray(len(self.folded))
+
+    def _breaks(self, word: int) -> bool:
+        if self.turn(word) != self.turn(word - 1):
             return True
         between = self.text[self.ends[word - 1] : self.starts[word]]
         return ends_sentence(self.folded[word - 1], between, self.text[self.starts[word] : self.ends[word]])
