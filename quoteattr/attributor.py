@@ -19,7 +19,7 @@ from .parsing.selection import lines_to_parse
 from .people.known import People
 from .pipeline import attribute_parse
 from .quotations.tokenizer import find_quotations
-from .running.limits import Limited, Limits
+from .running.limits import Limited, Limits, uncollected
 from .running.long_texts import SECTION, joined, sections
 from .types import CUE_CLASSES, KINDS, Article, CueClass, Document, Kind, Quotation
 
@@ -217,7 +217,7 @@ class Attributor:
         try:
             if any(len(text) > SECTION for text in texts):
                 return [self._alone(text) for text in texts]
-            with using(self.words):
+            with using(self.words), uncollected():
                 prepared = [(text, find_quotations(text)) for text in texts]
                 parses = list(parse_many(prepared, self.nlp, choose=self.lines))
                 return [

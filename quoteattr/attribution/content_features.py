@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from ..lexicon.nouns import noun_class, org_class, singular
 from ..parsing.article import OUTSIDE, View
 from ..ranking.loglinear import bucket
@@ -75,6 +77,17 @@ def _told(view: View, frame: Frame, first: int) -> str:
 
 _LEADS = frozenset("that if whether to how why what who when where as it about of for because after and but with on against not".split())
 """Words that tell by themselves how a content begins; of others the tag counts."""
+
+
+def look_of(view: View, frame: Frame, linked: Ranges) -> Callable[[str, Ranges], tuple[str, ...]]:
+    """How a stretch of a shape looks to a frame, to which the quotations at ``linked`` belong."""
+    base: dict[str, str] = {}
+
+    def look(shape: str, ranges: Ranges) -> tuple[str, ...]:
+        base.update({} if base else frame_features(view, frame))
+        return _features(view, frame, base, shape, ranges, linked)
+
+    return look
 
 
 def _features(view: View, frame: Frame, base: dict[str, str], shape: str, ranges: Ranges, linked: Ranges) -> tuple[str, ...]:

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import attrs
 
 from ..parsing.article import View
-from .content_features import _features, frame_features
+from .content_features import look_of
 from .frame import Frame, Ranges
 from .shapes import shapes
 
 
-@attrs.frozen
+@attrs.frozen(eq=False)
 class Report:
-    """A candidate for the content of a frame: which shape it has, its token ranges, and its features."""
+    """A candidate for the content of a frame: which shape it has, its token ranges, and its features, made when they are asked for."""
 
     frame: Frame
     shape: str
     ranges: Ranges
-    features: tuple[str, ...]
+    _look: Callable[[str, Ranges], tuple[str, ...]]
+
+    @property
+    def features(self) -> tuple[str, ...]:
+        """What the log-linear model weighs."""
+        return self._look(self.shape, self.ranges)
 
 
 TO_QUOTATION = " to quotation"
@@ -45,8 +50,8 @@ def reports(view: View, frame: Frame, quoted: Sequence[int] = ()) -> list[Report
                 seen.add(cut_short)
                 covering.append((shape + TO_QUOTATION, cut_short))
         found = [("quotations", linked)] if _is_labelled(view, frame, quoted[0]) else [("quotations", linked), *covering]
-    base = frame_features(view, frame)
-    return [Report(frame, shape, ranges, _features(view, frame, base, shape, ranges, linked)) for shape, ranges in found]
+    look = look_of(view, frame, linked)
+    return [Report(frame, shape, ranges, look) for shape, ranges in found]
 
 
 def _is_labelled(view: View, frame: Frame, k: int) -> bool:

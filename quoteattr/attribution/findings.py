@@ -168,7 +168,7 @@ def _with_quotations(view: View, frame: Frame, chosen: Sequence[Choice]) -> list
             candidates = reports(view, frame, indices)
             if any(view.quotations[k].continues for k in indices):  # one utterance, which stays whole
                 candidates = [report for report in candidates if all(_holds(view, report.ranges, k) for k in indices)]
-            best = max(candidates, key=lambda report: score(model, report.features))
+            best = max(candidates, key=lambda report: score(model, report.features)) if len(candidates) > 1 else candidates[0]
             ranges, shape = best.ranges, best.shape
         inside = [c for c in group if _holds(view, ranges, c.quotation)]
         rest = [c for c in group if c not in inside]

@@ -71,7 +71,7 @@ def layers(
                 continue
             found = [r for r in reports(view, frame) if _is_layer(view, r, hearsay)]
             if found:
-                shares = probabilities([score(model, r.features) for r in found])
+                shares = probabilities([score(model, r.features) for r in found]) if len(found) > 1 else [1.0]
                 best = max(range(len(found)), key=shares.__getitem__)
                 yield found[best], shares[best]
                 break

@@ -246,18 +246,24 @@ def _labelled(s: Scope) -> list[tuple[str, Ranges]]:
 def kept(s: Scope, stretches: Iterable[Stretch]) -> list[tuple[str, Ranges]]:
     """The stretches without what is never reported, each once; none that is too long or says nothing."""
     found: dict[Ranges, str] = {}
+    holes = sorted(s.holes)
     for shape, first, last, more in stretches:
-        ranges = cut(s.view, max(first, s.start), min(last, s.end - 1), [*s.holes, *more])
-        if ranges and sum(b - a + 1 for a, b in ranges) < LONGEST and not _only_relative(s.view, ranges):
-            found.setdefault(ranges, shape)
+        ranges = cut(s.view, max(first, s.start), min(last, s.end - 1), sorted([*holes, *more]) if more else holes)
+        if ranges and ranges not in found and _length(ranges) < LONGEST and not _only_relative(s.view, ranges):
+            found[ranges] = shape
     return [(shape, ranges) for ranges, shape in found.items()]
 
 
+def _length(ranges: Ranges) -> int:
+    return sum([b - a + 1 for a, b in ranges])
+
+
 def cut(view: View, first: int, last: int, holes: Iterable[tuple[int, int]]) -> Ranges:
-    """The range without the holes and without punctuation (but for quotation marks) at the edges; never across a line."""
-    p = view.parse
+    """The range without the holes, given in order, and without punctuation (but for quotation marks) at the edges; never across a line."""
+    p, before = view.parse, view.before
+    words, tags, is_mark = p.words, p.tags, view.is_mark
     ranges, at = [], first
-    for a, b in sorted(holes):
+    for a, b in holes:
         if b < at or a > last:
             continue
         if a > at:
@@ -267,13 +273,17 @@ def cut(view: View, first: int, last: int, holes: Iterable[tuple[int, int]]) -> 
         ranges.append((at, last))
     out = []
     for a, b in ranges:
-        while a <= b and not _is_word(p.words[a]) and not view.is_mark[a] and p.words[a] not in ("$", "£", "€", "(", "@", "#"):
+        while a <= b and not is_mark[a] and not _is_word(words[a]) and words[a] not in _BEGIN_WORDS:
             a += 1
-        while a <= b and (p.tags[b] == "CC" or not _is_word(p.words[b]) and not view.is_mark[b] and p.words[b] not in ("%", ")")):
+        while a <= b and (tags[b] == "CC" or not is_mark[b] and not _is_word(words[b]) and words[b] not in _END_WORDS):
             b -= 1
-        if a <= b and any(p.words[i][:1].isalnum() for i in range(a, b + 1)):
+        if a <= b and before[a] < before[b + 1]:
             out.append(_whole_quotations(view, a, b))
     return tuple(out)
+
+
+_BEGIN_WORDS, _END_WORDS = frozenset("$£€(@#"), frozenset("%)")
+"""Signs with which a content may begin or end."""
 
 
 def _is_word(token: str) -> bool:
@@ -284,9 +294,10 @@ def _is_word(token: str) -> bool:
 def _whole_quotations(view: View, a: int, b: int) -> tuple[int, int]:
     """The same range, wider by the punctuation that ends or begins a quotation whose words it holds."""
     first, last = a, b
-    if (k := view.inside[a]) != OUTSIDE and not any(view.parse.words[i][:1].isalnum() for i in range(view.ranges[k][0], a)):
+    before = view.before
+    if (k := view.inside[a]) != OUTSIDE and before[view.ranges[k][0]] >= before[a]:
         first = min(a, view.ranges[k][0])
-    if (k := view.inside[b]) != OUTSIDE and not any(view.parse.words[i][:1].isalnum() for i in range(b + 1, view.ranges[k][1])):
+    if (k := view.inside[b]) != OUTSIDE and before[b + 1] >= before[view.ranges[k][1]]:
         last = max(b, view.ranges[k][1] - 1)
     return first, last
 

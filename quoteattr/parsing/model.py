@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import ModelNotFoundError
 from ..lexicon import shipped
-from .speed import _embed_each_word_once, _multiply_with_numpy
+from .speed import _embed_each_word_once, _multiply_with_numpy, _normalize_at_once
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -69,6 +69,7 @@ def load_model(name: str | None = None) -> Language:
         nlp.tokenizer.max_cache_size = WORDS_KEPT
     keep_titles_whole(nlp)
     _multiply_with_numpy(nlp)
+    _normalize_at_once(nlp)
     if nlp.has_pipe("tok2vec"):
         _embed_each_word_once(nlp.get_pipe("tok2vec"))
     return nlp

@@ -35,6 +35,30 @@ def _multiply_with_numpy(nlp: Language) -> None:
                 node.ops = NumpyOps(use_blis=False)
 
 
+def _normalize_at_once(nlp: Language) -> None:
+    """Let the model's layers take the mean of their values once for both moments; the same numbers in half of the time."""
+    pipes: list[tuple[str, Any]] = nlp.pipeline
+    for _, pipe in pipes:
+        for node in pipe.model.walk() if hasattr(pipe, "model") else ():
+            if node.name == "layernorm":
+                node._func = functools.partial(_normalized, node._func)
+
+
+def _normalized(usual: Any, model: Any, values: Any, is_train: bool) -> Any:
+    """What thinc's layer of this name gives."""
+    import numpy
+
+    if is_train or not isinstance(values, numpy.ndarray):
+        return usual(model, values, is_train)
+    width = values.shape[1]
+    off = values - numpy.add.reduce(values, axis=1, keepdims=True) / width
+    spread = numpy.add.reduce(off * off, axis=1, keepdims=True) / width + 1e-08
+    off *= spread ** (-1.0 / 2.0)
+    off *= model.get_param("G")
+    off += model.get_param("b")
+    return off, _no_gradient
+
+
 MIX = 0x9E3779B97F4A7C15
 """An odd number whose powers, as factors, mix the hashes of a word's features into one."""
 

@@ -46,11 +46,19 @@ class _Pair:
 
 @attrs.define(eq=False)
 class _Reading:
-    """A reading of the marks so far: what it costs, what is open, and the quotations found, newest first."""
+    """A reading of the marks so far.
+
+    Attributes:
+        cost: what it costs.
+        open: what is open.
+        pairs: the quotations found, newest first; without ``lost``.
+        lost: the quotation before ``open`` whose closing mark is lost; where it ends is looked for only if the reading is kept.
+    """
 
     cost: float
     open: _Open | None
     pairs: _Pair | None
+    lost: _Open | None = None
 
 
 _SENTENCE = regex.compile(r"\p{Ll}{2}[.?!]\s+\p{Lu}")
@@ -105,13 +113,18 @@ def _read(
     width = BEAM if len(marks) < MANY_MARKS else 1
     beam = [_Reading(0.0, None, None)]
     for mark in marks:
-        ways: dict[tuple[int, ...], _Reading] = {}
-        for reading in beam:
-            for way in _ways(text, span, reading, mark, minor):
+        ways: dict[tuple[int, ...], tuple[_Reading, int]] = {}
+        for n, reading in enumerate(beam):
+            for way in _ways(text, reading, mark, minor):
                 key = _key(way.open)
-                if key not in ways or way.cost < ways[key].cost:
-                    ways[key] = way
-        beam = sorted(ways.values(), key=lambda way: way.cost)[:width]
+                if key not in ways or way.cost < ways[key][0].cost:
+                    ways[key] = way, n
+        _add_lost_opening(text, span, beam, mark, ways)
+        beam = sorted((way for way, _ in ways.values()), key=lambda way: way.cost)[:width]
+        for way in beam:
+            if way.lost is not None:
+                cut = _lost_end(text, _reached(way.lost, way.pairs), mark.start)
+                way.pairs, way.lost = (way.pairs if cut is None else _Pair(way.lost.mark, None, cut, way.pairs)), None
     best, taken_up = _finish(text, beam, span[1], next_mark, marks[0] if resumes else None)
     found, pair = [], best
     while pair is not None:
@@ -128,16 +141,25 @@ def _key(top: _Open | None) -> tuple[int, ...]:
     return tuple(key)
 
 
-def _ways(text: str, span: tuple[int, int], reading: _Reading, mark: _Mark, minor: bool) -> list[_Reading]:
+def _add_lost_opening(
+    text: str, span: tuple[int, int], beam: Sequence[_Reading], mark: _Mark, ways: dict[tuple[int, ...], tuple[_Reading, int]]
+) -> None:
+    """Add the way in which ``mark`` closes a quotation whose opening mark is lost; its beginning is looked for only if that is cheapest."""
+    n = next((n for n, reading in enumerate(beam) if reading.open is None), None)
+    if mark.closes is None or n is None:
+        return
+    cost, (best, by) = beam[n].cost + mark.closes + COSTS["lost-opening"], ways[()]
+    if (cost, n) < (best.cost, by):
+        begins = _lost_begin(text, span, beam[n].pairs, mark)
+        if begins is not None:
+            opening = _Mark(begins, begins, "", mark.family, None, None, 0.0)
+            ways[()] = _Reading(cost, None, _Pair(opening, mark, mark.start, beam[n].pairs)), n
+
+
+def _ways(text: str, reading: _Reading, mark: _Mark, minor: bool) -> list[_Reading]:
     """The readings that go on from ``reading`` with ``mark`` read as nothing, as closing, or as opening."""
     top = reading.open
     ways = [_Reading(reading.cost + mark.neither, top, reading.pairs)]
-    if mark.closes is not None and top is None:
-        begins = _lost_begin(text, span, reading.pairs, mark)
-        if begins is not None:
-            opening = _Mark(begins, begins, "", mark.family, None, None, 0.0)
-            cost = reading.cost + mark.closes + COSTS["lost-opening"]
-            ways.append(_Reading(cost, None, _Pair(opening, mark, mark.start, reading.pairs)))
     if mark.closes is not None and top is not None:
         cost, level = reading.cost + mark.closes, top
         if level.mark.family != mark.family and level.outer is not None:
@@ -156,9 +178,7 @@ def _ways(text: str, span: tuple[int, int], reading: _Reading, mark: _Mark, mino
             same = top.mark.family == mark.family
             ways.append(_Reading(cost + COSTS["nested-same" if same else "nested"], _Open(mark, top), reading.pairs))
             if same:
-                cut = _lost_end(text, _reached(top, reading.pairs), mark.start)
-                pairs = reading.pairs if cut is None else _Pair(top.mark, None, cut, reading.pairs)
-                ways.append(_Reading(cost + COSTS["lost-closing"], _Open(mark, top.outer), pairs))
+                ways.append(_Reading(cost + COSTS["lost-closing"], _Open(mark, top.outer), reading.pairs, lost=top))
     return ways
 
 
@@ -211,14 +231,14 @@ def _finish(text: str, beam: Sequence[_Reading], end: int, next_mark: str, resum
 
     A quotation that the mark ``resumed`` took up from the paragraph before is easily taken up once more.
     """
-    results: list[tuple[float, _Pair | None, bool]] = []
+    results: list[tuple[float, _Reading, _Open | None, bool]] = []
     for reading in beam:
         cost, level, outermost = reading.cost, reading.open, None
         while level is not None:
             outermost = level
             cost += COSTS["unclosed-single" if level.mark.family == "single" else "unclosed"] if level.outer is not None else 0
             level = level.outer
-        pairs, taken_up = reading.pairs, False
+        taken_up = False
         if outermost is not None:
             taken_up = bool(next_mark) and next_mark == outermost.mark.text
             single = outermost.mark.family == "single"
@@ -228,11 +248,12 @@ def _finish(text: str, beam: Sequence[_Reading], end: int, next_mark: str, resum
                 cost += COSTS["taken-up-single" if single else "taken-up-straight" if outermost.mark.closes is not None else "taken-up"]
             else:
                 cost += COSTS["unclosed-single" if single else "unclosed"]
-            cut = None if pairs is not None and pairs.mark.start > outermost.mark.start else end_before_tag(text, outermost.mark.end, end)
-            if cut is not None and (not taken_up or len(text[cut:end].split()) < TAG_WORDS):
-                pairs, taken_up = _Pair(outermost.mark, None, cut, pairs), False
-            else:
-                pairs = _Pair(outermost.mark, None, end, pairs)
-        results.append((cost, pairs, taken_up))
-    _, pairs, taken_up = min(results, key=lambda result: result[0])
-    return pairs, taken_up
+        results.append((cost, reading, outermost, taken_up))
+    _, reading, outermost, taken_up = min(results, key=lambda result: result[0])
+    pairs = reading.pairs
+    if outermost is None:
+        return pairs, taken_up
+    cut = None if pairs is not None and pairs.mark.start > outermost.mark.start else end_before_tag(text, outermost.mark.end, end)
+    if cut is not None and (not taken_up or len(text[cut:end].split()) < TAG_WORDS):
+        return _Pair(outermost.mark, None, cut, pairs), False
+    return _Pair(outermost.mark, None, end, pairs), taken_up

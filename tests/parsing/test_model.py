@@ -12,7 +12,7 @@ from conftest import ROOT
 from quoteattr.parsing import speed
 from quoteattr.parsing.model import PINNED_MODEL, keep_titles_whole, load_model
 from quoteattr.parsing.pieces import parse
-from quoteattr.parsing.speed import run
+from quoteattr.parsing.speed import _normalized, run
 
 TEXTS = [json.loads(line)["text"] for line in (ROOT / "corpus" / "american.jsonl").read_text("utf8").splitlines()][:12]
 
@@ -60,3 +60,16 @@ def test_every_blank_is_one_to_the_parser(blank):
     plain, other = parse(text, load_model()), parse(text.replace(" ", blank), load_model())
 
     assert (other.words, other.starts, other.tags, other.heads) == (plain.words, plain.starts, plain.tags, plain.heads)
+
+
+def test_values_are_normalized_to_the_same_bits():
+    import numpy
+    from thinc.api import LayerNorm
+
+    layer = LayerNorm(96)
+    layer.initialize()
+    layer.set_param("b", layer.get_param("b") + numpy.float32(0.25))
+    values = numpy.random.default_rng(7).normal(size=(50, 96)).astype("float32")
+    assert (_normalized(layer._func, layer, values, False)[0] == layer._func(layer, values, False)[0]).all()
+    given, _ = _normalized(lambda *_: ("usual", None), layer, values, True)
+    assert given == "usual"

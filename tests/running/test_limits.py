@@ -1,12 +1,15 @@
 """A text that takes too much is given up and named; the rest goes on."""
 
+import gc
+import subprocess
+import sys
 import time
 
 import pytest
 
 from quoteattr.attributor import Attributor
 from quoteattr.cli import main
-from quoteattr.running.limits import Limited, Limits, OverLimitError, limited
+from quoteattr.running.limits import Limited, Limits, OverLimitError, limited, uncollected
 from quoteattr.running.parallel import in_processes
 from quoteattr.types import Article
 
@@ -98,3 +101,31 @@ def test_a_process_that_hangs_is_replaced():
         ("c", 4, False),
     ]
     assert "exit code -9" in found[1][0].error
+
+
+WATCHED = """
+import sys
+from quoteattr.running.limits import limited
+with limited(5):
+    pass
+sys.setprofile(lambda *_: None)
+[str(n) for n in range(9)]
+"""
+
+
+def test_a_profiler_can_look_on_after_a_watched_text():
+    assert subprocess.run([sys.executable, "-c", WATCHED], timeout=60, check=False).returncode == 0
+
+
+def test_garbage_is_looked_for_again_after_a_batch():
+    assert gc.isenabled()
+    with uncollected():
+        assert not gc.isenabled()
+    assert gc.isenabled()
+    gc.disable()
+    try:
+        with uncollected():
+            pass
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
