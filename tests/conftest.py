@@ -50,6 +50,35 @@ def by_hand(tree: str) -> Parse:
     return parse
 
 
+def words_by_hand(text: str) -> Parse:
+    """A parse of ``word/tag`` for each token, without a tree: ``+`` glues a token to the one before, ``|`` begins a sentence, ``⏎`` a line.
+
+    Without a tag a word with a capital is a name and another one a noun.
+    """
+    words: list[str] = []
+    tags, starts, sents, paras = [], [], [], []
+    printed, sent, para = "", 0, 0
+    for cell in text.split(" "):
+        if cell in ("|", "⏎"):
+            sent, para = sent + 1, para + (cell == "⏎")
+            continue
+        word, _, tag = cell.removeprefix("+").partition("/")
+        gap = "" if not words or cell.startswith("+") else " " if not paras or paras[-1] == para else "\n"
+        printed += gap
+        words.append(word)
+        tags.append(tag or ("NNP" if word[0].isupper() else "NN" if word[0].isalpha() else word))
+        starts.append(len(printed))
+        sents.append(sent)
+        paras.append(para)
+        printed += word
+    parse = Parse(printed, words, [w.lower() for w in words], starts, [s + len(w) for s, w in zip(starts, words, strict=True)])
+    parse.tags, parse.deps, parse.heads, parse.sents, parse.paras = tags, ["dep"] * len(words), list(range(len(words))), sents, paras
+    parse.line_tokens = [(paras.index(k), len(paras) - paras[::-1].index(k)) for k in range(para + 1)]
+    parse.line_spans = [(starts[a], parse.ends[b - 1]) for a, b in parse.line_tokens]
+    link_tokens(parse)
+    return parse
+
+
 @pytest.fixture
 def make_view() -> Callable[[str], View]:
     """An article of one sentence given as a tree, with the quotations that the tokenizer finds in it."""

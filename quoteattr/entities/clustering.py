@@ -90,7 +90,6 @@ def _people(names: Sequence[Name], with_role: set[int]) -> list[list[int]]:
             or k in with_role
             or any(w in _SMALL or w[:3] in ("al-", "el-") for w in c)
             or c[-1] in lone
-            or c[0] in given_names()
             or len(c) == 2
             and c[-1] not in places()
         ):

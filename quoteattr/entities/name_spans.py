@@ -24,12 +24,7 @@ SMALL_STARTS = frozenset(("al", "bin", "el"))
 
 def is_sentence_start(p: Parse, i: int) -> bool:
     """Whether a capital at ``i`` may be that of a sentence: the first word of one, of a line, or after a mark."""
-    return (
-        i == 0
-        or p.sents[i - 1] != p.sents[i]
-        or p.words[i - 1] in ("“", '"', "‘", "'", ":", "—", "–", "(", "-", "”")
-        or p.paras[i - 1] != p.paras[i]
-    )
+    return i == 0 or p.sents[i - 1] != p.sents[i] or p.words[i - 1] in ("“", '"', "‘", "'", ":", "—", "–", "(", "-", "”")
 
 
 def _capital(p: Parse, i: int) -> bool:
