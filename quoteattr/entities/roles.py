@@ -33,12 +33,12 @@ def find_roles(p: Parse, names: list[Name]) -> list[RolePhrase]:
 
 
 def _predicated(p: Parse, n: Name, k: int) -> Iterator[RolePhrase]:
-    """*The council's leader* is NAME; not: *The problem* is NAME, *One leader* is NAME, *The last speaker* was NAME."""
+    """*The council's leader* is NAME; not: *The problem* is NAME, *The last speaker* was NAME."""
     be = n.edge - 1
     if be < 2 or p.lower[be] not in ("is", "was") or p.sents[be] != p.sents[n.first]:
         return
     noun = next((t for t in p.kids[be] if p.deps[t] == "nsubj" and t < be), -1)
-    if noun < 0 or role_class(p, noun) != "office" or p.tags[noun] != "NN" or noun - p.lefts[noun] > 8:
+    if noun < 0 or role_class(p, noun) != "office" or noun - p.lefts[noun] > 8:
         return
     first = _without_owner(p, p.lefts[noun], noun)
     if any(p.lower[t] in ("first", "second", "third", "next", "last", "final", "only") for t in range(first, noun)):
@@ -387,7 +387,7 @@ def predicate_role(p: Parse, noun: int) -> RolePhrase | None:
 def leading_role(p: Parse, pronoun: int) -> RolePhrase | None:
     """The role in *A former minister, she said …* or *As mayor, she …*: it begins the sentence and ends at the comma before the pronoun."""
     first, comma = p.sentence(pronoun)[0], pronoun - 1
-    if comma <= first + 1 or p.words[comma] != "," or p.lower[first] not in ("a", "an", "once", "as") or comma - first > 20:
+    if p.words[comma] != "," or p.lower[first] not in ("a", "an", "once", "as") or comma - first > 20:
         return None
     as_role = p.lower[first] == "as"
     first += as_role
