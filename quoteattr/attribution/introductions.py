@@ -34,18 +34,18 @@ def introduction(view: View, k: int) -> Frame | None:
     one beside it (*the mayor, Ann Lee, disagreed*) who does something else than read, hear or receive what follows.
     """
     p, q, first = view.parse, view.quotations[k], view.ranges[k][0]
-    if q.depth or q.continues or not q.opening or not _WHOLE.fullmatch(q.text):
+    if q.depth or q.continues or not _WHOLE.fullmatch(q.text):
         return None
     stop = first - 1
     while stop >= 0 and view.is_mark[stop]:
         stop -= 1
-    if stop < 0 or p.paras[stop] != p.paras[first] or p.words[stop] not in (".", "!", "?", ":") or view.inside[stop] != OUTSIDE:
+    if stop < 0 or p.paras[stop] != p.paras[first] or p.words[stop] not in (".", "!", "?", ":"):
         return None
     start, _ = p.sentence(stop)
     if p.paras[start] != p.paras[first] or any(view.inside[i] != OUTSIDE for i in range(start, stop)):
         return None
     subject = main_subject(view, stop)
-    if subject is None or subject < start or p.deps[subject] != "nsubj" or p.lower[p.heads[subject]] in small_words("receiving"):
+    if subject is None or p.deps[subject] != "nsubj" or p.lower[p.heads[subject]] in small_words("receiving"):
         return None
     if not _is_person(view, subject):
         return None

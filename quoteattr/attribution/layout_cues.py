@@ -68,7 +68,7 @@ def _noun_before(view: View, colon: int, first: int, last: int) -> list[Frame]:
     behind = colon + 1
     while behind < len(p) and p.words[behind] in _EMPHASIS:
         behind += 1
-    if behind >= len(p) or not view.is_mark[behind] or last < first or view.inside[last] != view.inside[colon]:
+    if behind >= len(p) or not view.is_mark[behind] or last < first:
         return []
     if not p.tags[last].startswith("NNP") and not noun_class(p.words[last]):
         return []

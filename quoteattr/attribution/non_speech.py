@@ -98,7 +98,7 @@ def _owned(m: Marked) -> bool:
 def _beside_work(m: Marked) -> bool:
     """*her book, “Red Tide”*; not *she said of her book, “Red Tide”*."""
     p, comma = m.view.parse, m.before
-    if comma is None or p.words[comma] != "," or not comma or not _is_title(m) or m.quotation.text.rstrip(",")[-1:] in "?!":
+    if comma is None or p.words[comma] != "," or not _is_title(m) or m.quotation.text.rstrip(",")[-1:] in "?!":
         return False
     lead = _leads().get(p.lower[comma - 1], {})
     return lead.get("use") == "title" and p.tags[comma - 1].startswith("N") and p.lower[comma - 2 : comma - 1] not in (["of"], ["about"])
@@ -184,7 +184,7 @@ def _work(m: Marked) -> bool:
 def _work_of(m: Marked) -> bool:
     """*the author of “Red Tide”*, *an episode of “Red Tide”*; not *cries of “Red Tide”*."""
     p, of = m.view.parse, m.before
-    if of is None or p.lower[of] != "of" or not of or not _is_title(m):
+    if of is None or p.lower[of] != "of" or not _is_title(m):
         return False
     lead = _leads().get(p.lower[of - 1], {})
     return lead.get("use") == "work-of" or lead.get("sure") == "y"

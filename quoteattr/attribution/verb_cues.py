@@ -109,13 +109,7 @@ def words_between_mark_and(view: View, verb: int) -> tuple[int, int] | None:
         and view.inside[first - 1] == view.inside[verb]
     ):
         first -= 1
-    if (
-        first > last
-        or first <= 0
-        or not view.is_mark[first - 1]
-        or view.inside[first - 1] != view.inside[verb]
-        or p.paras[first - 1] != p.paras[verb]
-    ):
+    if first <= 0 or not view.is_mark[first - 1] or view.inside[first - 1] != view.inside[verb] or p.paras[first - 1] != p.paras[verb]:
         return None
     if (
         not p.words[first][:1].isupper()

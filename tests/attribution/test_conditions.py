@@ -1,0 +1,210 @@
+"""What the rules for cues, links and contents ask of the words around a quotation: an example, and what each condition keeps out."""
+
+from __future__ import annotations
+
+import attrs
+import pytest
+from conftest import by_hand, words_by_hand
+
+from quoteattr.attribution import constraints, edges, introductions, layout_cues, lone_lines, verb_cues
+from quoteattr.attribution.cues import find_frames
+from quoteattr.parsing.article import View
+from quoteattr.quotations.tokenizer import find_quotations
+
+
+def flat(text: str) -> View:
+    """An article given by its words."""
+    p = words_by_hand(text)
+    return View(p, find_quotations(p.text))
+
+
+def frame_of(view: View, cue: str, **changes: object):
+    """The first frame of a cue, with some changes."""
+    return attrs.evolve(next(frame for frame in find_frames(view) if view.parse.words[frame.cue] == cue), **changes)
+
+
+GO = "“/``/punct/2 Go/VB/ccomp/{0} !/./punct/2 ”/''/punct/2 "
+SHOUT = GO.format(7) + "a/DT/det/6 man/NN/nsubj/7 shouted/VBD/ROOT/7"
+
+
+def test_a_cue_closes_a_quotation(make_view):
+    """Right behind it, and by a word that mostly reports."""
+    view = make_view(SHOUT)
+    shouted = frame_of(view, "shouted")
+    assert constraints._closes(view, shouted, 3)
+    assert not constraints._closes(view, attrs.evolve(shouted, word=attrs.evolve(shouted.word, rate=constraints.SPOKEN)), 3)
+
+    view = make_view(GO.format(5) + "shouted/VBD/ROOT/5 a/DT/det/7 man/NN/nsubj/5")
+    assert constraints._closes(view, frame_of(view, "shouted"), 3)
+    assert not constraints._closes(view, frame_of(view, "shouted", source=None), 3)
+
+    view = make_view(GO.format(8) + "Then/RB/advmod/8 a/DT/det/7 man/NN/nsubj/8 shouted/VBD/ROOT/8")
+    assert not constraints._closes(view, frame_of(view, "shouted"), 3)
+
+
+MOVED = (
+    "“/``/punct/2 No/UH/intj/5 ”/''/punct/2 Lee/NNP/nsubj/5 said/VBD/ROOT/5 ././punct/5 Kim/NNP/nsubj/8 was/VBD/ROOT/8 blunter/JJR/acomp/8 "
+    ":/:/punct/8 “/``/punct/12 Go/VB/dep/8 ”/''/punct/12"
+)
+
+
+def test_the_narration_has_come_to_somebody_else(make_view):
+    """Where words stand between, and a source before them."""
+    view = make_view(MOVED)
+    lee = frame_of(view, "said")
+    assert constraints.has_moved(view, 1, lee, 0)
+    assert not constraints.has_moved(view, 1, attrs.evolve(lee, source=None), 0)
+    assert not constraints.has_moved(view, 0, lee, None)
+
+    view = make_view(MOVED.replace("Kim/NNP/nsubj/8", "Lee/NNP/nsubj/8"))
+    assert not constraints.has_moved(view, 1, frame_of(view, "said"), 0)
+
+    view = make_view(
+        MOVED.replace("blunter/JJR/acomp/8 :/:/punct/8", "“/``/punct/10 blunter/JJR/acomp/8 ”/''/punct/10").replace("/12", "/13")
+    )
+    assert not constraints.has_moved(view, 2, frame_of(view, "said"), 0)
+
+
+def test_a_line_answers_the_question_before():
+    """After a question that somebody asked in marks."""
+    view = flat("“ Can they move ? ” asked/VBD Lee . ⏎ “ They rest . ”")
+    asked = frame_of(view, "asked")
+    assert constraints.is_answer(view, 1, asked, 0)
+    assert not constraints.is_answer(view, 1, asked, None)
+    assert not constraints.is_answer(view, 1, attrs.evolve(asked, word=attrs.evolve(asked.word, stance="neutral")), 0)
+
+
+DATELINES = [
+    ("OSTLEY — It rained", "It", "a place"),
+    ("OSTLEY , Norland — It rained", "It", "with a country"),
+    ("OSTLEY , 5 Norland — It rained", "It", "with a day"),
+    ("OSTLEY ( the wire ) — It rained", "It", "with an agency in brackets"),
+    ("OSTLEY , then it rained — and how", "OSTLEY", "words between"),
+    ("Ostley — It rained", "Ostley", "no capitals"),
+]
+
+
+@pytest.mark.parametrize(("text", "begins", "why"), DATELINES)
+def test_a_sentence_begins_behind_a_dateline(text, begins, why):
+    view = flat(text)
+    assert view.parse.words[edges.behind_dateline(view, 0, len(view.parse))] == begins, why
+
+
+SAID = "Rao/NNP/nsubj/2 said/VBD/ROOT/2 it/PRP/nsubj/5 would/MD/aux/5 close/VB/ccomp/2 and/CC/cc/5 "
+SAYING = "Rao/NNP/nsubj/2 left/VBD/ROOT/2 ,/,/punct/2 saying/VBG/advcl/2 it/PRP/nsubj/6 closed/VBD/ccomp/4 and/CC/cc/6 "
+REPORTS = [
+    (SAID + "left/VBD/conj/5", "close", True, "a verb of the same tense"),
+    (SAID + "soon/RB/advmod/8 left/VBD/conj/5", "close", True, "an adverb before it"),
+    (SAID, "close", False, "no verb"),
+    (SAID + "so/RB/advmod/10 very/RB/advmod/7 quite/RB/advmod/10 left/VBD/conj/5", "close", False, "far away"),
+    (SAID.replace("said/VBD", "says/VBZ") + "left/VBD/conj/5", "close", False, "another tense"),
+    (SAYING + "adding/VBG/conj/6", "closed", False, "no finite verb"),
+]
+
+
+@pytest.mark.parametrize(("tree", "clause", "holds", "why"), REPORTS)
+def test_the_next_verb_is_the_source_s(make_view, tree, clause, holds, why):
+    view = make_view(tree.strip())
+    words = view.parse.words
+    frame = next(frame for frame in find_frames(view) if frame.word.lemma == "say")
+    assert edges._next_report(view, frame, words.index(clause), words.index("and")) == holds, why
+
+
+DISAGREED = "Lee/NNP/nsubj/2 disagreed/VBD/ROOT/2 ././punct/2 “/``/punct/5 No/UH/ROOT/5 ././punct/5 ”/''/punct/5"
+INTRODUCED = [
+    (DISAGREED, 0, True, "a sentence about a person"),
+    (DISAGREED.replace("No/UH", "no/UH"), 0, False, "no whole sentence in the marks"),
+    (DISAGREED.replace("././punct/2", ";/:/punct/2"), 0, False, "no stop before it"),
+    (DISAGREED.replace("nsubj/2", "nsubjpass/2"), 0, False, "to whom something was done"),
+    ("“/``/punct/2 No/UH/ROOT/2 ././punct/2 ”/''/punct/2", 0, False, "nothing before it"),
+    (
+        DISAGREED.replace("No/UH/ROOT/5", "No/UH/ROOT/5 “/``/punct/8 Lee/NNP/intj/5 !/./punct/7 ”/''/punct/7"),
+        1,
+        False,
+        "a quotation within",
+    ),
+]
+
+
+@pytest.mark.parametrize(("tree", "k", "is_introduced", "why"), INTRODUCED)
+def test_a_sentence_introduces_a_quotation(make_view, tree, k, is_introduced, why):
+    assert (introductions.introduction(make_view(tree), k) is not None) == is_introduced, why
+
+
+def test_a_sentence_introduces_no_quotation_of_another_line():
+    """A line may be anybody's."""
+    tree = by_hand(DISAGREED)
+    same = View(tree, find_quotations(tree.text))
+    assert introductions.introduction(same, 0) is not None
+    tree.paras = [0, 0, 0, 1, 1, 1, 1]
+    assert introductions.introduction(View(tree, find_quotations(tree.text)), 0) is None
+
+
+COLONS = [
+    ("a letter to Lee : “ No ”", 3, "Lee", "a noun before the colon"),
+    ("a letter to Lee : ** “ No ”", 3, "Lee", "emphasis behind it"),
+    ("a letter to Lee : no", 3, "", "no quotation"),
+    ("a letter to Lee :", 3, "", "nothing"),
+    ("a letter to Lee : “ No ”", -1, "", "nothing before it"),
+]
+
+
+@pytest.mark.parametrize(("text", "last", "source", "why"), COLONS)
+def test_a_noun_before_a_colon(text, last, source, why):
+    view = flat(text)
+    found = layout_cues._noun_before(view, view.parse.words.index(":"), 0, last)
+    assert [view.text(*frame.source) for frame in found] == ([source] if source else []), why
+
+
+LABELS = [
+    ("Lee : no", 0, True, "the head of the text"),
+    ("it rained ⏎ Lee : no", 2, True, "the head of a line"),
+    ("it rained . Lee : no", 3, True, "behind a stop"),
+    ("so Lee : no", 1, False, "the end of a longer stretch"),
+]
+
+
+@pytest.mark.parametrize(("text", "first", "is_whole", "why"), LABELS)
+def test_a_label_is_whole(text, first, is_whole, why):
+    assert layout_cues._is_whole(flat(text), range(first, first + 1)) == is_whole, why
+
+
+@pytest.mark.parametrize(
+    ("words", "is_name", "why"),
+    [
+        ("Ann Hallam", True, "a person"),
+        ("Hallam", False, "one word"),
+        ("Lima Hallam", False, "a place"),
+        ("Hallam Airlines", False, "a body"),
+        ("Hallam Firm", False, "a noun for a body"),
+        ("Hallam Photo", False, "a notice"),
+    ],
+)
+def test_a_line_is_a_name(words, is_name, why):
+    assert lone_lines._is_name(words.split(), alone=True) == is_name, why
+
+
+BETWEEN = [
+    ("“ No ” Lee said/VBD", "Lee", "a name"),
+    ("“ No ” ⏎ Lee said/VBD", "", "another line"),
+    ("Lee said/VBD", "", "no quotation"),
+    ("Lee said/VBD “ No ”", "", "a quotation behind it only"),
+    ("“ Lee said/VBD so ”", "", "the mark that opens the quotation in which the verb stands"),
+    ("“ No ” said/VBD", "", "nothing between"),
+    (f"“ No ” {'Lee ' * 30}said/VBD", "", "far away"),
+    ("“ No ” Lee “ said/VBD ”", "", "within another quotation"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "why"), BETWEEN)
+def test_the_words_between_a_mark_and_a_verb(text, words, why):
+    view = flat(text)
+    found = verb_cues.words_between_mark_and(view, view.parse.words.index("said"))
+    assert ("" if found is None else view.text(*found)) == words, why
+
+
+def test_a_noun_of_another_line_is_not_behind_a_verb():
+    view = flat("“ No ” said/VBD Lee .")
+    assert verb_cues.noun_behind(view, 3) == 4
+    view = flat("“ No ” said/VBD ⏎ Lee left .")
+    assert verb_cues.noun_behind(view, 3) is None
