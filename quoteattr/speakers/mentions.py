@@ -75,7 +75,7 @@ def after_age(p: Parse, first: int, last: int) -> int:
 def _after_two_bodies(p: Parse, start: int, last: int, names: list[Name], inside: list[int], _edges: list[int]) -> int | None:
     """The name ends the mention, after a job at two bodies: *Norland and Ostby defender Ann Lee*; not: *Ostby and coach Ann Lee*."""
     k, job = inside[-1], names[inside[-1]].first - 1
-    if names[k].last != last or job - 2 < start or noun_class(p.words[job]) != "office" or not p.words[job].islower():
+    if names[k].last != last or noun_class(p.words[job]) != "office" or not p.words[job].islower():
         return None
     body = job - 1
     while body > start and p.words[body][0].isupper():
