@@ -259,7 +259,12 @@ _TO_THE_LEFT: tuple[Callable[[Parse, int, int, Sequence[Name], dict[int, int]], 
 
 def _trimmed(p: Parse, first: int, last: int) -> int:
     """The first token without what belongs to no role: *’s*, *and*, ages, articles."""
-    while first < last and (p.tags[first] in ("POS", "HYPH", "VBG", "CC", "RB") or p.lower[first - 2 : first + 1] == ["year", "-", "old"]):
+    while first < last and (
+        p.tags[first] in ("POS", "HYPH", "VBG", "CC", "RB")
+        or p.lower[first - 2 : first + 1] == ["year", "-", "old"]
+        or p.tags[first] == "VBN"
+        and p.tags[first - 1] in ("VBZ", "VBD", "VBP")
+    ):
         if p.tags[first] == "VBG" and (p.lower[first] in PARTICIPLES or p.words[first - 1] == "-"):
             break
         first += 1

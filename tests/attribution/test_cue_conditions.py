@@ -56,6 +56,10 @@ def test_the_narration_has_come_to_somebody_else(make_view):
     assert not constraints.has_moved(view, 1, attrs.evolve(lee, source=None), 0)
     assert not constraints.has_moved(view, 0, lee, None)
 
+    tree = by_hand(MOVED)
+    tree.paras = [int(i > 8) for i in range(len(tree))]
+    assert not constraints.has_moved(View(tree, find_quotations(tree.text)), 1, lee, 0)
+
     view = make_view(MOVED.replace("Kim/NNP/nsubj/8", "Lee/NNP/nsubj/8"))
     assert not constraints.has_moved(view, 1, frame_of(view, "said"), 0)
 

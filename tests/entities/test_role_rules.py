@@ -73,7 +73,7 @@ def test_a_role_at_the_head_of_a_sentence(text, role, why):
 ENDS = [
     ("mayor/NN/ROOT/1 of/IN/prep/1 Ostby/NNP/pobj/2 ,/,/punct/1 left/VBD/dep/1", ",", "a mark"),
     ("mayor/NN/ROOT/1 since/IN/prep/1 May/NNP/pobj/2", "since", "a word that begins a clause"),
-    ("mayor/NN/ROOT/1 whom/WP/dobj/3 knew/XX/relcl/1", "whom", "a relative clause"),
+    ("mayor/NN/ROOT/1 why/WRB/advmod/3 knew/XX/relcl/1", "why", "a question word"),
     ("mayor/NN/ROOT/1 elected/VBN/acl/1 here/RB/advmod/2", "elected", "a participle"),
     ("mayor/NN/ROOT/1 elect/VBN/amod/1 here/RB/advmod/1 ././punct/1", ".", "a participle that begins no clause"),
     ("mayor/NN/ROOT/1 left/VBD/dep/1", "left", "a verb"),
@@ -90,6 +90,8 @@ TRIMMED = [
     ("'s/POS leader", 0, "leader", "an owner"),
     ("and/CC leader", 0, "leader", "a conjunction"),
     ("22/CD year/NN -/HYPH old/JJ leader", 3, "leader", "an age"),
+    ("was/VBD seen/VBN leader", 1, "leader", "a participle of the verb before it"),
+    ("the/DT retired/VBN leader", 1, "retired", "a participle that is part of the role"),
     ("deputy leader", 0, "deputy", "part of the role"),
 ]
 

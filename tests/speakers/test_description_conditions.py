@@ -115,6 +115,24 @@ def test_who_issued_a_statement(noun, more, owner, found, why):
     assert nominals._issuer(cast, the(7, "statement", "doc", **more), owner) == found, why
 
 
+FIELDS = [
+    ({}, [0], "the prosecutor"),
+    ({"noun": "wanderer"}, [], "a noun of no field"),
+    ({"definite": False}, [], "a prosecutor"),
+    ({"plural": True}, [], "the prosecutors"),
+    ({"owner": 0}, [], "her prosecutor"),
+    ({"last": 11}, [], "the prosecutor here"),
+]
+
+
+@pytest.mark.parametrize(("more", "found", "why"), FIELDS)
+def test_the_only_office_of_a_field(more, found, why):
+    p = words_by_hand("Ann Lee , a/DT district attorney , left/VBD . The/DT prosecutor here/RB")
+    lee = Entity(0, PERSON, "Ann Lee", roles=[RolePhrase(4, 5, 0, "appositive", "office")])
+    cast = cast_of(p, [lee], last={0: 1}, by_head={}, by_name={}, words=lambda a, b: p.text[p.starts[a] : p.ends[b]])
+    assert nominals._by_field(cast, the(10, "prosecutor", "office", **more), None) == found, why
+
+
 DOCUMENTS = [
     ({}, [0], "the document"),
     ({"definite": False}, [], "a document"),
@@ -188,6 +206,8 @@ SILENT = [
     ("the/DT/det/2 mayor/NN/nsubj/3 left/VBD/ROOT/3", {}, True, "a subject"),
     ("the/DT/det/2 Mayor/NNP/nsubj/3 left/VBD/ROOT/3", {}, False, "a name"),
     ("the/DT/det/2 mayor/NN/nsubj/3 left/VBD/ROOT/3", {1: 0}, False, "part of a name"),
+    ("his/PRP$/poss/2 head/NN/nsubj/3 ached/VBD/ROOT/3", {}, False, "part of a body"),
+    ("the/DT/det/2 head/NN/nsubj/3 left/VBD/ROOT/3", {}, True, "an office"),
     ("the/DT/det/2 mayor/NN/dep/3 left/VBD/ROOT/3", {}, False, "neither subject nor object"),
 ]
 
