@@ -65,6 +65,7 @@ class Cast:
         inside: for each token the index of its innermost quotation, or -1.
         sources: the first tokens of the sources.
         called: which pronouns have stood for an entity, with their counts.
+        identified: the person whom somebody described turns out to be.
         tellers: who says the words in which the source that is being resolved stands, so is not meant by *he* and *the doctor* there.
     """
 
@@ -100,6 +101,7 @@ class Cast:
         self.weighed = weighed
         self.called: dict[int, Counter[str]] = defaultdict(Counter)
         self.tellers: set[int] = set()
+        self.identified: dict[int, int] = {}
         self.last: dict[int, int] = {}
         self._pending = [self.event(n.last, self.of[k]) for k, n in enumerate(self.names) if not _is_credit(p, n.first)]
         self._next = 0
@@ -176,6 +178,13 @@ class Cast:
         if noun not in e.heads:
             e.heads.add(noun)
             self.by_head[noun].append(entity)
+
+    def identify(self, described: int, person: int) -> None:
+        """Note that somebody described is a person of whom the name follows."""
+        self.identified[described] = person
+        self.events = [attrs.evolve(e, entity=person) if e.entity == described else e for e in self.events]
+        self.called[person] += self.called.pop(described, Counter())
+        self.last[person] = max(self.last.pop(described, -1), self.last.get(person, -1))
 
     def give_role(self, entity: int, role: RolePhrase) -> None:
         """Note a role that a description shows."""

@@ -8,6 +8,7 @@ from ..entities.role_phrases import RolePhrase
 from ..lexicon.nouns import is_demonym_noun, org_class, places, role_fields, role_nouns, singular, small_words
 from ..parsing.tree import grammar
 from .discourse import Answer, Cast
+from .identity import by_identity
 from .mentions import Description, description
 from .pronouns import HE, IT, KINDS, SHE, Pick
 
@@ -416,6 +417,7 @@ def _modifiers(cast: Cast, d: Description) -> set[str]:
 
 
 _RULES = (
+    ("described-named", by_identity),
     ("described-joint", _several_by_role),
     ("described-ahead", _in_headline),
     ("described-role", _by_role),
@@ -430,6 +432,7 @@ _RULES = (
 
 
 WHY = {
+    "described-named": "the article says so",
     "described-joint": "they are called so",
     "described-ahead": "called so in the article below",
     "described-role": "called so elsewhere in the article",

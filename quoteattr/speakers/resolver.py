@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import cast
 
+import attrs
+
 from ..entities.entity import Entity
 from ..entities.names import ORGANIZATION, PERSON, PLACE
 from ..entities.role_choice import Roles, role_words
@@ -133,7 +135,9 @@ class Reading:
             first -= 1
             if p.tags[first] in ("DT", "PRP$"):
                 break
-        last = token + 2 if p.lower[token + 1 : token + 2] == ["for"] and p.lower[token + 2 : token + 3] in ([w] for w in WIDE) else token
+        last = token
+        if p.lower[token + 1 : token + 2] in (["for"], ["of"]) and p.lower[token + 2 : token + 3] in ([w] for w in WIDE):
+            last = token + 2  # the nominee for president, the secretary of state
         d = description(p, first, last)
         if d is not None and d.head == token:
             for entity in described(self.cast, d).entities[:1]:
@@ -385,6 +389,9 @@ class Reading:
 
     def results(self) -> list[Resolved]:
         """One answer a source."""
+        for k, answer in enumerate(self.answers):
+            if any(e in self.cast.identified for e in answer.entities):
+                self.answers[k] = attrs.evolve(answer, entities=[self.cast.identified.get(e, e) for e in answer.entities])
         numbers: dict[int, str] = {}
         for k in sorted(self.spans, key=lambda k: self.spans[k]):
             for e in self.answers[k].entities:

@@ -1,0 +1,56 @@
+"""Descriptions of which the text itself says whose they are: *The first witness was Ann Lee*, *a man named by police as Bo Ek*."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ..entities.names import PERSON
+from ..lexicon.nouns import small_words
+from ..parsing.parse import Parse
+from .discourse import Cast
+from .mentions import Description
+
+_BE = frozenset(("is", "was", "'s", "’s"))
+_IDENTIFYING = small_words("identifying")
+"""Verbs before *as* and the name of somebody described."""
+
+
+def is_person(p: Parse, noun: int) -> list[int]:
+    """The predicate of *The first witness was Ann Lee*; not: *The first witness met Ann Lee*."""
+    verb = p.heads[noun]
+    if p.deps[noun] != "nsubj" or p.lower[verb] not in _BE or any(p.deps[k] == "neg" for k in p.kids[verb]):
+        return []
+    return [k for k in p.kids[verb] if p.deps[k] == "attr" and k > verb]
+
+
+def is_identified_as(p: Parse, noun: int) -> list[int]:
+    """Who follows *as*: *The victim was named as Ann Lee*, *the man, identified by police as Bo Ek*; not: *The victim knew Ann Lee*."""
+    verbs = [p.heads[noun]] if p.deps[noun] in ("nsubjpass", "dobj") else []
+    verbs += [k for k in p.kids[noun] if p.deps[k] == "acl"]
+    return [
+        name
+        for verb in verbs
+        if p.lower[verb] in _IDENTIFYING
+        for mark in range(verb + 1, min(verb + 8, len(p)))
+        if p.lower[mark] == "as" and p.sents[mark] == p.sents[verb]
+        for name in p.kids[mark]
+        if p.deps[name] == "pobj"
+    ]
+
+
+_SAYING_WHO: tuple[Callable[[Parse, int], list[int]], ...] = (is_person, is_identified_as)
+
+
+def by_identity(cast: Cast, d: Description, owner: int | None) -> list[int]:
+    """The person of whom the tree says that a description is theirs, and so is one before: *a man fell … The man was Bo Ek*."""
+    del owner
+    p = cast.p
+    names = [name for rule in _SAYING_WHO for name in rule(p, d.head)] if p.tags[d.head] == "NN" else []
+    people = [cast.of[cast.at[name]] for name in names if cast.type_at(name) == PERSON]
+    if not people:
+        return []
+    before = cast.by_head.get(d.noun, [])[-1:]
+    if before and d.definite and cast.entities[before[0]].described and not cast.entities[before[0]].many:
+        cast.identify(before[0], people[0])
+    cast.call(people[0], d.noun)
+    return people[:1]
