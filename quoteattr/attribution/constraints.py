@@ -80,6 +80,21 @@ def without_quoters(view: View, k: int, near: list[Frame]) -> list[Frame]:
     return [f for f in near if not any(f.cue != c and p.lefts[f.cue] <= c <= p.rights[f.cue] for c in claims)]
 
 
+def without_earlier_verbs(view: View, k: int, near: list[Frame]) -> list[Frame]:
+    """Without *complained* in *Lee complained of noise and thanked the “few”*, where the quotation stands with the next verb."""
+    first, last = _words_of(view, k)
+    return [f for f in near if not _goes_on(view, f, first, last)]
+
+
+def _goes_on(view: View, frame: Frame, first: int, last: int) -> bool:
+    """Whether a verb without a subject, coordinated with the cue, stands between it and a quotation that it governs."""
+    p, c = view.parse, frame.cue
+    for v in p.kids[c]:
+        if p.deps[v] == "conj" and c < v < first and last <= p.rights[v] and p.tags[v] == p.tags[c] and p.tags[c] in ("VBD", "VBZ", "VBP"):
+            return not any(p.deps[j] in SUBJECTS or p.deps[j] == "expl" for j in p.kids[v])
+    return False
+
+
 def _words_of(view: View, k: int) -> tuple[int, int]:
     """First token and last word of a quotation."""
     first, end = view.ranges[k]
@@ -91,6 +106,7 @@ OWNERS: tuple[Callable[[View, int, list[Frame]], list[Frame]], ...] = (
     without_earlier_sentences,
     without_outer_clauses,
     without_quoters,
+    without_earlier_verbs,
 )
 """Which frames near a quotation have no part in it because another one has; asked in this order."""
 
@@ -189,15 +205,20 @@ SPOKEN = 0.3
 
 
 def announces(view: View, k: int, frames: Sequence[Frame], cues: Sequence[int]) -> list[Frame]:
-    """The frame of a line that announces a quotation which is all of the next line: *Lee said in a statement:*."""
+    """The frame of a line that announces a quotation which is the next line or begins it: *Lee said in a statement:*, *Lee said,*."""
     p = view.parse
     line = p.paras[view.ranges[k][0]]
-    if not line or not is_line(view, k) or view.quotations[k].depth:
+    if not line or view.quotations[k].depth or view.before[p.line_tokens[line][0]] != view.before[view.ranges[k][0]]:
         return []
     a, b = p.line_tokens[line - 1]
-    if p.words[b - 1] != ":":
+    stops = p.words[b - 1] == "," and any(f.cue == b - 2 for f in frames[bisect_left(cues, a) : bisect_left(cues, b)])
+    if not stops and not (p.words[b - 1] in (":", ";") and is_line(view, k)):
         return []
-    told = [f for f in frames[bisect_left(cues, a) : bisect_left(cues, b)] if f.rule in ("subject", "inverted") and f.word.rate > SPOKEN]
+    told = [
+        f
+        for f in frames[bisect_left(cues, a) : bisect_left(cues, b)]
+        if f.rule in ("subject", "inverted", "quoted-as") and f.word.rate > SPOKEN
+    ]
     return [f for f in told if view.inside[f.cue] == OUTSIDE and p.sents[f.cue] == p.sents[b - 1]][-1:]
 
 

@@ -211,6 +211,10 @@ def _is_of_another(view: View, finding: Finding) -> bool:
     return finding.shape == "ccomp" and frame is not None and source_kind(view, frame) in ("name", "noun", "pronoun")
 
 
+_NOTHING = frozenset("nothing neither little none nobody".split())
+"""Objects of *said* that are no content."""
+
+
 def _suffices(view: View, report: Report, share: float) -> bool:
     """Whether a cue without a quotation reports this: a clause (no question of nobody), or more surely anything else but *him*."""
     p, frame, (first, last) = view.parse, report.frame, (report.ranges[0][0], report.ranges[-1][1])
@@ -220,6 +224,8 @@ def _suffices(view: View, report: Report, share: float) -> bool:
         return report.shape in CLAUSES and frame.word.stance != "question"
     if report.shape in CLAUSES or view.has_marks(first, last + 1):
         return True
+    if p.lower[first] in _NOTHING and frame.word.lemma in ("say", "tell", "add") and "about" not in p.lower[first : last + 1]:
+        return False  # *Lee said nothing to that*; not *said nothing about the plan*
     return share >= PART_REPORTS and not (first == last and p.tags[first] == "PRP")
 
 

@@ -8,7 +8,7 @@ import attrs
 
 from ..lexicon.cues import CueWord
 from ..parsing.article import View
-from ..parsing.tree import NOUN_TAGS, addressee_of, agent_of, is_passive, is_quoted_as, main_subject, noun_head_at, subject_of
+from ..parsing.tree import NOUN_TAGS, SUBJECTS, addressee_of, agent_of, is_passive, is_quoted_as, main_subject, noun_head_at, subject_of
 from .frame import Frame, _frame
 
 
@@ -42,13 +42,27 @@ def verb_frames(view: View, verb: int, word: CueWord) -> list[Frame]:
 def _is_done(view: View, verb: int) -> bool:
     """Whether a verb tells what was done, not what its subject does: *was told*, *a plan called “mad”*, *Asked whether he knew, Lee …*."""
     p = view.parse
-    participle = p.tags[verb] == "VBN" and (p.deps[verb] in ("acl", "amod") or _is_fronted_passive(view, verb))
+    joined = p.deps[verb] == "conj" and is_passive(view, p.heads[verb]) and not any(p.deps[k] in SUBJECTS for k in p.kids[verb])
+    joined = joined and (p.tags[verb] == "VBN" or p.tags[verb] == "VBD" and p.lower[verb] in _DONE_TO_SOMEBODY)
+    participle = joined or p.tags[verb] == "VBN" and _is_participle(view, verb)
     return is_passive(view, verb) or participle
+
+
+_DONE_TO_SOMEBODY = frozenset("told asked informed reminded warned assured".split())
+"""Verbs that after *was called and* tell what was done to the subject, though they look like its own past tense."""
+
+
+def _is_participle(view: View, verb: int) -> bool:
+    """*a plan called “mad”*, *Asked whether he knew, Lee …*."""
+    return view.parse.deps[verb] in ("acl", "amod") or _is_fronted_passive(view, verb)
 
 
 def _of_passive(view: View, verb: int, word: CueWord) -> list[Frame]:
     """The source of what was done: its agent, the noun behind a participle (*“Three,” bellowed Lee*), or who *was quoted*."""
     p, passive = view.parse, is_passive(view, verb)
+    quoted = [k for k in p.kids[verb] if p.deps[k] == "nsubjpass"] if word.lemma == "quote" and passive else []
+    if quoted and p.lower[verb + 1 : verb + 2] == ["by"]:
+        return [_frame(view, "quoted-as", word, verb, k, None) for k in quoted]
     agent = agent_of(view, verb)
     if agent is None:
         agent = _agent_after_quotation(view, verb)

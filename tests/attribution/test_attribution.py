@@ -74,3 +74,11 @@ def test_the_page_on_the_rules_names_them_all():
         assert f"| `{name}` |" in page
     for row in rows("attribution/rules.tsv"):
         assert row["text"].replace("|", "\\|") in page
+
+
+def test_who_says_nothing_has_said_nothing():
+    """*nothing* is no content; *nothing* within a clause is."""
+    said, quiet = attribute("Nora Whitfield said that nothing was lost."), attribute("Nora Whitfield said nothing to that.")
+
+    assert [a.content.text for a in said.attributions] == ["that nothing was lost"]
+    assert not quiet.attributions
