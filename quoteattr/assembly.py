@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 import attrs
 import regex
@@ -209,7 +209,7 @@ def _nest(made: Sequence[Attribution]) -> list[Attribution]:
     return nested
 
 
-def _without_echoes(made: Sequence[Attribution]) -> list[Attribution]:
+def _without_echoes(made: Sequence[Attribution], layered: Container[str]) -> list[Attribution]:
     """Without the layers whose speaker is that of the layer around them: *Lee said he had called it a “hoax”* is one report."""
     speakers = {a.id: a.speaker for a in made if a.speaker is not None}
-    return [a for a in made if not a.rule.startswith(f"{LAYERED}:") or a.speaker is None or a.speaker != speakers.get(a.parent or "")]
+    return [a for a in made if a.id not in layered or a.speaker is None or a.speaker != speakers.get(a.parent or "")]

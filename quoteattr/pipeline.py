@@ -52,13 +52,15 @@ def attribute_parse(
         if finding.frame is None:
             labelled[finding.quotations[0]] = label(view, finding.quotations[0])
     made = [
-        _attribution(view, labelled, finding, who)
+        (_attribution(view, labelled, finding, who), finding)
         for finding, who in zip(findings, resolved, strict=True)
         if finding.frame is not None or labelled[finding.quotations[0]].use == "speech" and not quotations[finding.quotations[0]].depth
     ]
     # two labels may claim the same words (a label inside a quotation that another label introduces): the first one has them
-    made = list({a.id: a for a in reversed(made)}.values())[::-1]
-    kept = [a for a in _without_echoes(_nest(said_again(made))) if a.kind in wanted and _has_class(a, classes)]
+    first = {a.id: (a, finding) for a, finding in reversed(made)}
+    nested = _nest(said_again([a for a, _ in reversed(first.values())]))
+    told = _without_echoes(nested, {own for own, (_, finding) in first.items() if finding.layer})
+    kept = [a for a in told if a.kind in wanted and _has_class(a, classes, is_clause=first[a.id][1].is_clause)]
     ids = {a.id for a in kept}
     kept = [a if a.parent is None or a.parent in ids else attrs.evolve(a, parent=None) for a in kept]
     speakers: dict[str, Speaker] = {}
@@ -69,12 +71,11 @@ def attribute_parse(
     return Article(parse.text, tuple(kept), tuple(labelled), tuple(speakers.values()), doc, meta or {})
 
 
-CLAUSES = ("ccomp", "advcl", "host", "that")
-"""Shapes of content that are clauses: *thought that the plan was dead*, not *thought of the plan*."""
+def _has_class(a: Attribution, classes: frozenset[str] | None, *, is_clause: bool) -> bool:
+    """Whether an attribution's cue is of a wanted class; a quotation is always wanted.
 
-
-def _has_class(a: Attribution, classes: frozenset[str] | None) -> bool:
-    """Whether an attribution's cue is of a wanted class; a quotation is always wanted."""
+    By default a thought is, where a clause tells it: *thought that the plan was dead*, not *thought of the plan*.
+    """
     if a.kind != "indirect" or a.cue is None:
         return True
     if classes is not None:
@@ -82,7 +83,7 @@ def _has_class(a: Attribution, classes: frozenset[str] | None) -> bool:
     if a.cue.kind in ("speech", "writing"):
         return True
     own_mind = a.cue.kind == "thought" and a.mention is not None and a.mention.text.lower() in ("i", "we", "you")
-    return a.cue.kind in ("thought", "perception", "other") and a.rule.endswith(CLAUSES) and not own_mind
+    return a.cue.kind in ("thought", "perception", "other") and is_clause and not own_mind
 
 
 def _source(view: View, finding: Finding) -> Source | None:

@@ -63,6 +63,11 @@ class Finding:
     layer: bool = False
     hearsay: bool = False
 
+    @property
+    def is_clause(self) -> bool:
+        """Whether the cue reports a clause, and no quotation led to it."""
+        return self.shape in CLAUSES and not (self.choice and self.choice.link)
+
 
 def settle(view: View, frames: Sequence[Frame], choices: Sequence[Choice], *, indirect: bool = True, layered: bool = True) -> list[Finding]:
     """Find what each cue reports, quotations and clauses together.

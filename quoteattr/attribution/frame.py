@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import attrs
 
 from ..lexicon.cues import CueWord
@@ -12,16 +14,39 @@ Ranges = tuple[tuple[int, int], ...]
 """Token ranges, both ends included, in order."""
 
 
+FrameRule = Literal[
+    "subject",
+    "as-clause",
+    "inverted",
+    "relative",
+    "introduction",
+    "shared",
+    "main",
+    "modified",
+    "agent",
+    "quoted-as",
+    "beside",
+    "apposed",
+    "agentless",
+    "according-to",
+    "possessor",
+    "maker",
+    "author",
+    "label",
+    "speaker-label",
+    "before-colon",
+    "dash",
+    "signature",
+]
+"""How a source was found; in words in ``reasons.py``."""
+
+
 @attrs.frozen
 class Frame:
     """A cue with its source.
 
     Attributes:
-        rule: how the source was found: ``subject``, ``inverted``, ``relative``, ``shared``, ``modified``, ``agent``, ``according-to``,
-            ``possessor``, ``author``, ``maker`` (of the statement: *Lee made this comment*), ``label`` (*NAME:*), ``dash`` (*— NAME*),
-            ``signature`` (a line that is nothing but a name and what it is),
-            ``beside`` (a noun phrase beside the cue), ``introduction`` (the subject of the sentence before),
-            ``apposed`` (what stands between a quotation and the cue), ``agentless``.
+        rule: how the source was found.
         word: the cue's entry in the lexicon.
         cue: token of the cue (for ``label`` and ``dash`` the colon or dash).
         cue_span: first and last token of the cue.
@@ -30,7 +55,7 @@ class Frame:
         addressee: first and last token of whoever was told, or None.
     """
 
-    rule: str
+    rule: FrameRule
     word: CueWord
     cue: int
     cue_span: tuple[int, int]
@@ -46,7 +71,7 @@ class Frame:
         return min(self.source[0], self.cue_span[0]), max(self.source[1], self.cue_span[1])
 
 
-def _frame(view: View, rule: str, word: CueWord, cue: int, head: int, addressee: tuple[int, int] | None) -> Frame:
+def _frame(view: View, rule: FrameRule, word: CueWord, cue: int, head: int, addressee: tuple[int, int] | None) -> Frame:
     source = noun_phrase(view, head)
     if source[0] <= cue <= source[1]:
         source = (source[0], cue - 1) if head < cue else (cue + 1, source[1])

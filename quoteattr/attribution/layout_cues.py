@@ -6,7 +6,7 @@ from ..lexicon.cues import DASH, LABEL
 from ..lexicon.nouns import noun_class, small_words
 from ..parsing.article import FINITE, OUTSIDE, View
 from ..parsing.tree import noun_phrase
-from .frame import Frame
+from .frame import Frame, FrameRule
 
 DASHES = frozenset({"—", "–", "--", "―", "-", "~", "‒", "−"})
 
@@ -40,7 +40,7 @@ def label(view: View, colon: int) -> list[Frame]:
     head = names[0]
     while head < last and p.tags[head + 1] in ("NNP", "NNPS"):
         head += 1
-    rule = "speaker-label" if p.words[first].isupper() and len(p.words[first]) > 1 else "label"
+    rule: FrameRule = "speaker-label" if p.words[first].isupper() and len(p.words[first]) > 1 else "label"
     return [Frame(rule, LABEL, colon, (colon, colon), (first, last), head), *found]
 
 

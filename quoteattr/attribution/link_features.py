@@ -6,6 +6,7 @@ A feature is a string that names its measures; its weight stands in ``ranking/we
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Literal
 
 import attrs
 
@@ -31,7 +32,31 @@ LEVELS = (0.15, 0.35, 0.6, 0.8)
 """Rates of being a cue that part the levels 1 to 5."""
 
 
-POSITIONS = {"next": "previous-sentence", "para": "earlier-sentence", "prev": "previous-line", "later": "next-line", "far": "earlier-line"}
+Position = Literal[
+    "after",
+    "after-later",
+    "clause",
+    "before",
+    "before-earlier",
+    "previous-sentence",
+    "earlier-sentence",
+    "previous-line",
+    "earlier-line",
+    "next-line",
+    "earlier-turn",
+    "turn",
+    "continuation",
+]
+"""Where a cue stands to a quotation; in words in ``reasons.py``."""
+
+
+POSITIONS: dict[str, Position] = {
+    "next": "previous-sentence",
+    "para": "earlier-sentence",
+    "prev": "previous-line",
+    "later": "next-line",
+    "far": "earlier-line",
+}
 """Names of the positions of a cue in another sentence than the quotation, by distance."""
 
 
@@ -52,7 +77,7 @@ class Standing:
     side: str
     distance: str
     line: int
-    position: str
+    position: Position
     quotations: int
     cues: str
     features: tuple[str, ...]
@@ -224,7 +249,7 @@ def gap_between(view: View, k: int, frame: Frame, side: str, near: Sequence[Fram
     )
 
 
-def position_of(side: str, distance: str, gap: Gap, *, holds: bool) -> str:
+def position_of(side: str, distance: str, gap: Gap, *, holds: bool) -> Position:
     """The name of the position, which is part of the name of the rule that decided."""
     if side == "A":
         return "after" if not gap.narration and not gap.quotations else "after-later"

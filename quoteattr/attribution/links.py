@@ -12,7 +12,7 @@ from ..parsing.article import OUTSIDE, View
 from ..ranking.loglinear import score
 from .constraints import announces, has_moved, is_answer, owned, said_by_nobody, signs
 from .frame import Frame
-from .link_features import Standing, none_features, quotation_features, standing_of
+from .link_features import Position, Standing, none_features, quotation_features, standing_of
 from .non_speech import names_something
 
 MAX_BEFORE, MAX_AFTER = 6, 4
@@ -35,7 +35,7 @@ class Link:
     """
 
     frame: Frame
-    position: str
+    position: Position
     standing: Standing
     reuse: tuple[str, ...]
 
@@ -150,7 +150,7 @@ class Linker:
             frames = owned(self.view, k, [earlier, *frames])
         again = self._used_again(k, earlier_k)
         first = "new" if earlier is not None and earlier_k is not None and self._close(earlier_k, k) else "first"
-        return [self._link_once(k, frame, again if frame is earlier else first) for frame in frames]
+        return [self._link_once(k, frame, again if frame is earlier else first, is_again=frame is earlier) for frame in frames]
 
     def is_announced(self, k: int) -> bool:
         """Whether the line before quotation ``k``, whose links have been made, says whose words it is."""
@@ -160,18 +160,18 @@ class Linker:
         between = self._narration(earlier_k, k)
         return "used-joined" if between == 0 else "used-short" if between < 6 else "used-some" if between < 25 else "used-much"
 
-    def _link_once(self, k: int, frame: Frame, used: str) -> Link:
+    def _link_once(self, k: int, frame: Frame, used: str, *, is_again: bool) -> Link:
         """The link, made once for all readings in which it is the same."""
         place, key = (k, id(frame)), (k, id(frame), used)
         if key not in self._links:
             if place not in self._standings:
                 self._standings[place] = standing_of(self.view, k, frame, self._near[k], self._looks(k))
-            self._links[key] = self._link(k, frame, self._standings[place], used)
+            self._links[key] = self._link(k, frame, self._standings[place], used, is_again=is_again)
         return self._links[key]
 
-    def _link(self, k: int, frame: Frame, standing: Standing, used: str) -> Link:
+    def _link(self, k: int, frame: Frame, standing: Standing, used: str, *, is_again: bool) -> Link:
         side, distance, position = standing.side, standing.distance, standing.position
-        if used.startswith("used") and position not in ("after", "clause", "before"):
+        if is_again and position not in ("after", "clause", "before"):
             position = "continuation"
         reuse = [
             f"{side},{distance},{used}",

@@ -15,7 +15,7 @@ from ..quotations.paragraphs import is_furniture
 from .constraints import is_line
 from .frame import Frame
 from .layout_cues import DASHES
-from .link_features import Standing
+from .link_features import Position, Standing
 from .links import Link
 
 SHARE = 0.8
@@ -134,7 +134,7 @@ def _is_name(name: Sequence[str], *, alone: bool) -> bool:
     return not any(w in places() or w in words("org_words") or org_class(w.lower()) or w.lower() in small_words("notice") for w in name)
 
 
-def _link(frame: Frame, position: str) -> Link:
+def _link(frame: Frame, position: Position) -> Link:
     return Link(frame, position, Standing("B", "next", 0, position, 0, "0", ()), ())
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from ..parsing.article import OUTSIDE, View
 from ..types import Span, Verdict
 from .contents import TO_QUOTATION
-from .frame import Frame
+from .frame import Frame, FrameRule
+from .link_features import Position
 from .links import Link
 
-POSITIONS = {
+POSITIONS: dict[Position, str] = {
     "after": "right after the quotation",
     "after-later": "after the quotation, with other words between",
     "clause": "in whose clause the quotation stands",
@@ -26,7 +27,7 @@ POSITIONS = {
 """Where the cue stands to the quotation."""
 
 
-FRAMES = {
+FRAMES: dict[FrameRule, str] = {
     "subject": "{source} is the subject of {cue}",
     "as-clause": "{source} is the subject of {cue}, after as",
     "inverted": "{source} is the subject of {cue}, after it",

@@ -8,7 +8,18 @@ import attrs
 
 from ..lexicon.cues import CueWord
 from ..parsing.article import View
-from ..parsing.tree import NOUN_TAGS, SUBJECTS, addressee_of, agent_of, is_passive, is_quoted_as, main_subject, noun_head_at, subject_of
+from ..parsing.tree import (
+    NOUN_TAGS,
+    SUBJECTS,
+    Way,
+    addressee_of,
+    agent_of,
+    is_passive,
+    is_quoted_as,
+    main_subject,
+    noun_head_at,
+    subject_of,
+)
 from .frame import Frame, _frame
 
 
@@ -76,7 +87,7 @@ def _of_passive(view: View, verb: int, word: CueWord) -> list[Frame]:
     return []
 
 
-def _of_subject(view: View, verb: int, word: CueWord, subject: tuple[int, str], addressee: tuple[int, int] | None) -> list[Frame]:
+def _of_subject(view: View, verb: int, word: CueWord, subject: tuple[int, Way], addressee: tuple[int, int] | None) -> list[Frame]:
     """The subject of a verb, and where it shares that with another one (*left, but Kim nodded, saying …*) the main subject too."""
     p, (head, rule) = view.parse, subject
     frame = _frame(view, rule, word, verb, head, addressee)

@@ -7,9 +7,19 @@ from collections.abc import Sequence
 
 from ..lexicon.nouns import full_titles
 from ..parsing.parse import Parse
-from .role_phrases import RolePhrase
+from .role_phrases import RolePhrase, RoleRule
 
-STRENGTH = {"title": 5, "before": 4, "appositive": 4, "relative": 3, "copula": 2, "as": 2, "described": 1, "bracket": 0, "party": 0}
+STRENGTH: dict[RoleRule, int] = {
+    "title": 5,
+    "before": 4,
+    "appositive": 4,
+    "relative": 3,
+    "copula": 2,
+    "as": 2,
+    "described": 1,
+    "bracket": 0,
+    "party": 0,
+}
 
 """How directly a rule names the role."""
 

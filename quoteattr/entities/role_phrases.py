@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
 import attrs
 
@@ -33,6 +34,10 @@ _CLAUSE = small_words("clause")
 _DURATIONS = frozenset("day days week weeks month months year years decade decades term terms".split())
 
 
+RoleRule = Literal["title", "before", "appositive", "relative", "copula", "as", "described", "bracket", "party"]
+"""How a role was found."""
+
+
 @attrs.frozen
 class RolePhrase:
     """A role beside a name.
@@ -40,14 +45,14 @@ class RolePhrase:
     Attributes:
         first, last: its first and last token.
         name: index of the name that it belongs to.
-        rule: how it was found: title, before, appositive, relative, copula, as, bracket, party.
+        rule: how it was found.
         cls: class of its head noun: office, trait, kin, party.
     """
 
     first: int
     last: int
     name: int
-    rule: str
+    rule: RoleRule
     cls: str
 
 
@@ -98,7 +103,7 @@ def skip_determiners(p: Parse, t: int) -> int:
 
 
 def role_phrase(
-    p: Parse, a: int, k: int, rule: str, at: dict[int, int], comma: bool = False, joined: bool = False, plural: bool = False
+    p: Parse, a: int, k: int, rule: RoleRule, at: dict[int, int], comma: bool = False, joined: bool = False, plural: bool = False
 ) -> Iterator[RolePhrase]:
     """The role phrase that begins at token ``a``, if its head noun is a role, a plural one with ``plural``.
 

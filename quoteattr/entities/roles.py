@@ -9,7 +9,18 @@ import attrs
 from ..lexicon.nouns import noun_class, small_words
 from ..parsing.parse import Parse
 from .names import PERSON, UNKNOWN, Name
-from .role_phrases import DETERMINERS, PARTICIPLES, STOPS, RolePhrase, clause_end, head_noun, role_class, role_phrase, skip_determiners
+from .role_phrases import (
+    DETERMINERS,
+    PARTICIPLES,
+    STOPS,
+    RolePhrase,
+    RoleRule,
+    clause_end,
+    head_noun,
+    role_class,
+    role_phrase,
+    skip_determiners,
+)
 from .title_roles import title_roles
 
 _LINKS = frozenset(["of", "for", "at", "in", "to", "on", "with", "from", "under"])
@@ -366,7 +377,7 @@ def _resumed(p: Parse, k: int, who: int) -> Iterator[RolePhrase]:
         yield from _predicate(p, k, mark + 1, "copula", {})
 
 
-def _predicate(p: Parse, k: int, be: int, rule: str, at: dict[int, int]) -> Iterator[RolePhrase]:
+def _predicate(p: Parse, k: int, be: int, rule: RoleRule, at: dict[int, int]) -> Iterator[RolePhrase]:
     """The role after a form of *be*: *the mayor*, *elected mayor*, *recruited as mediator*."""
     after = p.lower[be + 1 : be + 3]
     if after and after[0] in _NAMING:

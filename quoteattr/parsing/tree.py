@@ -5,6 +5,8 @@ All functions take token indices of a :class:`~quoteattr.parsing.article.View`; 
 
 from __future__ import annotations
 
+from typing import Literal
+
 from ..lexicon.inflection import verb_forms
 from ..lexicon.nouns import noun_class, org_class, singular, small_words
 from .article import View
@@ -95,7 +97,11 @@ def agent_of(view: View, verb: int) -> int | None:
     return None
 
 
-def subject_of(view: View, verb: int) -> tuple[int, str] | None:
+Way = Literal["subject", "inverted", "relative", "shared", "modified"]
+"""The way from a verb to its subject."""
+
+
+def subject_of(view: View, verb: int) -> tuple[int, Way] | None:
     """The token that does what the verb says, and the way to it.
 
     The ways: ``subject`` (its own), ``inverted`` (its own, after the verb), ``relative`` (*who said*), ``shared`` (of the verb that it is
@@ -157,7 +163,7 @@ def _past_nickname(view: View, subject: int) -> int:
     return closing + 1 if inside and p.tags[opening - 1] == p.tags[closing + 1] == "NNP" else subject
 
 
-def _way(view: View, subject: int, verb: int) -> str:
+def _way(view: View, subject: int, verb: int) -> Way:
     if view.parse.lower[subject] in RELATIVES:
         return "relative"
     return "inverted" if subject > verb else "subject"
