@@ -27,6 +27,7 @@ PERSON, ORGANIZATION, PLACE, UNKNOWN = "person", "organization", "place", "unkno
 
 
 _INNER_CAPITAL = re.compile(r"(?!Fitz|Mac)[A-Z][a-z]{3,}[A-Z]")
+_SITE = re.compile(r"[A-Za-z]\.(?:com|org|net|edu|gov|info|io|tv|co\.uk|org\.uk)$")
 """One word made of two: *NorthLine*."""
 
 
@@ -249,8 +250,13 @@ def _is_known_place(_p: Parse, _first: int, _last: int, name: tuple[str, ...]) -
     return " ".join(name) in places()
 
 
+def _is_base(p: Parse, _first: int, last: int, _name: tuple[str, ...]) -> bool:
+    """The *Ostby*-based company."""
+    return p.lower[last + 1 : last + 3] == ["-", "based"]
+
+
 def _is_organization(p: Parse, first: int, last: int, name: tuple[str, ...]) -> bool:
-    """*Harbour Trust*, *Friends of Ostby*, *WHO*, *NorthLine*."""
+    """*Harbour Trust*, *Friends of Ostby*, *WHO*, *NorthLine*, *Ostby.com*."""
     orgs = words("org_words")
     short = _is_abbreviation(name[:1])
     return (
@@ -262,7 +268,7 @@ def _is_organization(p: Parse, first: int, last: int, name: tuple[str, ...]) -> 
         or short
         and (len(name) == 1 or len(name[0]) > 2 and name[0].isalpha() and not name[1].isupper())
         or len(name) == 1
-        and bool(_INNER_CAPITAL.match(name[0]))
+        and bool(_INNER_CAPITAL.match(name[0]) or _SITE.search(name[0]))
     )
 
 
@@ -310,6 +316,7 @@ _Kind = Callable[[Parse, int, int, "tuple[str, ...]"], bool]
 
 _KINDS: tuple[tuple[str, _Kind], ...] = (
     (PLACE, _is_known_place),
+    (PLACE, _is_base),
     (ORGANIZATION, _is_organization),
     (PERSON, _is_person),
     (ORGANIZATION, _is_named_body),

@@ -54,7 +54,7 @@ def names_of(p: Parse, first: int, last: int, names: list[Name], at: dict[int, i
         edges: the first token of each name's title.
     """
     inside = sorted({at[t] for t in range(first, last + 1) if t in at and names[at[t]].first <= last})
-    if not inside:
+    if all(_is_adjective(p, names[k], last) for k in inside):
         return []
     start = first
     while start < last and (p.lower[start] in _OPENERS or p.tags[start] == "PRP$" or not p.words[start][0].isalnum()) and start not in at:
@@ -65,6 +65,14 @@ def names_of(p: Parse, first: int, last: int, names: list[Name], at: dict[int, i
         if k is not None:
             return [k, *_joined_names(p, k, last, names, inside, edges)]
     return []
+
+
+def _is_adjective(p: Parse, n: Name, last: int) -> bool:
+    """*Democratic* in *Democratic and independent analysts*; not in *Democratic leader Ann Lee*'s *Lee*."""
+    noun = p.heads[n.last]
+    if p.deps[n.last] == "conj":
+        noun = p.heads[noun]
+    return n.first == n.last and p.tags[n.last] == "JJ" and n.last < noun <= last and p.words[noun].islower()
 
 
 def after_age(p: Parse, first: int, last: int) -> int:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from ..entities.names import ORGANIZATION, PERSON
 from ..entities.role_choice import role_words
 from ..entities.role_phrases import RolePhrase
-from ..lexicon.nouns import is_demonym_noun, org_class, places, role_fields, role_nouns, singular, small_words
+from ..lexicon.nouns import is_demonym_noun, places, role_fields, role_nouns, singular, small_words
 from ..parsing.tree import grammar
+from .bodies import LOOK_BACK, RECENT, by_body, by_document, by_issuer, modifiers
 from .discourse import Answer, Cast
 from .identity import by_identity
 from .mentions import Description, description
@@ -20,28 +21,11 @@ WIDE = small_words("wide")
 """What may follow a limiting preposition in a role that needs no name: *the nominee for president*."""
 
 
-MAKERS = small_words("maker")
-BODIES = small_words("body") | MAKERS
-"""Nouns that alone stand for the organization spoken of (*the company*), the first with a modifier too (*the biscuit maker*)."""
-
-
-_FIRMS, _KINDS = small_words("firm") | MAKERS, small_words("body-kind")
-"""Businesses, and last words of a name that say that it is none."""
-
-
 _LESSER, _PAST, _AGED = small_words("lesser"), small_words("past"), small_words("age-noun")
 """Words of another role than that without them (*deputy*), of a past one (*former*), and nouns for an age (*teenager*)."""
 
 
-_ISSUED = small_words("issued")
-"""What somebody issues and speaks in: *the statement*."""
-
-
 _LIMITING = frozenset(("of", "for", "at", "in", "from"))
-
-
-RECENT = 60
-"""Mentions that *the senators* or *the document* look back to."""
 
 
 def described(cast: Cast, d: Description) -> Answer:
@@ -63,10 +47,6 @@ def described(cast: Cast, d: Description) -> Answer:
         kind = "group"
     new = cast.add(kind, _fuller(cast, d) or words, d.noun, owner, d.first, d.many)
     return Answer([new], "described", f"“{words}”: {WHY['described']}")
-
-
-LOOK_BACK = 300
-"""Tokens before *the memorandum* in which a fuller form of it is looked for."""
 
 
 def _fuller(cast: Cast, d: Description) -> str:
@@ -153,7 +133,7 @@ def _in_headline(cast: Cast, d: Description, owner: int | None) -> list[int]:
         or d.cls not in ("office", "trait", "kin")
     ):
         return []
-    wanted = {d.noun, *_modifiers(cast, d)}
+    wanted = {d.noun, *modifiers(cast, d)}
     found = {entity for entity, r in cast.by_role_word.get(d.noun, ()) if wanted <= role_words(p, r)}
     return list(found) if len(found) == 1 else []
 
@@ -324,7 +304,7 @@ def _same_noun(cast: Cast, d: Description, owner: int | None) -> list[int]:
     if not d.definite and owner is None:
         same = cast.by_name.get(words.lower())
         return [] if same is None else [same]
-    mine = _modifiers(cast, d)
+    mine = modifiers(cast, d)
     for entity in reversed(_called_alike(cast, d.noun)[-40:]):
         e = cast.entities[entity]
         if e.first < cast.p.line_tokens[0][1] and not (d.head < cast.p.line_tokens[0][1]):
@@ -354,68 +334,6 @@ def _again(cast: Cast, d: Description, owner: int | None) -> list[int]:
     return found
 
 
-def _issuer(cast: Cast, d: Description, owner: int | None) -> list[int]:
-    """*the statement* after *In a statement, the ministry said*, *a statement from the ministry*: who issued it."""
-    p = cast.p
-    if not d.definite or d.noun not in _ISSUED or d.plural or owner is not None or d.first != d.last:
-        return []
-    before = next((t for t in range(d.head - 2, max(0, d.head - LOOK_BACK), -1) if p.lower[t] == p.lower[d.head]), -1)
-    if before < 0 or p.paras[d.head] - p.paras[before] > 3:
-        return []
-    said = [e for e in cast.events if e.speaker and p.sents[e.token] == p.sents[before]]
-    from_whom = [cast.of[cast.at[t]] for t in range(before + 2, before + 5) if t in cast.at and p.lower[before + 1] in ("from", "by")]
-    issuers = [*from_whom, *(e.entity for e in said)]
-    return issuers[:1] if issuers and not any(org_class(h) == "doc" for h in cast.entities[issuers[0]].heads) else []
-
-
-def _document(cast: Cast, d: Description, owner: int | None) -> list[int]:
-    """*the document* after *a memorandum*: what was last quoted in writing, within three paragraphs."""
-    del owner
-    p = cast.p
-    if not d.definite or d.cls != "doc" or d.plural or d.first != d.head:
-        return []
-    for event in reversed(cast.events[-RECENT:]):
-        if p.paras[d.head] - p.paras[event.token] > 3:
-            break
-        e = cast.entities[event.entity]
-        if e.described and event.speaker and e.type == ORGANIZATION and any(org_class(h) == "doc" for h in e.heads):
-            cast.call(e.index, d.noun)
-            return [e.index]
-    return []
-
-
-def _body(cast: Cast, d: Description, owner: int | None) -> list[int]:
-    """*the committee*: the organization named last whose name has the words; *the company*: the organization spoken of."""
-    del owner
-    p = cast.p
-    if not d.definite or d.plural or d.owner >= 0 or d.cls not in ("org", "doc"):
-        return []
-    wanted = {d.noun, *_modifiers(cast, d)}
-    for event in reversed(cast.events[-2 * RECENT :]):
-        e = cast.entities[event.entity]
-        if d.cls == "org" and e.type == ORGANIZATION and not e.described and " " in e.name and wanted <= set(e.name.lower().split()):
-            return [e.index]
-    if d.noun not in BODIES or d.first != d.head and d.noun not in MAKERS:
-        return []
-    other = {e.entity for e in cast.events[-2 * RECENT :] if _is_other_body(cast.name(e.entity), d.noun)}
-    found = cast.singular(d.head, IT, without=other)
-    if found is None or p.paras[d.head] - p.paras[found.event.token] > (2 if d.first == d.head else 0):
-        return []
-    e = cast.entities[found.entity]
-    return [e.index] if e.type == ORGANIZATION and not e.described else []
-
-
-def _is_other_body(name: str, noun: str) -> bool:
-    """Whether a name says that it is another kind of body: *the company* is no *Bakers’ Union*."""
-    last = name.lower().rsplit(" ", 1)[-1]
-    return last != noun and last in _KINDS and noun in _FIRMS
-
-
-def _modifiers(cast: Cast, d: Description) -> set[str]:
-    """The adjectives and nouns before the head."""
-    return {cast.p.lower[t] for t in range(d.first, d.head) if cast.p.tags[t][:2] in ("JJ", "NN")}
-
-
 _RULES = (
     ("described-named", by_identity),
     ("described-joint", _several_by_role),
@@ -423,10 +341,10 @@ _RULES = (
     ("described-role", _by_role),
     ("described-field", _by_field),
     ("described-person", _by_salience),
-    ("described-issuer", _issuer),
+    ("described-issuer", by_issuer),
     ("described-again", _again),
-    ("described-document", _document),
-    ("described-body", _body),
+    ("described-document", by_document),
+    ("described-body", by_body),
 )
 """In this order; the first that finds somebody decides."""
 

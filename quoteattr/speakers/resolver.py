@@ -16,6 +16,7 @@ from ..entities.roles import leading_role, predicate_role
 from ..lexicon.nouns import noun_class, org_class, singular, small_words
 from ..parsing.parse import Parse
 from ..types import Quotation, Role, Speaker, SpeakerType
+from .address import addressed
 from .discourse import Answer, Cast
 from .mentions import (
     Description,
@@ -165,7 +166,9 @@ class Reading:
         last = end - 1
         while last > first and (not p.words[last][-1].isalnum() and p.words[last][-1] not in (".", ")") or p.tags[last] == "POS"):
             last -= 1
-        self.cast.tellers = {e for m in self._tellers(k, first) for e in self.answers[m].entities[:1]}
+        source = self.sources[k]
+        called = addressed(self.cast, source.contents) if source is not None and p.words[end : end + 1] != [":"] else set()
+        self.cast.tellers = called | {e for m in self._tellers(k, first) for e in self.answers[m].entities[:1]}
         low = p.lower[first]
         alone = last == first or last == first + 1 and p.lower[last] in ("himself", "herself", "themselves", "both", "all")
         if low in KINDS and alone and not (low in ("that", "which") and p.tags[first] == "DT"):
@@ -178,10 +181,11 @@ class Reading:
             answer = named
         else:
             answer = self._phrase(first, last)
+        if called.intersection(answer.entities[:1]):
+            answer = Answer(reason="ambiguous", rule=answer.rule, why=f"{answer.why}, but is spoken to in these words")
         self.answers[k], self.cast.tellers = answer, set()
         head = head_of(p, first, last)
         for entity in answer.entities[:1]:
-            source = self.sources[k]
             hearsay = source is not None and source.hearsay
             self.cast.meet(self.cast.event(head if first <= head <= last else first, entity, speaker=not hearsay, pronoun=low in KINDS))
             self.cast.counts[entity] += not hearsay

@@ -122,6 +122,7 @@ ORGANIZATIONS = [
     ("OBA", True, "an abbreviation"),
     ("OBA News", True, "an abbreviation at the beginning"),
     ("NorthLine", True, "a capital inside"),
+    ("Ostby.com", True, "a site"),
     ("JD Hallam", False, "initials"),
     ("Ann Hallam", False, "a person"),
 ]

@@ -11,7 +11,7 @@ from conftest import by_hand, words_by_hand
 from quoteattr.entities.entity import Entity
 from quoteattr.entities.names import ORGANIZATION, PERSON, UNKNOWN, Name
 from quoteattr.entities.role_phrases import RolePhrase
-from quoteattr.speakers import mentions, nominals
+from quoteattr.speakers import bodies, mentions, nominals
 from quoteattr.speakers.mentions import Description
 from quoteattr.speakers.pronouns import Event
 from quoteattr.speakers.resolver import Reading
@@ -19,7 +19,16 @@ from quoteattr.speakers.resolver import Reading
 
 def cast_of(p, entities=(), events=(), **more):
     """What the rules ask of a cast."""
-    named = {"p": p, "entities": list(entities), "events": list(events), "inside": [-1] * len(p), "at": {}, "of": {}, "tellers": set()}
+    named = {
+        "p": p,
+        "entities": list(entities),
+        "events": list(events),
+        "inside": [-1] * len(p),
+        "at": {},
+        "of": {},
+        "tellers": set(),
+        "called": {},
+    }
     return SimpleNamespace(**{**named, "call": lambda *_: None, "name": lambda e: entities[e].name, **more})
 
 
@@ -112,7 +121,7 @@ ISSUED = [
 @pytest.mark.parametrize(("noun", "more", "owner", "found", "why"), ISSUED)
 def test_who_issued_a_statement(noun, more, owner, found, why):
     cast = cast_of(words_by_hand(STATED.format(noun)), [Entity(0, ORGANIZATION, "Hallam")], [Event(3, 0, speaker=True)])
-    assert nominals._issuer(cast, the(7, "statement", "doc", **more), owner) == found, why
+    assert bodies.by_issuer(cast, the(7, "statement", "doc", **more), owner) == found, why
 
 
 FIELDS = [
@@ -146,7 +155,7 @@ DOCUMENTS = [
 def test_the_document_quoted_last(more, found, why):
     p = words_by_hand("A/DT memorandum said/VBD so . | The/DT document was/VBD late/JJ .")
     memorandum = Entity(0, ORGANIZATION, "memorandum", heads={"memorandum"}, described=True)
-    assert nominals._document(cast_of(p, [memorandum], [Event(1, 0, speaker=True)]), the(6, "document", "doc", **more), None) == found, why
+    assert bodies.by_document(cast_of(p, [memorandum], [Event(1, 0, speaker=True)]), the(6, "document", "doc", **more), None) == found, why
 
 
 BODIES = [
@@ -163,7 +172,7 @@ def test_the_body_spoken_of(more, found, why):
     p = words_by_hand("Hallam left/VBD . | The/DT committee was/VBD late/JJ .")
     event = Event(0, 0)
     cast = cast_of(p, [Entity(0, ORGANIZATION, "Hallam")], [event], singular=lambda *_, **__: SimpleNamespace(entity=0, event=event))
-    assert nominals._body(cast, the(4, "committee", "org", **more), None) == found, why
+    assert bodies.by_body(cast, the(4, "committee", "org", **more), None) == found, why
 
 
 def name(first: int, *words: str, kind: str = PERSON) -> Name:

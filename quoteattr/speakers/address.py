@@ -1,0 +1,51 @@
+"""Who is spoken to by name in somebody's words, so does not say them: *“Very nice, Mr Boon,” he said*."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..entities.names import PERSON
+from .discourse import Cast
+
+_OPENING = frozenset(("you", "your", "will", "would", "can", "could", "do", "did", "have", "are", "were", "please", "thank", "tell"))
+"""Words after a name and a comma with which somebody turns to whoever has the name."""
+
+
+def addressed(cast: Cast, contents: Sequence[tuple[int, int]]) -> set[int]:
+    """The people whom the words of one attribution call by name.
+
+    Args:
+        cast: the entities of the article.
+        contents: the spans of the words.
+    """
+    found = set()
+    for start, end in contents:
+        first, stop = cast.tokens(start, end)
+        while first < stop and not cast.p.words[first][0].isalnum():
+            first += 1
+        while first < stop and not cast.p.words[stop - 1][0].isalnum():
+            stop -= 1
+        for token in (first, stop - 1):
+            if first < stop and cast.inside[token] >= 0 and cast.type_at(token) == PERSON:
+                k = cast.at[token]
+                if _is_called_last(cast, k, stop) or _is_called_first(cast, k, first):
+                    found.add(cast.of[k])
+    return found
+
+
+def _is_called_last(cast: Cast, k: int, stop: int) -> bool:
+    """*Where were you, Dana?*, *Very nice, Mr Boon*; not: *I met my neighbour, Dana*, *I saw Bo, Cy and Dana*."""
+    p, before = cast.p, cast.edges[k] - 1
+    name = cast.names[k]
+    return name.last == stop - 1 and before > 0 and p.words[before] == "," and not p.tags[before - 1].startswith(("NN", "CD"))
+
+
+def _is_called_first(cast: Cast, k: int, first: int) -> bool:
+    """*Dana, you were late*, *Mr Hale, did you go?*; not: *Dana, the mayor, was late*."""
+    p, name = cast.p, cast.names[k]
+    return (
+        cast.edges[k] == first
+        and p.words[name.last + 1 : name.last + 2] == [","]
+        and name.last + 2 < len(p)
+        and p.lower[name.last + 2] in _OPENING
+    )

@@ -1,0 +1,108 @@
+"""Bodies and documents by description: *the committee*, *the company*, *the statement*, *the document*."""
+
+from __future__ import annotations
+
+from ..entities.names import ORGANIZATION, PERSON
+from ..lexicon.nouns import org_class, small_words
+from .discourse import Cast
+from .mentions import Description
+from .pronouns import IT
+
+MAKERS = small_words("maker")
+BODIES = small_words("body") | MAKERS
+"""Nouns that alone stand for the organization spoken of (*the company*), the first with a modifier too (*the biscuit maker*)."""
+
+
+_FIRMS, _KINDS = small_words("firm") | MAKERS, small_words("body-kind")
+"""Businesses, and last words of a name that say that it is none."""
+
+
+_ISSUED = small_words("issued")
+"""What somebody issues and speaks in: *the statement*."""
+
+
+RECENT = 60
+"""Mentions that *the senators* or *the document* look back to."""
+
+
+LOOK_BACK = 300
+"""Tokens before *the memorandum* in which a fuller form of it, and before *the statement* its issuer, is looked for."""
+
+
+def by_issuer(cast: Cast, d: Description, owner: int | None) -> list[int]:
+    """*the statement* after *In a statement, the ministry said*, *a statement from the ministry*: who issued it."""
+    p = cast.p
+    if not d.definite or d.noun not in _ISSUED or d.plural or owner is not None or d.first != d.last:
+        return []
+    before = next((t for t in range(d.head - 2, max(0, d.head - LOOK_BACK), -1) if p.lower[t] == p.lower[d.head]), -1)
+    if before < 0 or p.paras[d.head] - p.paras[before] > 3:
+        return []
+    said = [e for e in cast.events if e.speaker and p.sents[e.token] == p.sents[before]]
+    from_whom = [cast.of[cast.at[t]] for t in range(before + 2, before + 5) if t in cast.at and p.lower[before + 1] in ("from", "by")]
+    issuers = [*from_whom, *(e.entity for e in said)]
+    return issuers[:1] if issuers and not any(org_class(h) == "doc" for h in cast.entities[issuers[0]].heads) else []
+
+
+def by_document(cast: Cast, d: Description, owner: int | None) -> list[int]:
+    """*the document* after *a memorandum*: what was last quoted in writing, within three paragraphs."""
+    del owner
+    p = cast.p
+    if not d.definite or d.cls != "doc" or d.plural or d.first != d.head:
+        return []
+    for event in reversed(cast.events[-RECENT:]):
+        if p.paras[d.head] - p.paras[event.token] > 3:
+            break
+        e = cast.entities[event.entity]
+        if e.described and event.speaker and e.type == ORGANIZATION and any(org_class(h) == "doc" for h in e.heads):
+            cast.call(e.index, d.noun)
+            return [e.index]
+    return []
+
+
+def by_body(cast: Cast, d: Description, owner: int | None) -> list[int]:
+    """*the committee*: the organization named last whose name has the words; *the company*: the organization spoken of."""
+    del owner
+    p = cast.p
+    if not d.definite or d.plural or d.owner >= 0 or d.cls not in ("org", "doc"):
+        return []
+    wanted = {d.noun, *modifiers(cast, d)}
+    for event in reversed(cast.events[-2 * RECENT :]):
+        e = cast.entities[event.entity]
+        if d.cls == "org" and e.type == ORGANIZATION and not e.described and " " in e.name and wanted <= set(e.name.lower().split()):
+            return [e.index]
+    if d.noun not in BODIES or d.first != d.head and d.noun not in MAKERS:
+        return []
+    other = {e.entity for e in cast.events[-2 * RECENT :] if _is_other_body(cast.name(e.entity), d.noun)}
+    found = cast.singular(d.head, IT, without=other)
+    unsure = _unsure_subject(cast, d)
+    if unsure is not None and (found is None or found.event.token < unsure[0]):
+        cast.entities[unsure[1]].type = ORGANIZATION
+        return [unsure[1]]
+    if found is None or p.paras[d.head] - p.paras[found.event.token] > (2 if d.first == d.head else 0):
+        return []
+    e = cast.entities[found.entity]
+    return [e.index] if e.type == ORGANIZATION and not e.described else []
+
+
+def _unsure_subject(cast: Cast, d: Description) -> tuple[int, int] | None:
+    """*Corvale* sold its mills. *The company* …: the subject right before, one word that nothing shows to be a person."""
+    p = cast.p
+    for event in reversed(cast.events[-RECENT // 10 :]):
+        e = cast.entities[event.entity]
+        if p.paras[event.token] != p.paras[d.head] or p.sents[d.head] - p.sents[event.token] > 1:
+            break
+        person = e.sure or e.gender or e.roles or e.described or " " in e.name or cast.called.get(e.index)
+        if event.subject and e.type == PERSON and not person and d.noun in _FIRMS | {"company"}:
+            return event.token, e.index
+    return None
+
+
+def _is_other_body(name: str, noun: str) -> bool:
+    """Whether a name says that it is another kind of body: *the company* is no *Bakers’ Union*."""
+    last = name.lower().rsplit(" ", 1)[-1]
+    return last != noun and last in _KINDS and noun in _FIRMS
+
+
+def modifiers(cast: Cast, d: Description) -> set[str]:
+    """The adjectives and nouns before the head."""
+    return {cast.p.lower[t] for t in range(d.first, d.head) if cast.p.tags[t][:2] in ("JJ", "NN")}
