@@ -16,16 +16,9 @@ from ..errors import InputError
 from ..people.names import bare_name, same_person
 from ..types import Article
 from .database import Occurrence, occurrences
+from .similar import UNKNOWN, candidates
 from .verification import words_changed
-from .words import fold, quoted_words
-
-SHINGLE = 3
-"""Words in a row by which candidates are found."""
-
-
-MOST_IN_COMMON = 200
-"""A run of words that stands in more utterances than this is a phrase of everybody's, and finds nothing."""
-
+from .words import fold, folded_words
 
 LEAST_WORDS = 4
 """Words that two utterances must share."""
@@ -110,14 +103,18 @@ def gather(articles: Iterable[Article | Occurrence] | str | os.PathLike[str]) ->
     [('We will rebuild the bridge by May', 2, (('by May', ''),))]
     """
     found = occurrences(articles) if isinstance(articles, (str, os.PathLike)) else list(_occurrences(articles))
-    found = [o for o in found if o.kind != "indirect" and len(quoted_words(o.quote)) >= LEAST_WORDS]
-    words = [[word.folded for word in quoted_words(o.quote)] for o in found]
+    numbers: dict[str, int] = {}
+    words = [[numbers.setdefault(word, len(numbers)) for word in folded_words(o.quote)] for o in found if o.kind != "indirect"]
+    found = [o for o in found if o.kind != "indirect"]
+    enough = [len(own) >= LEAST_WORDS for own in words]
+    words, found = list(itertools.compress(words, enough)), list(itertools.compress(found, enough))
     groups = _Groups(len(found))
-    for a, b in _candidates(words):
+    for a, b in candidates(words, [_day(o.published) for o in found], DAYS):
         if groups.top(a) != groups.top(b) and _is_same(found[a], found[b], words[a], words[b]):
             groups.join(a, b)
-    clusters = [[found[i] for i in members] for members in groups.members() if len(members) > 1]
-    return sorted((_utterance(cluster) for cluster in clusters), key=lambda u: (-len(u.variants), u.first_seen or "", u.longest))
+    clusters = [members for members in groups.members() if len(members) > 1]
+    made = (_utterance([found[i] for i in members], found[max(members, key=lambda i: len(words[i]))].quote) for members in clusters)
+    return sorted(made, key=lambda u: (-len(u.variants), u.first_seen or "", u.longest))
 
 
 def _occurrences(articles: Iterable[Article | Occurrence]) -> Iterator[Occurrence]:
@@ -143,30 +140,13 @@ def _occurrences(articles: Iterable[Article | Occurrence]) -> Iterator[Occurrenc
                 )
 
 
-def _candidates(words: Sequence[Sequence[str]]) -> Iterator[tuple[int, int]]:
-    """Pairs that share a run of words which is not everybody's."""
-    places: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for i, own in enumerate(words):
-        for shingle in dict.fromkeys(tuple(own[k : k + SHINGLE]) for k in range(len(own) - SHINGLE + 1)):
-            places[shingle].append(i)
-    seen: set[tuple[int, int]] = set()
-    for members in places.values():
-        pairs = itertools.combinations(members, 2) if len(members) <= MOST_IN_COMMON else itertools.pairwise(members)
-        for pair in pairs:
-            if pair not in seen:
-                seen.add(pair)
-                yield pair
-
-
-def _is_same(one: Occurrence, other: Occurrence, a: Sequence[str], b: Sequence[str]) -> bool:
-    """Whether two are the same words of the same occasion."""
-    days = _days_between(one.published, other.published)
-    if days is not None and days > DAYS:
-        return False
-    shared = sum(m.size for m in difflib.SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks())
-    if shared < LEAST_WORDS or shared < SHARE * min(len(a), len(b)):
-        return False
-    return _may_be_one(one, other) or shared >= LONG
+def _is_same(one: Occurrence, other: Occurrence, a: Sequence[int], b: Sequence[int]) -> bool:
+    """Whether two that may be of one occasion are the same words."""
+    least = max(LEAST_WORDS, SHARE * min(len(a), len(b)))
+    if len(set(a).intersection(b)) < least - max(len(a) - len(set(a)), 0):
+        return False  # so few words are in both that they cannot be enough in order
+    shared = len(a) if a == b else sum(m.size for m in difflib.SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks())
+    return shared >= least and (_may_be_one(one, other) or shared >= LONG)
 
 
 def _may_be_one(one: Occurrence, other: Occurrence) -> bool:
@@ -176,12 +156,11 @@ def _may_be_one(one: Occurrence, other: Occurrence) -> bool:
     return not one.speaker or not other.speaker or same_person(one.speaker, other.speaker)
 
 
-def _days_between(one: str | None, other: str | None) -> int | None:
+def _day(date: str | None) -> int:
     try:
-        first, second = (datetime.date.fromisoformat((date or "")[:10]) for date in (one, other))
+        return datetime.date.fromisoformat((date or "")[:10]).toordinal()
     except ValueError:
-        return None
-    return abs((first - second).days)
+        return UNKNOWN
 
 
 class _Groups:
@@ -206,8 +185,7 @@ class _Groups:
         return list(groups.values())
 
 
-def _utterance(cluster: Sequence[Occurrence]) -> Utterance:
-    longest = max(cluster, key=lambda o: len(quoted_words(o.quote))).quote
+def _utterance(cluster: Sequence[Occurrence], longest: str) -> Utterance:
     ordered = sorted(cluster, key=lambda o: (o.published or "9", o.doc or ""))
     reports = _reports(ordered)
     dates = [o.published for o in ordered if o.published]
@@ -217,7 +195,10 @@ def _utterance(cluster: Sequence[Occurrence]) -> Utterance:
             speakers.append(o)
     return Utterance(
         longest,
-        tuple(Variant(o, tuple(words_changed(longest, o.quote)), report) for o, report in zip(ordered, reports, strict=True)),
+        tuple(
+            Variant(o, () if o.quote == longest else tuple(words_changed(longest, o.quote)), report)
+            for o, report in zip(ordered, reports, strict=True)
+        ),
         min(dates, default=None),
         max(dates, default=None),
         tuple(o.speaker or "" for o in speakers),

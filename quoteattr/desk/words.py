@@ -78,6 +78,15 @@ def quoted_words(text: str) -> list[Word]:
     return found
 
 
+def folded_words(text: str) -> list[str]:
+    """The words of a quotation alone, as :func:`quoted_words` compares them.
+
+    >>> folded_words("[The city] paid [sic] … late")
+    ['the', 'city', 'paid', 'late']
+    """
+    return [word.folded for word in quoted_words(text)] if "[" in text else [fold(word) for word in WORD.findall(text)]
+
+
 _STOP = re.compile(r"[.!?…]['\"”’)\]]*\s|\n\s*\n")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 from ..lexicon.nouns import is_role_noun, is_title
@@ -9,6 +10,7 @@ from ..lexicon.nouns import is_role_noun, is_title
 _LETTERS = re.compile(r"[^\W\d_][\w'’.-]*")
 
 
+@functools.lru_cache(50_000)
 def same_person(name: str, other: str) -> bool:
     """Whether two names agree: the same surname, and given names that do not differ, or the same office.
 
