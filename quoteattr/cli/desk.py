@@ -30,6 +30,8 @@ altered, spliced, other-speaker or not-found, with the changes that turn the mea
 GATHER_HELP = """\
 examples:
   quoteattr extract archive/ -o quotes.db && quoteattr gather quotes.db
+  quoteattr gather quotes.db -o quotes.db             as tables utterances and variants of the same database
+  quoteattr gather quotes.db -o gathered.html         as a page
   quoteattr gather monday.jsonl tuesday.jsonl --json | jq 'select(.disputed)'
 
 INPUT: databases and records that `quoteattr extract` wrote. Shown is each utterance that stands in several places: its longest
@@ -85,6 +87,7 @@ def _add_archive_commands(commands: Any, raw: Any) -> None:
         formatter_class=raw,
     )
     gather.add_argument("inputs", nargs="+", metavar="INPUT", help="database or records (.db, .jsonl)")
+    gather.add_argument("-o", "--output", metavar="OUT", help="a .jsonl, .html or .db file, also the database that is gathered")
     gather.add_argument("--json", action="store_true", help="print JSON Lines, one utterance a line")
     gather.set_defaults(run=_gather)
 
@@ -201,6 +204,7 @@ def _shown(found: Verification) -> str:
 
 def _gather(args: argparse.Namespace) -> int:
     from ..desk.database import occurrences
+    from ..desk.gathered import write_gathered
     from ..desk.gathering import gather
 
     found: list[Occurrence] = []
@@ -210,7 +214,12 @@ def _gather(args: argparse.Namespace) -> int:
             found += [occurrence for record in records for occurrence in _occurrences_of(record)]
         else:
             found += occurrences(path)
-    for utterance in gather(found):
+    utterances = gather(found)
+    if args.output is not None:
+        write_gathered(utterances, Path(args.output))
+        say(f"{args.output}: {len(utterances)} utterances")
+        return 0
+    for utterance in utterances:
         if args.json:
             print(json.dumps(utterance.as_dict(), ensure_ascii=False))  # noqa: T201
             continue
@@ -232,7 +241,7 @@ def _occurrences_of(record: dict[str, Any]) -> Iterator[Occurrence]:
         who = record.get("speaker")
         person = (who.get("person") or {}).get("id") if isinstance(who, dict) else None
         kind = record.get("kind") or "direct"
-        yield Occurrence(words, name, role_text, record.get("doc"), date, url, kind=kind, person=person)
+        yield Occurrence(words, name, role_text, record.get("doc"), date, url, kind=kind, person=person, id=record.get("id"))
 
 
 def _find(args: argparse.Namespace) -> int:

@@ -32,6 +32,7 @@ class Occurrence:
         start: where it begins in the article.
         context: the words around it.
         person: who the speaker is in the file of people that was given, or None.
+        id: its row in the database, or the id of its record; None where it is not known.
         text: the article's text, for telling copies of one report; empty where it is not known.
     """
 
@@ -46,6 +47,7 @@ class Occurrence:
     start: int = 0
     context: str = ""
     person: str | None = None
+    id: str | None = None
     text: str = attrs.field(default="", repr=False)
 
     def as_dict(self) -> dict[str, Any]:
@@ -53,7 +55,7 @@ class Occurrence:
         return attrs.asdict(self, filter=lambda attribute, _: attribute.name != "text")
 
 
-_COLUMNS = """a.quote, a.speaker, a.role, a.doc, d.published, d.url, a.link, a.kind, a.[start], a.context, {person}"""
+_COLUMNS = """a.quote, a.speaker, a.role, a.doc, d.published, d.url, a.link, a.kind, a.[start], a.context, {person}, a.id"""
 
 
 _FROM = f"select {_COLUMNS}, d.text from attributions a join articles d on d.id = a.article"  # noqa: S608 - names of ours
@@ -120,7 +122,9 @@ def occurrences(path: str | os.PathLike[str]) -> list[Occurrence]:
         InputError: if the file is no database of quoteattr's.
     """
     with _opened(path) as db:
-        return [Occurrence(*row) for row in db.execute(_from(db) + _ORDER)]
+        texts = dict(db.execute("select id, text from articles"))  # once each, not once a row
+        rows = db.execute(_from(db).replace(", d.text", ", a.article") + _ORDER)
+        return [attrs.evolve(Occurrence(*row), text=texts.get(article) or "") for *row, article in rows]
 
 
 def propose_people(path: str | os.PathLike[str]) -> list[dict[str, Any]]:

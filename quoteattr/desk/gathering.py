@@ -136,6 +136,7 @@ def _occurrences(articles: Iterable[Article | Occurrence]) -> Iterator[Occurrenc
                     kind=a.kind,
                     start=a.content.spans[0].start,
                     person=a.speaker.person.id if a.speaker and a.speaker.person else None,
+                    id=a.id,
                     text=item.text,
                 )
 

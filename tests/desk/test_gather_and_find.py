@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import json
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +14,7 @@ import pytest
 
 import quoteattr
 from quoteattr.desk.database import Occurrence, find
+from quoteattr.desk.gathered import write_gathered
 from quoteattr.desk.gathering import gather
 
 COMMAND = str(Path(sys.executable).with_name("quoteattr"))
@@ -86,6 +89,42 @@ def test_the_command_gathers_a_database(folder: Path) -> None:
     done = subprocess.run([COMMAND, "gather", folder / "quotes.db"], capture_output=True, text=True, check=True)
     assert "“We will build the night ferry by spring,” — Ann Lee, 2 reports" in done.stdout
     assert "“by spring” left out" in done.stdout
+
+
+def test_what_was_gathered_is_written(folder: Path) -> None:
+    db = folder / "quotes.db"
+    for output in ("gathered.jsonl", "gathered.html", db, db):
+        done = subprocess.run([COMMAND, "gather", db, "-o", folder / output], capture_output=True, text=True, check=True)
+        assert (done.stdout, "1 utterances" in done.stderr) == ("", True)
+    (record,) = map(json.loads, (folder / "gathered.jsonl").read_text("utf8").splitlines())
+    assert (record["longest"], len(record["variants"])) == ("We will build the night ferry by spring,", 2)
+    page = (folder / "gathered.html").read_text("utf8")
+    assert "2 times in 2 reports" in page
+    assert "<del>by spring</del>" in page
+    with contextlib.closing(sqlite3.connect(db)) as opened:
+        rows = opened.execute("select doc, differences, longest from gathered").fetchall()
+        joined = "select a.doc from variants v join attributions a on a.id = v.attribution"
+        assert sorted(opened.execute(joined).fetchall()) == [("a",), ("b",)]
+    assert sorted(rows) == [
+        ("a", "[]", "We will build the night ferry by spring,"),
+        ("b", '[["by spring", ""]]', "We will build the night ferry by spring,"),
+    ]
+    assert [o.doc for o in find(db, "ferry")] == ["a", "b"]
+    quoteattr.write([quoteattr.attribute("“No,” said Bo Roy.", doc="c")], db)
+    bad = subprocess.run([COMMAND, "gather", db, "-o", folder / "gathered.txt"], capture_output=True, text=True, check=False)
+    assert (bad.returncode, "neither" in bad.stderr) == (2, True)
+
+
+def test_the_page_of_what_was_gathered_is_safe(tmp_path: Path) -> None:
+    hostile = "We will rebuild the <script>alert(1)</script> bridge"
+    rows = [
+        Occurrence(hostile, "Lee", "<b>mayor</b>", "<i>a</i>", "2024-05-01", "javascript:alert(1)"),
+        Occurrence(hostile + " now", "Lee"),
+    ]
+    write_gathered(gather(rows), tmp_path / "page.html")
+    page = (tmp_path / "page.html").read_text("utf8")
+    assert "&lt;script&gt;" in page
+    assert not any(part in page for part in ("<script", "<b>", "<i>", "javascript:"))
 
 
 def test_from_a_folder_to_a_checked_quotation(folder: Path) -> None:

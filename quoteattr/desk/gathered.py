@@ -1,0 +1,120 @@
+"""What was gathered, written: records, tables of a database, or one page to look at."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from html import escape
+from pathlib import Path
+
+from ..errors import InputError
+from ..writers.base import encodable
+from .database import Occurrence
+from .gathering import Utterance, Variant
+
+TABLES = """
+drop view if exists disputed_utterances; drop view if exists gathered; drop table if exists variants; drop table if exists utterances;
+create table utterances (
+    id integer primary key, longest text, speakers text, roles text, first_seen text, last_seen text, forms integer, reports integer,
+    disputed integer);
+create table variants (
+    utterance integer references utterances(id), attribution text, doc text, published text, url text, speaker text, role text, person text,
+    report integer, quote text, differences text);
+create index variants_of_utterance on variants(utterance);
+create index variants_of_attribution on variants(attribution);
+create view gathered as select v.*, u.longest, u.disputed, u.reports from variants v join utterances u on u.id = v.utterance
+    order by u.forms desc, u.id, v.published;
+create view disputed_utterances as select * from utterances where disputed order by forms desc;
+"""
+
+
+PAGE = """<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="content-security-policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<title>The same utterance across articles</title>
+<style>:root{{color-scheme:light dark}}body{{font:16px/1.5 system-ui,sans-serif;max-width:70rem;margin:1rem auto;padding:0 1rem}}
+table{{border-collapse:collapse;width:100%}}th,td{{border-bottom:1px solid #8888;padding:.3rem .5rem;text-align:left;vertical-align:top}}
+summary{{padding:.4rem 0}}del{{background:#f002}}ins{{background:#0a02}}.disputed{{font-weight:bold}}</style></head><body><main>
+<h1>The same utterance across articles</h1><p>{count} utterances stand in several places, {disputed} of them with different speakers.
+Struck out is what a form leaves out of the longest one, underlined what it adds.</p>
+"""
+
+
+def write_gathered(utterances: Sequence[Utterance], path: Path) -> None:
+    """Write what was gathered; what was gathered into a database before goes.
+
+    Args:
+        utterances: what :func:`quoteattr.gather` gives.
+        path: a ``.jsonl``, ``.html`` or ``.db`` file; a database may be the one that was gathered.
+
+    Raises:
+        InputError: if the ending is another one, or the file is no database.
+    """
+    write = {".jsonl": _jsonl, ".html": _html, ".db": _database, ".sqlite": _database, ".sqlite3": _database}.get(path.suffix.lower())
+    if write is None:
+        raise InputError(f"{path} ends neither with .jsonl nor with .html nor with .db")
+    write(utterances, path)
+
+
+def _jsonl(utterances: Iterable[Utterance], path: Path) -> None:
+    with path.open("w", encoding="utf8", errors="surrogatepass") as out:
+        out.writelines(json.dumps(u.as_dict()) + "\n" for u in utterances)
+
+
+def _database(utterances: Iterable[Utterance], path: Path) -> None:
+    with contextlib.closing(sqlite3.connect(path)) as db, db:
+        try:
+            db.executescript(TABLES)
+        except sqlite3.DatabaseError as error:
+            raise InputError(f"{path} cannot take what was gathered: {error}") from error
+        for number, u in enumerate(utterances, 1):
+            known = u.longest, "; ".join(u.speakers), "; ".join(u.roles), u.first_seen, u.last_seen, len(u.variants), u.reports
+            row = [number, *(encodable(value) if isinstance(value, str) else value for value in known), u.is_disputed]
+            db.execute("insert into utterances values (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+            db.executemany(f"insert into variants values ({', '.join('?' * 11)})", (_row(number, v) for v in u.variants))  # noqa: S608 - no words
+
+
+def _row(number: int, v: Variant) -> list[object]:
+    o = v.occurrence
+    cells = o.id, o.doc, o.published, o.url, o.speaker, o.role, o.person, v.report, o.quote, json.dumps(v.differences)
+    return [number, *(encodable(cell) if isinstance(cell, str) else cell for cell in cells)]
+
+
+def _html(utterances: Sequence[Utterance], path: Path) -> None:
+    with path.open("w", encoding="utf8") as out:
+        out.write(PAGE.format(count=len(utterances), disputed=sum(u.is_disputed for u in utterances)))
+        out.writelines(map(_section, utterances))
+        out.write("</main></body></html>\n")
+
+
+def _section(u: Utterance) -> str:
+    who = _safe(" or ".join(u.speakers) or "nobody named")
+    disputed = ' <span class="disputed">disputed</span>' if u.is_disputed else ""
+    seen = f", {_safe(u.first_seen)} to {_safe(u.last_seen or '')}" if u.first_seen else ""
+    rows = "".join(
+        f"<tr><td>{_safe(v.occurrence.published or '')}<td>{_article(v.occurrence)}<td>{_safe(v.occurrence.speaker or '–')}"
+        f"<td>{_safe(v.occurrence.role or '')}<td>{v.report}<td>{_safe(v.occurrence.quote)}<td>{_changes(v)}</tr>"
+        for v in u.variants
+    )
+    head = "<tr><th>Date<th>Article<th>Who<th>Role<th>Report<th>Words<th>Changes</tr>"
+    return (
+        f"<details{' open' if u.is_disputed else ''}><summary>“{_safe(u.longest)}” — {who}{disputed}, {len(u.variants)} times in "
+        f"{u.reports} reports{seen}</summary><table>{head}{rows}</table></details>\n"
+    )
+
+
+def _article(o: Occurrence) -> str:
+    name = _safe(o.doc or "")
+    address = o.link or o.url or ""
+    return f'<a href="{_safe(address)}">{name or "article"}</a>' if address.startswith(("http://", "https://")) else name
+
+
+def _changes(v: Variant) -> str:
+    pairs = ((cut and f"<del>{_safe(cut)}</del>", added and f"<ins>{_safe(added)}</ins>") for cut, added in v.differences)
+    return "; ".join(" ".join(filter(None, pair)) for pair in pairs)
+
+
+def _safe(text: str) -> str:
+    return escape(encodable(text))
