@@ -20,7 +20,7 @@ def test_one_command_builds_every_page(tmp_path):
     assert done.returncode == 0, done.stderr
     pages = {
         page: (tmp_path / "site" / page / "index.html").read_text("utf8")
-        for page in ("library", "command", "record", "measures", "extending")
+        for page in ("library", "command", "record", "measures", "extending", "desk")
     }
     for name in quoteattr.__all__:
         assert f'id="{name.lower()}"' in pages["library"]
