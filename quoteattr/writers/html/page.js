@@ -67,7 +67,8 @@
   }
 
   function tintContent(element, contents) {
-    const inner = row(contents.at(-1)), outer = contents.length > 1 ? row(contents.at(-2)) : null;
+    const inner = row(contents.at(-1)),
+      outer = contents.length > 1 ? row(contents.at(-2)) : null;
     element.classList.add("said", inner.kind);
     if (inner.who === null) element.classList.add("nobody");
     else tint(element, inner.who);
@@ -92,17 +93,26 @@
   const limit = (id, otherwise) => ($(id).value === "" ? otherwise : Number($(id).value));
 
   function kept() {
-    const who = $("f-speaker").value, kind = $("f-kind").value, words = $("f-words").value.trim().toLowerCase();
-    const role = $("f-role").value.trim().toLowerCase(), title = $("f-article").value.trim().toLowerCase();
-    const least = limit("f-least", 0), most = limit("f-most", 1), check = $("f-check").checked;
+    const who = $("f-speaker").value,
+      kind = $("f-kind").value,
+      words = $("f-words").value.trim().toLowerCase();
+    const role = $("f-role").value.trim().toLowerCase(),
+      title = $("f-article").value.trim().toLowerCase();
+    const least = limit("f-least", 0),
+      most = limit("f-most", 1),
+      check = $("f-check").checked;
     const speaks = (r) => (who === "nobody" ? r.who === null : who === "" || [r.who, ...r.with].includes(Number(who)));
-    const has = (r) => [r.quote, label(r), r.role, r.cue].some((text) => text !== null && text.toLowerCase().includes(words));
-    return article.rows.map((_, k) => k).filter((k) => {
-      const r = row(k);
-      if (role && !(r.role || "").toLowerCase().includes(role)) return false;
-      if (together && title && !r.title.toLowerCase().includes(title)) return false;
-      return speaks(r) && (kind === "" || r.kind === kind) && (!check || r.check) && r.confidence >= least && r.confidence <= most && has(r);
-    });
+    const has = (r) => [r.quote, label(r), r.role, r.cue].some((text) => text?.toLowerCase().includes(words));
+    return article.rows
+      .map((_, k) => k)
+      .filter((k) => {
+        const r = row(k);
+        if (role && !(r.role || "").toLowerCase().includes(role)) return false;
+        if (together && title && !r.title.toLowerCase().includes(title)) return false;
+        return (
+          speaks(r) && (kind === "" || r.kind === kind) && (!check || r.check) && r.confidence >= least && r.confidence <= most && has(r)
+        );
+      });
   }
 
   function compare(a, b) {
@@ -114,7 +124,8 @@
   }
 
   function showRows() {
-    const found = kept(), shown = new Set(found);
+    const found = kept(),
+      shown = new Set(found);
     found.sort((a, b) => compare(a, b) * (order.up ? 1 : -1));
     const body = document.createDocumentFragment();
     for (const k of found) body.append(line(k));
@@ -129,7 +140,8 @@
   }
 
   function line(k) {
-    const r = row(k), tr = make("tr", "", r.check ? "check" : "");
+    const r = row(k),
+      tr = make("tr", "", r.check ? "check" : "");
     tr.dataset.place = k;
     const cells = [0, 1, 2, 3, 4].map(() => tr.appendChild(make("td")));
     const go = make("button", k + 1, "go");
@@ -156,7 +168,8 @@
     const tr = $("rows").querySelector(`tr[data-place="${chosen}"]`);
     if (!tr) return;
     tr.setAttribute("aria-current", "true");
-    const because = make("tr", "", "because"), cell = make("td", row(chosen).why);
+    const because = make("tr", "", "because"),
+      cell = make("td", row(chosen).why);
     cell.colSpan = tr.cells.length;
     cell.dir = "auto";
     cell.append(judging(row(chosen)));
@@ -189,7 +202,9 @@
   }
 
   function ours() {
-    return Object.entries(verdicts).filter(([name]) => here.has(name)).map(([, verdict]) => verdict);
+    return Object.entries(verdicts)
+      .filter(([name]) => here.has(name))
+      .map(([, verdict]) => verdict);
   }
 
   function countVerdicts() {
@@ -199,7 +214,9 @@
   }
 
   function judging(r) {
-    const box = make("div", "", "judging"), verdict = verdictOf(r), note = make("input");
+    const box = make("div", "", "judging"),
+      verdict = verdictOf(r),
+      note = make("input");
     note.type = "text";
     note.value = verdict ? verdict.note : "";
     note.placeholder = "note";
@@ -212,16 +229,28 @@
       made.addEventListener("click", act);
       return made;
     };
-    for (const [text, checked] of [["Right", "right"], ["Wrong", "wrong"]]) {
+    for (const [text, checked] of [
+      ["Right", "right"],
+      ["Wrong", "wrong"],
+    ]) {
       const is = Boolean(verdict) && verdict.checked === checked;
-      box.append(button(text, () => {
-        judge(r, is ? null : checked, note.value);
-        showRows();
-        const again = all("#rows .judging button").find((b) => b.textContent === text);
-        if (again) again.focus();
-      }, is));
+      box.append(
+        button(
+          text,
+          () => {
+            judge(r, is ? null : checked, note.value);
+            showRows();
+            const again = all("#rows .judging button").find((b) => b.textContent === text);
+            if (again) again.focus();
+          },
+          is,
+        ),
+      );
     }
-    box.append(note, button("Copy", () => copy(asQuotation(r))));
+    box.append(
+      note,
+      button("Copy", () => copy(asQuotation(r))),
+    );
     const link = make("a", together ? "in its article" : "link to this");
     link.href = `#article-${r.article + 1}-${r.place + 1}`;
     box.append(" ", link);
@@ -261,21 +290,59 @@
   }
 
   function saveRows() {
-    const header = ["article", "quote", "speaker", "role", "attribution", "kind", "cue", "confidence", "checked", "note", "link", "doc", "key"];
-    save("quotes.csv", header, order.shown.map((k) => {
-      const r = row(k), verdict = verdictOf(r) || { checked: "", note: "" };
-      const shownConfidence = r.who === null ? "" : r.confidence;
-      return [r.title, r.quote, r.speaker, r.role, r.attribution, r.kind, r.cue, shownConfidence, verdict.checked, verdict.note, r.link, r.doc, r.key];
-    }));
+    const header = [
+      "article",
+      "quote",
+      "speaker",
+      "role",
+      "attribution",
+      "kind",
+      "cue",
+      "confidence",
+      "checked",
+      "note",
+      "link",
+      "doc",
+      "key",
+    ];
+    save(
+      "quotes.csv",
+      header,
+      order.shown.map((k) => {
+        const r = row(k),
+          verdict = verdictOf(r) || { checked: "", note: "" };
+        const shownConfidence = r.who === null ? "" : r.confidence;
+        return [
+          r.title,
+          r.quote,
+          r.speaker,
+          r.role,
+          r.attribution,
+          r.kind,
+          r.cue,
+          shownConfidence,
+          verdict.checked,
+          verdict.note,
+          r.link,
+          r.doc,
+          r.key,
+        ];
+      }),
+    );
   }
 
   function saveCorrections() {
-    save("corrections.csv", ["doc", "key", "checked", "note"], ours().map((v) => [v.doc, v.key, v.checked, v.note]));
+    save(
+      "corrections.csv",
+      ["doc", "key", "checked", "note"],
+      ours().map((v) => [v.doc, v.key, v.checked, v.note]),
+    );
   }
 
   function toCheck(step) {
     const waiting = (k) => row(k).check && !verdictOf(row(k));
-    const list = order.shown, at = list.indexOf(chosen);
+    const list = order.shown,
+      at = list.indexOf(chosen);
     const rest = step > 0 ? list.slice(at + 1) : at < 0 ? [...list].reverse() : list.slice(0, at).reverse();
     const next = rest.find(waiting);
     if (next !== undefined) {
@@ -297,8 +364,11 @@
   }
 
   function scrollToRow() {
-    const box = $("table-box"), tr = $("rows").querySelector("[aria-current]"), because = tr.nextElementSibling;
-    const top = tr.offsetTop - $("rows").tHead.offsetHeight, bottom = because.offsetTop + because.offsetHeight;
+    const box = $("table-box"),
+      tr = $("rows").querySelector("[aria-current]"),
+      because = tr.nextElementSibling;
+    const top = tr.offsetTop - $("rows").tHead.offsetHeight,
+      bottom = because.offsetTop + because.offsetHeight;
     if (top < box.scrollTop) box.scrollTop = top;
     else if (bottom > box.scrollTop + box.clientHeight) box.scrollTop = Math.min(top, bottom - box.clientHeight);
   }
@@ -309,7 +379,10 @@
     const most = Math.max(1, ...article.speakers.map((s) => s.words));
     const body = document.createDocumentFragment();
     article.speakers.forEach((speaker, who) => {
-      const tr = make("tr"), name = make("td"), bar = make("td"), stripe = tint(make("div", "", "bar"), who);
+      const tr = make("tr"),
+        name = make("td"),
+        bar = make("td"),
+        stripe = tint(make("div", "", "bar"), who);
       name.append(swatch(who), isolated(speaker.name));
       if (speaker.role) name.append(isolated(speaker.role, "small"));
       stripe.style.width = `${(100 * speaker.words) / most}%`;
@@ -355,16 +428,21 @@
   function explain(element) {
     const box = $("why");
     clearTimeout(leaving);
-    box.replaceChildren(...told(element).map((k) => {
-      const r = row(k), part = make("section"), head = make("strong");
-      head.append(...named(r));
-      if (r.role) head.append(", ", isolated(r.role));
-      const facts = [r.kind, r.who === null ? aside(r) : `confidence ${r.confidence.toFixed(2)}`, r.check ? "⚠ check" : ""];
-      part.append(head, make("p", facts.filter(Boolean).join(" · "), "facts"), make("p", r.why));
-      return part;
-    }));
+    box.replaceChildren(
+      ...told(element).map((k) => {
+        const r = row(k),
+          part = make("section"),
+          head = make("strong");
+        head.append(...named(r));
+        if (r.role) head.append(", ", isolated(r.role));
+        const facts = [r.kind, r.who === null ? aside(r) : `confidence ${r.confidence.toFixed(2)}`, r.check ? "⚠ check" : ""];
+        part.append(head, make("p", facts.filter(Boolean).join(" · "), "facts"), make("p", r.why));
+        return part;
+      }),
+    );
     box.hidden = false;
-    const at = element.getClientRects()[0] || element.getBoundingClientRect(), end = element.getBoundingClientRect().bottom;
+    const at = element.getClientRects()[0] || element.getBoundingClientRect(),
+      end = element.getBoundingClientRect().bottom;
     const above = end + box.offsetHeight + 12 > innerHeight && at.top - box.offsetHeight - 12 > 0;
     box.style.left = `${Math.max(8, Math.min(at.left, document.documentElement.clientWidth - box.offsetWidth - 8)) + scrollX}px`;
     box.style.top = `${(above ? at.top - box.offsetHeight - 7 : end + 7) + scrollY}px`;
@@ -380,13 +458,16 @@
 
   // an article with what its rows need to stand in one table with those of others
   function read(which) {
-    const made = JSON.parse(sources[which].textContent), title = made.meta.title || heads[which].name;
-    made.rows.forEach((r, place) => Object.assign(r, { article: which, place, title, url: made.url }));
+    const made = JSON.parse(sources[which].textContent),
+      title = made.meta.title || heads[which].name;
+    for (const [place, r] of made.rows.entries()) Object.assign(r, { article: which, place, title, url: made.url });
     return made;
   }
 
   function openAll() {
-    const rows = [], speakers = [], known = new Map();
+    const rows = [],
+      speakers = [],
+      known = new Map();
     sources.forEach((_, which) => {
       const one = read(which);
       const numbers = one.speakers.map((s) => {
@@ -420,7 +501,9 @@
     const { meta, url, speakers, rows } = article;
     $("title").textContent = meta.title || heads[number].name;
     $("f-role").value = $("f-article").value = "";
-    const facts = [meta.publisher, meta.author, meta.published, meta.title && !together ? heads[number].name : ""].filter(Boolean).map((text) => isolated(text));
+    const facts = [meta.publisher, meta.author, meta.published, meta.title && !together ? heads[number].name : ""]
+      .filter(Boolean)
+      .map((text) => isolated(text));
     if (url) {
       const link = make("a", "original article");
       link.href = url;
@@ -435,7 +518,10 @@
     showText();
     showRows();
     showChart();
-    all("#articles a").forEach((link, k) => (k === number ? link.setAttribute("aria-current", "true") : link.removeAttribute("aria-current")));
+    for (const [k, link] of all("#articles a").entries()) {
+      if (k === number) link.setAttribute("aria-current", "true");
+      else link.removeAttribute("aria-current");
+    }
     $("previous").hidden = number <= 0;
     $("next").hidden = number === sources.length - 1;
     $("previous").href = `#article-${number}`;
@@ -463,7 +549,9 @@
 
   function showIndex() {
     const list = heads.map((head, k) => {
-      const item = make("li"), link = make("a"), sum = make("small", head.attributions);
+      const item = make("li"),
+        link = make("a"),
+        sum = make("small", head.attributions);
       link.href = `#article-${k + 1}`;
       link.append(isolated(head.name));
       if (head.check) sum.textContent += `, ${head.check} to check`;
@@ -474,7 +562,7 @@
     $("index").hidden = $("pager").hidden = false;
     $("find-article").addEventListener("input", (event) => {
       const name = event.target.value.trim().toLowerCase();
-      list.forEach((item, k) => (item.hidden = !heads[k].name.toLowerCase().includes(name)));
+      for (const [k, item] of list.entries()) item.hidden = !heads[k].name.toLowerCase().includes(name);
     });
     addEventListener("hashchange", () => {
       if (wanted() === number) {
@@ -490,7 +578,8 @@
 
   // Light and dark
 
-  const KEY = "quoteattr-theme", system = matchMedia("(prefers-color-scheme: dark)");
+  const KEY = "quoteattr-theme",
+    system = matchMedia("(prefers-color-scheme: dark)");
   const remembered = (value) => {
     try {
       if (value) localStorage.setItem(KEY, value);
@@ -512,7 +601,8 @@
 
   // What people do
 
-  const text = $("text"), body = $("rows").tBodies[0];
+  const text = $("text"),
+    body = $("rows").tBodies[0];
   const under = (event) => event.target.closest("[data-of]");
   const marking = () => !getSelection().isCollapsed; // a drag over words is no click
   text.addEventListener("click", (event) => {
@@ -523,11 +613,12 @@
     event.preventDefault();
     goToRow(under(event));
   });
-  for (const enter of ["mouseover", "focusin"]) text.addEventListener(enter, (event) => {
-    if (!under(event)) return;
-    hush();
-    explain(under(event));
-  });
+  for (const enter of ["mouseover", "focusin"])
+    text.addEventListener(enter, (event) => {
+      if (!under(event)) return;
+      hush();
+      explain(under(event));
+    });
   const hushSoon = () => {
     clearTimeout(leaving);
     leaving = setTimeout(hush, 200);
@@ -538,7 +629,7 @@
   $("why").addEventListener("mouseleave", hushSoon);
   addEventListener("keydown", (event) => {
     if (event.key === "Escape") hush();
-    const typing = event.target.closest && event.target.closest("input, select, textarea");
+    const typing = event.target.closest?.("input, select, textarea");
     if (typing || event.ctrlKey || event.metaKey || event.altKey || !article) return;
     if (event.key === "n") toCheck(1);
     if (event.key === "p") toCheck(-1);
@@ -548,7 +639,8 @@
     if (tr && !marking()) goToWords(Number(tr.dataset.place));
   });
   body.addEventListener("keydown", (event) => {
-    const buttons = [...body.querySelectorAll(".go")], at = buttons.indexOf(event.target);
+    const buttons = [...body.querySelectorAll(".go")],
+      at = buttons.indexOf(event.target);
     const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: buttons.length - 1 }[event.key];
     if (!buttons[to]) return;
     event.preventDefault();
@@ -561,18 +653,20 @@
   $("check-previous").addEventListener("click", () => toCheck(-1));
   $("save-rows").addEventListener("click", saveRows);
   $("save-corrections").addEventListener("click", saveCorrections);
-  for (const button of all("#rows th button")) button.addEventListener("click", () => {
-    const by = button.parentElement.dataset.by;
-    order = { by, up: order.by === by ? !order.up : true };
-    showRows();
-  });
+  for (const button of all("#rows th button"))
+    button.addEventListener("click", () => {
+      const by = button.parentElement.dataset.by;
+      order = { by, up: order.by === by ? !order.up : true };
+      showRows();
+    });
   $("skip").addEventListener("click", (event) => {
     event.preventDefault();
     $("side-title").focus();
   });
 
   $("top").hidden = false;
-  const found = heads.reduce((sum, head) => sum + head.attributions, 0), check = heads.reduce((sum, head) => sum + head.check, 0);
+  const found = heads.reduce((sum, head) => sum + head.attributions, 0),
+    check = heads.reduce((sum, head) => sum + head.check, 0);
   $("summary").textContent = `${count(heads.length, "article")}, ${count(found, "attribution")}, ${check} to check`;
   if (!sources.length) return;
   $("page").hidden = false;
