@@ -92,7 +92,7 @@ class Attributor:
         """What is added to the word lists: the lexicon, and the names of the people."""
         return self.added if self.people is None else {**self.added, "people": self.people.names}
 
-    @property
+    @functools.cached_property
     def model_version(self) -> str:
         """Name and version of the model: ``en_core_web_sm 3.8.0``."""
         about = self.nlp.meta

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from functools import cached_property
+from itertools import chain
 
 from ..lexicon.nouns import noun_class, org_class, singular
 from ..parsing.article import OUTSIDE, View
-from ..ranking.loglinear import bucket
+from ..ranking.loglinear import bucket, score, weighing, weights
 from .frame import Frame, Ranges, source_kind
 
 
@@ -79,71 +80,123 @@ _LEADS = frozenset("that if whether to how why what who when where as it about o
 """Words that tell by themselves how a content begins; of others the tag counts."""
 
 
-def look_of(view: View, frame: Frame, linked: Ranges) -> Callable[[str, Ranges], tuple[str, ...]]:
-    """How a stretch of a shape looks to a frame, to which the quotations at ``linked`` belong."""
-    base: dict[str, str] = {}
+class Look:
+    """How the stretches of a sentence look to a cue.
 
-    def look(shape: str, ranges: Ranges) -> tuple[str, ...]:
-        base.update({} if base else frame_features(view, frame))
-        return _features(view, frame, base, shape, ranges, linked)
+    Args:
+        view: the article.
+        frame: the cue with its source.
+        linked: the quotations that belong to it.
+    """
 
-    return look
+    def __init__(self, view: View, frame: Frame, linked: Ranges) -> None:
+        self.view, self.frame, self.linked = view, frame, linked
+
+    @cached_property
+    def base(self) -> dict[str, str]:
+        """What the frame looks like by itself."""
+        return frame_features(self.view, self.frame)
+
+    def features(self, shape: str, ranges: Ranges) -> tuple[str, ...]:
+        """The features of a stretch of some shape."""
+        groups = (features(*values) for (features, _), values in zip(_GROUPS, self._values(shape, ranges), strict=True))
+        return (*chain.from_iterable(groups), *self._of_linked(shape, ranges))
+
+    def weight(self, shape: str, ranges: Ranges) -> float:
+        """What these features weigh together."""
+        weighed = sum([weight(*values) for (_, weight), values in zip(_GROUPS, self._values(shape, ranges), strict=True)])
+        if self.linked:
+            weighed += score(weights("content"), self._of_linked(shape, ranges))
+        return round(weighed, 6)  # stretches that weigh the same are told apart by their order, not by their last bits
+
+    def _values(self, shape: str, ranges: Ranges) -> tuple[tuple[str, ...], ...]:
+        """For each of the groups what its features depend on."""
+        view, frame, base = self.view, self.frame, self.base
+        p, c = view.parse, frame.cue
+        first, last = ranges[0][0], ranges[-1][1]
+        side = "A" if first > c else "B" if last < c else "around"
+        opening = first
+        while opening < last and view.is_mark[opening]:
+            opening += 1
+        word = p.lower[opening]
+        lead = word if word in _LEADS else p.tags[opening]
+        length = bucket(sum([b - a + 1 for a, b in ranges]))
+        verb = str(bool(view.within(view.finite, ranges)))
+        gap = p.words[min(first, c) + 1 : max(first, c)] if side == "A" else p.words[last + 1 : frame.hull[0]]
+        comma = "," if "," in gap else ":" if ":" in gap else ""
+        whole = "whole" if last >= p.sentence(c)[1] - 2 else "part"
+        quoted, pieces, lemma, told = self._quoted(ranges), str(len(ranges)), base["lemma"], _told(view, frame, first)
+        return (
+            (shape, told, lead, side, comma, length, whole, verb, quoted, pieces),
+            (shape, base["cls"], base["level"], base["rule"], base["above"]),
+            (shape, base["kind"], base["tag"], base["inside"], base["modal"], base["neg"]),
+            (lemma, shape, told),
+            (lemma, lead, side, verb),
+        )
+
+    def _quoted(self, ranges: Ranges) -> str:
+        """Whether quotations are in a stretch that are linked to the cue, half of one, or others."""
+        if self.linked:
+            return "q"
+        view = self.view
+        marks = view.within(view.marks, ranges)
+        stray = sum([view.inside[i] == view.inside[self.frame.cue] for i in marks]) % 2
+        return "half" if stray else "m" if marks else ""
+
+    def _of_linked(self, shape: str, ranges: Ranges) -> list[str]:
+        """What tells how much of the sentence belongs to the linked quotations."""
+        p, linked = self.view.parse, self.linked
+        if not linked:
+            return []
+        before = p.words[linked[0][0] - 2] if linked[0][0] > 1 else ""
+        lead, last = before if not before[:1].isalnum() else "w", p.words[linked[-1][1]]
+        return [
+            f"linked,outside={bucket(self.view.words(ranges, linked))},shape={shape}",
+            f"linked,{shape},lead={lead}",
+            f"linked,{shape},last={last if not last[:1].isalnum() else 'w'}",
+            f"linked,{shape},case={p.words[linked[0][0]][:1].isupper()},lead={lead}",
+        ]
 
 
-def _features(view: View, frame: Frame, base: dict[str, str], shape: str, ranges: Ranges, linked: Ranges) -> tuple[str, ...]:
-    p, c = view.parse, frame.cue
-    first, last = ranges[0][0], ranges[-1][1]
-    side = "A" if first > c else "B" if last < c else "around"
-    opening = first
-    while opening < last and view.is_mark[opening]:
-        opening += 1
-    word = p.lower[opening]
-    lead = word if word in _LEADS else p.tags[opening]
-    length = bucket(sum(b - a + 1 for a, b in ranges))
-    verb = bool(view.within(view.finite, ranges))
-    gap = p.words[min(first, c) + 1 : max(first, c)] if side == "A" else p.words[last + 1 : frame.hull[0]]
-    comma = "," if "," in gap else ":" if ":" in gap else ""
-    _start, end = p.sentence(c)
-    whole = "whole" if last >= end - 2 else "part"
-    marks = view.within(view.marks, ranges)
-    stray = sum(1 for i in marks if view.inside[i] == view.inside[c]) % 2
-    quoted = "q" if linked else "half" if stray else "m" if marks else ""
-    lemma = base["lemma"]
-    told = _told(view, frame, first)
-    out = [
-        f"shape={shape},told={told}",
-        f"told={told},lemma={lemma}",
+def _of_layout(
+    shape: str, told: str, lead: str, side: str, comma: str, length: str, whole: str, verb: str, quoted: str, pieces: str
+) -> tuple[str, ...]:
+    """Where the stretch stands and what is in it."""
+    return (
         f"shape={shape}",
-        f"shape={shape},lemma={lemma}",
-        f"shape={shape},cls={base['cls']}",
-        f"shape={shape},level={base['level']}",
+        f"shape={shape},told={told}",
         f"shape={shape},lead={lead}",
-        f"shape={shape},rule={base['rule']}",
         f"shape={shape},{side},{comma}",
         f"shape={shape},len={length}",
         f"shape={shape},{whole}",
         f"shape={shape},verb={verb}",
         f"shape={shape},quoted={quoted}",
-        f"shape={shape},pieces={len(ranges)}",
-        f"shape={shape},above={base['above']}",
+        f"shape={shape},pieces={pieces}",
         f"{side},{comma},{verb},{whole}",
         f"lead={lead},{side},verb={verb}",
-        f"lead={lead},lemma={lemma}",
-        f"side={side},lemma={lemma}",
-        f"kind={base['kind']},shape={shape}",
-        f"tag={base['tag']},shape={shape}",
-        f"inside={base['inside']},shape={shape}",
         f"quoted={quoted},len={length}",
-        f"verb={verb},lemma={lemma}",
-        f"modal={base['modal']},{base['neg']},shape={shape}",
-    ]
-    if linked:
-        outside = view.words(ranges, linked)
-        before = p.words[linked[0][0] - 2] if linked[0][0] > 1 else ""
-        out += [
-            f"linked,outside={bucket(outside)},shape={shape}",
-            f"linked,{shape},lead={before if not before[:1].isalnum() else 'w'}",
-            f"linked,{shape},last={p.words[linked[-1][1]] if not p.words[linked[-1][1]][:1].isalnum() else 'w'}",
-        ]
-        out.append(f"linked,{shape},case={p.words[linked[0][0]][:1].isupper()},lead={before if not before[:1].isalnum() else 'w'}")
-    return tuple(out)
+    )
+
+
+def _of_word(shape: str, cls: str, level: str, rule: str, above: str) -> tuple[str, ...]:
+    """How its shape goes with what the cue is."""
+    return (f"shape={shape},cls={cls}", f"shape={shape},level={level}", f"shape={shape},rule={rule}", f"shape={shape},above={above}")
+
+
+def _of_clause(shape: str, kind: str, tag: str, inside: str, modal: str, neg: str) -> tuple[str, ...]:
+    """How its shape goes with the clause of the cue."""
+    return f"kind={kind},shape={shape}", f"tag={tag},shape={shape}", f"inside={inside},shape={shape}", f"modal={modal},{neg},shape={shape}"
+
+
+def _of_lemma(lemma: str, shape: str, told: str) -> tuple[str, ...]:
+    """How its shape goes with the lemma of the cue."""
+    return (f"shape={shape},lemma={lemma}", f"told={told},lemma={lemma}")
+
+
+def _of_lemma_and_words(lemma: str, lead: str, side: str, verb: str) -> tuple[str, ...]:
+    """How its words go with the lemma of the cue."""
+    return (f"lead={lead},lemma={lemma}", f"side={side},lemma={lemma}", f"verb={verb},lemma={lemma}")
+
+
+_GROUPS = tuple((group, weighing("content", group)) for group in (_of_layout, _of_word, _of_clause, _of_lemma, _of_lemma_and_words))
+"""The features of a stretch by what they depend on, each group with what weighs it."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import attrs
 
 from ..parsing.article import View
-from .content_features import look_of
+from .content_features import Look
 from .frame import Frame, Ranges
 from .shapes import shapes
 
@@ -19,12 +19,17 @@ class Report:
     frame: Frame
     shape: str
     ranges: Ranges
-    _look: Callable[[str, Ranges], tuple[str, ...]]
+    _look: Look
 
     @property
     def features(self) -> tuple[str, ...]:
         """What the log-linear model weighs."""
-        return self._look(self.shape, self.ranges)
+        return self._look.features(self.shape, self.ranges)
+
+    @property
+    def weight(self) -> float:
+        """What its features weigh."""
+        return self._look.weight(self.shape, self.ranges)
 
 
 TO_QUOTATION = " to quotation"
@@ -50,7 +55,7 @@ def reports(view: View, frame: Frame, quoted: Sequence[int] = ()) -> list[Report
                 seen.add(cut_short)
                 covering.append((shape + TO_QUOTATION, cut_short))
         found = [("quotations", linked)] if _is_labelled(view, frame, quoted[0]) else [("quotations", linked), *covering]
-    look = look_of(view, frame, linked)
+    look = Look(view, frame, linked)
     return [Report(frame, shape, ranges, look) for shape, ranges in found]
 
 

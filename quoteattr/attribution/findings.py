@@ -154,7 +154,7 @@ def _speech(view: View, speech: Speech) -> Finding:
 
 def _with_quotations(view: View, frame: Frame, chosen: Sequence[Choice]) -> list[Finding]:
     """The attributions of a frame to which quotations were linked: its own, and one for each later paragraph."""
-    model, home = weights("content"), view.parse.paras[frame.cue]
+    home = view.parse.paras[frame.cue]
     groups: list[list[Choice]] = []
     for choice in chosen:
         k = choice.quotation
@@ -173,7 +173,7 @@ def _with_quotations(view: View, frame: Frame, chosen: Sequence[Choice]) -> list
             candidates = reports(view, frame, indices)
             if any(view.quotations[k].continues for k in indices):  # one utterance, which stays whole
                 candidates = [report for report in candidates if all(_holds(view, report.ranges, k) for k in indices)]
-            best = max(candidates, key=lambda report: score(model, report.features)) if len(candidates) > 1 else candidates[0]
+            best = max(candidates, key=lambda report: report.weight) if len(candidates) > 1 else candidates[0]
             ranges, shape = best.ranges, best.shape
         inside = [c for c in group if _holds(view, ranges, c.quotation)]
         rest = [c for c in group if c not in inside]
@@ -198,7 +198,7 @@ def _without_quotations(view: View, alternatives: Sequence[Frame], owners: Mappi
     candidates = [report for frame in alternatives for report in reports(view, frame)]
     if not candidates:
         return []
-    shares = probabilities([*(score(model, r.features) for r in candidates), score(model, report_none_features(view, alternatives[0]))])
+    shares = probabilities([*[r.weight for r in candidates], score(model, report_none_features(view, alternatives[0]))])
     if 1 - shares[-1] < REPORTS:
         return []
     best = max(range(len(candidates)), key=shares.__getitem__)

@@ -11,7 +11,7 @@ from itertools import groupby
 
 from ..lexicon.nouns import noun_class, org_class, singular
 from ..parsing.article import OUTSIDE, View
-from ..ranking.loglinear import probabilities, score, weights
+from ..ranking.loglinear import probabilities
 from .contents import Report, reports
 from .frame import Frame, Ranges, source_kind
 
@@ -61,7 +61,6 @@ def layers(
     Yields:
         For each such cue what it reports, and the share of that among what it may report.
     """
-    model = weights("content")
     for cue, alternatives in groupby(frames, key=lambda frame: frame.cue):
         if cue in done:
             continue
@@ -71,7 +70,7 @@ def layers(
                 continue
             found = [r for r in reports(view, frame) if _is_layer(view, r, hearsay)]
             if found:
-                shares = probabilities([score(model, r.features) for r in found]) if len(found) > 1 else [1.0]
+                shares = probabilities([r.weight for r in found]) if len(found) > 1 else [1.0]
                 best = max(range(len(found)), key=shares.__getitem__)
                 yield found[best], shares[best]
                 break

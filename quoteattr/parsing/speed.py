@@ -139,10 +139,17 @@ def _transitions(parser: Any, docs: list[Doc]) -> list[Any]:
     going = [state for state in states if not state.is_final()]
     if going:
         model = parser.model.predict(docs)
+        unseen = model._class_mask == 0
+        scores = _step if model.vec2scores is not None and not unseen.any() else type(model).predict
         while going:
-            going = parser.transition_states(going, model.predict(going))
+            going = parser.transition_states(going, scores(model, going))
         model.clear_memory()
     return states
+
+
+def _step(model: Any, states: list[Any]) -> Any:
+    """The scores of a step where the parser has learnt all its classes: ``predict`` looks for the least score of those that it has not."""
+    return model.vec2scores.predict(model.state2vec.predict(model.get_token_ids(states)))
 
 
 def _batches(docs: Iterable[Doc], tokens: int) -> Iterator[list[Doc]]:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import functools
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib import resources
 from itertools import repeat
+from typing import Any
 
 from ..lexicon import read_table
 
@@ -57,10 +58,42 @@ def reading(name: str, model: Mapping[str, float]) -> Iterator[None]:
     9.0
     """
     _instead[name] = model
+    for forget in _memories:
+        forget()
     try:
         yield
     finally:
         del _instead[name]
+        for forget in _memories:
+            forget()
+
+
+_memories: list[Callable[[], None]] = []
+
+
+GROUPS_KEPT = 50_000
+"""Combinations of values of which it is remembered what their features weigh together, some 20 MB."""
+
+
+def weighing(name: str, group: Callable[..., Iterable[str]]) -> Callable[..., float]:
+    """What a group of features that depend on few values weighs in the model of that name, remembered for each combination of them.
+
+    Args:
+        name: of the weights.
+        group: the features of some values.
+
+    >>> def features(side, distance):
+    ...     return [f"{side},{distance}"]
+    >>> weighing("link", features)("B", "same") == weights("link")["B,same"]
+    True
+    """
+
+    @functools.lru_cache(maxsize=GROUPS_KEPT)
+    def weight(*values: Any) -> float:
+        return score(weights(name), group(*values))
+
+    _memories.append(weight.cache_clear)
+    return weight
 
 
 def score(model: Mapping[str, float], features: Iterable[str]) -> float:
