@@ -80,6 +80,7 @@ def _field_nouns() -> dict[frozenset[str], frozenset[str]]:
     return {nouns: frozenset(fields) for nouns, fields in rows.items()}
 
 
+@functools.lru_cache(maxsize=10_000)
 def role_fields(words: frozenset[str]) -> frozenset[str]:
     """The fields of a role by its words in lower case: of an office of two words that of both, else that of each.
 
