@@ -35,7 +35,9 @@ def candidates(words: Sequence[Sequence[int]], days: Sequence[int], most_days: i
     [(0, 1)]
     """
     owners = _owners(words)
-    day, found, more = np.asarray(days, dtype=np.int64), np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64)
+    day: Any = np.asarray(days, dtype=np.int64)
+    found: Any = np.empty(0, dtype=np.int64)
+    more: Any = found
     for first, second in _pairs(*owners):
         apart = np.abs(day[first] - day[second])
         may_be = (apart <= most_days) | (day[first] == UNKNOWN) | (day[second] == UNKNOWN)
@@ -52,10 +54,10 @@ def _owners(words: Sequence[Sequence[int]]) -> tuple[Any, Any]:
     """For each run of words, in their order, the utterances that it stands in; and where those of the next run begin."""
     lengths = np.asarray([len(own) for own in words], dtype=np.int64)
     total = int(lengths.sum())
-    flat = np.fromiter((number for own in words for number in own), dtype=np.int64, count=total)
+    flat: Any = np.fromiter((number for own in words for number in own), dtype=np.int64, count=total)
     owner = np.repeat(np.arange(len(words), dtype=np.int32), lengths)
     count = max(total - SHINGLE + 1, 0)
-    base = int(flat.max(initial=0)) + 1
+    base = (int(flat.max()) if total else 0) + 1
     keys = np.zeros(count, dtype=np.int64)
     for k in range(SHINGLE):
         keys = keys * base + flat[k : k + count]

@@ -340,7 +340,8 @@ def _plain(text: str, lines: Lines, pieces: Sequence[_Piece]) -> Parse:
     for piece in pieces:
         labels = piece.doc.vocab.strings
         table = piece.doc.to_array(["TAG", "DEP"])
-        heads, begins = piece.doc.to_array(["HEAD", "SENT_START"]).astype("int64").T.tolist()
+        placed: Any = piece.doc.to_array(["HEAD", "SENT_START"])
+        heads, begins = placed.astype("int64").T.tolist()
         tags, deps = ([names[key] for key in column] for column, names in ((c, {k: labels[k] for k in set(c)}) for c in table.T.tolist()))
         words, starts, blank = piece.words, piece.starts, piece.blank
         index: dict[int, int] = {}
