@@ -13,6 +13,7 @@ from .attribution.cues import find_frames
 from .attribution.decoding import choose
 from .attribution.findings import Finding, settle
 from .attribution.non_speech import label, names_something
+from .lexicon.nouns import small_words
 from .parsing.article import View
 from .parsing.parse import Parse
 from .speakers.resolver import resolve_speakers
@@ -101,7 +102,7 @@ def _source(view: View, finding: Finding) -> Source | None:
     )
 
 
-GOING_ON = frozenset(("add", "continue", "go"))
+GOING_ON = small_words("going-on")
 """Cues of somebody who spoke already."""
 
 

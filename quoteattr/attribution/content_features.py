@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from itertools import chain
 
-from ..lexicon.nouns import noun_class, org_class, singular
+from ..lexicon.nouns import noun_class, org_class, singular, small_words
 from ..parsing.article import OUTSIDE, View
 from ..ranking.loglinear import bucket, score, weighing, weights
 from .frame import Frame, Ranges, source_kind
@@ -76,7 +76,7 @@ def _told(view: View, frame: Frame, first: int) -> str:
     return "somebody" if somebody else "thing"
 
 
-_LEADS = frozenset("that if whether to how why what who when where as it about of for because after and but with on against not".split())
+_LEADS = small_words("content-lead")
 """Words that tell by themselves how a content begins; of others the tag counts."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import attrs
 
 from ..lexicon.cues import ACCORDING, PUT_IT, CueWord, cue_words
+from ..lexicon.nouns import small_words
 from ..parsing.article import View
 from ..parsing.parse import Parse
 from ..parsing.tree import NOUN_TAGS, is_passive, noun_head_at, subject_of
@@ -54,9 +55,7 @@ def _is_given_name(p: Parse, i: int) -> bool:
     return p.words[i] == "Per" and behind < len(p) and p.words[i + 1][0].isupper() and p.words[behind] not in (",", "'s", "’s")
 
 
-_COPULAS = frozenset(
-    "be am is are was were been being 's 're remain remains remained become becomes became have has had do does did".split()
-)
+_COPULAS = small_words("light-verb")
 """Verbs that report nothing of what stands beside them: *the law remains “in force”* (PolNeAR train: none of 3)."""
 
 

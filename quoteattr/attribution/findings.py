@@ -8,6 +8,7 @@ from itertools import groupby
 
 import attrs
 
+from ..lexicon.nouns import small_words
 from ..parsing.article import OUTSIDE, View
 from ..ranking.loglinear import probabilities, score, weights
 from ..types import Kind
@@ -216,7 +217,7 @@ def _is_of_another(view: View, finding: Finding) -> bool:
     return finding.shape == "ccomp" and frame is not None and source_kind(view, frame) in ("name", "noun", "pronoun")
 
 
-_NOTHING = frozenset("nothing neither little none nobody".split())
+_NOTHING = small_words("nothing")
 """Objects of *said* that are no content."""
 
 

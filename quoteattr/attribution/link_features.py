@@ -10,22 +10,16 @@ from typing import Literal
 
 import attrs
 
+from ..lexicon.nouns import small_words
 from ..parsing.article import OUTSIDE, View
 from ..ranking.loglinear import bucket
 from .constraints import clause_holds
 from .frame import Frame, source_kind
 
-_TITLE_LEADS = frozenset(
-    (
-        "called titled entitled named dubbed nicknamed so-called labeled word words term phrase slogan motto book film movie song album "
-        "show series play novel"
-    ).split()
-)
+_TITLE_LEADS = small_words("title-lead")
 
 
-_LEAD_WORDS = frozenset(
-    ("of on in at to from with by as for about the a an his her their its and or but not that 's is was are were called").split()
-)
+_LEAD_WORDS = small_words("quotation-lead")
 
 
 LEVELS = (0.15, 0.35, 0.6, 0.8)

@@ -112,7 +112,7 @@ def name_line(view: View, line: int) -> tuple[tuple[int, int], bool] | None:
     return (first, last - 1), dash or bool(follows)
 
 
-_PARTICLES = frozenset("de del van der von al bin la le".split())
+_PARTICLES = small_words("line-particle")
 
 
 _AFTER_NAME = frozenset(("", ",", "(", "|", "–", "—", "-"))
@@ -179,14 +179,14 @@ def _pointed_at(page: Page, line: int) -> Link | None:
     return _pointing(page.view, starts[line + 1][0]) if line + 1 < len(starts) else None
 
 
-_POINTING = frozenset(("that", "those", "these", "this", "such"))
+_POINTING = small_words("pointing")
 
 
 def _pointing(view: View, first: int) -> Link | None:
     """The frame of a sentence *That was the verdict of …*, *Those were the words of …*, which begins at a token."""
     p = view.parse
     end = min(p.sentence(first)[1], first + 8)
-    if p.lower[first] not in ("that", "those", "these", "this", "such") or p.lower[first + 1 : first + 2] not in (
+    if p.lower[first] not in _POINTING or p.lower[first + 1 : first + 2] not in (
         ["was"],
         ["were"],
         ["is"],

@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Container, Iterator, Sequence
 from itertools import groupby
 
-from ..lexicon.nouns import noun_class, org_class, singular
+from ..lexicon.nouns import noun_class, org_class, singular, small_words
 from ..parsing.article import OUTSIDE, View
 from ..ranking.loglinear import probabilities
 from .contents import Report, reports
@@ -38,8 +38,8 @@ ASIDE = frozenset(("advcl", "relcl", "acl"))
 """Clauses within quoted words in which a verb of saying tells the circumstance of something else, not what somebody has said."""
 
 
-_PERFECT = frozenset(("have", "has", "had", "'ve", "'d", "having"))
-_SUPPOSED = frozenset("if unless when whenever until once".split())
+_PERFECT = small_words("perfect")
+_SUPPOSED = small_words("supposing")
 """Conjunctions of what somebody may say: *“If the clerk says that it is late, we walk,” Lee said*."""
 
 

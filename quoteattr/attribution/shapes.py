@@ -7,6 +7,7 @@ from functools import cached_property
 
 import attrs
 
+from ..lexicon.nouns import small_words
 from ..parsing.article import OUTSIDE, View
 from ..parsing.tree import RELATIVES
 from .edges import closing, opening
@@ -25,7 +26,7 @@ _INSERTED = frozenset({"parataxis", "ccomp", "advcl", "dep", "conj", "prep", "ac
 _SOURCES = frozenset({"nsubj", "agent", "nsubjpass", "poss"})
 
 
-_CIRCUMSTANCES = frozenset("to by in at during after before since".split())
+_CIRCUMSTANCES = small_words("saying-circumstance")
 """Prepositions of the addressee, the agent, the time and the place of saying."""
 
 

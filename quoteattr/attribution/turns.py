@@ -9,7 +9,7 @@ import attrs
 import regex
 
 from ..lexicon.cues import DASH, LABEL
-from ..lexicon.nouns import noun_class, titles
+from ..lexicon.nouns import noun_class, small_words, titles
 from ..parsing.article import OUTSIDE, View
 from ..parsing.labels import LineLabel, is_direction, line_label
 from .frame import Frame
@@ -206,7 +206,7 @@ def _posts(view: View) -> list[Speech]:
     return found
 
 
-_OWN = frozenset("i i'm i've we we're we've my our me us you your".split())
+_OWN = small_words("first-person")
 """Words that a speaker uses and a report does not."""
 
 

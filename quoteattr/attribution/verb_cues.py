@@ -7,6 +7,7 @@ from collections.abc import Callable
 import attrs
 
 from ..lexicon.cues import CueWord
+from ..lexicon.nouns import small_words
 from ..parsing.article import View
 from ..parsing.tree import (
     NOUN_TAGS,
@@ -59,7 +60,7 @@ def _is_done(view: View, verb: int) -> bool:
     return is_passive(view, verb) or participle
 
 
-_DONE_TO_SOMEBODY = frozenset("told asked informed reminded warned assured".split())
+_DONE_TO_SOMEBODY = small_words("done-to-somebody")
 """Verbs that after *was called and* tell what was done to the subject, though they look like its own past tense."""
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from ..lexicon.nouns import small_words
 from ..parsing.article import View
 from .frame import Frame
 
 _HELPERS = frozenset(("aux", "auxpass", "neg"))
-_NEGATIONS = frozenset(("not", "n't", "n’t", "never"))
+_NEGATIONS = small_words("negation")
 _ADVERBS = frozenset(("RB", "RBR"))
-_PARTICLE_PREPOSITIONS = frozenset("about against as for of on with".split())
+_PARTICLE_PREPOSITIONS = small_words("cue-preposition")
 """Prepositions that go with a verb: *called for an inquiry*, *warned against it*; where it was said (*at*, *in*) is none of the cue."""
 
 

@@ -9,6 +9,7 @@ from array import array
 from collections.abc import Sequence
 
 from ..attributor import Attributor, default_attributor
+from ..lexicon.nouns import small_words
 from ..people.names import same_person
 from ..quotations.tokenizer import find_quotations
 from ..types import Article
@@ -165,7 +166,7 @@ class SourceText:
         return False
 
 
-_CAPACITY = frozenset("host q a chair moderator operator reporter interviewer analyst presenter speaker question answer voice".split())
+_CAPACITY = small_words("label-capacity")
 
 
 def _is_capacity(label: str) -> bool:

@@ -9,6 +9,8 @@ import unicodedata
 
 import attrs
 
+from ..lexicon.nouns import small_words
+
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 
 
@@ -90,7 +92,7 @@ def folded_words(text: str) -> list[str]:
 _STOP = re.compile(r"[.!?…]['\"”’)\]]*\s|\n\s*\n")
 
 
-_SHORT = frozenset(("mr", "mrs", "ms", "dr", "prof", "st", "sen", "rep", "gov", "gen", "lt", "col", "sgt", "rev", "jr", "sr", "vs"))
+_SHORT = small_words("abbreviation")
 
 
 def ends_sentence(before: str, between: str, after: str) -> bool:

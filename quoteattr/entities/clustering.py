@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import attrs
 
 from ..lexicon import table
-from ..lexicon.nouns import given_names, honorific_gender, places, role_nouns
+from ..lexicon.nouns import given_names, honorific_gender, places, role_nouns, small_words
 from ..lexicon.people import lone_names, persons_named
 from ..parsing.parse import Parse
 from ..parsing.tree import grammar
@@ -17,7 +17,7 @@ from .entity import Entity
 from .name_spans import PARTICLES, SUFFIXES
 from .names import FAMILY_FIRST, ORGANIZATION, PERSON, PLACE, UNKNOWN, Name
 
-_SMALL = frozenset(("bin", "bint", "ibn", "van", "von"))
+_SMALL = small_words("person-particle")
 """Small words that stand only in names of people."""
 
 
@@ -233,7 +233,7 @@ def _honorific(p: Parse, n: Name) -> str:
     return ""
 
 
-_COMPANY_ENDS = frozenset("Inc Corp Ltd PLC plc LLC Co".split())
+_COMPANY_ENDS = small_words("company-end")
 """What a company's name may end with: *Corvale Foods Inc.* is *Corvale Foods*."""
 
 

@@ -18,7 +18,7 @@ NOT_NAMES = small_words("never")
 """Words that are no part of a name however they are written."""
 
 
-SMALL_STARTS = frozenset(("al", "bin", "el"))
+SMALL_STARTS = small_words("small-start")
 """What a name may begin with in lower case: *al-Hadi*."""
 
 
@@ -47,7 +47,7 @@ def _capital(p: Parse, i: int) -> bool:
     return w[:1].isupper() and p.lower[i] not in NOT_NAMES
 
 
-_MODALS = frozenset("can could may might must shall should will would".split())
+_MODALS = small_words("question-modal")
 """Words that begin a question, *Will he go?*; other words that the tagger takes for modals are names: *Dilys*."""
 
 

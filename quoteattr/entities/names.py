@@ -300,13 +300,13 @@ def _stands_where(p: Parse, first: int, last: int, name: tuple[str, ...]) -> boo
     if first == 0 or " ".join(name) in places():
         return False
     before = p.lower[first - 1]
-    if before in ("in", "near", "outside", "throughout"):
+    if before in _AT_PLACE:
         return p.words[first - 1] != "In" or last + 1 < len(p) and p.words[last + 1] != "'s"
     if before in ("from", "of") and first > 1 and p.words[first - 2] == ",":
         return True  # Ann Lee, of Ostby
     if name[0] in given_names() or p.words[last + 1 : last + 2] in (["'s"], ["’s"]):
         return False
-    if before in ("to", "into", "from", "towards", "toward", "through"):
+    if before in _TO_PLACE:
         return any(p.lower[t] in _MOTION for t in range(max(0, first - 4), first - 1))
     return p.lower[first - 1] in ("reached", "reaching", "reaches") and len(name) == 1
 
@@ -325,6 +325,14 @@ _KINDS: tuple[tuple[str, _Kind], ...] = (
     (PLACE, _stands_where),
 )
 """What a name is, by the first of these that applies to it; its docstring shows an example."""
+
+
+_AT_PLACE = small_words("at-place")
+"""What stands before a place: *near Lima*."""
+
+
+_TO_PLACE = small_words("to-place")
+"""What stands before a place, behind a verb of motion: *went to Lima*."""
 
 
 def _begins_title(p: Parse, i: int, j: int) -> bool:

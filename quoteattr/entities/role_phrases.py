@@ -31,7 +31,19 @@ _MONTHS = small_words("month")
 _CLAUSE = small_words("clause")
 
 
-_DURATIONS = frozenset("day days week weeks month months year years decade decades term terms".split())
+_BEFORE_ROLE = small_words("before-role")
+"""What stands before a role and is none of it: *who is also the mayor*."""
+
+
+_TO_DATE = small_words("to-date")
+"""What leads to a date behind a role: *mayor since May*."""
+
+
+_TO_SPAN = small_words("to-span")
+"""What leads to its years: *mayor for two terms*."""
+
+
+_DURATIONS = small_words("duration")
 
 
 RoleRule = Literal["title", "before", "appositive", "relative", "copula", "as", "described", "bracket", "party"]
@@ -93,11 +105,7 @@ def skip_determiners(p: Parse, t: int) -> int:
     """The first token of a role that begins at or after ``t``: past *a*, *now the*, *once a*."""
     if p.lower[t + 1 : t + 2] in (["a"], ["an"], ["the"]) and p.lower[t] in ("then", "once", "formerly"):
         t += 1
-    while (
-        t + 1 < len(p)
-        and (p.lower[t] in DETERMINERS or p.lower[t] in ("also", "now", "currently", "still", "himself", "herself"))
-        and p.lower[t] != "one"
-    ):
+    while t + 1 < len(p) and (p.lower[t] in DETERMINERS or p.lower[t] in _BEFORE_ROLE) and p.lower[t] != "one":
         t += 1
     return t
 
@@ -184,7 +192,7 @@ def _without_times(p: Parse, first: int, last: int) -> int:
     """The last word before *in May*, *since 2012*, *for eight days*."""
     for t in range(last, max(first, last - 4), -1):
         dated = p.tags[last] == "CD" or p.lower[last] in TIMES or p.lower[last] in _MONTHS
-        if p.lower[t] in ("in", "since", "on", "during", "until") and (dated or p.lower[t + 1] in _MONTHS):
+        if p.lower[t] in _TO_DATE and (dated or p.lower[t + 1] in _MONTHS):
             return t - 1
         if p.lower[t] == "for" and p.lower[last] in _DURATIONS:
             return t - 1
@@ -194,7 +202,7 @@ def _without_times(p: Parse, first: int, last: int) -> int:
 def _without_span(p: Parse, first: int, last: int) -> int:
     """The last word before *from the week of the fire*, *for most of his life*; not: *from the west of the island*."""
     for t in range(first + 1, last):
-        span = p.lower[t] in ("from", "for", "over", "until", "during", "through") and p.lower[t + 1 : t + 2] != ["life"]
+        span = p.lower[t] in _TO_SPAN and p.lower[t + 1 : t + 2] != ["life"]
         if span and any(p.lower[u] in _SPANS for u in range(t + 1, min(t + 6, last + 1))):
             return t - 1
     return last

@@ -23,7 +23,7 @@ from .role_phrases import (
 )
 from .title_roles import title_roles
 
-_LINKS = frozenset(["of", "for", "at", "in", "to", "on", "with", "from", "under"])
+_LINKS = small_words("role-link")
 
 
 def find_roles(p: Parse, names: list[Name]) -> list[RolePhrase]:
@@ -43,6 +43,10 @@ def find_roles(p: Parse, names: list[Name]) -> list[RolePhrase]:
     return found + _shared(p, names, found)
 
 
+_OF_SEVERAL = small_words("of-several")
+"""Who comes in a row: *the last speaker* is no office."""
+
+
 def _predicated(p: Parse, n: Name, k: int) -> Iterator[RolePhrase]:
     """*The council's leader* is NAME; not: *The problem* is NAME, *The last speaker* was NAME."""
     be = n.edge - 1
@@ -52,7 +56,7 @@ def _predicated(p: Parse, n: Name, k: int) -> Iterator[RolePhrase]:
     if noun < 0 or role_class(p, noun) != "office" or noun - p.lefts[noun] > 8:
         return
     first = _without_owner(p, p.lefts[noun], noun)
-    if any(p.lower[t] in ("first", "second", "third", "next", "last", "final", "only") for t in range(first, noun)):
+    if any(p.lower[t] in _OF_SEVERAL for t in range(first, noun)):
         return
     if first > p.lefts[noun] or p.tags[first] == "NNP":
         yield RolePhrase(first, be - 1, k, "copula", "office")
@@ -202,7 +206,7 @@ def is_bare(p: Parse, noun: int, _mark: int, left: int, edge: int, n: Name, _at:
     return left != edge and not any(p.tags[t] in ("DT", "PRP$", "POS") or p.words[t] in ("'s", "’s") for t in range(left, noun))
 
 
-_CAPACITIES = frozenset(("role", "capacity", "job", "position", "work"))
+_CAPACITIES = small_words("capacity")
 
 
 _NO_DESCRIPTION: tuple[Callable[[Parse, int, int, int, int, Name, dict[int, int]], bool], ...] = (
@@ -336,7 +340,11 @@ def _goes_on_home(p: Parse, a: int, comma: int) -> bool:
     )
 
 
-_BE = frozenset(("is", "was", "'s", "been", "be", "became"))
+_SERVING_AS = small_words("serving-as")
+"""Verbs of a role behind *as*: *served as mayor*."""
+
+
+_BE = small_words("predicating")
 
 
 _NAMING = small_words("naming")
@@ -359,7 +367,7 @@ def _relative(p: Parse, k: int, who: int) -> Iterator[RolePhrase]:
             yield from _predicate(p, k, t, "relative", {})
             return
         t += 1
-    if t < len(p) and p.lower[t] == "as" and (t == who + 1 or p.lower[t - 1] in ("served", "serves", "works", "worked", "serving")):
+    if t < len(p) and p.lower[t] == "as" and (t == who + 1 or p.lower[t - 1] in _SERVING_AS):
         yield from role_phrase(p, t + 1, k, "relative", {}, joined=True)
         return
     for t in range(who + 2, min(who + 20, len(p) - 2)):

@@ -12,15 +12,15 @@ from .role_phrases import DETERMINERS, PARTICIPLES, STOPS, TIMES, RolePhrase, ro
 _PORTFOLIOS = small_words("portfolio")
 
 
-_FIRST_OF_RANK = frozenset(("detective", "staff", "master", "lance", "chief"))
+_FIRST_OF_RANK = small_words("first-of-rank")
 """Words that make one rank with the abbreviation after them: *Detective Sgt.*"""
 
 
-_STYLES = frozenset(("rev", "revd", "reverend", "ven", "fr"))
+_STYLES = small_words("clerical-style")
 """Styles of the clergy, which tell less than an office does."""
 
 
-_SEEN = frozenset(("saw", "met", "left"))
+_SEEN = small_words("seeing")
 """Verbs that the parser takes for nouns before a title."""
 
 
@@ -95,7 +95,7 @@ def _title_end(p: Parse, n: Name) -> int:
     return last
 
 
-_JOINTS = frozenset(("of", "for", "in", "to", "at", "from"))
+_JOINTS = small_words("title-joint")
 
 
 def _portfolio(p: Parse, n: Name, last: int) -> int:
@@ -222,7 +222,7 @@ def before_portfolio(p: Parse, first: int, _head: int, _names: Sequence[Name], _
     return t if p.lower[t] in ("of", "for") and t > 0 and p.words[t - 1] in _PORTFOLIO_HEADS else first
 
 
-_PORTFOLIO_HEADS = frozenset(("Secretary", "Minister", "Director", "House", "Department"))
+_PORTFOLIO_HEADS = small_words("portfolio-head")
 
 
 def before_conjunct(p: Parse, first: int, _head: int, _names: Sequence[Name], _at: dict[int, int]) -> int:
@@ -232,7 +232,7 @@ def before_conjunct(p: Parse, first: int, _head: int, _names: Sequence[Name], _a
         return first
     if role_class(p, t - 1):
         return t
-    led = t > 1 and p.lower[t - 2] in ("chief", "senior", "deputy", "assistant", "head", "executive", "national", "principal")
+    led = t > 1 and p.lower[t - 2] in _RANKS
     return t - 1 if led and p.tags[t - 1] in ("NN", "NNS", "JJ") and p.words[t - 1].islower() else first
 
 
@@ -241,7 +241,11 @@ def before_adverb(p: Parse, first: int, _head: int, _names: Sequence[Name], _at:
     return first - 1 if p.lower[first - 1] in ("then", "vice") or p.tags[first - 1] == "RB" and p.lower[first - 1] in _ADVERBS else first
 
 
-_ADVERBS = frozenset(("longtime", "now"))
+_RANKS = small_words("rank")
+"""What stands before an office: *chief*, *deputy*."""
+
+
+_ADVERBS = small_words("title-adverb")
 
 
 _TO_THE_LEFT: tuple[Callable[[Parse, int, int, Sequence[Name], dict[int, int]], int], ...] = (

@@ -39,10 +39,10 @@ def grammar(p: Parse, token: int) -> tuple[bool, bool, bool]:
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
-RELATIVES = frozenset({"who", "which", "that", "whom"})
+RELATIVES = small_words("relative")
 
 
-PERSONAL = frozenset({"i", "you", "he", "she", "it", "we", "they"})
+PERSONAL = small_words("personal")
 
 
 NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "WP", "DT", "CD", "WDT", "EX", "FW", "ADD", "JJS"})
@@ -60,10 +60,8 @@ _CLOSING_COMMA = frozenset({",", "-", "–", "—", "--", "(", ")", ";", ":"})
 
 
 OBJECT_CONTROL = frozenset(
-    form
-    for verb in "allow cause compel convince enable encourage force inspire invite order persuade press prompt push spur urge want".split()
-    for form in verb_forms(verb, doubled=verb in ("compel", "spur"))
-) | frozenset("lead leads led leading tell tells told telling".split())
+    form for verb in sorted(small_words("object-control")) for form in verb_forms(verb, doubled=verb in ("compel", "spur"))
+) | small_words("object-control-form")
 """Verbs whose object does what the infinitive after it says: *it prompted Lee to say …*."""
 
 
@@ -265,7 +263,7 @@ def _is_loose(view: View, token: int, tags: frozenset[str]) -> bool:
     return view.parse.tags[token] in tags or view.is_mark[token]
 
 
-_KEPT_ADVERBS = frozenset("not even only nearly almost about then".split())
+_KEPT_ADVERBS = small_words("kept-adverb")
 """Adverbs at the front of a noun phrase that belong to it: *only two aides*, *then Mayor Lee*."""
 
 
@@ -341,8 +339,8 @@ def _is_circumstance(view: View, prep: int) -> bool:
     return p.lower[noun] in small_words("occasion") and p.lower[prep] in _WHERE
 
 
-_WHEN = frozenset(("during", "after", "before", "while"))
-_WHERE = frozenset(("in", "on", "via", "at", "during", "through"))
+_WHEN = small_words("when")
+_WHERE = small_words("where")
 
 
 def noun_head_at(view: View, i: int) -> int:
@@ -383,7 +381,7 @@ def _is_somebody(view: View, noun: int) -> bool:
     return bool(noun_class(p.words[noun]) or noun_class(one)) or org_class(one) == "org"
 
 
-_TAKE_A_NAME = frozenset("ask asks asked asking tell tells told telling".split())
+_TAKE_A_NAME = small_words("takes-a-name")
 """Verbs whose object the tree often misses where it is a name: *Hale asked Pike whether …*."""
 
 

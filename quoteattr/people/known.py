@@ -15,7 +15,7 @@ from typing import Any
 import attrs
 
 from ..errors import InputError
-from ..lexicon.nouns import honorific_gender
+from ..lexicon.nouns import honorific_gender, small_words
 from ..person import Person
 from ..types import Article, Speaker
 from .names import bare_name
@@ -165,7 +165,7 @@ def _called(speaker: Speaker, text: str) -> set[str]:
     return {gender for gender in (honorific_gender(match[1]) for match in found) if gender}
 
 
-_SMALL = frozenset("of the for and a an in at to former acting chief senior deputy vice head new".split())
+_SMALL = small_words("role-small")
 
 
 def _share_a_word(role: str, office: str) -> bool:

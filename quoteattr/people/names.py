@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 
-from ..lexicon.nouns import is_role_noun, is_title
+from ..lexicon.nouns import is_role_noun, is_title, small_words
 
 _LETTERS = re.compile(r"[^\W\d_][\w'’.-]*")
 
@@ -47,10 +47,10 @@ def bare_name(name: str) -> list[str]:
     return words
 
 
-_LEADING = frozenset("the hon councilmember councilman councilwoman sen rep gov vice deputy chief mme lord lady dame sir".split())
+_LEADING = small_words("name-title")
 
 
-_TRAILING = frozenset("kc qc mp jr sr ii iii phd md obe cbe mbe".split())
+_TRAILING = small_words("name-suffix")
 
 
 def _agree(name: str, other: str) -> bool:

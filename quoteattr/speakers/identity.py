@@ -10,7 +10,7 @@ from ..parsing.parse import Parse
 from .discourse import Cast
 from .mentions import Description
 
-_BE = frozenset(("is", "was", "'s", "’s"))
+_BE = small_words("identifying-verb")
 _IDENTIFYING = small_words("identifying")
 """Verbs before *as* and the name of somebody described."""
 

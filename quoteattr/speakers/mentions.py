@@ -9,7 +9,7 @@ from ..lexicon import words
 from ..lexicon.nouns import is_demonym_noun, noun_class, org_class, places, singular, small_words
 from ..parsing.parse import Parse
 
-DETERMINERS = frozenset(["the", "a", "an", "this", "that", "these", "those"])
+DETERMINERS = small_words("article")
 
 
 @attrs.frozen
@@ -37,6 +37,14 @@ class Description:
     cls: str
     coordinated: bool = False
     many: bool = False
+
+
+_CLAUSE_STARTS = small_words("description-clause")
+"""What begins a clause behind a description."""
+
+
+_BEHIND_NAME = small_words("behind-name")
+"""What goes on behind a name in a mention."""
 
 
 _OPENERS = small_words("opener")
@@ -161,7 +169,7 @@ def _closed(p: Parse, n: Name, last: int) -> bool:
     return (
         t > last
         or p.words[t] in (",", "(", "–", "—", "[", "and", "&", ";", "--", "himself", "herself")
-        or p.lower[t] in ("and", "of", "who", "or", "himself", "herself", "in", "from", "at", "with", "as", "on", "for", "that", "speaking")
+        or p.lower[t] in _BEHIND_NAME
         and n.kind != PLACE
     )
 
@@ -339,7 +347,7 @@ def _is_break(p: Parse, _head: int, t: int, _last: int) -> bool:
 
 def _is_relative(p: Parse, _head: int, t: int, _last: int) -> bool:
     """*who* in *the mayor who left*."""
-    return p.lower[t] in ("who", "which", "whom", "that", "where", "whose", "when", "because") or p.tags[t] in ("WP", "WDT")
+    return p.lower[t] in _CLAUSE_STARTS or p.tags[t] in ("WP", "WDT")
 
 
 def _is_finite_verb(p: Parse, _head: int, t: int, _last: int) -> bool:

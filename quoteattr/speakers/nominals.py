@@ -25,7 +25,7 @@ _LESSER, _PAST, _AGED = small_words("lesser"), small_words("past"), small_words(
 """Words of another role than that without them (*deputy*), of a past one (*former*), and nouns for an age (*teenager*)."""
 
 
-_LIMITING = frozenset(("of", "for", "at", "in", "from"))
+_LIMITING = small_words("limiting")
 
 
 def described(cast: Cast, d: Description) -> Answer:
