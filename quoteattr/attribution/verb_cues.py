@@ -65,8 +65,10 @@ _DONE_TO_SOMEBODY = small_words("done-to-somebody")
 
 
 def _is_participle(view: View, verb: int) -> bool:
-    """*a plan called “mad”*, *Asked whether he knew, Lee …*."""
-    return view.parse.deps[verb] in ("acl", "amod") or _is_fronted_passive(view, verb)
+    """*a plan called “mad”*, *Asked whether he knew, Lee …*; not: *“It is over,” his brother, Bo Ek, posted*."""
+    p = view.parse
+    closed = p.deps[verb] == "acl" and p.words[verb - 1] == "," and words_between_mark_and(view, verb) is not None
+    return p.deps[verb] in ("acl", "amod") and not closed or _is_fronted_passive(view, verb)
 
 
 def _of_passive(view: View, verb: int, word: CueWord) -> list[Frame]:

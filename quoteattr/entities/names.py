@@ -218,8 +218,11 @@ FAMILY_FIRST = small_words("family-first")
 
 
 def is_office(p: Parse, first: int, core: int, last: int) -> bool:
-    """*Prime Minister* said; not: *Ostby Mayor* Ann Lee."""
-    return core == first < last and noun_class(p.words[last]) == "office" and _begins_title(p, first, last)
+    """*Prime Minister* said, the *Nationals MP* said; not: *Ostby Mayor* Ann Lee."""
+    if core != first or first == last or noun_class(p.words[last]) != "office":
+        return False
+    described = first > 0 and p.lower[first - 1] in ("the", "-") and p.words[last].isupper() and is_title(p.words[last])
+    return described or _begins_title(p, first, last)
 
 
 def is_people(p: Parse, _first: int, core: int, last: int) -> bool:
