@@ -18,7 +18,7 @@ class Evidence:
 
     Attributes:
         usual: words that it prints with a capital inside a sentence and never without one.
-        runs: its runs of at least two words that no other run contains at the end.
+        runs: its runs of at least two words.
     """
 
     usual: frozenset[str] = frozenset()
@@ -132,11 +132,12 @@ def after_page_furniture(p: Parse, i: int, j: int, _seen: Evidence) -> Core | No
 
 
 def after_what_recurs_alone(p: Parse, i: int, j: int, seen: Evidence) -> Core | None:
-    """*Wayside Anchor* [Vera Pohl] where *Vera Pohl* stands alone elsewhere."""
+    """*Wayside Anchor* [Vera Pohl], *Evening News* [Orme Pohl] where the name stands alone elsewhere; not: *Orme Pohl*."""
     if p.words[i] in given_names() or p.words[j] in words("org_words"):
         return None
     for t in range(i + 1, j):
-        if tuple(p.words[t : j + 1]) in seen.runs and p.words[t] in given_names():
+        begins = p.words[t] in given_names() or p.words[t - 1] in words("org_words")
+        if begins and tuple(p.words[t : j + 1]) in seen.runs:
             return Core(t)
     return None
 

@@ -276,8 +276,9 @@ def _is_organization(p: Parse, first: int, last: int, name: tuple[str, ...]) -> 
 
 
 def _is_person(p: Parse, first: int, _last: int, name: tuple[str, ...]) -> bool:
-    """*Ann Lee*."""
-    return name[0] in given_names() and len(name) > 1 and not _has_article(p, first)
+    """*Ann Lee*, *Ann-Cora Lee*; not: *Lee*, the *Ann Lee*."""
+    given = name[0] in given_names() or name[0].partition("-")[0] in given_names()
+    return given and len(name) > 1 and not _has_article(p, first)
 
 
 def _is_named_body(p: Parse, first: int, last: int, _name: tuple[str, ...]) -> bool:
