@@ -123,9 +123,19 @@ def _taken_back(view: View, chosen: Sequence[Choice]) -> list[Choice]:
         here, before = found[n], found[n - 1]
         goes_on = view.quotations[here.quotation].continues and before.quotation == here.quotation - 1
         # a label speaks for what follows it
-        if goes_on and before.link is None and here.link is not None and here.link.frame.word.pos != "l":
+        if goes_on and here.link is not None and here.link.frame.word.pos != "l" and _gives_way(view, before, here.link):
             found[n - 1] = attrs.evolve(here, quotation=before.quotation)
     return found
+
+
+def _gives_way(view: View, before: Choice, told: Link) -> bool:
+    """Whether a paragraph is nobody's, or only by what was told before it, where the next one, of the same speech, has its speaker."""
+    p = view.parse
+    if before.link is None:
+        return True
+    if p.paras[before.link.frame.cue] == p.paras[view.ranges[before.quotation][0]]:
+        return False
+    return told.position == "after" and before.link.position in ("continuation", "previous-sentence")
 
 
 TURN = 0.75

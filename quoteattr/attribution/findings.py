@@ -88,8 +88,9 @@ def settle(view: View, frames: Sequence[Frame], choices: Sequence[Choice], *, in
     found: list[Finding] = []
     for choice in choices:
         if choice.link is None or is_named_beside(view, choice.link.frame, choice.quotation):
-            k = choice.quotation
-            found.append(Finding(None, ((view.quotations[k].start, view.quotations[k].end),), (k,), "direct", choice.probability, choice))
+            found.append(_of_nobody(view, choice, found[-1] if found else None))
+            if len(found) > 1 and found[-2].quotations == found[-1].quotations[:-1] != ():
+                del found[-2]  # one utterance over several paragraphs
         else:
             frame = choice.link.frame
             owners[choice.quotation] = frame.cue
@@ -116,6 +117,16 @@ def settle(view: View, frames: Sequence[Frame], choices: Sequence[Choice], *, in
     if layered:
         found += _layers(view, frames, found, turns)
     return sorted(_once(found), key=lambda f: (f.spans[0][0], -f.spans[-1][1]))
+
+
+def _of_nobody(view: View, choice: Choice, before: Finding | None) -> Finding:
+    """A quotation of nobody, with the paragraph before it (``before``) where it goes on from that."""
+    k = choice.quotation
+    spans: Ranges = ((view.quotations[k].start, view.quotations[k].end),)
+    quotations: tuple[int, ...] = (k,)
+    if view.quotations[k].continues and before is not None and before.frame is None and before.quotations[-1] == k - 1:
+        spans, quotations = before.spans + spans, before.quotations + quotations
+    return Finding(None, spans, quotations, "direct", choice.probability, choice)
 
 
 def _layers(view: View, frames: Sequence[Frame], found: Sequence[Finding], turns: Ranges) -> list[Finding]:
