@@ -140,8 +140,9 @@ class Attributor:
         return article if self.people is None else self.people.link(article)
 
     def _read(self, text: str, quotations: Sequence[Quotation]) -> Article:
-        parse = next(parse_many([(text, quotations)], self.nlp, choose=self.lines))
-        return attribute_parse(parse, quotations, kinds=self.kinds, cues=self.cues, layers=self.layers)
+        with uncollected():
+            parse = next(parse_many([(text, quotations)], self.nlp, choose=self.lines))
+            return attribute_parse(parse, quotations, kinds=self.kinds, cues=self.cues, layers=self.layers)
 
     @overload
     def pipe(

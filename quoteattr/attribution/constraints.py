@@ -49,7 +49,7 @@ def owned(view: View, k: int, near: list[Frame]) -> list[Frame]:
 
 def _puts(view: View, frame: Frame, end: int) -> bool:
     """*“a mess,” [as Lee put it]*: the cue follows right behind, after *as*."""
-    return frame.rule == "as-clause" and frame.cue >= end and not view.words_between(end, frame.hull[0] - 1)
+    return frame.rule == "as-clause" and frame.cue >= end and not view.count_words(end, frame.hull[0] - 1)
 
 
 def without_companions(view: View, k: int, near: list[Frame]) -> list[Frame]:
@@ -98,7 +98,7 @@ def _goes_on(view: View, frame: Frame, first: int, last: int) -> bool:
 def _words_of(view: View, k: int) -> tuple[int, int]:
     """First token and last word of a quotation."""
     first, end = view.ranges[k]
-    return first, max(view.words_between(first, end), default=first)
+    return first, view.last_word(first, end)
 
 
 OWNERS: tuple[Callable[[View, int, list[Frame]], list[Frame]], ...] = (
@@ -117,7 +117,7 @@ def _closes(view: View, frame: Frame, end: int) -> bool:
     *“Go home!” a man shouted*; not *“Go home!” He said that the gate was shut*.
     """
     p, (first, last) = view.parse, frame.hull
-    if frame.source is None or frame.cue < end or frame.word.rate <= SPOKEN or view.words_between(end, first):
+    if frame.source is None or frame.cue < end or frame.word.rate <= SPOKEN or view.count_words(end, first):
         return False
     if p.paras[first] != p.paras[end - 1] or view.inside[first] != view.inside[frame.cue]:
         return False
@@ -167,12 +167,12 @@ def is_named_beside(view: View, frame: Frame, k: int) -> bool:
         k: index of the quotation.
     """
     p, (first, end) = view.parse, view.ranges[k]
-    last = max(view.words_between(first, end), default=first)
+    last = view.last_word(first, end)
     if end > frame.hull[0] or p.tags[frame.cue][0] != "V" or p.sents[first] != p.sents[frame.cue]:
         return False
     reports = any(p.deps[j] == "ccomp" and p.lefts[j] > frame.cue for j in p.kids[frame.cue])
     return reports and any(
-        p.deps[j] in ("prep", "advcl") and view.words_between(p.lefts[j], first) and last <= p.rights[j] < frame.cue
+        p.deps[j] in ("prep", "advcl") and view.count_words(p.lefts[j], first) and last <= p.rights[j] < frame.cue
         for j in p.kids[frame.cue]
     )
 
@@ -230,7 +230,7 @@ def signs(view: View, k: int, frames: Sequence[Frame], cues: Sequence[int]) -> l
         return []
     behind = frames[bisect_left(cues, end) : bisect_left(cues, end + 3)]
     signed = [f for f in behind if f.rule == "dash" and f.source is not None and view.before[f.source[1] + 1] == view.before[stop]]
-    return [f for f in signed if not view.words_between(end, f.cue)][:1]
+    return [f for f in signed if not view.count_words(end, f.cue)][:1]
 
 
 def is_line(view: View, k: int) -> bool:
@@ -248,7 +248,7 @@ def is_answer(view: View, k: int, earlier: Frame, earlier_k: int | None) -> bool
     p, (first, end), q = view.parse, view.ranges[k], view.quotations[k]
     if earlier_k is None or q.continues or earlier.word.stance != "question" or not view.quotations[earlier_k].text.rstrip().endswith("?"):
         return False
-    told = earlier.addressee is not None or len(view.words_between(first, end)) <= SHORT_ANSWER
+    told = earlier.addressee is not None or view.count_words(first, end) <= SHORT_ANSWER
     return told and is_line(view, k) and p.paras[earlier.cue] == p.paras[first] - 1
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from itertools import chain
 
+from ..lexicon.cues import cue_words
 from ..lexicon.nouns import noun_class, org_class, singular, small_words
 from ..parsing.article import OUTSIDE, View
 from ..ranking.loglinear import bucket, score, weighing, weights
@@ -52,8 +53,6 @@ def report_none_features(view: View, frame: Frame) -> tuple[str, ...]:
 
 def under(view: View, frame: Frame) -> str:
     """Which label leads from the cue up to another verb that commonly reports; ``top`` if none does."""
-    from ..lexicon.cues import cue_words
-
     p, i = view.parse, frame.cue
     for _ in range(6):
         if p.heads[i] == i:

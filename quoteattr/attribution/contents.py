@@ -61,7 +61,7 @@ def reports(view: View, frame: Frame, quoted: Sequence[int] = ()) -> list[Report
 
 def _is_labelled(view: View, frame: Frame, k: int) -> bool:
     """Whether a quotation stands right behind a label, so that its marks tell where it ends: *Ann Lee: “Too late.” The bus left*."""
-    return frame.word.pos == "l" and view.parse.words[frame.cue] == ":" and not view.words_between(frame.cue, view.ranges[k][0])
+    return frame.word.pos == "l" and view.parse.words[frame.cue] == ":" and not view.count_words(frame.cue, view.ranges[k][0])
 
 
 def _ends_with_stop(view: View, k: int) -> bool:

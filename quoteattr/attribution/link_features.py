@@ -6,6 +6,7 @@ A feature is a string that names its measures; its weight stands in ``ranking/we
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Literal
 
 import attrs
@@ -84,7 +85,7 @@ class Gap:
 
     Attributes:
         words: how many words; ``narration`` those on the level of the cue.
-        quotations: other quotations; ``cues`` other cues that have a source.
+        quotations: other quotations, 3 for more; ``cues`` other cues that have a source.
         punctuation: its last three marks, ``_`` if none, ``…`` if it holds more than two words.
         first, end: its tokens, half-open.
     """
@@ -100,6 +101,10 @@ class Gap:
 
 LOOKED_AT = 4_000
 """Characters of a quotation that are looked at for its length and its capitals."""
+
+
+MOST = 3
+"""Other quotations between a quotation and a cue up to which they are counted."""
 
 
 FARTHEST = 400
@@ -206,7 +211,7 @@ def standing_of(view: View, k: int, frame: Frame, near: Sequence[Frame], look: M
         *_quotation_features(view, k, frame, place, path, holds, gap, near, look),
     )
     line = view.parse.paras[first] - view.parse.paras[frame.cue]
-    return Standing(side, distance, line, position, min(gap.quotations, 3), bucket(gap.cues), features)
+    return Standing(side, distance, line, position, gap.quotations, bucket(gap.cues), features)
 
 
 def distance_of(view: View, frame: Frame, k: int, side: str) -> str:
@@ -229,13 +234,14 @@ def gap_between(view: View, k: int, frame: Frame, side: str, near: Sequence[Fram
     lo, hi = (frame.hull[1] + 1, first) if side == "B" else (end, frame.hull[0])
     if frame.rule == "as-clause" and side == "A" and lo < hi:
         hi -= 1  # “…,” as Lee put it
-    words = view.words_between(lo, hi)
-    levels = [view.inside[j] for j in (words[-FARTHEST:] if side == "B" else words[:FARTHEST])]
-    marks = "".join(p.words[j] for j in range(lo, hi) if not view.is_mark[j] and not p.words[j][:1].isalnum()) if len(words) < 3 else "…"
+    words = view.count_words(lo, hi)
+    nearest = view.before[hi] - min(words, FARTHEST) if side == "B" else view.before[lo]
+    levels = [view.inside[j] for j in view.wordy[nearest : nearest + min(words, FARTHEST)]]
+    marks = "".join(p.words[j] for j in range(lo, hi) if not view.is_mark[j] and not p.words[j][:1].isalnum()) if words < 3 else "…"
     return Gap(
-        len(words),
+        words,
         levels.count(view.inside[frame.cue]),
-        sum(1 for j in {*levels} if j not in (OUTSIDE, k) and not is_within(view, j, k)),
+        sum(1 for _ in islice((j for j in {*levels} if j not in (OUTSIDE, k) and not is_within(view, j, k)), MOST)),
         sum(1 for f in near if f is not frame and f.cue != frame.cue and lo <= f.cue < hi and f.source is not None),
         marks[-3:] or "_",
         lo,
@@ -270,7 +276,7 @@ def _place_features(place: str, side: str, distance: str, gap: Gap, look: Mappin
     yield f"{place},{look['alone']}"
     yield f"{place},between={bucket(gap.cues)}"
     yield f"{place},outside={outside}"
-    yield f"{place},quotes={min(gap.quotations, 3)}"
+    yield f"{place},quotes={gap.quotations}"
     yield f"{place},punct={gap.punctuation}"
     yield f"{side},gap={bucket(gap.words)},{distance}"
     yield f"ends={look['ends']},{place},no={outside}"

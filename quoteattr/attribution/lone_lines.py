@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 
 import attrs
@@ -52,7 +54,9 @@ def by_lines(view: View, links: Mapping[int, Link | None]) -> dict[int, Link]:
         view: the article.
         links: the links decided on, or None, for the quotations of one level.
     """
-    alone = {view.parse.paras[view.ranges[k][0]]: k for k, link in links.items() if link is None and _is_lone(view, k)}
+    nobody = [k for k, link in links.items() if link is None and _is_whole_line(view, k)]
+    printed = Printed([q.text for q in view.quotations]) if nobody else None
+    alone = {view.parse.paras[view.ranges[k][0]]: k for k in nobody if printed and not printed.again(k)}
     if not alone:
         return {}
     names = {line: name for line in range(len(view.parse.line_tokens)) if (name := name_line(view, line)) is not None}
@@ -68,16 +72,45 @@ def by_lines(view: View, links: Mapping[int, Link | None]) -> dict[int, Link]:
     return found
 
 
-def _is_lone(view: View, k: int) -> bool:
-    """Whether a quotation is a line of its own, of one whole sentence at least, and no repetition of another one (a pull quote)."""
+def _is_whole_line(view: View, k: int) -> bool:
+    """Whether a quotation is a line of its own, of one whole sentence at least."""
     q = view.quotations[k]
     if q.depth or not is_line(view, k) or not q.text[:1].isupper() and not q.text[:1].isdigit() and q.opening:
         return False
-    text = q.text.rstrip(" ,.?!")
     spelt = [word for word in q.text.split() if len(word) > 3]
     if len(spelt) > 1 and all(word[0].isupper() for word in spelt):  # a heading
         return False
-    return q.text[-1:] in ".?!…," and sum(text in other.text for other in view.quotations) == 1
+    return q.text[-1:] in ".?!…,"
+
+
+class Printed:
+    """Which quotations are printed more than once, as a pull quote is.
+
+    >>> printed = Printed(["We will not wait.", "I said we will not wait. We will not wait, no.", "Never."])
+    >>> printed.again(0), printed.again(2)
+    (True, False)
+    """
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self.texts = texts
+        self.all = "\n\n".join(texts)
+        self.holding: dict[str, list[int]] = defaultdict(list)
+        for k, text in enumerate(texts):
+            for word in {*_WORD.findall(text)}:
+                self.holding[word].append(k)
+
+    def again(self, k: int) -> bool:
+        """Whether the words of quotation ``k`` stand in another one too, which is sought among those that hold its rarest word."""
+        text = self.texts[k].rstrip(" ,.?!")
+        inner = _WORD.findall(text)[1:-1]  # the first and the last may be parts of longer ones
+        if not text:
+            return len(self.texts) > 1
+        if not inner:
+            return self.all.find(text, self.all.find(text) + 1) >= 0
+        return any(text in self.texts[j] for j in min((self.holding[word] for word in inner), key=len) if j != k)
+
+
+_WORD = re.compile(r"\w+")
 
 
 def _below(view: View, alone: Mapping[int, int], names: Mapping[int, object]) -> bool:

@@ -69,7 +69,7 @@ def _may_be_one(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     return not theirs or bool(ours & theirs)
 
 
-NAMESAKES = 100
+NAMESAKES = 30
 """People of one surname, and mentions of one of them, that a further name is compared with."""
 
 
@@ -80,8 +80,9 @@ def _people(names: Sequence[Name], with_role: set[int]) -> list[list[int]]:
     known: dict[tuple[str, ...], list[int]] = {}
     of_person: dict[frozenset[str], list[int]] = {}
     lone = {n.words[0] for n in names if len(n.words) == 1}
+    cores = [core(n) for n in names]
     for k, n in enumerate(names):
-        c = core(n)
+        c = cores[k]
         if len(c) < 2 or n.kind not in (PERSON, UNKNOWN):
             continue
         who = persons_named(c)
@@ -97,7 +98,7 @@ def _people(names: Sequence[Name], with_role: set[int]) -> list[list[int]]:
         group = known.get(c)
         if group is None:
             near = by_last[c[-1]][-NAMESAKES:]
-            group = of_person.get(who) or next((g for g in near if any(_may_be_one(c, core(names[m])) for m in g[:NAMESAKES])), None)
+            group = of_person.get(who) or next((g for g in near if any(_may_be_one(c, cores[m]) for m in g[:NAMESAKES])), None)
         if group is None:
             group = []
             by_last[c[-1]].append(group)

@@ -115,6 +115,14 @@ class View:
         """The tokens from ``first`` up to before ``end`` that are words."""
         return self.wordy[self.before[first] : self.before[end]] if first < end else []
 
+    def count_words(self, first: int, end: int) -> int:
+        """How many tokens from ``first`` up to before ``end`` are words."""
+        return self.before[end] - self.before[first] if first < end else 0
+
+    def last_word(self, first: int, end: int) -> int:
+        """The last token from ``first`` up to before ``end`` that is a word; ``first`` if none is."""
+        return self.wordy[self.before[end] - 1] if self.count_words(first, end) else first
+
     def has_marks(self, first: int, end: int) -> bool:
         """Whether there is a quotation mark from token ``first`` up to before token ``end``."""
         return bisect_left(self.marks, first) < bisect_left(self.marks, end)

@@ -29,6 +29,10 @@ LONGEST_SENTENCE = 300
 """Tokens without a full stop from which on a new sentence is begun, so that no tree grows without bounds."""
 
 
+ENDLESS = 2_000
+"""Characters without a blank from which on a line is cut up, so that the parts are parsed side by side."""
+
+
 LONGEST_RUN = 50_000
 """Characters of a line from which on it is cut up: memory for parsing grows with the longest stretch."""
 
@@ -143,6 +147,9 @@ _LONG = regex.compile(rf"\S{{{LONGEST_WORD},}}")
 _BITS = regex.compile(r"\w{1,50}|\W")
 
 
+_WORDS = regex.compile(r"\S++")
+
+
 @attrs.define(eq=False)
 class _Piece:
     """What spaCy reads as one Doc: its tokens without invisible characters, their edges in the article, and which are white space."""
@@ -205,7 +212,8 @@ def _groups(text: str, runs: Runs) -> Iterator[list[Run]]:
     group: list[Run] = []
     size = 0
     for whole in runs:
-        for part in [whole] if whole[-1][1] - whole[0][0] <= LONGEST_RUN else [[cut] for a, b in whole for cut in _cuts(text, a, b)]:
+        fits = whole[-1][1] - whole[0][0] <= LONGEST_RUN and not any(_ends_of_endless(text, a, b) for a, b in whole)
+        for part in [whole] if fits else [[cut] for a, b in whole for cut in _cuts(text, a, b)]:
             length = sum(b - a for a, b in part)
             if group and size + length > PIECE:
                 yield group
@@ -216,7 +224,21 @@ def _groups(text: str, runs: Runs) -> Iterator[list[Run]]:
         yield group
 
 
+def _ends_of_endless(text: str, a: int, end: int) -> list[int]:
+    """Where stretches without a blank are cut that are too long to be words."""
+    if end - a < ENDLESS:
+        return []
+    return [cut for m in _WORDS.finditer(text, a, end) for cut in range(m.start() + ENDLESS, m.end(), ENDLESS)]
+
+
 def _cuts(text: str, a: int, end: int) -> Iterator[tuple[int, int]]:
+    for cut in _ends_of_endless(text, a, end):
+        yield from _cuts_at_blanks(text, a, cut)
+        a = cut
+    yield from _cuts_at_blanks(text, a, end)
+
+
+def _cuts_at_blanks(text: str, a: int, end: int) -> Iterator[tuple[int, int]]:
     while end - a > LONGEST_RUN:
         cut = max(text.rfind("\n", a, a + LONGEST_RUN), text.rfind("\r", a, a + LONGEST_RUN))
         if cut <= a:

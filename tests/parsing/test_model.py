@@ -9,7 +9,7 @@ import pytest
 import spacy
 from conftest import ROOT
 
-from quoteattr.parsing import speed
+from quoteattr.parsing import pieces, speed
 from quoteattr.parsing.model import PINNED_MODEL, keep_titles_whole, load_model
 from quoteattr.parsing.pieces import parse
 from quoteattr.parsing.speed import _normalized, run
@@ -73,3 +73,11 @@ def test_values_are_normalized_to_the_same_bits():
     assert (_normalized(layer._func, layer, values, False)[0] == layer._func(layer, values, False)[0]).all()
     given, _ = _normalized(lambda *_: ("usual", None), layer, values, True)
     assert given == "usual"
+
+
+def test_a_line_without_blanks_is_parsed_side_by_side():
+    text = "Ann Lee left. " + "a-b:c-d:" * 1_000
+    parsed = parse(text, load_model())
+    assert "".join(parsed.words) == text.replace(" ", "")
+    assert max(b - a for a, b in parsed.sent_tokens) <= 2 * pieces.LONGEST_SENTENCE
+    assert len(list(pieces._groups(text, [[(0, len(text))]]))) > 3
