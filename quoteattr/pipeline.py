@@ -61,15 +61,24 @@ def attribute_parse(
     first = {a.id: (a, finding) for a, finding in reversed(made)}
     nested = _nest(said_again([a for a, _ in reversed(first.values())]))
     told = _without_echoes(nested, {own for own, (_, finding) in first.items() if finding.layer})
-    kept = [a for a in told if a.kind in wanted and _has_class(a, classes, is_clause=first[a.id][1].is_clause)]
+    kept = _with_parents([a for a in told if a.kind in wanted and _has_class(a, classes, is_clause=first[a.id][1].is_clause)])
+    return Article(parse.text, tuple(kept), tuple(labelled), _speakers(kept), doc, meta or {})
+
+
+def _with_parents(kept: Sequence[Attribution]) -> list[Attribution]:
+    """The attributions that are kept; one whose parent is not is nested in none."""
     ids = {a.id for a in kept}
-    kept = [a if a.parent is None or a.parent in ids else attrs.evolve(a, parent=None) for a in kept]
+    return [a if a.parent is None or a.parent in ids else attrs.evolve(a, parent=None) for a in kept]
+
+
+def _speakers(kept: Sequence[Attribution]) -> tuple[Speaker, ...]:
+    """Everybody who says something, each once, in the order of the text."""
     speakers: dict[str, Speaker] = {}
     for a in kept:
         for speaker in (a.speaker, *a.also):
             if speaker is not None:
                 speakers.setdefault(speaker.id, speaker)
-    return Article(parse.text, tuple(kept), tuple(labelled), tuple(speakers.values()), doc, meta or {})
+    return tuple(speakers.values())
 
 
 def _has_class(a: Attribution, classes: frozenset[str] | None, *, is_clause: bool) -> bool:

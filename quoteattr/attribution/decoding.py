@@ -96,7 +96,7 @@ def choose(view: View, frames: Sequence[Frame]) -> list[Choice]:
 def _read(linker: Linker, level: Sequence[int]) -> list[Choice]:
     beam = [_Reading()]
     for k in level:
-        ways: dict[tuple[int | None, int | None], _Reading] = {}
+        ways: dict[tuple[Frame | None, int | None], _Reading] = {}
         for reading in beam:
             weighed = _somebody(linker, k, reading, weigh(linker, k, reading.earlier, reading.at))
             for link, share in weighed:
@@ -105,9 +105,8 @@ def _read(linker: Linker, level: Sequence[int]) -> list[Choice]:
                 others = tuple(item for item in weighed if item[0] is not link)[:3]
                 frame, at = (link.frame, k) if link else (reading.earlier, reading.at)
                 way = _Reading(reading.total + math.log(share), frame, at, Choice(k, link, share, others), reading)
-                key = (id(frame) if frame else None, at)
-                if key not in ways or ways[key].total < way.total:
-                    ways[key] = way
+                if (frame, at) not in ways or ways[frame, at].total < way.total:
+                    ways[frame, at] = way
         beam = sorted(ways.values(), key=lambda reading: -reading.total)[:BEAM]
     chosen, last = [], beam[0] if beam else None
     while last is not None and last.choice is not None:

@@ -83,7 +83,7 @@ def settle(view: View, frames: Sequence[Frame], choices: Sequence[Choice], *, in
     Returns:
         The attributions in order of the text, and the quotations that belong to nobody as findings without a frame.
     """
-    linked: dict[int, dict[int, tuple[Frame, list[Choice]]]] = {}
+    linked: dict[int, dict[Frame, list[Choice]]] = {}
     owners: dict[int, int] = {}
     found: list[Finding] = []
     for choice in choices:
@@ -94,7 +94,7 @@ def settle(view: View, frames: Sequence[Frame], choices: Sequence[Choice], *, in
         else:
             frame = choice.link.frame
             owners[choice.quotation] = frame.cue
-            linked.setdefault(frame.cue, {}).setdefault(id(frame), (frame, []))[1].append(choice)
+            linked.setdefault(frame.cue, {}).setdefault(frame, []).append(choice)
     speeches = {speech.frame.cue: speech for speech in find_speeches(view) if speech.frame.cue not in linked}
     found += [_speech(view, speech) for speech in speeches.values()]
     turns = tuple(sorted(turn for speech in speeches.values() for turn in speech.ranges))
@@ -103,7 +103,7 @@ def settle(view: View, frames: Sequence[Frame], choices: Sequence[Choice], *, in
             continue
         if cue in linked:
             found += _linked(view, linked[cue])
-            quoted = [choice.quotation for _, chosen in linked[cue].values() for choice in chosen]
+            quoted = [choice.quotation for chosen in linked[cue].values() for choice in chosen]
             if indirect and _stand_apart(view, cue, quoted):
                 # *Lee said it was unsafe. “It could fall.”*: what stands alone does not use up the cue
                 found += _without_quotations(view, list(alternatives), owners)
@@ -143,9 +143,9 @@ def _without_comma(view: View, ranges: Ranges) -> Ranges:
     return (*ranges[:-1], (first, last - 1)) if first < last and view.parse.words[last] == "," else ranges
 
 
-def _linked(view: View, linked: Mapping[int, tuple[Frame, list[Choice]]]) -> list[Finding]:
+def _linked(view: View, linked: Mapping[Frame, list[Choice]]) -> list[Finding]:
     """The attributions of a cue to whose frames quotations were linked."""
-    return [finding for frame, chosen in linked.values() for finding in _with_quotations(view, frame, chosen)]
+    return [finding for frame, chosen in linked.items() for finding in _with_quotations(view, frame, chosen)]
 
 
 def _stand_apart(view: View, cue: int, quotations: Sequence[int]) -> bool:

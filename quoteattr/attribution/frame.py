@@ -41,7 +41,7 @@ FrameRule = Literal[
 """How a source was found; in words in ``reasons.py``."""
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class Frame:
     """A cue with its source.
 

@@ -105,7 +105,7 @@ def may_have(view: View, k: int, frame: Frame) -> bool:
 
 
 _DIRECTION = regex.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])[.\s]*")
-"""What a transcript says of the scene, (*applause*), is nobody's words."""
+"""What a transcript says of the scene, (*applause*), is no speech."""
 
 
 class Linker:
@@ -119,8 +119,8 @@ class Linker:
         self._nones: dict[tuple[int, str], tuple[str, ...]] = {}
         self._near: dict[int, list[Frame]] = {}
         self._announced: dict[int, list[Frame]] = {}
-        self._standings: dict[tuple[int, int], Standing] = {}
-        self._links: dict[tuple[int, int, str], Link] = {}
+        self._standings: dict[tuple[int, Frame], Standing] = {}
+        self._links: dict[tuple[int, Frame, str], Link] = {}
 
     def _looks(self, k: int) -> dict[str, str]:
         """:func:`quotation_features`, once a quotation."""
@@ -162,7 +162,7 @@ class Linker:
 
     def _link_once(self, k: int, frame: Frame, used: str, *, is_again: bool) -> Link:
         """The link, made once for all readings in which it is the same."""
-        place, key = (k, id(frame)), (k, id(frame), used)
+        place, key = (k, frame), (k, frame, used)
         if key not in self._links:
             if place not in self._standings:
                 self._standings[place] = standing_of(self.view, k, frame, self._near[k], self._looks(k))

@@ -236,7 +236,7 @@ def _pointing(view: View, first: int) -> Link | None:
 
 
 def _goes_on(page: Page, line: int) -> Link | None:
-    """*“We have paid,” Stone said. / “Not one penny more.”*: the line before ends with somebody's words; not after a question."""
+    """*“We have paid,” Stone said. / “Not one penny more.”*: the line before ends with a quotation that has a speaker; no question."""
     view, k = page.view, page.lines[line]
     before = _quotations_of(page, _line_before(view, line))
     link = page.links.get(before[-1]) if before else None
@@ -261,7 +261,7 @@ def _line_before(view: View, line: int) -> int:
 
 
 def _taken_back(page: Page, line: int) -> Link | None:
-    """*“It will be free.” / “And safe,” Lee said.*: the line after begins with somebody's words that its tag ends; not after a question."""
+    """*“It will be free.” / “And safe,” Lee said.*: the line after begins with a quotation that its cue ends; not after a question."""
     view, k, after = page.view, page.lines[line], _quotations_of(page, line + 1)
     if not line or not after or view.quotations[k].text.rstrip()[-1:] == "?":
         return None

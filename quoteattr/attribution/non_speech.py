@@ -12,7 +12,7 @@ from ..parsing.article import View
 from ..types import Quotation, Use
 
 LONGEST_TERM = 5
-"""Tokens of the longest quotation that is taken for a scare quote or a term; a longer one is somebody's words."""
+"""Tokens of the longest quotation that is taken for a scare quote or a term; a longer one is speech."""
 
 
 LOOKED_AT = 60
@@ -170,7 +170,7 @@ def label(view: View, k: int) -> Quotation:
 def names_something(view: View, k: int) -> bool:
     """Whether the words before quotation ``k`` say that it is a nickname or the title of a work, so that nobody says it here.
 
-    On PolNeAR train 25 of 29 such quotations were nobody's words; *titled “…”* and what is only capitalized are somebody's half the time.
+    On PolNeAR train 25 of 29 such quotations were no speech; *titled “…”* and what is only capitalized are speech half the time.
     """
     marked = _marked(view, k)
     return any(rule(marked) for rule in NAMES.values())

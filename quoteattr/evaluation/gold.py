@@ -47,7 +47,7 @@ class GoldArticle:
         text: its text.
         attributions: who said what.
         marked: True if quotations are annotated (else they are found by their double marks).
-        not_speech: the quotations that are nobody's words.
+        not_speech: the quotations that are no speech.
     """
 
     doc: str

@@ -4,7 +4,7 @@ What counts as right follows the practice of PARC3 (Pareti 2012) and PolNeAR (Ne
 their words, a source is right if it shares a content word with the annotated one, and contents match where half of their words agree.
 
 quotations
-    Stretches in quotation marks that are somebody's words; right if both offsets are exact. Only where gold annotates them.
+    Stretches in quotation marks that are speech; right if both offsets are exact. Only where gold annotates them.
 direct
     Every stretch in quotation marks, labelled with its source. A wrong source is a false positive and a false negative.
 direct-exact

@@ -245,7 +245,7 @@ def _is_far(cast: Cast, d: Description, found: Pick) -> bool:
 
 
 def _is_named_in_words_only(cast: Cast, d: Description, found: Pick) -> bool:
-    """Only somebody's words name the person."""
+    """Only quotations name the person."""
     return not any(event.entity == found.entity and event.quoted in (-1, cast.inside[d.head]) for event in cast.events)
 
 
