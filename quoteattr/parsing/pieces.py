@@ -361,7 +361,7 @@ def _plain(text: str, lines: Lines, pieces: Sequence[_Piece]) -> Parse:
     sentence = at = -1
     for piece in pieces:
         labels = piece.doc.vocab.strings
-        table = piece.doc.to_array(["TAG", "DEP"])
+        table: Any = piece.doc.to_array(["TAG", "DEP"])
         placed: Any = piece.doc.to_array(["HEAD", "SENT_START"])
         heads, begins = placed.astype("int64").T.tolist()
         tags, deps = ([names[key] for key in column] for column, names in ((c, {k: labels[k] for k in set(c)}) for c in table.T.tolist()))
