@@ -132,7 +132,7 @@ def _cue(view: View, frame: Frame, content: tuple[tuple[int, int], ...]) -> Cue:
     modal = any(p.tags[k] == "MD" and p.lower[k] != "will" for k in group)
     kind = word.cls if word.cls in CUE_CLASSES else "other"
     return Cue.of(
-        view.parse.text, *view.offsets(first, last), lemma=word.lemma, kind=kind, stance=word.stance, negated=negated, modal=modal
+        view.parse.text, *view.offsets(first, last), lemma=word.lemma, class_=kind, stance=word.stance, negated=negated, modal=modal
     )
 
 

@@ -89,11 +89,11 @@ def _has_class(a: Attribution, classes: frozenset[str] | None, *, is_clause: boo
     if a.kind != "indirect" or a.cue is None:
         return True
     if classes is not None:
-        return a.cue.kind in classes
-    if a.cue.kind in ("speech", "writing"):
+        return a.cue.class_ in classes
+    if a.cue.class_ in ("speech", "writing"):
         return True
-    own_mind = a.cue.kind == "thought" and a.mention is not None and a.mention.text.lower() in ("i", "we", "you")
-    return a.cue.kind in ("thought", "perception", "other") and is_clause and not own_mind
+    own_mind = a.cue.class_ == "thought" and a.mention is not None and a.mention.text.lower() in ("i", "we", "you")
+    return a.cue.class_ in ("thought", "perception", "other") and is_clause and not own_mind
 
 
 def _source(view: View, finding: Finding) -> Source | None:

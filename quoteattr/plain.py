@@ -20,8 +20,17 @@ def plain(value: Any) -> Any:
     [1, 'a']
     """
     if attrs.has(type(value)):
-        return {field.name: plain(getattr(value, field.name)) for field in attrs.fields(type(value))}
+        return {name_of(field.name): plain(getattr(value, field.name)) for field in attrs.fields(type(value))}
     return [plain(item) for item in value] if isinstance(value, tuple) else value
+
+
+def name_of(field: str) -> str:
+    """The name outside of Python: without the stroke that tells it from a word of Python's own.
+
+    >>> name_of("class_"), name_of("negated")
+    ('class', 'negated')
+    """
+    return field.rstrip("_")
 
 
 @functools.cache
@@ -43,7 +52,8 @@ def build(kind: Any, value: Any) -> Any:
     if value is None:
         return None
     if attrs.has(kind):
-        return kind(**{name: build(hint, value[name]) for name, hint in _fields(kind).items() if name in value})
+        known = ((name, name_of(name), hint) for name, hint in _fields(kind).items())
+        return kind(**{name: build(hint, value[key]) for name, key, hint in known if key in value})
     if typing.get_origin(kind) is tuple:
         return tuple(build(typing.get_args(kind)[0], item) for item in value)
     if isinstance(kind, types.UnionType):

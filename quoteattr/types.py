@@ -101,7 +101,7 @@ class Quotation(Span):
         parent: index, in ``article.quotations``, of the quotation that this one stands in, or None.
         continues: True if this is a further paragraph of the quotation before it (the mark is repeated).
         use: ``speech``, or what else the marks are for: ``scare``, ``title``, ``nickname``, ``term``.
-        because: why we think that it is used so; empty for speech.
+        reason: why we think that it is used so; empty for speech.
 
     Raises:
         InputError: if it holds no words.
@@ -113,7 +113,7 @@ class Quotation(Span):
     parent: int | None = None
     continues: bool = False
     use: Use = "speech"
-    because: str = ""
+    reason: str = ""
 
     def __attrs_post_init__(self) -> None:
         super().__attrs_post_init__()
@@ -127,14 +127,14 @@ class Cue(Span):
 
     Attributes:
         lemma: dictionary form.
-        kind: what is reported: ``speech``, ``writing``, ``thought``, ``feeling``, ``perception``, ``intention`` or ``other``.
+        class_: what is reported: ``speech``, ``writing``, ``thought``, ``feeling``, ``perception``, ``intention`` or ``other``.
         stance: how the source stands to it: ``neutral``, ``claim``, ``denial``, ``doubt``, ``admission``, ``question``, ``demand``.
         negated: True for *did not say*, *nobody claims*.
         modal: True for *would say*, *might argue*.
     """
 
     lemma: str = ""
-    kind: CueClass = "speech"
+    class_: CueClass = "speech"
     stance: Stance = "neutral"
     negated: bool = False
     modal: bool = False

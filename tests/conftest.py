@@ -145,7 +145,7 @@ def article() -> Article:
     """One attributed utterance in two stretches, a scare quote, and a quotation without a speaker."""
     marks = {"opening": "“", "closing": "”"}
     waited, came, over = (words(Quotation, t, **marks) for t in ("We waited,", "and nobody came.", "It’s over."))
-    deal = words(Quotation, "deal", **marks, use="scare", because="one word")
+    deal = words(Quotation, "deal", **marks, use="scare", reason="one word")
     role = words(Role, "mayor")
     lee = Speaker("s1", "Ann Lee", "person", ("Lee",), ("mayor",), role)
     said = Attribution(

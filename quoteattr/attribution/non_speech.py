@@ -163,7 +163,7 @@ def label(view: View, k: int) -> Quotation:
     for use, rule in USES:
         because = rule(marked)
         if because is not None:
-            return attrs.evolve(marked.quotation, use=use, because=because)
+            return attrs.evolve(marked.quotation, use=use, reason=because)
     return marked.quotation
 
 

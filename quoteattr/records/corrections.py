@@ -214,7 +214,7 @@ def made(article: Article, fixes: Mapping[str, Fix]) -> Article:
             uses[q.start] = "speech"
         elif fix is not None and fix.changes.get("use"):
             uses[q.start] = checked_use(fix.changes["use"])
-        quotations.append(attrs.evolve(q, use=uses[q.start], because=CORRECTED) if q.start in uses else q)
+        quotations.append(attrs.evolve(q, use=uses[q.start], reason=CORRECTED) if q.start in uses else q)
     found.sort(key=lambda a: a.content.spans[0].start)
     speakers = {s.id: s for a in found for s in (a.speaker, *a.also) if s is not None}
     return attrs.evolve(article, attributions=tuple(found), quotations=tuple(quotations), speakers=tuple(speakers.values()))

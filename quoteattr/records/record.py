@@ -104,15 +104,15 @@ def to_records(article: Article) -> Iterator[dict[str, Any]]:
 def non_speech_records(article: Article) -> Iterator[dict[str, Any]]:
     """The records of the quotations that are nobody's speech: ``kind`` is null, ``use`` says what the marks are for.
 
-    >>> scare = Quotation("smart", 3, 8, "“", "”", use="scare", because="it qualifies a noun")
+    >>> scare = Quotation("smart", 3, 8, "“", "”", use="scare", reason="it qualifies a noun")
     >>> [(r["kind"], r["use"], r["reason"]) for r in non_speech_records(Article("a “smart” bomb", quotations=(scare,)))]
     [(None, 'scare', 'it qualifies a noun')]
     """
     for q in article.quotations:
         if q.use != "speech":
             a = Attribution(attribution_id(article.text, (q,), None), "direct", Content((Span(q.text, q.start, q.end),)), (q,))
-            by_hand = {"corrected": ["use"]} if q.because == CORRECTED else {}
-            yield {**to_record(a, article.doc), "kind": None, "use": q.use, "reason": q.because or q.use, **by_hand, **_known(article)}
+            by_hand = {"corrected": ["use"]} if q.reason == CORRECTED else {}
+            yield {**to_record(a, article.doc), "kind": None, "use": q.use, "reason": q.reason or q.use, **by_hand, **_known(article)}
 
 
 def _known(article: Article) -> dict[str, Any]:
@@ -159,7 +159,7 @@ def from_record(record: Mapping[str, Any]) -> Attribution:
             kind=record.get("kind", ""),
             content=Content(spans),
             quotations=tuple(_quotation(spans, start, end) for start, end in record.get("quotations", ())),
-            cue=_cue_of(record.get("cue")),
+            cue=_as(Cue, record.get("cue")),
             mention=_as(Mention, record.get("mention")),
             speaker=build(Speaker, {**speaker, "role": role and _span(role)}) if speaker else None,
             also=tuple(build(Speaker, s) for s in record.get("also", ())),
@@ -179,14 +179,7 @@ def from_record(record: Mapping[str, Any]) -> Attribution:
 
 
 def _cue(cue: Cue) -> dict[str, Any]:
-    return {**_span(cue), "lemma": cue.lemma, "class": cue.kind, "stance": cue.stance, "negated": cue.negated, "modal": cue.modal}
-
-
-def _cue_of(value: Mapping[str, Any] | None) -> Cue | None:
-    if value is None:
-        return None
-    cue: Cue = build(Cue, {("kind" if key == "class" else key): field for key, field in value.items()})
-    return cue
+    return {**_span(cue), "lemma": cue.lemma, "class": cue.class_, "stance": cue.stance, "negated": cue.negated, "modal": cue.modal}
 
 
 def _as(cls: type[Any], value: Mapping[str, Any] | None) -> Any:

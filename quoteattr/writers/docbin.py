@@ -37,7 +37,7 @@ def set_spans(doc: Any, article: Article) -> None:
     for a in article.attributions:
         for s in a.content.spans:
             add("contents", s, a.kind, a.id)
-        add("cues", a.cue, a.cue.kind if a.cue else "", a.id)
+        add("cues", a.cue, a.cue.class_ if a.cue else "", a.id)
         add("sources", a.mention, a.speaker.type if a.speaker else "nobody", a.id)
         add("roles", a.role, "role", a.id)
     for name, spans in groups.items():

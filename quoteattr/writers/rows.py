@@ -157,10 +157,10 @@ class Rows:
             known, other = tuple(map(_narrow, known)), _narrow(other)
         for q in not_speech(article):
             place = q.start, q.end, context_of(article.text, q.start, q.end)
-            by_hand = "use" if q.because == CORRECTED else None
+            by_hand = "use" if q.reason == CORRECTED else None
             own, key = attribution_id(article.text, (q,), None), attribution_key(Content((q,)), None)
             more = None, q.use, 0, own, key, None, made, by_hand, None, None
-            yield (article.doc, q.text, *[None] * 9, *place, *main, *more, *known, q.because or q.use, other)
+            yield (article.doc, q.text, *[None] * 9, *place, *main, *more, *known, q.reason or q.use, other)
             known, other = tuple(map(_narrow, known)), _narrow(other)
 
 

@@ -87,7 +87,7 @@ def _aside(article: Article, q: Quotation, page: str) -> dict[str, Any]:
         "@id": f"urn:quoteattr:{own}",
         "text": q.text,
         "genre": q.use,
-        "description": q.because or q.use,
+        "description": q.reason or q.use,
         "isPartOf": {"@id": page},
     }
 

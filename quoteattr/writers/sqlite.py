@@ -34,7 +34,7 @@ PERSONS = {"id": str, "name": str, "uri": str}
 ATTRIBUTIONS = {
     **dict.fromkeys(("id", "article", "speaker_id"), str),
     **{name: NUMBERS.get(name, str) for name in COLUMNS},
-    **dict.fromkeys((REASON, "also", "parent", "spans", "quotations", "cue_class", "stance"), str),
+    **dict.fromkeys((REASON, "also", "parent", "spans", "quotations", "cue_lemma", "cue_class", "stance"), str),
     **dict.fromkeys(("negated", "modal"), int),
     "link": str,
     "also_names": str,
@@ -58,7 +58,7 @@ VIEWS = {
         from attributions a join attribution_speakers j on j.attribution = a.id join speakers s on s.id = j.speaker_id
         where a.kind <> 'indirect' group by s.name order by words desc""",
     "words_by_person": """select p.id as person, p.name as name, p.uri as uri, count(*) as attributions,
-        count(distinct a.article) as articles, sum(a.words) as words, min(d.published) as first_date, max(d.published) as last_date
+        count(distinct a.article) as articles, sum(a.words) as words, min(d.published) as first_seen, max(d.published) as last_seen
         from attributions a join attribution_speakers j on j.attribution = a.id join speakers s on s.id = j.speaker_id
         join persons p on p.id = s.person join articles d on d.id = a.article group by p.id order by attributions desc""",
 }
@@ -200,6 +200,7 @@ class SqliteWriter:
             "parent": f"{own}-{a.parent}" if a.parent else None,
             "spans": record["content"]["spans"],
             "quotations": record["quotations"],
+            "cue_lemma": cue.get("lemma"),
             "cue_class": cue.get("class"),
             "stance": cue.get("stance"),
             "negated": cue.get("negated"),

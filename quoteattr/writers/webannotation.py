@@ -75,7 +75,7 @@ def _aside(article: Article, q: Quotation) -> dict[str, Any]:
     """The annotation of a quotation that is nobody's speech."""
     bodies = [{"type": "TextualBody", "purpose": "classifying", "value": q.use}]
     own = attribution_id(article.text, (q,), None)
-    return {**_annotation(article, own, bodies, (q,)), "quoteattr:use": q.use, "quoteattr:reason": q.because or q.use}
+    return {**_annotation(article, own, bodies, (q,)), "quoteattr:use": q.use, "quoteattr:reason": q.reason or q.use}
 
 
 def _selectors(article: Article, span: Span) -> list[dict[str, Any]]:

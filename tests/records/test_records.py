@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import json
 
+import attrs
 import jsonschema
 import pytest
 from hypothesis import given
@@ -105,7 +106,7 @@ def test_the_key_stays_when_the_article_changes():
 def test_quotations_that_are_no_speech_have_records():
     text = "He read “The Long Road” in a day. “It’s good,” said Ann Lee."
     marks = [i for i, c in enumerate(text) if c in "“”"]
-    title = Quotation.of(text, marks[0] + 1, marks[1], opening="“", closing="”", use="title", because="read is before it")
+    title = Quotation.of(text, marks[0] + 1, marks[1], opening="“", closing="”", use="title", reason="read is before it")
     (record,) = non_speech_records(Article(text, quotations=(title,), doc="a"))
 
     assert (record["doc"], record["kind"], record["use"], record["content"]["text"]) == ("a", None, "title", "The Long Road")
@@ -169,3 +170,21 @@ def test_pack_and_unpack_keep_everything_but_name_and_metadata(article):
     back = unpack(article.text, packed)
 
     assert (back.attributions, back.quotations, back.speakers) == (article.attributions, article.quotations, article.speakers)
+
+
+def test_one_notion_has_one_name_in_python_records_and_tables():
+    from quoteattr.plain import name_of, plain
+    from quoteattr.spark import FIELDS
+    from quoteattr.types import Cue, Quotation
+    from quoteattr.writers.sqlite import ATTRIBUTIONS
+
+    cue = [name_of(field.name) for field in attrs.fields(Cue)]
+    schema = quoteattr.schema()["properties"]
+    assert set(cue) == set(next(option for option in schema["cue"]["oneOf"] if "properties" in option)["properties"])
+    assert plain(Cue.of("said", 0, 4, class_="writing"))["class"] == "writing"
+    for columns in (ATTRIBUTIONS, dict(FIELDS)):
+        assert {"cue", "cue_lemma", "cue_class", "stance", "negated", "modal", "reason", "kind"} <= set(columns)
+    assert {"use", "reason"} <= {field.name for field in attrs.fields(Quotation)} & set(schema)
+    quotation = Quotation("smart", 3, 8, "“", "”", use="scare", reason="it qualifies a noun")
+    article = Article("a “smart” bomb", quotations=(quotation,))
+    assert Article.from_dict(article.to_dict()).quotations[0].reason == "it qualifies a noun"
