@@ -45,7 +45,7 @@ def introduction(view: View, k: int) -> Frame | None:
     if p.paras[start] != p.paras[first] or any(view.inside[i] != OUTSIDE for i in range(start, stop)):
         return None
     subject = main_subject(view, stop)
-    if subject is None or p.deps[subject] != "nsubj" or p.lower[p.heads[subject]] in small_words("receiving"):
+    if subject is None or p.deps[subject] not in ("nsubj", "nsubjpass") or p.lower[p.heads[subject]] in small_words("receiving"):
         return None
     if not _is_person(view, subject):
         return None
