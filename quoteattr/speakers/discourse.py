@@ -272,7 +272,9 @@ class Cast:
             a, b = self.of[k], self.of[k - 1]
             if a == b or self.entities[a].type != PERSON or self.entities[b].type != PERSON:
                 continue
-            if p.lower[n.edge - 1] == "and" and (m.last == n.edge - 2 or p.heads[n.last] in range(m.first, m.last + 1)):
+            between = range(m.last + 1, n.edge)
+            joined = p.lower[n.edge - 1] == "and" and (len(between) == 1 or p.heads[n.last] in range(m.first, m.last + 1))
+            if joined or p.lower[m.last + 1] == "and" and all(p.tags[t][:2] in ("NN", "JJ", "DT") for t in between[1:]):
                 return n.last, [b, a]
         return None
 
