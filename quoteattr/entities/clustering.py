@@ -122,6 +122,7 @@ class _People:
         genders: what the honorifics and given names show.
         weight: how much each person is the subject of the article.
         lasts: of each person the name that stood last.
+        titles: the titles that stand before each person's full name.
     """
 
     by_last: dict[str, list[int]] = attrs.field(factory=lambda: defaultdict(list))
@@ -129,6 +130,7 @@ class _People:
     genders: dict[int, str] = attrs.field(factory=dict)
     weight: dict[int, float] = attrs.field(factory=lambda: defaultdict(float))
     lasts: dict[int, int] = attrs.field(factory=dict)
+    titles: dict[int, set[str]] = attrs.field(factory=lambda: defaultdict(set))
 
     def add(self, e: int, name: Name) -> None:
         """Enter a person under the words of a full name."""
@@ -149,6 +151,10 @@ class _People:
     def of_gender(self, people: Sequence[int], gender: str) -> list[int]:
         """Those of some people who may have a gender."""
         return [e for e in people if self.genders.get(e, gender) == gender] if gender else list(people)
+
+    def with_title(self, people: Sequence[int], title: str) -> list[int]:
+        """Those of some people before whose full name a title stands too."""
+        return [e for e in people if title and title in self.titles[e]]
 
     def foremost(self, people: Sequence[int]) -> int:
         """Of several people with one name the one that the article is about; where that is open, the one named last."""
@@ -188,6 +194,7 @@ def _lone_names(p: Parse, names: Sequence[Name], of: list[int]) -> list[int]:
             subject, possessive, part = grammar(p, names[k].last)
             people.weight[e] += 1.0 if subject else 0.3 if part or possessive else 0.6
             people.add(e, names[k])
+            people.titles[e].add(_title(p, names[k]))
     # first those whose honorific leaves only one, then the others with whoever was named last at hand
     for k, n in enumerate(names):
         gender = _honorific(p, n) if of[k] < 0 else ""
@@ -200,9 +207,13 @@ def _lone_names(p: Parse, names: Sequence[Name], of: list[int]) -> list[int]:
             options = people.of_gender(_namesakes(p, n, people), _honorific(p, n))
             if not options:
                 continue
-            of[k] = people.foremost(options)
+            titled = people.with_title(options, _title(p, n)) if len(options) > 1 else []
+            of[k] = people.foremost(titled or options)
             if people.are_together(p, names, options):
                 doubtful.append(k)
+            people.weight[of[k]] += WEIGHT_ALONE
+        elif _is_within(p, n.last) and len(people.by_last.get(core(n)[-1], ())) > 1:
+            continue
         people.lasts[of[k]] = k
     return doubtful
 
@@ -220,6 +231,21 @@ def _namesakes(p: Parse, n: Name, people: _People) -> list[int]:
     if n.kind == ORGANIZATION and not (options and p.tags[n.first] in ("NNP", "NNPS")):
         return options if n.first and p.lower[n.first - 1] != "the" else []
     return options
+
+
+WEIGHT_ALONE = 0.5
+"""How much a surname alone weighs for whom it is taken for: the article goes on about them."""
+
+
+def _is_within(p: Parse, t: int) -> bool:
+    """Whether a name stands in a phrase about somebody else: *Peter Holm* in *Dawn Holm, mother of the victim Peter Holm*."""
+    preposition = p.heads[t] if p.deps[t] == "pobj" else p.heads[p.heads[t]] if p.deps[p.heads[t]] == "pobj" else -1
+    return preposition >= 0 and p.tags[p.heads[preposition]].startswith("NN")
+
+
+def _title(p: Parse, n: Name) -> str:
+    """The words of the title before a name."""
+    return " ".join(p.words[n.title : n.first]) if 0 <= n.title < n.first else ""
 
 
 def _honorific(p: Parse, n: Name) -> str:

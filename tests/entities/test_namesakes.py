@@ -12,6 +12,9 @@ from conftest import resolve
         ("Peter Holm and Dawn Holm sued. <s1>Holm</s1> said it was cordial.", None),
         ("Peter Holm and Dawn Holm sued. <s1>Mrs Holm</s1> said it was cordial.", "Dawn Holm"),
         ("Peter Holm sued. Dawn Holm stayed away. <s1>Holm</s1> said it was cordial.", "Dawn Holm"),
+        ("Dawn Holm, mother of the victim Peter Holm, sued. <s1>Holm</s1> said it was cordial.", "Dawn Holm"),  # who is spoken of
+        ("Rep. Dawn Holm sued. Peter Holm stayed away. <s1>Rep. Holm</s1> said it was cordial.", "Dawn Holm"),  # her title
+        ("Peter Holm sued. Holm won. His wife, Dawn Holm, wept. <s1>Holm</s1> said it was cordial.", "Peter Holm"),  # goes on about him
         ("Peter Holm and Dawn Lund sued. <s1>Holm</s1> said it was cordial.", "Peter Holm"),
     ],
 )
