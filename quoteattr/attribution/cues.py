@@ -98,7 +98,7 @@ def according_to(view: View, i: int) -> list[Frame]:
         if not nouns and to + 1 < len(p):
             nouns = [noun_head_at(view, to + 1)]
         for noun in nouns:
-            if p.tags[noun] in NOUN_TAGS and (p.lower[i] != "per" or p.tags[noun].startswith("NNP")):
+            if p.tags[noun] in NOUN_TAGS and not view.is_mark[noun] and (p.lower[i] != "per" or p.tags[noun].startswith("NNP")):
                 frame = _frame(view, "according-to", ACCORDING, i, noun, None)
                 return [attrs.evolve(frame, cue_span=(i, to))]
     return []
