@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tarfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -200,3 +201,17 @@ def scored(extracted, tmp_path_factory: pytest.TempPathFactory):
         return figures
 
     return score
+
+
+@pytest.fixture(scope="session")
+def axe(tmp_path_factory) -> str:
+    """The source of axe-core."""
+    if shutil.which("npm") is None:
+        pytest.skip("npm, which brings axe-core, is not installed")
+    folder = tmp_path_factory.mktemp("axe")
+    done = subprocess.run([shutil.which("npm"), "pack", "axe-core@4"], cwd=folder, capture_output=True, text=True, check=False)
+    if done.returncode:
+        pytest.skip("axe-core cannot be fetched")
+    with tarfile.open(folder / done.stdout.split()[-1]) as packed:
+        packed.extractall(folder, filter="data")
+    return (folder / "package/axe.min.js").read_text("utf8")

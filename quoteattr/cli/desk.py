@@ -43,6 +43,7 @@ examples:
   quoteattr find quotes.db "night ferry"              both words, in any order
   quoteattr find quotes.db '"a night ferry"' --json   these words in a row
   quoteattr find quotes.db --speaker "Ann Lee"        all she said, in order of date
+  quoteattr find quotes.db --speaker Lee -o lee.html  as a page, with the words around each
   quoteattr find quotes.db --person Q901              the same by her id in the file of people
 
 DB: a database that `quoteattr extract -o quotes.db` made."""
@@ -102,6 +103,7 @@ def _add_archive_commands(commands: Any, raw: Any) -> None:
     find.add_argument("words", nargs="?", metavar="WORDS", help="words that must all stand in the utterance")
     find.add_argument("--speaker", metavar="NAME", help="only what this person said")
     find.add_argument("--person", metavar="ID", help="only what this one of the file of people said, whatever the articles call them")
+    find.add_argument("-o", "--output", metavar="OUT", help="an .html file: a page, in order of date, with the words around each")
     find.add_argument("--json", action="store_true", help="print JSON Lines")
     find.set_defaults(run=_find)
 
@@ -246,8 +248,15 @@ def _occurrences_of(record: dict[str, Any]) -> Iterator[Occurrence]:
 
 def _find(args: argparse.Namespace) -> int:
     from ..desk.database import find
+    from ..desk.gathered import write_found
 
-    for o in find(args.database, args.words, speaker=args.speaker, person=args.person):
+    found = find(args.database, args.words, speaker=args.speaker, person=args.person)
+    if args.output is not None:
+        asked = ", ".join(filter(None, (args.words, args.speaker, args.person)))
+        write_found(found, asked, Path(args.output))
+        say(f"{args.output}: {len(found)} utterances")
+        return 0
+    for o in found:
         if args.json:
             print(json.dumps(o.as_dict(), ensure_ascii=False))  # noqa: T201
         else:

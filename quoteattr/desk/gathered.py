@@ -30,16 +30,19 @@ create view disputed_utterances as select * from utterances where disputed order
 """
 
 
-PAGE = """<!doctype html>
+HEAD = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="content-security-policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>The same utterance across articles</title>
+<title>{title}</title>
 <style>:root{{color-scheme:light dark}}body{{font:16px/1.5 system-ui,sans-serif;max-width:70rem;margin:1rem auto;padding:0 1rem}}
 table{{border-collapse:collapse;width:100%}}th,td{{border-bottom:1px solid #8888;padding:.3rem .5rem;text-align:left;vertical-align:top}}
 summary{{padding:.4rem 0}}del{{background:#f002}}ins{{background:#0a02}}.disputed{{font-weight:bold}}</style></head><body><main>
-<h1>The same utterance across articles</h1><p>{count} utterances stand in several places, {disputed} of them with different speakers.
-Struck out is what a form leaves out of the longest one, underlined what it adds.</p>
+<h1>{title}</h1><p>{about}</p>
 """
+
+
+GATHERED = """{count} utterances stand in several places, {disputed} of them with different speakers. Struck out is what a form leaves out
+of the longest one, underlined what it adds."""
 
 
 def write_gathered(utterances: Sequence[Utterance], path: Path) -> None:
@@ -84,9 +87,32 @@ def _row(number: int, v: Variant) -> list[object]:
 
 def _html(utterances: Sequence[Utterance], path: Path) -> None:
     with path.open("w", encoding="utf8") as out:
-        out.write(PAGE.format(count=len(utterances), disputed=sum(u.is_disputed for u in utterances)))
+        about = GATHERED.format(count=len(utterances), disputed=sum(u.is_disputed for u in utterances))
+        out.write(HEAD.format(title="The same utterance across articles", about=about))
         out.writelines(map(_section, utterances))
         out.write("</main></body></html>\n")
+
+
+def write_found(found: Sequence[Occurrence], title: str, path: Path) -> None:
+    """Write what was found as a page: over time, with the words around it.
+
+    Args:
+        found: what :func:`quoteattr.find` gives.
+        title: what was asked for.
+        path: the page, an ``.html`` file.
+
+    Raises:
+        InputError: if it has another ending.
+    """
+    if path.suffix.lower() != ".html":
+        raise InputError(f"{path} does not end with .html")
+    with path.open("w", encoding="utf8") as out:
+        out.write(HEAD.format(title=_safe(title), about=f"{len(found)} utterances, in order of date."))
+        out.write("<table><tr><th>Date<th>Article<th>Who<th>Role<th>Words<th>Around them</tr>\n")
+        for o in found:
+            cells = (_safe(o.published or ""), _article(o), *(_safe(cell or "") for cell in (o.speaker, o.role, o.quote, o.context)))
+            out.write(f"<tr><td>{'<td>'.join(cells)}</tr>\n")
+        out.write("</table></main></body></html>\n")
 
 
 def _section(u: Utterance) -> str:

@@ -14,7 +14,7 @@ import pytest
 
 import quoteattr
 from quoteattr.desk.database import Occurrence, find
-from quoteattr.desk.gathered import write_gathered
+from quoteattr.desk.gathered import write_found, write_gathered
 from quoteattr.desk.gathering import gather
 
 COMMAND = str(Path(sys.executable).with_name("quoteattr"))
@@ -83,6 +83,18 @@ def test_a_database_is_searched(folder: Path) -> None:
         find(folder / "none.db", "ferry")
     done = subprocess.run([COMMAND, "find", db, "ferry", "--json"], capture_output=True, text=True, check=True)
     assert [json.loads(line)["speaker"] for line in done.stdout.splitlines()] == ["Ann Lee", "Ann Lee"]
+
+
+def test_what_was_found_is_a_page(folder: Path) -> None:
+    subprocess.run([COMMAND, "find", folder / "quotes.db", "--speaker", "Lee", "-o", folder / "lee.html"], check=True, capture_output=True)
+    page = (folder / "lee.html").read_text("utf8")
+    assert "<h1>Lee</h1><p>2 utterances, in order of date.</p>" in page
+    assert "said Ann Lee, the mayor of Lorn." in page
+    hostile = Occurrence("<b>We</b>", "<i>Lee</i>", doc="<u>", context="<script>")
+    write_found([hostile], "<em>", folder / "hostile.html")
+    assert not any(part in (folder / "hostile.html").read_text("utf8") for part in ("<b>", "<i>", "<u>", "<script>", "<em>"))
+    with pytest.raises(quoteattr.InputError, match="html"):
+        write_found([], "", folder / "lee.txt")
 
 
 def test_the_command_gathers_a_database(folder: Path) -> None:

@@ -178,6 +178,20 @@ def browser() -> Iterator[Any]:
         browser.close()
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_serious_on_the_page(address: str, browser: Any, axe: str, scheme: str) -> None:
+    page = browser.new_context(bypass_csp=True, color_scheme=scheme).new_page()
+    page.goto(f"{address}/")
+    page.fill("#words", TEXT)
+    page.click("#ask button")
+    page.wait_for_selector("#rows tr")
+    page.evaluate(axe)
+    found = page.evaluate("axe.run()")
+    page.context.close()
+    assert len(found["passes"]) > 15
+    assert [(v["id"], v["nodes"][0]["html"]) for v in found["violations"] if v["impact"] in ("serious", "critical")] == []
+
+
 def test_the_page_shows_corrects_and_exports(address: str, browser: Any, tmp_path: Path) -> None:
     page = browser.new_context(accept_downloads=True).new_page()
     troubles: list[str] = []

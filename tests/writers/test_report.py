@@ -6,9 +6,6 @@ import csv
 import html
 import io
 import json
-import shutil
-import subprocess
-import tarfile
 from pathlib import Path
 
 import attrs
@@ -489,20 +486,6 @@ def test_an_article_is_written_at_once(articles):
     writer.write(articles[0])
 
     assert json.loads(stream.getvalue().rsplit('class="article">', 1)[1].split("</script>")[0]) == data(articles[0])
-
-
-@pytest.fixture(scope="session")
-def axe(tmp_path_factory) -> str:
-    """The source of axe-core."""
-    if shutil.which("npm") is None:
-        pytest.skip("npm, which brings axe-core, is not installed")
-    folder = tmp_path_factory.mktemp("axe")
-    done = subprocess.run([shutil.which("npm"), "pack", "axe-core@4"], cwd=folder, capture_output=True, text=True, check=False)
-    if done.returncode:
-        pytest.skip("axe-core cannot be fetched")
-    with tarfile.open(folder / done.stdout.split()[-1]) as packed:
-        packed.extractall(folder, filter="data")
-    return (folder / "package/axe.min.js").read_text("utf8")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
