@@ -121,6 +121,8 @@ def _closes(view: View, frame: Frame, end: int) -> bool:
         return False
     if p.paras[first] != p.paras[end - 1] or view.inside[first] != view.inside[frame.cue]:
         return False
+    while last + 1 < len(p) and p.heads[last + 1] == frame.cue and p.tags[last + 1] in ("RP", "RB"):
+        last += 1  # shouted back
     over = last + 1 == len(p) or p.paras[last + 1] != p.paras[last] or p.words[last + 1] in (".", "!", "?", ";")
     return over or frame.cue == first and p.words[first].islower()
 

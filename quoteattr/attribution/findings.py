@@ -10,6 +10,7 @@ import attrs
 
 from ..lexicon.nouns import small_words
 from ..parsing.article import OUTSIDE, View
+from ..parsing.tree import QUOTING
 from ..ranking.loglinear import probabilities, score, weights
 from ..types import Kind
 from .constraints import is_named_beside
@@ -22,6 +23,10 @@ from .turns import Speech, find_speeches
 
 REPORTS = 0.5
 """Share from which on a cue without a linked quotation is taken to report (dev: all F1 63.9 at 0.3, 65.6 at 0.5, 64.6 at 0.6)."""
+
+
+PLAINLY_REPORTS = 0.25
+"""The same where the words show a reported clause."""
 
 
 PART_REPORTS = 0.6
@@ -211,9 +216,9 @@ def _without_quotations(view: View, alternatives: Sequence[Frame], owners: Mappi
     if not candidates:
         return []
     shares = probabilities([*[r.weight for r in candidates], score(model, report_none_features(view, alternatives[0]))])
-    if 1 - shares[-1] < REPORTS:
-        return []
     best = max(range(len(candidates)), key=shares.__getitem__)
+    if 1 - shares[-1] < (PLAINLY_REPORTS if is_plain(view, candidates[best]) else REPORTS):
+        return []
     ranges = candidates[best].ranges
     if not _suffices(view, candidates[best], 1 - shares[-1]):
         return []
@@ -226,6 +231,22 @@ def _is_of_another(view: View, finding: Finding) -> bool:
     """Whether a turn of an interview reports a clause of somebody else: *the mayor says it was late*; not *I think it was*."""
     frame = finding.frame
     return finding.shape == "ccomp" and frame is not None and source_kind(view, frame) in ("name", "noun", "pronoun")
+
+
+def is_plain(view: View, report: Report) -> bool:
+    """Whether the words show that a clause is reported: *maintained throughout [that it was late]*, *was quoted as saying [it was late]*."""
+    p, frame = view.parse, report.frame
+    quoted = is_quoting(view, frame.cue)
+    if report.shape != "ccomp" or frame.source is None or source_kind(view, frame) == "you":
+        return False
+    return quoted or p.lower[report.ranges[0][0]] == "that"
+
+
+def is_quoting(view: View, cue: int) -> bool:
+    """Whether a cue stands behind *quoted … as*."""
+    p = view.parse
+    start = p.sentence(cue)[0]
+    return p.lower[cue - 1 : cue] == ["as"] and p.tags[cue] == "VBG" and any(w in QUOTING for w in p.lower[max(start, cue - 12) : cue])
 
 
 _NOTHING = small_words("nothing")
