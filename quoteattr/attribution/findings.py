@@ -234,7 +234,7 @@ def _is_of_another(view: View, finding: Finding) -> bool:
 
 
 def is_plain(view: View, report: Report) -> bool:
-    """Whether the words show that a clause is reported: *maintained throughout [that it was late]*, *was quoted as saying [it was late]*."""
+    """Whether words show that a clause is reported: *maintained throughout [that it was late]*, *was quoted as saying [it was late]*."""
     p, frame = view.parse, report.frame
     quoted = is_quoting(view, frame.cue)
     if report.shape != "ccomp" or frame.source is None or source_kind(view, frame) == "you":

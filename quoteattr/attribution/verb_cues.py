@@ -30,6 +30,12 @@ def _clause_between(view: View, main: int, subject: int) -> bool:
     return main < subject and p.deps[verb] == "conj" and p.deps[subject] == "nsubj" and p.heads[verb] == p.heads[main]
 
 
+def _in_clause_with(view: View, verb: int, subject: int) -> bool:
+    """Whether a verb is coordinated in a clause with one that has a subject: *Lee scolded Kim after she sulked and [blamed] …*."""
+    p, first = view.parse, view.parse.heads[subject]
+    return p.deps[verb] == "conj" and p.heads[verb] == first and p.deps[first] == "advcl" and p.deps[subject] == "nsubj"
+
+
 def verb_frames(view: View, verb: int, word: CueWord) -> list[Frame]:
     """A verb that reports, with its subject (*Lee said*), its agent (*was called … by Lee*) or the noun phrase beside it (*said Lee*)."""
     if is_quoted_as(view, verb):
@@ -99,7 +105,7 @@ def _of_subject(view: View, verb: int, word: CueWord, subject: tuple[int, Way], 
     found = [frame]
     if rule in ("shared", "relative", "modified"):
         main = main_subject(view, verb)
-        if main is not None and main != head and not _clause_between(view, main, head):
+        if main is not None and main != head and not _clause_between(view, main, head) and not _in_clause_with(view, verb, head):
             found.append(_frame(view, "main", word, verb, main, addressee))
     return found
 
