@@ -119,7 +119,7 @@ INTRODUCED = [
     (DISAGREED, 0, True, "a sentence about a person"),
     (DISAGREED.replace("No/UH", "no/UH"), 0, False, "no whole sentence in the marks"),
     (DISAGREED.replace("././punct/2", ";/:/punct/2"), 0, False, "no stop before it"),
-    (DISAGREED.replace("nsubj/2", "nsubjpass/2"), 0, False, "to whom something was done"),
+    (DISAGREED.replace("disagreed", "received"), 0, False, "who receives does not say"),
     ("“/``/punct/2 No/UH/ROOT/2 ././punct/2 ”/''/punct/2", 0, False, "nothing before it"),
     (
         DISAGREED.replace("No/UH/ROOT/5", "No/UH/ROOT/5 “/``/punct/8 Lee/NNP/intj/5 !/./punct/7 ”/''/punct/7"),
