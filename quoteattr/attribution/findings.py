@@ -41,7 +41,7 @@ RARE = 0.05
 """How often a word must be a cue to be asked what it reports without a quotation (dev: all F1 67.8 without, a third more time)."""
 
 
-@attrs.frozen
+@attrs.frozen(kw_only=True)
 class Finding:
     """Content, cue and source of one attribution, before anybody knows who the source is.
 
@@ -131,7 +131,7 @@ def _of_nobody(view: View, choice: Choice, before: Finding | None) -> Finding:
     quotations: tuple[int, ...] = (k,)
     if view.quotations[k].continues and before is not None and before.frame is None and before.quotations[-1] == k - 1:
         spans, quotations = before.spans + spans, before.quotations + quotations
-    return Finding(None, spans, quotations, "direct", choice.probability, choice)
+    return Finding(frame=None, spans=spans, quotations=quotations, kind="direct", probability=choice.probability, choice=choice)
 
 
 def _layers(view: View, frames: Sequence[Frame], found: Sequence[Finding], turns: Ranges) -> list[Finding]:
@@ -166,7 +166,7 @@ SPEECH = 0.95
 def _speech(view: View, speech: Speech) -> Finding:
     spans = apart([view.offsets(a, b) for a, b in speech.ranges])
     quotations = tuple(k for k in view.quotations_in(speech.ranges) if _holds(view, speech.ranges, k))
-    return Finding(speech.frame, spans, quotations, "direct", SPEECH, None, "line")
+    return Finding(frame=speech.frame, spans=spans, quotations=quotations, kind="direct", probability=SPEECH, shape="line")
 
 
 def _with_quotations(view: View, frame: Frame, chosen: Sequence[Choice]) -> list[Finding]:
@@ -280,9 +280,22 @@ def _finding(view: View, frame: Frame, ranges: Ranges, shape: str, probability: 
     held = [k for k in quotations if (OUTSIDE if (parent := view.quotations[k].parent) is None else parent) == level]
     words = [i for a, b in ranges for i in range(a, b + 1) if view.parse.words[i][:1].isalnum() and not view.is_mark[i]]
     marked = {i for k in held for i in range(*view.ranges[k])}
+
+    def _reported(kind: Kind, spans: tuple[tuple[int, int], ...]) -> Finding:
+        return Finding(
+            frame=frame,
+            spans=spans,
+            quotations=_within(view, spans, quotations),
+            kind=kind,
+            probability=probability,
+            choice=choice,
+            shape=shape,
+            continued=continued,
+        )
+
     if held and marked.issuperset(words):
         spans = apart([(view.quotations[k].start, view.quotations[k].end) for k in held])
-        return Finding(frame, spans, _within(view, spans, quotations), "direct", probability, choice, shape, continued)
+        return _reported("direct", spans)
     offsets = []
     for a, b in ranges:
         start, end = view.offsets(a, b)
@@ -293,10 +306,7 @@ def _finding(view: View, frame: Frame, ranges: Ranges, shape: str, probability: 
             if q.end <= end:
                 start, end = min(start, q.start - len(q.opening)), max(end, q.end + len(q.closing))
         offsets.append((start, end))
-    stretches = apart(offsets)
-    return Finding(
-        frame, stretches, _within(view, stretches, quotations), "mixed" if held else "indirect", probability, choice, shape, continued
-    )
+    return _reported("mixed" if held else "indirect", apart(offsets))
 
 
 def _within(view: View, spans: Sequence[tuple[int, int]], quotations: Sequence[int]) -> tuple[int, ...]:

@@ -41,7 +41,7 @@ FrameRule = Literal[
 """How a source was found; in words in ``reasons.py``."""
 
 
-@attrs.frozen(cache_hash=True)
+@attrs.frozen(kw_only=True, cache_hash=True)
 class Frame:
     """A cue with its source.
 
@@ -58,10 +58,14 @@ class Frame:
     rule: FrameRule
     word: CueWord
     cue: int
-    cue_span: tuple[int, int]
-    source: tuple[int, int] | None
-    head: int | None
+    cue_span: tuple[int, int] = attrs.field()
+    source: tuple[int, int] | None = None
+    head: int | None = None
     addressee: tuple[int, int] | None = None
+
+    @cue_span.default
+    def _only_the_cue(self) -> tuple[int, int]:
+        return self.cue, self.cue
 
     @property
     def hull(self) -> tuple[int, int]:
@@ -77,7 +81,7 @@ def _frame(view: View, rule: FrameRule, word: CueWord, cue: int, head: int, addr
         source = (source[0], cue - 1) if head < cue else (cue + 1, source[1])
     if addressee is not None and addressee[0] <= source[1] and source[0] <= addressee[1]:
         addressee = None
-    return Frame(rule, word, cue, (cue, cue), source, head, addressee)
+    return Frame(rule=rule, word=word, cue=cue, source=source, head=head, addressee=addressee)
 
 
 def source_kind(view: View, frame: Frame) -> str:

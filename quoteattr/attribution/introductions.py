@@ -50,7 +50,7 @@ def introduction(view: View, k: int) -> Frame | None:
     if not _is_person(view, subject):
         return None
     verb = p.heads[subject]
-    return Frame("introduction", INTRODUCTION, verb, (verb, verb), noun_phrase(view, subject), subject)
+    return Frame(rule="introduction", word=INTRODUCTION, cue=verb, source=noun_phrase(view, subject), head=subject)
 
 
 def _is_person(view: View, noun: int) -> bool:

@@ -41,7 +41,7 @@ def label(view: View, colon: int) -> list[Frame]:
     while head < last and p.tags[head + 1] in ("NNP", "NNPS"):
         head += 1
     rule: FrameRule = "speaker-label" if p.words[first].isupper() and len(p.words[first]) > 1 else "label"
-    return [Frame(rule, LABEL, colon, (colon, colon), (first, last), head), *found]
+    return [Frame(rule=rule, word=LABEL, cue=colon, source=(first, last), head=head), *found]
 
 
 _EMPHASIS = frozenset(("*", "**", "***", "_", "__"))
@@ -73,7 +73,7 @@ def _noun_before(view: View, colon: int, first: int, last: int) -> list[Frame]:
     if not p.tags[last].startswith("NNP") and not noun_class(p.words[last]):
         return []
     start = noun_phrase(view, last)[0]
-    return [Frame("before-colon", LABEL, colon, (colon, colon), (start, last), last)] if start != first else []
+    return [Frame(rule="before-colon", word=LABEL, cue=colon, source=(start, last), head=last)] if start != first else []
 
 
 def _is_whole(view: View, label: range) -> bool:
@@ -134,4 +134,4 @@ def dash(view: View, mark: int) -> list[Frame]:
     head = mark + 1
     while head < last and p.tags[head + 1] in ("NNP", "NNPS"):
         head += 1
-    return [Frame("dash", DASH, mark, (mark, mark), (mark + 1, last), head)]
+    return [Frame(rule="dash", word=DASH, cue=mark, source=(mark + 1, last), head=head)]

@@ -179,7 +179,7 @@ def _signed(page: Page, line: int) -> Link | None:
     found = page.names.get(at) if page.below else None
     if found is None or not found[1] and not _again(page, -1):
         return None
-    return _link(Frame("signature", DASH, found[0][0], (found[0][0], found[0][0]), found[0], found[0][1]), "next-line")
+    return _link(Frame(rule="signature", word=DASH, cue=found[0][0], source=found[0], head=found[0][1]), "next-line")
 
 
 def _named(page: Page, line: int) -> Link | None:
@@ -191,7 +191,7 @@ def _named(page: Page, line: int) -> Link | None:
         found, job = page.names[line - 2], True
     if found is None or not found[1] and not job and not _again(page, 1):
         return None
-    return _link(Frame("signature", DASH, found[0][0], (found[0][0], found[0][0]), found[0], found[0][1]), "previous-line")
+    return _link(Frame(rule="signature", word=DASH, cue=found[0][0], source=found[0], head=found[0][1]), "previous-line")
 
 
 def _again(page: Page, step: int) -> bool:
@@ -231,7 +231,7 @@ def _pointing(view: View, first: int) -> Link | None:
         if said and p.lower[noun + 1] in ("of", "from", "by"):
             head = next((i for i in p.kids[noun + 1] if p.deps[i] == "pobj"), None)
             if head is not None:
-                return _link(Frame("author", INTRODUCTION, noun, (noun, noun), noun_phrase(view, head), head), "next-line")
+                return _link(Frame(rule="author", word=INTRODUCTION, cue=noun, source=noun_phrase(view, head), head=head), "next-line")
     return None
 
 

@@ -182,7 +182,7 @@ def _speech(view: View, label: _Label, following: _Label | None, *, asks: bool, 
         label.source[0],
         max(label.source[0], min(label.source[1], label.mark - 1) if label.mark > label.source[0] else label.source[1]),
     )
-    frame = Frame("speaker-label", LABEL, label.mark, (label.mark, label.mark), source, source[1])
+    frame = Frame(rule="speaker-label", word=LABEL, cue=label.mark, source=source, head=source[1])
     return Speech(frame, spans)
 
 
@@ -202,7 +202,8 @@ def _posts(view: View) -> list[Speech]:
         if said[0] > said[1] and line:
             said = p.line_tokens[line - 1][0], p.line_tokens[line - 1][1] - 1
         if said[0] <= said[1] and not any(view.is_mark[i] for i in range(said[0], said[1] + 1)):
-            found.append(Speech(Frame("dash", DASH, dash, (dash, dash), (first, last - 1), last - 1), (said,)))
+            frame = Frame(rule="dash", word=DASH, cue=dash, source=(first, last - 1), head=last - 1)
+            found.append(Speech(frame, (said,)))
     return found
 
 

@@ -41,7 +41,7 @@ def verb_frames(view: View, verb: int, word: CueWord) -> list[Frame]:
     if is_quoted_as(view, verb):
         return []
     if _is_done(view, verb):
-        return _of_passive(view, verb, word) or [Frame("agentless", word, verb, (verb, verb), None, None)]
+        return _of_passive(view, verb, word) or [Frame(rule="agentless", word=word, cue=verb)]
     addressee = addressee_of(view, verb)
     subject = subject_of(view, verb)
     near = subject is not None and view.inside[subject[0]] == view.inside[verb]
@@ -53,8 +53,9 @@ def verb_frames(view: View, verb: int, word: CueWord) -> list[Frame]:
         found.append(_beside(view, word, verb, beside, addressee))
     apposed = words_between_mark_and(view, verb)
     if apposed is not None and all(frame.source is None or not apposed[0] <= frame.source[0] <= apposed[1] for frame in found):
-        found.append(Frame("apposed", word, verb, (verb, verb), apposed, noun_head_at(view, apposed[0]), addressee))
-    return found or [Frame("agentless", word, verb, (verb, verb), None, None, addressee)]
+        head = noun_head_at(view, apposed[0])
+        found.append(Frame(rule="apposed", word=word, cue=verb, source=apposed, head=head, addressee=addressee))
+    return found or [Frame(rule="agentless", word=word, cue=verb, addressee=addressee)]
 
 
 def _is_done(view: View, verb: int) -> bool:
