@@ -281,7 +281,7 @@ def _finding(view: View, frame: Frame, ranges: Ranges, shape: str, probability: 
     words = [i for a, b in ranges for i in range(a, b + 1) if view.parse.words[i][:1].isalnum() and not view.is_mark[i]]
     marked = {i for k in held for i in range(*view.ranges[k])}
 
-    def _reported(kind: Kind, spans: tuple[tuple[int, int], ...]) -> Finding:
+    def reported(kind: Kind, spans: tuple[tuple[int, int], ...]) -> Finding:
         return Finding(
             frame=frame,
             spans=spans,
@@ -295,7 +295,7 @@ def _finding(view: View, frame: Frame, ranges: Ranges, shape: str, probability: 
 
     if held and marked.issuperset(words):
         spans = apart([(view.quotations[k].start, view.quotations[k].end) for k in held])
-        return _reported("direct", spans)
+        return reported("direct", spans)
     offsets = []
     for a, b in ranges:
         start, end = view.offsets(a, b)
@@ -306,7 +306,7 @@ def _finding(view: View, frame: Frame, ranges: Ranges, shape: str, probability: 
             if q.end <= end:
                 start, end = min(start, q.start - len(q.opening)), max(end, q.end + len(q.closing))
         offsets.append((start, end))
-    return _reported("mixed" if held else "indirect", apart(offsets))
+    return reported("mixed" if held else "indirect", apart(offsets))
 
 
 def _within(view: View, spans: Sequence[tuple[int, int]], quotations: Sequence[int]) -> tuple[int, ...]:

@@ -37,6 +37,10 @@ class MeaningWarning:
     source: str
 
 
+_NEGATED = {"wo": "will", "ca": "can", "sha": "shall"}
+"""What stands before *n’t*, and the modal that it is."""
+
+
 @functools.cache
 def kinds_of(word: str) -> frozenset[str]:
     """The kinds of a folded word.
@@ -46,7 +50,7 @@ def kinds_of(word: str) -> frozenset[str]:
     """
     found = {row["kind"] for row in table("meaning") if row["word"] == word}
     if word.endswith("n't"):
-        found |= {"negation"} | kinds_of({"wo": "will", "ca": "can", "sha": "shall"}.get(word[:-3], word[:-3]))
+        found |= {"negation"} | kinds_of(_NEGATED.get(word[:-3], word[:-3]))
     elif "'" in word and word.rsplit("'", 1)[1] in ("ll", "d"):
         found.add("modal")
     elif word == "cannot":
@@ -65,7 +69,7 @@ def _number(word: str) -> float:
 
 def _modal(word: str) -> str:
     if word.endswith("n't"):
-        return {"wo": "will", "ca": "can", "sha": "shall"}.get(word[:-3], word[:-3])
+        return _NEGATED.get(word[:-3], word[:-3])
     if "'" in word:
         return {"ll": "will", "d": "would"}[word.rsplit("'", 1)[1]]
     return "can" if word == "cannot" else word
