@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from quoteattr.lexicon import read_table
 from quoteattr.parsing.article import View
@@ -24,6 +25,9 @@ from quoteattr.quotations.tokenizer import find_quotations
 from quoteattr.speakers.resolver import resolve_speakers
 from quoteattr.speakers.source import Resolved, Source
 from quoteattr.types import Article, Attribution, Content, Cue, Mention, Quotation, Role, Span, Speaker
+
+settings.register_profile("untimed", deadline=None)  # no test holds a time
+settings.load_profile("untimed")
 
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"

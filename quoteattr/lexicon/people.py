@@ -29,13 +29,15 @@ def _folded(words: Sequence[str]) -> Words:
 
 @from_tables()
 def _names() -> dict[Words, _Known]:
-    persons: dict[Words, set[str]] = defaultdict(set)
-    genders: dict[Words, set[str]] = defaultdict(set)
+    found: dict[Words, _Known] = {}
     for row in table("people"):
         words = _folded(row["name"].split())
-        persons[words].add(row["person"])
-        genders[words].add(row["gender"])
-    return {words: _Known(frozenset(ids), "".join(genders[words]) if len(genders[words]) == 1 else "") for words, ids in persons.items()}
+        known = found.get(words)
+        if known is None:
+            found[words] = _Known(frozenset((row["person"],)), row["gender"])
+        elif row["person"] not in known.persons:
+            found[words] = _Known(known.persons | {row["person"]}, row["gender"] if row["gender"] == known.gender else "")
+    return found
 
 
 @from_tables()
@@ -63,8 +65,10 @@ def persons_named(words: Sequence[str]) -> frozenset[str]:
 def known_gender(words: Sequence[str]) -> str:
     """The gender of whoever has a full name; empty where nobody is known by it, or people of several genders are.
 
-    >>> known_gender(("Robin", "Hale"))
-    ''
+    >>> from . import using
+    >>> with using({"people": ({"name": "Robin Hale", "person": "Q1", "gender": "f"},)}):
+    ...     known_gender(("Robin", "Hale")), known_gender(("Robin", "Marsh"))
+    ('f', '')
     """
     known = _names()
     return known.get(_folded(words), NOBODY).gender if known and len(words) > 1 else ""
@@ -73,8 +77,11 @@ def known_gender(words: Sequence[str]) -> str:
 def lone_names(words: Sequence[str]) -> tuple[str, ...]:
     """The names of one word by which the one person of a full name goes: *Birdie* for Robin Hale.
 
-    >>> lone_names(("Robin", "Hale"))
-    ()
+    >>> from . import using
+    >>> rows = [{"name": name, "person": "Q1", "gender": "f"} for name in ("Robin Hale", "Birdie")]
+    >>> with using({"people": rows}):
+    ...     lone_names(("Robin", "Hale"))
+    ('Birdie',)
     """
     persons = persons_named(words)
     return _lone().get(next(iter(persons)), ()) if len(persons) == 1 else ()

@@ -78,11 +78,13 @@ class People:
         if len({person.id for person in self.known}) < len(self.known):
             raise InputError("the file of people has an id twice")
         self._by_surname: dict[str, dict[str, KnownPerson]] = {}
+        self._by_name: dict[tuple[str, ...], dict[str, KnownPerson]] = {}
         for person in self.known:
             for name in (person.name, *person.aliases):
                 words = bare_name(name)
                 if words:
                     self._by_surname.setdefault(words[-1], {})[person.id] = person
+                    self._by_name.setdefault(tuple(words), {})[person.id] = person
 
     @functools.cached_property
     def names(self) -> tuple[dict[str, str], ...]:
@@ -128,9 +130,11 @@ class People:
         words = bare_name(speaker.name)
         if speaker.type != "person" or not words:
             return None
-        called = _called(speaker, text)
-        able = [person for person in self._by_surname.get(words[-1], {}).values() if not called or person.gender in ("", *called)]
-        found = [(person, self._evidence(person, speaker, words, text)) for person in able]
+        full = len(words) > 1
+        named = self._by_name.get(tuple(words), {}) if full else self._by_surname.get(words[-1], {})
+        called = _called(speaker, text) if named else set()
+        able = [person for person in named.values() if not called or person.gender in ("", *called)]
+        found = [(person, self._evidence(person, speaker, text, full=full)) for person in able]
         borne_out = [(person, evidence) for person, evidence in found if evidence]
         if len(borne_out) > 1:
             borne_out = [(person, evidence) for person, evidence in borne_out if len(evidence) > 1]
@@ -140,12 +144,9 @@ class People:
         office = next((office.title for office in person.offices if office.holds_on(date)), None)
         return Person(person.id, person.name, person.uri, office, evidence)
 
-    def _evidence(self, person: KnownPerson, speaker: Speaker, words: list[str], text: str) -> tuple[str, ...]:
-        full = len(words) > 1 and any(bare_name(name) == words for name in (person.name, *person.aliases))
-        if len(words) > 1 and not full:
-            return ()
+    def _evidence(self, person: KnownPerson, speaker: Speaker, text: str, *, full: bool) -> tuple[str, ...]:
         role = any(_share_a_word(role, office.title) for role in speaker.roles for office in person.offices)
-        organization = bool(person.organization) and re.search(rf"(?<!\w){re.escape(person.organization)}(?!\w)", text) is not None
+        organization = _is_in(person.organization, text)
         if speaker.roles and person.offices and not role and not organization:
             return ()  # the article calls this one something else
         if not full and not (role or organization):
@@ -165,7 +166,21 @@ def _called(speaker: Speaker, text: str) -> set[str]:
     return {gender for gender in (honorific_gender(match[1]) for match in found) if gender}
 
 
+def _is_in(name: str, text: str) -> bool:
+    """Whether a text has a name as whole words; most are not in it at all, which is quickly seen.
+
+    >>> _is_in("Lorn", "the Lorn ferry"), _is_in("Lorn", "the Lornish ferry"), _is_in("", "the ferry")
+    (True, False, False)
+    """
+    return bool(name) and name in text and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is not None
+
+
 _SMALL = small_words("role-small")
+
+
+@functools.lru_cache(50_000)
+def _nouns(title: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", title.casefold().replace("'s", " "))) - _SMALL
 
 
 def _share_a_word(role: str, office: str) -> bool:
@@ -174,7 +189,7 @@ def _share_a_word(role: str, office: str) -> bool:
     >>> _share_a_word("Lorn's mayor", "mayor of Lorn"), _share_a_word("head of the school", "head of police")
     (True, False)
     """
-    a, b = (set(re.findall(r"\w+", title.casefold().replace("'s", " "))) - _SMALL for title in (role, office))
+    a, b = _nouns(role), _nouns(office)
     return bool(a & b) and (a <= b or b <= a or len(a & b) >= 2)
 
 

@@ -38,13 +38,17 @@ def bare_name(name: str) -> list[str]:
     (['ana', 'delgado'], ['hollis'])
     """
     words = [w.strip(".").replace("’", "'").casefold() for w in _LETTERS.findall(name)]
-    while len(words) > 1 and (
-        is_title(words[0]) or is_title(words[0].capitalize()) or is_role_noun(words[0], ("office", "trait")) or words[0] in _LEADING
-    ):
+    while len(words) > 1 and _leads(words[0]):
         del words[0]
     while len(words) > 1 and words[-1] in _TRAILING:
         del words[-1]
     return words
+
+
+@functools.lru_cache(10_000)
+def _leads(word: str) -> bool:
+    """Whether a word before a name is an office or an honorific."""
+    return word in _LEADING or is_title(word) or is_title(word.capitalize()) or is_role_noun(word, ("office", "trait"))
 
 
 _LEADING = small_words("name-title")
