@@ -135,6 +135,9 @@ def _add_people_and_serve(commands: Any, raw: Any) -> None:
     serve.add_argument("--body-limit", type=int, default=2_000_000, metavar="BYTES", help="size of a request (default: 2000000)")
     serve.add_argument("--n-process", type=int, default=2, metavar="N", help="processes that work on texts (default: 2)")
     serve.add_argument("--rate", type=int, metavar="N", help="requests a minute that one address may make (default: any number)")
+    serve.add_argument("--model", metavar="NAME", help="an installed spaCy pipeline or a folder (default: the best English one)")
+    serve.add_argument("--people", metavar="FILE", help="people whom you know, as extract takes them")
+    serve.add_argument("--lexicon", metavar="FILE", help="words of your own, as extract takes them")
     serve.set_defaults(run=_serve)
 
 
@@ -295,8 +298,10 @@ def _serve(args: argparse.Namespace) -> int:
 
     need("fastapi", "serve")
     uvicorn = need("uvicorn", "serve")
+    from ..attributor import Attributor
     from ..desk.service import make_app
 
-    app = make_app(largest=args.body_limit, seconds=args.time_limit, n_process=args.n_process, rate=args.rate)
+    attributor = Attributor(args.model, lexicon=args.lexicon, people=args.people)
+    app = make_app(attributor, largest=args.body_limit, seconds=args.time_limit, n_process=args.n_process, rate=args.rate)
     uvicorn.run(app, host=args.host, port=args.port)
     return 0

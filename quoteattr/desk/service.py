@@ -47,6 +47,7 @@ class ToAttribute(_Body):
     html: str | None = Field(None, description="a page, whose article is found first (extra web)")
     url: str | None = Field(None, description="http or https, a public address")
     kinds: list[Kind] = Field(default_factory=lambda: list(KINDS))
+    meta: dict[str, Any] = Field(default_factory=dict, description="what is known of the texts: `published` for the offices of people")
     view: bool = Field(False, description="whether the text is given as HTML, too, with each speaker in a colour")
 
 
@@ -144,7 +145,7 @@ def _add_work(app: FastAPI, workers: Workers) -> None:
     def attribute(body: ToAttribute) -> dict[str, Any]:
         """The attributions of texts, as the records of GET /schema, and the quotations that are nobody's speech."""
         texts = [*body.texts, *([] if body.text is None else [body.text])]
-        given: list[Given] = [("text", Document("", text)) for text in texts]
+        given: list[Given] = [("text", Document("", text, body.meta)) for text in texts]
         if body.html is not None:
             given.append(("html", body.html))
         if body.url is not None:

@@ -24,12 +24,23 @@ pytest.importorskip("uvicorn")
 
 
 @pytest.fixture(scope="module")
-def address() -> Iterator[str]:
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The service on a free port."""
+    people = tmp_path_factory.mktemp("people") / "people.csv"
+    people.write_text("id,name,offices\nQ1,Ann Lee,senator|2019|2021; mayor|2022|\n", "utf8")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [str(Path(sys.executable).with_name("quoteattr")), "serve", "--port", str(port), "--body-limit", "20000"]
+    command = [
+        str(Path(sys.executable).with_name("quoteattr")),
+        "serve",
+        "--port",
+        str(port),
+        "--body-limit",
+        "20000",
+        "--people",
+        str(people),
+    ]
     with subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True) as process:
         assert process.stderr is not None
         said = ""
@@ -234,6 +245,13 @@ def test_the_page_shows_corrects_and_exports(address: str, browser: Any, tmp_pat
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert "3 rows corrected, 0 not" in done.stderr
     page.context.close()
+
+
+def test_it_knows_the_people_of_a_file(address: str) -> None:
+    body = {"text": "“We agreed,” said Ann Lee.", "meta": {"published": "2020-05-01"}}
+    _, found = ask(f"{address}/attribute", body)
+    person = found["articles"][0]["attributions"][0]["speaker"]["person"]
+    assert (person["id"], person["office"], found["articles"][0]["meta"]) == ("Q1", "senator", body["meta"])
 
 
 def test_it_finds_the_article_of_a_page(address: str) -> None:
