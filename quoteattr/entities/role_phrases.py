@@ -22,9 +22,6 @@ PARTICIPLES = small_words("participle")
 STOPS = frozenset([".", ",", ";", ":", "(", ")", "[", "]", "–", "—", "--", "?", "!", "“", "”", '"'])
 
 
-_ENDS = ([","], ["."], [";"], [")"], ["—"], ["–"])
-
-
 _MONTHS = small_words("month")
 
 
