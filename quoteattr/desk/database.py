@@ -58,7 +58,7 @@ class Occurrence:
 _COLUMNS = """a.quote, a.speaker, a.role, a.doc, d.published, d.url, a.link, a.kind, a.[start], a.context, {person}, a.id"""
 
 
-_FROM = f"select {_COLUMNS}, d.text from attributions a join articles d on d.id = a.article"  # noqa: S608 - names of ours
+_FROM = f"select {_COLUMNS}, d.text from attributions a join articles d on d.id = a.article and a.kind is not null"  # noqa: S608 - names of ours
 
 
 _ORDER = " order by coalesce(d.published, ''), a.doc, a.[start]"

@@ -85,6 +85,15 @@ def test_a_database_is_searched(folder: Path) -> None:
     assert [json.loads(line)["speaker"] for line in done.stdout.splitlines()] == ["Ann Lee", "Ann Lee"]
 
 
+def test_a_title_is_no_utterance(tmp_path: Path) -> None:
+    text = "Her novel “The Ferry That Never Came Home” sold well. “It was late,” said Ann Lee."
+    articles = [quoteattr.attribute(text, doc=doc) for doc in "ab"]
+    assert [q.use for q in articles[0].quotations] == ["title", "speech"]
+    quoteattr.write(articles, tmp_path / "quotes.db")
+    assert find(tmp_path / "quotes.db", "ferry") == []
+    assert gather(tmp_path / "quotes.db") == gather(articles) == []
+
+
 def test_what_was_found_is_a_page(folder: Path) -> None:
     subprocess.run([COMMAND, "find", folder / "quotes.db", "--speaker", "Lee", "-o", folder / "lee.html"], check=True, capture_output=True)
     page = (folder / "lee.html").read_text("utf8")
