@@ -60,8 +60,17 @@ def reports(view: View, frame: Frame, quoted: Sequence[int] = ()) -> list[Report
 
 
 def _is_labelled(view: View, frame: Frame, k: int) -> bool:
-    """Whether a quotation stands right behind a label, so that its marks tell where it ends: *Ann Lee: “Too late.” The bus left*."""
-    return frame.word.pos == "l" and view.parse.words[frame.cue] == ":" and not view.count_words(frame.cue, view.ranges[k][0])
+    """Whether a quotation stands right behind a colon, so that its marks tell where it begins and ends.
+
+    *Ann Lee: “Too late.” The bus left*; *Lee told his brother: “Too late.”*
+    """
+    p, first = view.parse, view.ranges[k][0]
+    if frame.word.pos == "l":
+        return p.words[frame.cue] == ":" and not view.words_between(frame.cue, first)
+    colon = first - 1
+    while colon > frame.cue and view.is_mark[colon]:
+        colon -= 1
+    return colon > frame.cue and p.words[colon] == ":" and _ends_with_stop(view, k)
 
 
 def _ends_with_stop(view: View, k: int) -> bool:
