@@ -112,6 +112,7 @@ def using(added: Additions) -> Iterator[None]:
                     function.cache_clear()
             else:
                 _in_use.changed.wait()
+        _in_use.added = added  # they are equal; the next look at the same ones is quick
         _in_use.users += 1
     try:
         yield
