@@ -56,6 +56,7 @@ GOING_ON = [
     ("given_name_after_hyphen", "Park Soo +- +m1n", 1, "Soo", "no word"),
     ("given_name_after_hyphen", "Park Soo +- +MIN", 1, "Soo", "capitals"),
     ("given_name_after_hyphen", "Park Soo +- min", 1, "Soo", "a blank behind the hyphen"),
+    ("given_name_after_hyphen", "Hallam Ostby Park +- +based", 2, "Park", "a word that goes with the one before"),
 ]
 
 

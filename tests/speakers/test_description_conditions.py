@@ -175,6 +175,25 @@ def test_the_body_spoken_of(more, found, why):
     assert bodies.by_body(cast, the(4, "committee", "org", **more), None) == found, why
 
 
+SUBJECTS = [
+    ({}, {}, True, "one word that may be anything"),
+    ({"sure": True}, {}, False, "surely a person"),
+    ({"gender": "f"}, {}, False, "a woman"),
+    ({"roles": [RolePhrase(0, 0, 0, "title", "office")]}, {}, False, "with a role"),
+    ({"described": True}, {}, False, "a description"),
+    ({"name": "Ann Corvale"}, {}, False, "two words"),
+    ({}, {0: {"she": 1}}, False, "she, before"),
+]
+
+
+@pytest.mark.parametrize(("more", "called", "is_body", "why"), SUBJECTS)
+def test_the_company_is_the_subject_before(more, called, is_body, why):
+    p = words_by_hand("Corvale sold/VBD its mills . | The/DT company was/VBD late/JJ .")
+    corvale = attrs.evolve(Entity(0, PERSON, "Corvale"), **more)
+    cast = cast_of(p, [corvale], [Event(0, 0, subject=True)], called=called)
+    assert bodies._unsure_subject(cast, the(6, "company", "org")) == ((0, 0) if is_body else None), why
+
+
 def name(first: int, *words: str, kind: str = PERSON) -> Name:
     """A name."""
     return Name(first, first + len(words) - 1, words, kind)
