@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from ..lexicon.nouns import role_nouns, sure_given_names
+from ..lexicon.people import gender_in_office
 from ..parsing.parse import Parse
 from .clustering import _honorific, _lone_names, _others, _people
 from .entity import _HONOURS, Entity, fullest
@@ -55,6 +56,14 @@ def gather(p: Parse, names: Sequence[Name], phrases: Sequence[RolePhrase]) -> tu
     return entities, of
 
 
+def _known_office(p: Parse, e: Entity, names: Sequence[Name]) -> str:
+    """The gender of the one of some people whom somebody knows, who has this surname and this office: *Senator Cole*."""
+    lone = {n.words[0] for n in names if len(n.words) == 1}
+    if len(lone) != 1 or any(len(n.words) > 1 for n in names):
+        return ""
+    return gender_in_office(lone.pop(), [p.text[p.starts[r.first] : p.ends[r.last]] for r in e.roles])
+
+
 def _gender(p: Parse, e: Entity, names: Sequence[Name]) -> str:
     votes: Counter[str] = Counter()
     kin = any(r.cls == "kin" for r in e.roles)
@@ -73,6 +82,6 @@ def _gender(p: Parse, e: Entity, names: Sequence[Name]) -> str:
                 votes[noun[1]] += 1
                 break
     if not votes:
-        return ""
+        return _known_office(p, e, names)
     best, second = [*votes.most_common(2), ("", 0)][:2]
     return best[0] if best[1] > second[1] else ""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import functools
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 
 import attrs
 
 from . import from_tables, table
+from .nouns import small_words
 
 Words = tuple[str, ...]
 
@@ -85,3 +88,46 @@ def lone_names(words: Sequence[str]) -> tuple[str, ...]:
     """
     persons = persons_named(words)
     return _lone().get(next(iter(persons)), ()) if len(persons) == 1 else ()
+
+
+@from_tables()
+def _in_office() -> dict[str, dict[str, tuple[str, str]]]:
+    """By surname: of each person with an office, the gender and the offices."""
+    found: dict[str, dict[str, tuple[str, str]]] = defaultdict(dict)
+    for row in table("people"):
+        words = _folded(row["name"].split())
+        if len(words) > 1 and row.get("offices"):
+            found[words[-1]][row["person"]] = row["gender"], row["offices"]
+    return found
+
+
+def gender_in_office(surname: str, roles: Sequence[str]) -> str:
+    """The gender of whoever has a surname and an office that is one of some roles; empty where nobody has, or people of several genders.
+
+    >>> from . import using
+    >>> row = {"name": "Robin Hale", "person": "Q1", "gender": "f", "offices": "mayor of Lorn"}
+    >>> with using({"people": (row,)}):
+    ...     gender_in_office("Hale", ["Mayor"]), gender_in_office("Hale", ["baker"]), gender_in_office("Marsh", ["Mayor"])
+    ('f', '', '')
+    """
+    known = _in_office().get(_folded((surname,))[0], {}).values() if _names() else ()
+    genders = {gender for gender, held in known if any(same_office(role, office) for role in roles for office in held.split("; "))}
+    return genders.pop() if len(genders) == 1 else ""
+
+
+_SMALL = small_words("role-small")
+
+
+@functools.lru_cache(50_000)
+def _nouns(title: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", title.casefold().replace("'s", " "))) - _SMALL
+
+
+def same_office(role: str, office: str) -> bool:
+    """Whether a role as printed and the title of an office name the same thing: their first nouns are shared.
+
+    >>> same_office("Lorn's mayor", "mayor of Lorn"), same_office("head of the school", "head of police")
+    (True, False)
+    """
+    a, b = _nouns(role), _nouns(office)
+    return bool(a & b) and (a <= b or b <= a or len(a & b) >= 2)

@@ -15,7 +15,8 @@ from typing import Any
 import attrs
 
 from ..errors import InputError
-from ..lexicon.nouns import honorific_gender, small_words
+from ..lexicon.nouns import honorific_gender
+from ..lexicon.people import same_office
 from ..person import Person
 from ..types import Article, Speaker
 from .names import bare_name
@@ -88,10 +89,11 @@ class People:
 
     @functools.cached_property
     def names(self) -> tuple[dict[str, str], ...]:
-        """Every name of everybody with the gender, for the rooms that put the names of an article together."""
+        """Every name of everybody with gender and offices, for the rooms that put the names of an article together."""
         return tuple(
-            {"name": " ".join(name.split()), "person": person.id, "gender": person.gender}
+            {"name": " ".join(name.split()), "person": person.id, "gender": person.gender, "offices": offices}
             for person in self.known
+            for offices in ("; ".join(office.title.replace(";", ",") for office in person.offices),)
             for name in dict.fromkeys((person.name, *person.aliases))
             if name.split()
         )
@@ -145,7 +147,7 @@ class People:
         return Person(person.id, person.name, person.uri, office, evidence)
 
     def _evidence(self, person: KnownPerson, speaker: Speaker, text: str, *, full: bool) -> tuple[str, ...]:
-        role = any(_share_a_word(role, office.title) for role in speaker.roles for office in person.offices)
+        role = any(same_office(role, office.title) for role in speaker.roles for office in person.offices)
         organization = _is_in(person.organization, text)
         if speaker.roles and person.offices and not role and not organization:
             return ()  # the article calls this one something else
@@ -173,24 +175,6 @@ def _is_in(name: str, text: str) -> bool:
     (True, False, False)
     """
     return bool(name) and name in text and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is not None
-
-
-_SMALL = small_words("role-small")
-
-
-@functools.lru_cache(50_000)
-def _nouns(title: str) -> frozenset[str]:
-    return frozenset(re.findall(r"\w+", title.casefold().replace("'s", " "))) - _SMALL
-
-
-def _share_a_word(role: str, office: str) -> bool:
-    """Whether a role as printed and the title of an office name the same thing: their first nouns are shared.
-
-    >>> _share_a_word("Lorn's mayor", "mayor of Lorn"), _share_a_word("head of the school", "head of police")
-    (True, False)
-    """
-    a, b = _nouns(role), _nouns(office)
-    return bool(a & b) and (a <= b or b <= a or len(a & b) >= 2)
 
 
 def _rows(path: Path) -> Iterator[Mapping[str, Any]]:

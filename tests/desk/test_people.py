@@ -92,6 +92,7 @@ def test_a_wrong_file_is_named(rows: object) -> None:
 
 ROBIN = {"id": "Q4", "name": "Robin Hale", "gender": "female", "aliases": ["Robin Marsh", "Birdie", "Bobbie Hale"]}
 ASHLEY = {"id": "Q5", "name": "Ashley Cole-Smith", "gender": "m"}
+MARLOW = {"id": "Q8", "name": "Kim Marlow", "gender": "m", "offices": "mayor of Lorn"}
 AL, ALAN = {"id": "Q6", "name": "A. Pryce"}, {"id": "Q7", "name": "Alan Pryce"}
 
 
@@ -100,13 +101,14 @@ AL, ALAN = {"id": "Q6", "name": "A. Pryce"}, {"id": "Q7", "name": "Alan Pryce"}
     [
         ("Ashley Cole-Smith met Nora Dunn on Monday. “I was tired,” he said.", [None], ["Ashley Cole-Smith"]),
         ("Robin Hale met Owen Pryce on Monday. “I was tired,” she said.", ["Robin Hale"], ["Robin Hale"]),
+        ("Mayor Marlow met Robin Hale on Monday. “I was tired,” she said.", ["Marlow"], ["Robin Hale"]),
         # “he” is not whom the file knows as a woman; but the article’s own Mr goes before the file
         ("Ashley Cole-Smith met Robin Hale on Monday. “I was tired,” she said.", ["Ashley Cole-Smith"], ["Robin Hale"]),
         ("Mr Robin Hale met Clara Stone on Monday. “I was tired,” he said.", ["Robin Hale"], ["Robin Hale"]),
     ],
 )
 def test_the_gender_of_the_file_tells_who_a_pronoun_is(text: str, without: list[str | None], known: list[str | None]) -> None:
-    for attributor, names in ((quoteattr.Attributor(), without), (quoteattr.Attributor(people=[ROBIN, ASHLEY]), known)):
+    for attributor, names in ((quoteattr.Attributor(), without), (quoteattr.Attributor(people=[ROBIN, ASHLEY, MARLOW]), known)):
         found = attributor.attribute(text).attributions
         assert [a.speaker and a.speaker.name for a in found] == names
 
