@@ -63,9 +63,21 @@ def closing(view: View, frame: Frame, clause: int, last: int) -> int:
     for i in range(clause + 1, last):
         if view.inside[i] != view.inside[frame.cue] or view.is_mark[i]:
             continue
+        if _concedes(view, clause, i):
+            return i - 1
         if p.tags[i] == "CC" and _next_report(view, frame, clause, i) or p.lower[i] in ("before", "after") and _leaves(view, i):
             return i - 1
     return last
+
+
+def _concedes(view: View, clause: int, comma: int) -> bool:
+    """Whether the narrator goes on behind a comma: *Rao said he was joking[,] though a photograph of it hangs in his office*."""
+    p = view.parse
+    if p.words[comma] != "," or p.lower[comma + 1] not in ("though", "although"):
+        return False
+    verb = p.heads[comma + 1]
+    own = [k for k in p.kids[verb] if p.deps[k] in _OWN_SUBJECT]
+    return verb != clause and p.deps[verb] == "advcl" and bool(own)
 
 
 def _next_report(view: View, frame: Frame, clause: int, conjunction: int) -> bool:
