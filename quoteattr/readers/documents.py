@@ -12,6 +12,7 @@ import attrs
 
 from ..errors import MissingExtraError
 from ..extras import need
+from ..running.limits import limited
 from .base import Document, Failure, Reader
 from .pages import Word, text_of
 
@@ -138,9 +139,14 @@ NOTHING_SAID = ("untitled", "anonymous", "unspecified")
 """What programs write where nobody gave a title or an author."""
 
 
+PAGE_SECONDS, PAGE_MEMORY = 20.0, 500.0
+"""Seconds of computing and megabytes that a page may take, a hundred times what a page of a newspaper takes."""
+
+
 def _words(page: Any) -> list[Word]:
     """The upright words of a page; what is printed twice to look bold is there once."""
-    found = page.dedupe_chars(tolerance=1).extract_words(extra_attrs=["size"], keep_blank_chars=False)
+    with limited(PAGE_SECONDS, PAGE_MEMORY):
+        found = page.dedupe_chars(tolerance=1).extract_words(extra_attrs=["size"], keep_blank_chars=False)
     words = [Word(w["text"], w["x0"], w["x1"], w["top"], w["bottom"], w["size"]) for w in found if w["upright"]]
     page.close()
     return words

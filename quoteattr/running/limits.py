@@ -64,34 +64,39 @@ class OverLimitError(BaseException):
     """Raised in the midst of work that takes more than it may; no ``except Exception`` of whatever works there keeps it."""
 
 
+_Task = tuple[int, float, float, float, float]
+"""A thread, the seconds that it may take and those it had taken, the megabytes that it may grow by and those it had."""
+
+
 class _Watch:
     """A thread that looks at the clock and at the memory of the process, and raises in the thread whose work is over its limit."""
 
     def __init__(self) -> None:
         self.lock = threading.Condition()
         self.thread: threading.Thread | None = None
-        self.task: tuple[int, float, float, float, float] | None = None
+        self.task: _Task | None = None
         self.why = ""
         self.raised = False
 
-    def begin(self, seconds: float, megabytes: float) -> None:
-        """Watch the calling thread from now on."""
+    def begin(self, seconds: float, megabytes: float) -> _Task | None:
+        """Watch the calling thread from now on; what it was watched for before is given back."""
         with self.lock:
             if self.thread is None or not self.thread.is_alive():
                 self.thread = threading.Thread(target=self._look, daemon=True)
                 self.thread.start()
-            self.raised = False
+            before, self.raised = self.task, False
             self.task = (threading.get_ident(), seconds, _computed(threading.get_ident()), megabytes, _grown())
             self.lock.notify()
+        return before
 
-    def end(self) -> None:
-        """Watch no longer; what was about to be raised is raised and caught here.
+    def end(self, before: _Task | None = None) -> None:
+        """Watch no longer, or for what was watched before; what was about to be raised is raised and caught here.
 
         It is not taken back: where nothing waits to be raised, that leaves the interpreter looking for it for ever, and with a profiler
         without getting on.
         """
         with self.lock:
-            self.task = None
+            self.task = before
             raised, self.raised = self.raised, False
         if raised:
             with contextlib.suppress(OverLimitError):
@@ -128,7 +133,7 @@ if hasattr(os, "register_at_fork"):
 
 @contextlib.contextmanager
 def limited(seconds: float, megabytes: float = MEMORY) -> Iterator[None]:
-    """Let the work inside take so much and no more.
+    """Let the work inside take so much and no more; it may be part of work that is limited too.
 
     Args:
         seconds: seconds of computing.
@@ -142,14 +147,14 @@ def limited(seconds: float, megabytes: float = MEMORY) -> Iterator[None]:
     4
     """
     watch = _watch()
-    watch.begin(seconds, megabytes)
+    before = watch.begin(seconds, megabytes)
     try:
         yield
     except OverLimitError:
         watch.end()
         raise OverLimitError(watch.why) from None
     finally:
-        watch.end()
+        watch.end(before)
 
 
 @contextlib.contextmanager

@@ -129,3 +129,16 @@ def test_garbage_is_looked_for_again_after_a_batch():
         assert not gc.isenabled()
     finally:
         gc.enable()
+
+
+def within_a_limit():
+    with pytest.raises(OverLimitError, match=r"more than 0\.2 seconds"), limited(0.2):
+        Hungry().one("slow")
+    with limited(60):
+        pass
+    Hungry().one("slow")
+
+
+def test_a_limit_within_a_limit():
+    with pytest.raises(OverLimitError, match=r"more than 0\.5 seconds"), limited(0.5):
+        within_a_limit()
