@@ -88,7 +88,12 @@ def _next_report(view: View, frame: Frame, clause: int, conjunction: int) -> boo
         return False
     if any(p.deps[k] in _OWN_SUBJECT for k in p.kids[verb]) or view.inside[p.heads[verb]] != view.inside[frame.cue]:
         return False  # the quoted clause goes on: “he walked in”, and told the police
-    return _reports(view, verb) or _closes_quotation(view, clause, conjunction) or _is_out_of_line(view, clause, verb)
+    return (
+        _reports(view, verb)
+        or _closes_quotation(view, clause, conjunction)
+        or _is_out_of_line(view, clause, verb)
+        or _is_set_off(view, clause, verb)
+    )
 
 
 def _reports(view: View, verb: int) -> bool:
@@ -109,6 +114,15 @@ def _is_out_of_line(view: View, clause: int, verb: int) -> bool:
     p = view.parse
     modal = any(p.tags[k] == "MD" for k in p.kids[clause])
     return modal and p.tags[clause] == "VB" and p.tags[verb] == "VBD" and p.heads[verb] == clause
+
+
+def _is_set_off(view: View, clause: int, verb: int) -> bool:
+    """*Rao said the fund had been closed, and [left]*: after *had* or *would be* a past tense that is set off goes on from *said*."""
+    p = view.parse
+    joint = next((i for i in range(verb - 1, clause, -1) if p.tags[i] == "CC"), clause)
+    set_off = p.words[joint - 1] == "," or p.lower[joint] == "but"
+    ahead = any(p.tags[k] == "MD" or p.lower[k] in ("had", "'d", "’d") for k in p.kids[clause])
+    return set_off and ahead and p.tags[clause] == "VBN" and p.tags[verb] == "VBD" and p.heads[verb] == clause
 
 
 def _leaves(view: View, i: int) -> bool:
