@@ -252,11 +252,18 @@ def _is_named_in_words_only(cast: Cast, d: Description, found: Pick) -> bool:
 def _has_another_office(cast: Cast, d: Description, found: Pick) -> bool:
     """*the harbour boss* after *the bishop, Ann Lee*: somebody with another office is hardly meant."""
     roles = cast.entities[found.entity].roles
-    return d.cls == "office" and d.noun not in EPITHETS | CALLINGS and any(r.cls == "office" and r.rule != "described" for r in roles)
+    told = d.cls == "office" and d.noun not in EPITHETS | CALLINGS and not _is_aged(cast, d)
+    return told and any(r.cls == "office" and r.rule != "described" for r in roles)
 
 
 _NOT_MEANT = (_is_far, _is_named_in_words_only, _has_another_office)
 """What keeps the likeliest person from being meant."""
+
+
+def _is_aged(cast: Cast, d: Description) -> bool:
+    """*the tired, 61-year-old surgeon*, *the teenager*."""
+    years = (["-", "year", "-", "old"], ["-", "years", "-", "old"])
+    return d.noun in _AGED or any(cast.p.lower[t : t + 4] in years for t in range(d.first, d.head + 1))
 
 
 def _is_epithet(cast: Cast, d: Description) -> bool:
@@ -265,11 +272,9 @@ def _is_epithet(cast: Cast, d: Description) -> bool:
     *the surgeon* may be anybody: nothing says that whoever was named before is one.
     """
     words = cast.p.lower
-    aged = any(words[t : t + 4] in (["-", "year", "-", "old"], ["-", "years", "-", "old"]) for t in range(d.first, d.head + 1))
     past = d.coordinated or any(w in _PAST for w in words[d.first : d.head])
     proper = any(cast.p.words[t][0].isupper() for t in range(d.first, d.head))  # the Ostby boss
-    aged = aged or d.noun in _AGED
-    return aged or past or proper or d.noun in EPITHETS or d.noun in CALLINGS or d.cls == "trait" or is_demonym_noun(cast.p.words[d.head])
+    return _is_aged(cast, d) or past or proper or d.noun in EPITHETS or d.noun in CALLINGS or d.cls == "trait" or is_demonym_noun(cast.p.words[d.head])
 
 
 def _only_person(cast: Cast, d: Description, owner: int | None) -> int | None:
