@@ -98,7 +98,7 @@ def _after_body_word(p: Parse, i: int, j: int) -> int:
     """The second last token of a run where a word for a body ends before it: *Harbour Council* [Enver Orme]; else 0."""
     orgs, where = words("org_words"), places()
     alone = j - 2 > i and p.words[j - 2] in orgs and not any(p.words[t] in orgs or p.words[t] in where for t in (j - 1, j))
-    return j - 1 if alone and p.words[j - 1].isalpha() else 0
+    return j - 1 if alone and p.words[j - 1].isalpha() and p.words[j - 1][0].isupper() else 0
 
 
 def after_portfolio(p: Parse, i: int, j: int, _seen: Evidence) -> Core | None:
@@ -122,6 +122,13 @@ def after_body(p: Parse, i: int, j: int, _seen: Evidence) -> Core | None:
     where, orgs = places(), words("org_words")
     known = all(p.words[u] in where or p.words[u] in orgs or " ".join(p.words[i:first]) in where for u in range(i, first))
     return Core(first) if known or first - 1 > i and p.words[first - 1] in orgs else None
+
+
+def after_party(p: Parse, i: int, j: int, _seen: Evidence) -> Core | None:
+    """*Democrat* [Orme Pohl]; not: *Conservative Hallam*, *Labour Party*."""
+    if j < i + 2 or places().get(p.words[i], ("", ""))[0] != "label" or any(p.words[t] in words("org_words") for t in range(i, j + 1)):
+        return None
+    return Core(i + 1) if all(p.words[t][0].isupper() for t in range(i, j + 1)) else None
 
 
 def after_page_furniture(p: Parse, i: int, j: int, _seen: Evidence) -> Core | None:
@@ -173,6 +180,7 @@ CORE_RULES: tuple[CoreRule, ...] = (
     after_title,
     after_portfolio,
     after_body,
+    after_party,
     after_page_furniture,
     after_what_recurs_alone,
     after_opening_word,

@@ -128,11 +128,11 @@ def _is_bare_office(p: Parse, i: int, surnames: frozenset[str]) -> bool:
 def _dateline(p: Parse, a: int, b: int) -> int:
     """The dash or bracket after the place that a report is sent from (*TULSA, Okla. (AP) —*); ``a`` if the line begins with none."""
     t = a
-    while t < min(b, a + 8) and (p.words[t][0].isupper() or p.words[t] in (",", ".")):
+    while t < min(b, a + 8) and (p.words[t][0].isupper() or p.words[t] in (",", ".") or p.words[t].isdigit()):
         t += 1
     dash = t + 3 if p.words[t : t + 1] == ["("] and p.words[t + 2 : t + 3] == [")"] else t
     sent = p.words[a].isupper() and len(p.words[a]) > 2 or dash > t
-    return t if sent and dash < b and p.words[dash] in ("—", "–", "--", "-") and p.ends[dash - 1] < p.starts[dash] else a
+    return t if sent and dash < b and p.words[dash] in ("—", "–", "―", "--", "-") and p.ends[dash - 1] < p.starts[dash] else a
 
 
 def _in_headlines(p: Parse, lines: Sequence[tuple[int, int]], names: Sequence[Name]) -> list[Name]:
@@ -286,6 +286,11 @@ def _is_named_body(p: Parse, first: int, last: int, _name: tuple[str, ...]) -> b
     return _names_body(p, first, last)
 
 
+def _is_told_to_be_body(p: Parse, _first: int, last: int, _name: tuple[str, ...]) -> bool:
+    """*Corvale*, the Norland mining company,; not: *Corvale*, a Norland miner,."""
+    return any(p.deps[k] == "appos" and p.tags[k] == "NN" and org_class(p.lower[k]) == "org" for k in p.kids[last] if k > last)
+
+
 def _ends_as_place(p: Parse, first: int, last: int, _name: tuple[str, ...]) -> bool:
     """*Harrow Valley*."""
     return first < last and places().get(p.words[last], ("", ""))[0] == "part"
@@ -322,6 +327,7 @@ _KINDS: tuple[tuple[str, _Kind], ...] = (
     (PLACE, _is_known_place),
     (PLACE, _is_base),
     (ORGANIZATION, _is_organization),
+    (ORGANIZATION, _is_told_to_be_body),
     (PERSON, _is_person),
     (ORGANIZATION, _is_named_body),
     (PLACE, _ends_as_place),

@@ -274,7 +274,15 @@ def _is_epithet(cast: Cast, d: Description) -> bool:
     words = cast.p.lower
     past = d.coordinated or any(w in _PAST for w in words[d.first : d.head])
     proper = any(cast.p.words[t][0].isupper() for t in range(d.first, d.head))  # the Ostby boss
-    return _is_aged(cast, d) or past or proper or d.noun in EPITHETS or d.noun in CALLINGS or d.cls == "trait" or is_demonym_noun(cast.p.words[d.head])
+    return (
+        _is_aged(cast, d)
+        or past
+        or proper
+        or d.noun in EPITHETS
+        or d.noun in CALLINGS
+        or d.cls == "trait"
+        or is_demonym_noun(cast.p.words[d.head])
+    )
 
 
 def _only_person(cast: Cast, d: Description, owner: int | None) -> int | None:
