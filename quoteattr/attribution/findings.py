@@ -88,18 +88,8 @@ def settle(view: View, frames: Sequence[Frame], choices: Sequence[Choice], *, in
     Returns:
         The attributions in order of the text, and the quotations that belong to nobody as findings without a frame.
     """
-    linked: dict[int, dict[Frame, list[Choice]]] = {}
-    owners: dict[int, int] = {}
-    found: list[Finding] = []
-    for choice in choices:
-        if choice.link is None or is_named_beside(view, choice.link.frame, choice.quotation):
-            found.append(_of_nobody(view, choice, found[-1] if found else None))
-            if len(found) > 1 and found[-2].quotations == found[-1].quotations[:-1] != ():
-                del found[-2]  # one utterance over several paragraphs
-        else:
-            frame = choice.link.frame
-            owners[choice.quotation] = frame.cue
-            linked.setdefault(frame.cue, {}).setdefault(frame, []).append(choice)
+    found, linked = _by_cue(view, choices)
+    owners = {choice.quotation: cue for cue, chosen in linked.items() for own in chosen.values() for choice in own}
     speeches = {speech.frame.cue: speech for speech in find_speeches(view) if speech.frame.cue not in linked}
     found += [_speech(view, speech) for speech in speeches.values()]
     turns = tuple(sorted(turn for speech in speeches.values() for turn in speech.ranges))
@@ -122,6 +112,20 @@ def settle(view: View, frames: Sequence[Frame], choices: Sequence[Choice], *, in
     if layered:
         found += _layers(view, frames, found, turns)
     return sorted(_once(found), key=lambda f: (f.spans[0][0], -f.spans[-1][1]))
+
+
+def _by_cue(view: View, choices: Sequence[Choice]) -> tuple[list[Finding], dict[int, dict[Frame, list[Choice]]]]:
+    """The quotations of nobody, and the choices for the others by cue and frame."""
+    found: list[Finding] = []
+    linked: dict[int, dict[Frame, list[Choice]]] = {}
+    for choice in choices:
+        if choice.link is None or is_named_beside(view, choice.link.frame, choice.quotation):
+            found.append(_of_nobody(view, choice, found[-1] if found else None))
+            if len(found) > 1 and found[-2].quotations == found[-1].quotations[:-1] != ():
+                del found[-2]  # one utterance over several paragraphs
+        else:
+            linked.setdefault(choice.link.frame.cue, {}).setdefault(choice.link.frame, []).append(choice)
+    return found, linked
 
 
 def _of_nobody(view: View, choice: Choice, before: Finding | None) -> Finding:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 import attrs
 
@@ -73,6 +73,12 @@ NAMESAKES = 30
 """People of one surname, and mentions of one of them, that a further name is compared with."""
 
 
+def _looks_personal(c: tuple[str, ...], lone: Container[str]) -> bool:
+    """*Hallam van Ostby*, *Hallam Ostby*, and *Hallam Ostby Lima* where *Lima* stands alone too; not *Hallam Lima*."""
+    particle = any(w in _SMALL or w[:3] in ("al-", "el-") for w in c)
+    return particle or c[-1] in lone or len(c) == 2 and c[-1] not in places()
+
+
 def _people(names: Sequence[Name], with_role: set[int]) -> list[list[int]]:
     """Clusters of the full names of people."""
     by_last: dict[str, list[list[int]]] = defaultdict(list)
@@ -86,14 +92,7 @@ def _people(names: Sequence[Name], with_role: set[int]) -> list[list[int]]:
         if len(c) < 2 or n.kind not in (PERSON, UNKNOWN):
             continue
         who = persons_named(c)
-        if n.kind == UNKNOWN and not (
-            who
-            or k in with_role
-            or any(w in _SMALL or w[:3] in ("al-", "el-") for w in c)
-            or c[-1] in lone
-            or len(c) == 2
-            and c[-1] not in places()
-        ):
+        if n.kind == UNKNOWN and not (who or k in with_role or _looks_personal(c, lone)):
             continue
         group = known.get(c)
         if group is None:
