@@ -30,6 +30,13 @@ def test_odd_texts_have_right_values_that_every_writer_takes():
             assert attributor.attribute(text) == article
 
 
+@pytest.mark.parametrize("number", [9117, 10305, 13273, 13775])
+def test_damaged_articles_that_once_failed(number):
+    """A role at the very end before *since*; a quotation of nobody that goes on within itself."""
+    text = text_of("articles", 13, number)
+    assert list(fuzz_checks.whole(attribute(text), text)) == []
+
+
 def test_the_same_seed_gives_the_same_texts():
     assert text_of("articles", 3, 5) == text_of("articles", 3, 5) != text_of("articles", 4, 5)
 

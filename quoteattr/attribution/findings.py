@@ -134,7 +134,7 @@ def _of_nobody(view: View, choice: Choice, before: Finding | None) -> Finding:
     spans: Ranges = ((view.quotations[k].start, view.quotations[k].end),)
     quotations: tuple[int, ...] = (k,)
     if view.quotations[k].continues and before is not None and before.frame is None and before.quotations[-1] == k - 1:
-        spans, quotations = before.spans + spans, before.quotations + quotations
+        spans, quotations = apart(before.spans + spans), before.quotations + quotations
     return Finding(frame=None, spans=spans, quotations=quotations, kind="direct", probability=choice.probability, choice=choice)
 
 

@@ -189,7 +189,7 @@ def _without_times(p: Parse, first: int, last: int) -> int:
     """The last word before *in May*, *since 2012*, *for eight days*."""
     for t in range(last, max(first, last - 4), -1):
         dated = p.tags[last] == "CD" or p.lower[last] in TIMES or p.lower[last] in _MONTHS
-        if p.lower[t] in _TO_DATE and (dated or p.lower[t + 1] in _MONTHS):
+        if p.lower[t] in _TO_DATE and (dated or not _MONTHS.isdisjoint(p.lower[t + 1 : t + 2])):
             return t - 1
         if p.lower[t] == "for" and p.lower[last] in _DURATIONS:
             return t - 1
