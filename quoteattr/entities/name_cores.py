@@ -124,9 +124,11 @@ def after_body(p: Parse, i: int, j: int, _seen: Evidence) -> Core | None:
     return Core(first) if known or first - 1 > i and p.words[first - 1] in orgs else None
 
 
-def after_party(p: Parse, i: int, j: int, _seen: Evidence) -> Core | None:
-    """*Democrat* [Orme Pohl]; not: *Conservative Hallam*, *Labour Party*."""
-    if j < i + 2 or places().get(p.words[i], ("", ""))[0] != "label" or any(p.words[t] in words("org_words") for t in range(i, j + 1)):
+def after_party(p: Parse, i: int, j: int, seen: Evidence) -> Core | None:
+    """*Democrat* [Orme Pohl], *Democrat* [Pohl] where *Orme Pohl* is named; not: *Conservative Hallam*, *Labour Party*."""
+    if i == j or places().get(p.words[i], ("", ""))[0] != "label" or any(p.words[t] in words("org_words") for t in range(i, j + 1)):
+        return None
+    if j == i + 1 and not any(run[-1] == p.words[j] and run[0] != p.words[i] for run in seen.runs):
         return None
     return Core(i + 1) if all(p.words[t][0].isupper() for t in range(i, j + 1)) else None
 
