@@ -42,7 +42,7 @@ class Attributor:
     """Finds the quotations of articles and links each to its speaker.
 
     Args:
-        model: an installed spaCy pipeline or a folder; None for the best English one that is installed.
+        model: an installed spaCy pipeline or a folder; None for the pinned one, which comes with quoteattr.
         kinds: which of ``direct``, ``mixed`` and ``indirect`` to return; one or several.
         cues: which classes of cue report without quotation marks: ``speech``, ``writing``, ``thought``, ``feeling``, ``perception``,
             ``intention``, ``other``; None for speech, writing, and thought, finding and showing that a clause follows. Quotations are kept

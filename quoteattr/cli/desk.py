@@ -135,7 +135,7 @@ def _add_people_and_serve(commands: Any, raw: Any) -> None:
     serve.add_argument("--body-limit", type=int, default=2_000_000, metavar="BYTES", help="size of a request (default: 2000000)")
     serve.add_argument("--n-process", type=int, default=2, metavar="N", help="processes that work on texts (default: 2)")
     serve.add_argument("--rate", type=int, metavar="N", help="requests a minute that one address may make (default: any number)")
-    serve.add_argument("--model", metavar="NAME", help="an installed spaCy pipeline or a folder (default: the best English one)")
+    serve.add_argument("--model", metavar="NAME", help="an installed spaCy pipeline or a folder (default: the pinned one)")
     serve.add_argument("--people", metavar="FILE", help="people whom you know, as extract takes them")
     serve.add_argument("--lexicon", metavar="FILE", help="words of your own, as extract takes them")
     serve.set_defaults(run=_serve)

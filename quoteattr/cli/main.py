@@ -206,7 +206,11 @@ def _add_model_options(command: argparse.ArgumentParser) -> None:
         help="where there are no quotation marks, only these classes of cue: speech,writing,thought,feeling,perception,intention, "
         "other, or all (default: speech, writing, and thought, finding and showing that a clause follows)",
     )
-    command.add_argument("--model", metavar="NAME", help="spaCy model: a package or a folder (default: the best English one installed)")
+    command.add_argument(
+        "--model",
+        metavar="NAME",
+        help="spaCy model: a package or a folder (default: the pinned small English one, which comes with quoteattr)",
+    )
     command.add_argument("--n-process", type=_positive, default=1, metavar="N", help="number of processes (default: 1)")
     command.add_argument("-q", "--quiet", action="store_true", help="no progress; failed inputs are still named")
 

