@@ -54,7 +54,8 @@ def reports(view: View, frame: Frame, quoted: Sequence[int] = ()) -> list[Report
             if cut_short not in seen and _covers(cut_short, linked):
                 seen.add(cut_short)
                 covering.append((shape + TO_QUOTATION, cut_short))
-        found = [("quotations", linked)] if _is_labelled(view, frame, quoted[0]) else [("quotations", linked), *covering]
+        alone = _is_labelled(view, frame, quoted[0]) or _is_told_to(view, frame, quoted[0])
+        found = [("quotations", linked)] if alone else [("quotations", linked), *covering]
     look = Look(view, frame, linked)
     return [Report(frame, shape, ranges, look) for shape, ranges in found]
 
@@ -71,6 +72,14 @@ def _is_labelled(view: View, frame: Frame, k: int) -> bool:
     while colon > frame.cue and view.is_mark[colon]:
         colon -= 1
     return colon > frame.cue and p.words[colon] == ":" and _ends_with_stop(view, k)
+
+
+def _is_told_to(view: View, frame: Frame, k: int) -> bool:
+    """Whether only whom it is told to and a comma stand before a quotation: *He told me, “Too late.”*; not: *told me “too late”*."""
+    if frame.addressee is None or frame.addressee[0] != frame.cue + 1:
+        return False
+    behind = view.words_between(frame.addressee[1] + 1, view.ranges[k][0])
+    return not behind and view.parse.words[frame.addressee[1] + 1] == ","
 
 
 def _ends_with_stop(view: View, k: int) -> bool:
