@@ -8,6 +8,7 @@ import attrs
 
 from ..parsing.article import View
 from .content_features import Look
+from .edges import is_reporting
 from .frame import Frame, Ranges
 from .shapes import shapes
 
@@ -44,7 +45,7 @@ def reports(view: View, frame: Frame, quoted: Sequence[int] = ()) -> list[Report
         frame: the frame.
         quoted: indices of the quotations that the resolver linked to it; they are a candidate by themselves (``quotations``).
     """
-    found = shapes(view, frame)
+    found = [(shape, ranges) for shape, ranges in shapes(view, frame) if not _holds_next_verb(view, frame, ranges)]
     linked = tuple((view.ranges[k][0], view.ranges[k][1] - 1) for k in quoted)
     if linked:
         covering = [item for item in found if _covers(item[1], linked)]
@@ -58,6 +59,14 @@ def reports(view: View, frame: Frame, quoted: Sequence[int] = ()) -> list[Report
         found = [("quotations", linked)] if alone else [("quotations", linked), *covering]
     look = Look(view, frame, linked)
     return [Report(frame, shape, ranges, look) for shape, ranges in found]
+
+
+def _holds_next_verb(view: View, frame: Frame, ranges: Ranges) -> bool:
+    """Whether what follows a cue holds what its subject says next: *wrote to [the mayor and told him]*; not: *said he came and left*."""
+    p = view.parse
+    following = [k for k in p.kids[frame.cue] if p.deps[k] == "conj" and k > frame.cue and p.tags[k] == p.tags[frame.cue]]
+    said = [k for k in following if view.inside[k] == view.inside[frame.cue] and is_reporting(view, k)]
+    return any(a <= k <= b for k in said for a, b in ranges)
 
 
 def _is_labelled(view: View, frame: Frame, k: int) -> bool:

@@ -89,14 +89,14 @@ def _next_report(view: View, frame: Frame, clause: int, conjunction: int) -> boo
     if any(p.deps[k] in _OWN_SUBJECT for k in p.kids[verb]) or view.inside[p.heads[verb]] != view.inside[frame.cue]:
         return False  # the quoted clause goes on: “he walked in”, and told the police
     return (
-        _reports(view, verb)
+        is_reporting(view, verb)
         or _closes_quotation(view, clause, conjunction)
         or _is_out_of_line(view, clause, verb)
         or _is_set_off(view, clause, verb)
     )
 
 
-def _reports(view: View, verb: int) -> bool:
+def is_reporting(view: View, verb: int) -> bool:
     """*Rao said the fund was empty and [blamed] the bank*: the next verb reports too."""
     word = cue_words().get((view.parse.lower[verb], "v"))
     return word is not None and word.rate > REPORTING and word.cls in ("speech", "writing")
