@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Sequence
-from typing import TextIO
+from typing import Any, TextIO
 
 from ..errors import InputError
 from ..types import Article
 from .rows import Rows, safe
+
+
+def _without_nul(cell: Any) -> Any:
+    """A cell without NUL, which no reader of CSV takes, nor Python 3.10's writer."""
+    return cell.replace("\0", "\ufffd") if isinstance(cell, str) else cell
 
 
 class CsvWriter:
@@ -19,7 +24,7 @@ class CsvWriter:
         bom: whether it begins with a byte order mark, by which Excel knows that it is UTF-8.
         columns: which columns to write, in this order; all of them without.
 
-    What is not there is an empty cell. ``start`` and ``end`` are the first and the last offset of the content.
+    What is not there is an empty cell, and NUL is U+FFFD. ``start`` and ``end`` are the first and the last offset of the content.
     """
 
     delimiter = ","
@@ -35,7 +40,7 @@ class CsvWriter:
         """Write the rows of one article; before the first the header."""
         found = list(self.rows.of(article))
         self._begin()
-        self.table.writerows([[safe(row[place]) for place in self.places] for row in found])
+        self.table.writerows([[_without_nul(safe(row[place])) for place in self.places] for row in found])
 
     def _begin(self) -> None:
         if not self.begun:

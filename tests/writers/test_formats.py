@@ -75,6 +75,15 @@ def test_no_speaker_is_ever_called_unknown(name, tmp_path, articles):
     assert all(b"Unknown" not in file.read_bytes() for file in files)
 
 
+@pytest.mark.parametrize("name", ["csv", "tsv"])
+def test_a_table_of_text_has_no_nul(name, tmp_path, articles):
+    """No reader of CSV takes one."""
+    data = written(name, tmp_path, articles).read_bytes()
+
+    assert b"\0" not in data
+    assert "Ha\x07\ufffd".encode() in data
+
+
 ODD = {
     "url": ["https://example.org/1"],
     "title": {"en": "A title"},
