@@ -1,4 +1,4 @@
-"""Findings and speakers put together as attributions, and attributions nested in each other."""
+"""Findings and speakers put together as attributions, attributions nested in each other, and words that stand in an article twice."""
 
 from __future__ import annotations
 
@@ -148,6 +148,7 @@ _WORD = regex.compile(r"[\p{L}\p{N}]+")
 
 
 def _folded(text: str) -> list[str]:
+    """The words of a text without case and apostrophes."""
     return [str(word) for word in _WORD.findall(text.replace("’", "").replace("'", "").casefold())]
 
 

@@ -194,7 +194,7 @@ def _lone_names(p: Parse, names: Sequence[Name], of: list[int]) -> list[int]:
             people.weight[e] += 1.0 if subject else 0.3 if part or possessive else 0.6
             people.add(e, names[k])
             people.titles[e].add(_title(p, names[k]))
-    # first those whose honorific leaves only one, then the others with whoever was named last at hand
+    # first those whose honorific leaves only one, then the others, by title, by weight, or by who was spoken of last
     for k, n in enumerate(names):
         gender = _honorific(p, n) if of[k] < 0 else ""
         options = people.of_gender(people.by_last.get(" ".join(core(n)), ()), gender) if gender else []
@@ -212,7 +212,7 @@ def _lone_names(p: Parse, names: Sequence[Name], of: list[int]) -> list[int]:
                 doubtful.append(k)
             people.weight[of[k]] += WEIGHT_ALONE
         elif _is_within(p, n.last) and len(people.by_last.get(core(n)[-1], ())) > 1:
-            continue
+            continue  # Dawn Holm, mother of Peter Holm: the surname alone goes on about her
         people.lasts[of[k]] = k
     return doubtful
 

@@ -25,6 +25,10 @@ RECENT = 60
 """Mentions that *the senators* or *the document* look back to."""
 
 
+RIGHT_BEFORE = 6
+"""Mentions that *the company* after *Corvale sold its mills.* looks back to."""
+
+
 LOOK_BACK = 300
 """Tokens before *the memorandum* in which a fuller form of it, and before *the statement* its issuer, is looked for."""
 
@@ -60,7 +64,10 @@ def by_document(cast: Cast, d: Description, owner: int | None) -> list[int]:
 
 
 def by_body(cast: Cast, d: Description, owner: int | None) -> list[int]:
-    """*the committee*: the organization named last whose name has the words; *the company*: the organization spoken of."""
+    """*the committee*: the organization named last whose name has the words; *the company*: the organization spoken of.
+
+    A name of one word that was taken for a person's turns out to be a company's.
+    """
     del owner
     p = cast.p
     if not d.definite or d.plural or d.owner >= 0 or d.cls not in ("org", "doc"):
@@ -87,12 +94,12 @@ def by_body(cast: Cast, d: Description, owner: int | None) -> list[int]:
 def _unsure_subject(cast: Cast, d: Description) -> tuple[int, int] | None:
     """*Corvale* sold its mills. *The company* …: the subject right before, one word that nothing shows to be a person."""
     p = cast.p
-    for event in reversed(cast.events[-RECENT // 10 :]):
+    for event in reversed(cast.events[-RIGHT_BEFORE:] if d.noun in _FIRMS else ()):
         e = cast.entities[event.entity]
         if p.paras[event.token] != p.paras[d.head] or p.sents[d.head] - p.sents[event.token] > 1:
             break
         person = e.sure or e.gender or e.roles or e.described or " " in e.name or cast.called.get(e.index)
-        if event.subject and e.type == PERSON and not person and d.noun in _FIRMS | {"company"}:
+        if event.subject and e.type == PERSON and not person:
             return event.token, e.index
     return None
 

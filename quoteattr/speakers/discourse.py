@@ -226,15 +226,7 @@ class Cast:
                 return None
             other = RIVAL_OFFICE if named and any(r.cls == "office" and r.rule != "described" for r in e.roles) else 0.0
             bonus = -other if not gender else GENDER_KNOWN if e.gender == gender else GENDER_OPEN
-            return bonus - (
-                DESCRIBED * (0.0 if self._spoken_of(entity, token) else 1.0)
-                if e.described
-                else 0.0
-                if e.sure
-                else UNSURE / 2
-                if " " in e.name
-                else UNSURE
-            )
+            return bonus - self._doubt(entity, token)
 
         weighed = weigh(self.p, self.events, token, self.inside[token], fits, self.counts, barred)
         if not gender or named:
@@ -244,6 +236,15 @@ class Cast:
         if self.by_hand or token not in self.sources:  # for these the fitted weights lost whole chains on unseen news
             return pick(weighed)
         return decide(candidates(self, token, kind, weighed))
+
+    def _doubt(self, entity: int, token: int) -> float:
+        """How much less likely an entity is a person whom a pronoun means: somebody described, or a name that may be no person's."""
+        e = self.entities[entity]
+        if e.described:
+            return 0.0 if self._spoken_of(entity, token) else DESCRIBED
+        if e.sure:
+            return 0.0
+        return UNSURE / 2 if " " in e.name else UNSURE
 
     def _spoken_of(self, entity: int, token: int) -> bool:
         """Whether the subject of the sentence before, in the same paragraph, is what a description stands for."""
