@@ -125,14 +125,14 @@ def _runners_up(view: View, finding: Finding) -> tuple[Verdict, ...]:
 def _cue(view: View, frame: Frame, content: tuple[tuple[int, int], ...]) -> Cue:
     """The cue with what its words say about the source's stand; *nobody claims* counts as negated too."""
     p, word = view.parse, frame.word
-    first, last = cue_words(view, frame, content)
-    group = range(first, last + 1)
+    first, end = cue_words(view, frame, content)
+    group = range(first, end)
     nobody = frame.source is not None and p.lower[frame.source[0]] in ("nobody", "no", "none", "neither")
     negated = nobody or any(p.deps[k] == "neg" for k in group)
     modal = any(p.tags[k] == "MD" and p.lower[k] != "will" for k in group)
     kind = word.cls if word.cls in CUE_CLASSES else "other"
     return Cue.of(
-        view.parse.text, *view.offsets(first, last), lemma=word.lemma, class_=kind, stance=word.stance, negated=negated, modal=modal
+        view.parse.text, *view.offsets(first, end), lemma=word.lemma, class_=kind, stance=word.stance, negated=negated, modal=modal
     )
 
 

@@ -54,8 +54,8 @@ def _puts(view: View, frame: Frame, end: int) -> bool:
 
 def without_companions(view: View, k: int, near: list[Frame]) -> list[Frame]:
     """Without *shrugged* in *Asked about the “black book,” Lee shrugged*."""
-    first, last = _words_of(view, k)
-    return [f for f in near if not _only_accompanies(view, f, first, last)]
+    first, end = _words_of(view, k)
+    return [f for f in near if not _only_accompanies(view, f, first, end)]
 
 
 def without_earlier_sentences(view: View, k: int, near: list[Frame]) -> list[Frame]:
@@ -75,30 +75,30 @@ def without_outer_clauses(view: View, k: int, near: list[Frame]) -> list[Frame]:
 
 def without_quoters(view: View, k: int, near: list[Frame]) -> list[Frame]:
     """Without *dismissed* in *Ek dismissed Lee's claim that it was “a mess”*: the words are those of the claim."""
-    p, (first, last) = view.parse, _words_of(view, k)
-    claims = [f.cue for f in near if f.rule in ("possessor", "agent") and clause_holds(view, f, first, last)]
-    return [f for f in near if not any(f.cue != c and p.lefts[f.cue] <= c <= p.rights[f.cue] for c in claims)]
+    p, (first, end) = view.parse, _words_of(view, k)
+    claims = [f.cue for f in near if f.rule in ("possessor", "agent") and clause_holds(view, f, first, end)]
+    return [f for f in near if not any(f.cue != c and p.covers(f.cue, c, c + 1) for c in claims)]
 
 
 def without_earlier_verbs(view: View, k: int, near: list[Frame]) -> list[Frame]:
     """Without *complained* in *Lee complained of noise and thanked the “few”*, where the quotation stands with the next verb."""
-    first, last = _words_of(view, k)
-    return [f for f in near if not _goes_on(view, f, first, last)]
+    first, end = _words_of(view, k)
+    return [f for f in near if not _goes_on(view, f, first, end)]
 
 
-def _goes_on(view: View, frame: Frame, first: int, last: int) -> bool:
+def _goes_on(view: View, frame: Frame, first: int, end: int) -> bool:
     """Whether a verb without a subject, coordinated with the cue, stands between it and a quotation that it governs."""
     p, c = view.parse, frame.cue
     for v in p.kids[c]:
-        if p.deps[v] == "conj" and c < v < first and last <= p.rights[v] and p.tags[v] == p.tags[c] and p.tags[c] in ("VBD", "VBZ", "VBP"):
+        if p.deps[v] == "conj" and c < v < first and p.covers(v, v, end) and p.tags[v] == p.tags[c] and p.tags[c] in ("VBD", "VBZ", "VBP"):
             return not any(p.deps[j] in SUBJECTS or p.deps[j] == "expl" for j in p.kids[v])
     return False
 
 
 def _words_of(view: View, k: int) -> tuple[int, int]:
-    """First token and last word of a quotation."""
+    """The tokens of a quotation up to its last word."""
     first, end = view.ranges[k]
-    return first, view.last_word(first, end)
+    return first, view.last_word(first, end) + 1
 
 
 OWNERS: tuple[Callable[[View, int, list[Frame]], list[Frame]], ...] = (
@@ -116,14 +116,14 @@ def _closes(view: View, frame: Frame, end: int) -> bool:
 
     *“Go home!” a man shouted*; not *“Go home!” He said that the gate was shut*.
     """
-    p, (first, last) = view.parse, frame.hull
+    p, (first, behind) = view.parse, frame.hull
     if frame.source is None or frame.cue < end or frame.word.rate <= SPOKEN or view.count_words(end, first):
         return False
     if p.paras[first] != p.paras[end - 1] or view.inside[first] != view.inside[frame.cue]:
         return False
-    while last + 1 < len(p) and p.heads[last + 1] == frame.cue and p.tags[last + 1] in ("RP", "RB"):
-        last += 1  # shouted back
-    over = last + 1 == len(p) or p.paras[last + 1] != p.paras[last] or p.words[last + 1] in (".", "!", "?", ";")
+    while behind < len(p) and p.heads[behind] == frame.cue and p.tags[behind] in ("RP", "RB"):
+        behind += 1  # shouted back
+    over = behind == len(p) or p.paras[behind] != p.paras[behind - 1] or p.words[behind] in (".", "!", "?", ";")
     return over or frame.cue == first and p.words[first].islower()
 
 
@@ -132,7 +132,7 @@ def _is_over(view: View, frame: Frame, first: int) -> bool:
     p = view.parse
     if p.paras[frame.cue] != p.paras[first]:
         return True
-    gap = (i for i in range(frame.hull[1] + 1, first) if view.inside[i] == view.inside[frame.cue])
+    gap = (i for i in range(frame.hull[1], first) if view.inside[i] == view.inside[frame.cue])
     return any(p.words[i] in (".", "!", "?") for i in gap)
 
 
@@ -152,11 +152,11 @@ def _reports(view: View, outer: int, cue: int) -> bool:
     return outer < cue and p.heads[at] == outer and p.deps[at] == "ccomp" and at != outer
 
 
-def _only_accompanies(view: View, frame: Frame, first: int, last: int) -> bool:
+def _only_accompanies(view: View, frame: Frame, first: int, end: int) -> bool:
     """Whether a quotation stands in a participle before the clause of the cue: *Asked about the “black book,” Lee shrugged*."""
     p = view.parse
-    return frame.cue > last and any(
-        p.deps[j] == "advcl" and p.tags[j] == "VBN" and j < first and p.lefts[j] <= first and last <= p.rights[j] for j in p.kids[frame.cue]
+    return frame.cue >= end and any(
+        p.deps[j] == "advcl" and p.tags[j] == "VBN" and j < first and p.covers(j, first, end) for j in p.kids[frame.cue]
     )
 
 
@@ -168,13 +168,12 @@ def is_named_beside(view: View, frame: Frame, k: int) -> bool:
         frame: the cue that the quotation was linked to.
         k: index of the quotation.
     """
-    p, (first, end) = view.parse, view.ranges[k]
-    last = view.last_word(first, end)
-    if end > frame.hull[0] or p.tags[frame.cue][0] != "V" or p.sents[first] != p.sents[frame.cue]:
+    p, (first, end) = view.parse, _words_of(view, k)
+    if view.ranges[k][1] > frame.hull[0] or p.tags[frame.cue][0] != "V" or p.sents[first] != p.sents[frame.cue]:
         return False
     reports = any(p.deps[j] == "ccomp" and p.lefts[j] > frame.cue for j in p.kids[frame.cue])
     return reports and any(
-        p.deps[j] in ("prep", "advcl") and view.count_words(p.lefts[j], first) and last <= p.rights[j] < frame.cue
+        p.deps[j] in ("prep", "advcl") and view.count_words(p.lefts[j], first) and end <= p.right_ends[j] <= frame.cue
         for j in p.kids[frame.cue]
     )
 
@@ -186,7 +185,7 @@ def has_moved(view: View, k: int, earlier: Frame, earlier_k: int | None) -> bool
     or as its owner (*Kim's memory was*), or is a relative (*his daughter*); *the senator* may be the speaker himself.
     """
     p, first = view.parse, view.ranges[k][0]
-    start = max(earlier.hull[1], view.ranges[earlier_k][1] if earlier_k is not None else 0) + 1
+    start = max(earlier.hull[1], view.ranges[earlier_k][1] + 1 if earlier_k is not None else 0)  # behind its closing mark
     words = view.words_between(start, first)
     if earlier.source is None or not words or p.paras[start] != p.paras[first] or view.inside[words[-1]] != OUTSIDE:
         return False
@@ -195,7 +194,7 @@ def has_moved(view: View, k: int, earlier: Frame, earlier_k: int | None) -> bool
     subject = next((i for i in range(stop + 1, first) if p.deps[i] in SUBJECTS and view.inside[i] == OUTSIDE), -1) if stop >= 0 else -1
     if subject < 0:
         return False
-    known = {p.lower[i] for i in range(earlier.source[0], earlier.source[1] + 1)}
+    known = {p.lower[i] for i in range(*earlier.source)}
     beside = [i for i in p.kids[subject] if p.deps[i] in ("appos", "poss") and p.tags[i] == "NNP"]
     names = [subject] if p.tags[subject] in ("NNP", "NNPS") else beside
     kin = noun_class(p.words[subject]) == "kin" and any(p.tags[i] == "PRP$" for i in p.kids[subject])
@@ -231,7 +230,7 @@ def signs(view: View, k: int, frames: Sequence[Frame], cues: Sequence[int]) -> l
     if view.quotations[k].depth or view.before[start] != view.before[first]:
         return []
     behind = frames[bisect_left(cues, end) : bisect_left(cues, end + 3)]
-    signed = [f for f in behind if f.rule == "dash" and f.source is not None and view.before[f.source[1] + 1] == view.before[stop]]
+    signed = [f for f in behind if f.rule == "dash" and f.source is not None and view.before[f.source[1]] == view.before[stop]]
     return [f for f in signed if not view.count_words(end, f.cue)][:1]
 
 
@@ -254,10 +253,9 @@ def is_answer(view: View, k: int, earlier: Frame, earlier_k: int | None) -> bool
     return told and is_line(view, k) and p.paras[earlier.cue] == p.paras[first] - 1
 
 
-def clause_holds(view: View, frame: Frame, first: int, last: int) -> bool:
-    """Whether the tokens ``first`` to ``last`` lie in what the tree says is reported by the cue."""
+def clause_holds(view: View, frame: Frame, first: int, end: int) -> bool:
+    """Whether the tokens from ``first`` up to before ``end`` lie in what the tree says is reported by the cue."""
     p = view.parse
     return any(
-        p.deps[j] in _PARTS and p.lefts[j] <= first and last <= p.rights[j] and not p.lefts[j] <= frame.hull[0] <= p.rights[j]
-        for j in p.kids[frame.cue]
+        p.deps[j] in _PARTS and p.covers(j, first, end) and not p.covers(j, frame.hull[0], frame.hull[0] + 1) for j in p.kids[frame.cue]
     )

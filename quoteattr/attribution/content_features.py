@@ -112,18 +112,18 @@ class Look:
         """For each of the groups what its features depend on."""
         view, frame, base = self.view, self.frame, self.base
         p, c = view.parse, frame.cue
-        first, last = ranges[0][0], ranges[-1][1]
-        side = "A" if first > c else "B" if last < c else "around"
+        first, end = ranges[0][0], ranges[-1][1]
+        side = "A" if first > c else "B" if end <= c else "around"
         opening = first
-        while opening < last and view.is_mark[opening]:
+        while opening < end - 1 and view.is_mark[opening]:
             opening += 1
         word = p.lower[opening]
         lead = word if word in _LEADS else p.tags[opening]
-        length = bucket(sum([b - a + 1 for a, b in ranges]))
+        length = bucket(sum([b - a for a, b in ranges]))
         verb = str(bool(view.within(view.finite, ranges)))
-        gap = p.words[min(first, c) + 1 : max(first, c)] if side == "A" else p.words[last + 1 : frame.hull[0]]
+        gap = p.words[c + 1 : first] if side == "A" else p.words[end : frame.hull[0]]
         comma = "," if "," in gap else ":" if ":" in gap else ""
-        whole = "whole" if last >= p.sentence(c)[1] - 2 else "part"
+        whole = "whole" if end >= p.sentence(c)[1] - 1 else "part"
         quoted, pieces, lemma, told = self._quoted(ranges), str(len(ranges)), base["lemma"], _told(view, frame, first)
         return (
             (shape, told, lead, side, comma, length, whole, verb, quoted, pieces),
@@ -148,7 +148,7 @@ class Look:
         if not linked:
             return []
         before = p.words[linked[0][0] - 2] if linked[0][0] > 1 else ""
-        lead, last = before if not before[:1].isalnum() else "w", p.words[linked[-1][1]]
+        lead, last = before if not before[:1].isalnum() else "w", p.words[linked[-1][1] - 1]
         return [
             f"linked,outside={bucket(self.view.words(ranges, linked))},shape={shape}",
             f"linked,{shape},lead={lead}",

@@ -46,12 +46,12 @@ def reports(view: View, frame: Frame, quoted: Sequence[int] = ()) -> list[Report
         quoted: indices of the quotations that the resolver linked to it; they are a candidate by themselves (``quotations``).
     """
     found = [(shape, ranges) for shape, ranges in shapes(view, frame) if not _holds_next_verb(view, frame, ranges)]
-    linked = tuple((view.ranges[k][0], view.ranges[k][1] - 1) for k in quoted)
+    linked = tuple(view.ranges[k] for k in quoted)
     if linked:
         covering = [item for item in found if _covers(item[1], linked)]
         seen = {ranges for _, ranges in covering}
         for shape, ranges in covering[:] if _ends_with_stop(view, quoted[-1]) else ():
-            cut_short = tuple((a, min(b, linked[-1][1])) for a, b in ranges if a <= linked[-1][1])
+            cut_short = tuple((a, min(b, linked[-1][1])) for a, b in ranges if a < linked[-1][1])
             if cut_short not in seen and _covers(cut_short, linked):
                 seen.add(cut_short)
                 covering.append((shape + TO_QUOTATION, cut_short))
@@ -66,7 +66,7 @@ def _holds_next_verb(view: View, frame: Frame, ranges: Ranges) -> bool:
     p = view.parse
     following = [k for k in p.kids[frame.cue] if p.deps[k] == "conj" and k > frame.cue and p.tags[k] == p.tags[frame.cue]]
     said = [k for k in following if view.inside[k] == view.inside[frame.cue] and is_reporting(view, k)]
-    return any(a <= k <= b for k in said for a, b in ranges)
+    return any(a <= k < b for k in said for a, b in ranges)
 
 
 def _is_labelled(view: View, frame: Frame, k: int) -> bool:
@@ -87,15 +87,15 @@ def _is_told_to(view: View, frame: Frame, k: int) -> bool:
     """Whether only whom it is told to and a comma stand before a quotation: *He told me, “Too late.”*; not: *told me “too late”*."""
     if frame.addressee is None or frame.addressee[0] != frame.cue + 1:
         return False
-    behind = view.words_between(frame.addressee[1] + 1, view.ranges[k][0])
-    return not behind and view.parse.words[frame.addressee[1] + 1] == ","
+    behind = frame.addressee[1]
+    return not view.words_between(behind, view.ranges[k][0]) and view.parse.words[behind] == ","
 
 
 def _ends_with_stop(view: View, k: int) -> bool:
     """Whether a comma or stop stands at the end of a quotation, inside its marks or right behind them."""
-    p, last = view.parse, view.ranges[k][1]
-    behind = next((i for i in range(last, min(last + 3, len(p))) if not view.is_mark[i]), last - 1)
-    return not p.words[last - 1][-1:].isalnum() or p.words[behind] in (",", ".", ";", "—", "–", "-", "--", ":")
+    p, end = view.parse, view.ranges[k][1]
+    behind = next((i for i in range(end, min(end + 3, len(p))) if not view.is_mark[i]), end - 1)
+    return not p.words[end - 1][-1:].isalnum() or p.words[behind] in (",", ".", ";", "—", "–", "-", "--", ":")
 
 
 def _covers(ranges: Ranges, linked: Ranges) -> bool:

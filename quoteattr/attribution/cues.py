@@ -9,7 +9,7 @@ from ..lexicon.nouns import small_words
 from ..parsing.article import View
 from ..parsing.parse import Parse
 from ..parsing.tree import NOUN_TAGS, is_passive, noun_head_at, subject_of
-from .frame import Frame, _frame
+from .frame import Frame, frame_of
 from .layout_cues import DASHES, dash, label
 from .verb_cues import mistagged_verb, verb_frames
 
@@ -99,8 +99,8 @@ def according_to(view: View, i: int) -> list[Frame]:
             nouns = [noun_head_at(view, to + 1)]
         for noun in nouns:
             if p.tags[noun] in NOUN_TAGS and not view.is_mark[noun] and (p.lower[i] != "per" or p.tags[noun].startswith("NNP")):
-                frame = _frame(view, "according-to", ACCORDING, i, noun, None)
-                return [attrs.evolve(frame, cue_span=(i, to))]
+                frame = frame_of(view, "according-to", ACCORDING, i, noun, None)
+                return [attrs.evolve(frame, cue_span=(i, to + 1))]
     return []
 
 
@@ -109,13 +109,13 @@ def noun_frames(view: View, noun: int, word: CueWord) -> list[Frame]:
     p = view.parse
     for k in p.kids[noun]:
         if p.deps[k] == "poss":
-            return [_frame(view, "possessor", word, noun, k, None)]
+            return [frame_of(view, "possessor", word, noun, k, None)]
         if p.deps[k] in ("prep", "agent") and p.lower[k] in ("from", "by", "of"):
             for pobj in p.kids[k]:
                 if p.deps[pobj] == "pobj" and (p.lower[k] != "of" or p.tags[pobj].startswith("NNP")):
-                    return [_frame(view, "author", word, noun, pobj, None)]
+                    return [frame_of(view, "author", word, noun, pobj, None)]
     if p.deps[noun] == "dobj" and p.tags[p.heads[noun]][0] == "V":
         maker = subject_of(view, p.heads[noun])
         if maker is not None and view.inside[maker[0]] == view.inside[noun] and not is_passive(view, p.heads[noun]):
-            return [_frame(view, "maker", word, noun, maker[0], None)]
+            return [frame_of(view, "maker", word, noun, maker[0], None)]
     return []

@@ -48,7 +48,7 @@ def behind_dateline(view: View, start: int, end: int) -> int:
     return start
 
 
-def closing(view: View, frame: Frame, clause: int, last: int) -> int:
+def closing(view: View, frame: Frame, clause: int, end: int) -> int:
     """Where a reported clause ends: before the source's next report, and before what the source does once a quotation is closed.
 
     *Rao said the fund was empty and blamed the bank*; *Rao said it was “a good day” before leaving the room*.
@@ -57,17 +57,17 @@ def closing(view: View, frame: Frame, clause: int, last: int) -> int:
         view: the article.
         frame: the cue with its source.
         clause: head of the reported clause.
-        last: the last token that the tree gives to it.
+        end: where the tree has it end.
     """
     p = view.parse
-    for i in range(clause + 1, last):
+    for i in range(clause + 1, end - 1):
         if view.inside[i] != view.inside[frame.cue] or view.is_mark[i]:
             continue
         if _concedes(view, clause, i):
-            return i - 1
+            return i
         if p.tags[i] == "CC" and _next_report(view, frame, clause, i) or p.lower[i] in ("before", "after") and _leaves(view, i):
-            return i - 1
-    return last
+            return i
+    return end
 
 
 def _concedes(view: View, clause: int, comma: int) -> bool:

@@ -148,8 +148,8 @@ def _layers(view: View, frames: Sequence[Frame], found: Sequence[Finding], turns
 
 def _without_comma(view: View, ranges: Ranges) -> Ranges:
     """The same without the comma that closes the quotation around it: *“The clerk said it was late,” Lee said*."""
-    first, last = ranges[-1]
-    return (*ranges[:-1], (first, last - 1)) if first < last and view.parse.words[last] == "," else ranges
+    first, end = ranges[-1]
+    return (*ranges[:-1], (first, end - 1)) if end - first > 1 and view.parse.words[end - 1] == "," else ranges
 
 
 def _linked(view: View, linked: Mapping[Frame, list[Choice]]) -> list[Finding]:
@@ -188,7 +188,7 @@ def _with_quotations(view: View, frame: Frame, chosen: Sequence[Choice]) -> list
     nearest = min(groups, key=lambda group: min(abs(view.parse.paras[view.ranges[c.quotation][0]] - home) for c in group))
     for group in groups:
         indices = [c.quotation for c in group]
-        ranges: Ranges = tuple((view.ranges[k][0], view.ranges[k][1] - 1) for k in indices)
+        ranges: Ranges = tuple(view.ranges[k] for k in indices)
         shape = "quotations"
         if group is nearest and frame.rule != "signature":
             candidates = reports(view, frame, indices)
@@ -200,7 +200,7 @@ def _with_quotations(view: View, frame: Frame, chosen: Sequence[Choice]) -> list
         rest = [c for c in group if c not in inside]
         for part, stretch, form in (
             (inside, ranges, shape),
-            (rest, tuple((view.ranges[c.quotation][0], view.ranges[c.quotation][1] - 1) for c in rest), "quotations"),
+            (rest, tuple(view.ranges[c.quotation] for c in rest), "quotations"),
         ):
             if part:
                 found.append(_finding(view, frame, stretch, form, min(c.probability for c in part), part[0], group is not nearest))
@@ -226,7 +226,7 @@ def _without_quotations(view: View, alternatives: Sequence[Frame], owners: Mappi
     ranges = candidates[best].ranges
     if not _suffices(view, candidates[best], 1 - shares[-1]):
         return []
-    if any(k in owners and not any(a <= owners[k] <= b for a, b in ranges) for k in view.quotations_in(ranges)):
+    if any(k in owners and not any(a <= owners[k] < b for a, b in ranges) for k in view.quotations_in(ranges)):
         return []
     return [_finding(view, candidates[best].frame, candidates[best].ranges, candidates[best].shape, 1 - shares[-1], None, False)]
 
@@ -259,22 +259,22 @@ _NOTHING = small_words("nothing")
 
 def _suffices(view: View, report: Report, share: float) -> bool:
     """Whether a cue without a quotation reports this: a clause (no question of nobody), or more surely anything else but *him*."""
-    p, frame, (first, last) = view.parse, report.frame, (report.ranges[0][0], report.ranges[-1][1])
+    p, frame, first, end = view.parse, report.frame, report.ranges[0][0], report.ranges[-1][1]
     if frame.word.pos == "l":
         return True
     if frame.source is None:
         return report.shape in CLAUSES and frame.word.stance != "question"
-    if report.shape in CLAUSES or view.has_marks(first, last + 1):
+    if report.shape in CLAUSES or view.has_marks(first, end):
         return True
-    if p.lower[first] in _NOTHING and frame.word.lemma in ("say", "tell", "add") and "about" not in p.lower[first : last + 1]:
+    if p.lower[first] in _NOTHING and frame.word.lemma in ("say", "tell", "add") and "about" not in p.lower[first:end]:
         return False  # *Lee said nothing to that*; not *said nothing about the plan*
-    return share >= PART_REPORTS and not (first == last and p.tags[first] == "PRP")
+    return share >= PART_REPORTS and not (end - first == 1 and p.tags[first] == "PRP")
 
 
 def _holds(view: View, ranges: Ranges, k: int) -> bool:
     first, end = view.ranges[k]
     n = bisect_right(ranges, first, key=lambda part: part[0])
-    return n > 0 and end - 1 <= ranges[n - 1][1]
+    return n > 0 and end <= ranges[n - 1][1]
 
 
 def _finding(view: View, frame: Frame, ranges: Ranges, shape: str, probability: float, choice: Choice | None, continued: bool) -> Finding:
@@ -282,7 +282,7 @@ def _finding(view: View, frame: Frame, ranges: Ranges, shape: str, probability: 
     level = view.inside[frame.cue]
     quotations = tuple(k for k in view.quotations_in(ranges) if _holds(view, ranges, k))
     held = [k for k in quotations if (OUTSIDE if (parent := view.quotations[k].parent) is None else parent) == level]
-    words = [i for a, b in ranges for i in range(a, b + 1) if view.parse.words[i][:1].isalnum() and not view.is_mark[i]]
+    words = [i for a, b in ranges for i in range(a, b) if view.parse.words[i][:1].isalnum() and not view.is_mark[i]]
     marked = {i for k in held for i in range(*view.ranges[k])}
 
     def reported(kind: Kind, spans: tuple[tuple[int, int], ...]) -> Finding:

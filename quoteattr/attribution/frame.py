@@ -11,7 +11,7 @@ from ..parsing.article import View
 from ..parsing.tree import noun_phrase
 
 Ranges = tuple[tuple[int, int], ...]
-"""Token ranges, both ends included, in order."""
+"""Ranges of tokens ``(first, end)``, half-open, in order."""
 
 
 FrameRule = Literal[
@@ -49,10 +49,10 @@ class Frame:
         rule: how the source was found.
         word: the cue's entry in the lexicon.
         cue: token of the cue (for ``label`` and ``dash`` the colon or dash).
-        cue_span: first and last token of the cue.
-        source: first and last token of the source, or None.
+        cue_span: tokens of the cue, half-open as all spans.
+        source: tokens of the source, or None.
         head: head token of the source, or None.
-        addressee: first and last token of whoever was told, or None.
+        addressee: tokens of whoever was told, or None.
     """
 
     rule: FrameRule
@@ -65,21 +65,22 @@ class Frame:
 
     @cue_span.default
     def _only_the_cue(self) -> tuple[int, int]:
-        return self.cue, self.cue
+        return self.cue, self.cue + 1
 
     @property
     def hull(self) -> tuple[int, int]:
-        """First and last token of cue and source together."""
+        """The tokens from the first to the last of cue and source."""
         if self.source is None:
             return self.cue_span
         return min(self.source[0], self.cue_span[0]), max(self.source[1], self.cue_span[1])
 
 
-def _frame(view: View, rule: FrameRule, word: CueWord, cue: int, head: int, addressee: tuple[int, int] | None) -> Frame:
+def frame_of(view: View, rule: FrameRule, word: CueWord, cue: int, head: int, addressee: tuple[int, int] | None) -> Frame:
+    """The frame of a cue whose source is the noun phrase of ``head``, as far as it holds neither the cue nor the addressee."""
     source = noun_phrase(view, head)
-    if source[0] <= cue <= source[1]:
-        source = (source[0], cue - 1) if head < cue else (cue + 1, source[1])
-    if addressee is not None and addressee[0] <= source[1] and source[0] <= addressee[1]:
+    if source[0] <= cue < source[1]:
+        source = (source[0], cue) if head < cue else (cue + 1, source[1])
+    if addressee is not None and addressee[0] < source[1] and source[0] < addressee[1]:
         addressee = None
     return Frame(rule=rule, word=word, cue=cue, source=source, head=head, addressee=addressee)
 

@@ -68,8 +68,8 @@ def introduced(view: View, link: Link | None, k: int) -> Link | None:
     if frame is None or frame.source is None:
         return None
     if link is not None and link.frame.source is not None:
-        known = {p.lower[i] for i in range(link.frame.source[0], link.frame.source[1] + 1) if p.tags[i] == "NNP"}
-        if any(p.lower[i] in known for i in range(frame.source[0], frame.source[1] + 1)):
+        known = {p.lower[i] for i in range(*link.frame.source) if p.tags[i] == "NNP"}
+        if any(p.lower[i] in known for i in range(*frame.source)):
             return None
     return Link(frame, "previous-sentence", Standing("B", "next", 0, "previous-sentence", 0, "0", ()), ())
 

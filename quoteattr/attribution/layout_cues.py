@@ -22,26 +22,30 @@ LONGEST_LABEL = 14
 """Tokens before a colon that are looked at."""
 
 
+LONGEST_SIGNATURE = 20
+"""Tokens after a dash that are looked at."""
+
+
 def label(view: View, colon: int) -> list[Frame]:
     """*WALLACE: …*, *Lee, the mayor: “…”*, *Trump on trade: “…”*: what stands before the colon in its line or sentence."""
     p = view.parse
     if colon == 0 or p.paras[colon - 1] != p.paras[colon]:
         return []
-    last = colon - 1
-    while last > p.line_tokens[p.paras[colon]][0] and p.words[last] in _EMPHASIS:
-        last -= 1
+    line, end = p.line_tokens[p.paras[colon]][0], colon
+    while end - 1 > line and p.words[end - 1] in _EMPHASIS:
+        end -= 1
     first = _label_start(view, colon)
-    found = _noun_before(view, colon, first, last)
-    while first < last and p.words[first] in _EMPHASIS:
+    found = _noun_before(view, colon, first, end)
+    while first < end - 1 and p.words[first] in _EMPHASIS:
         first += 1
-    if first > last or any(not rule(view, range(first, last + 1)) for rule in LABELS.values()):
+    if first >= end or any(not rule(view, range(first, end)) for rule in LABELS.values()):
         return found
-    names = [j for j in range(first, last + 1) if p.tags[j] in _NOUNS]
+    names = [j for j in range(first, end) if p.tags[j] in _NOUNS]
     head = names[0]
-    while head < last and p.tags[head + 1] in ("NNP", "NNPS"):
+    while head + 1 < end and p.tags[head + 1] in ("NNP", "NNPS"):
         head += 1
     rule: FrameRule = "speaker-label" if p.words[first].isupper() and len(p.words[first]) > 1 else "label"
-    return [Frame(rule=rule, word=LABEL, cue=colon, source=(first, last), head=head), *found]
+    return [Frame(rule=rule, word=LABEL, cue=colon, source=(first, end), head=head), *found]
 
 
 _EMPHASIS = frozenset(("*", "**", "***", "_", "__"))
@@ -62,18 +66,18 @@ def _label_start(view: View, colon: int) -> int:
     return first
 
 
-def _noun_before(view: View, colon: int, first: int, last: int) -> list[Frame]:
+def _noun_before(view: View, colon: int, first: int, end: int) -> list[Frame]:
     """*… was blunter still in a letter to Lee: “…”*: the noun right before the colon, where a quotation follows."""
-    p = view.parse
+    p, noun = view.parse, end - 1
     behind = colon + 1
     while behind < len(p) and p.words[behind] in _EMPHASIS:
         behind += 1
-    if behind >= len(p) or not view.is_mark[behind] or last < first:
+    if behind >= len(p) or not view.is_mark[behind] or end <= first:
         return []
-    if not p.tags[last].startswith("NNP") and not noun_class(p.words[last]):
+    if not p.tags[noun].startswith("NNP") and not noun_class(p.words[noun]):
         return []
-    start = noun_phrase(view, last)[0]
-    return [Frame(rule="before-colon", word=LABEL, cue=colon, source=(start, last), head=last)] if start != first else []
+    start = noun_phrase(view, noun)[0]
+    return [Frame(rule="before-colon", word=LABEL, cue=colon, source=(start, end), head=noun)] if start != first else []
 
 
 def _is_whole(view: View, label: range) -> bool:
@@ -120,18 +124,18 @@ def dash(view: View, mark: int) -> list[Frame]:
     begins = mark == 0 or p.paras[mark - 1] != p.paras[mark]
     if not begins and not view.is_mark[mark - 1] or not p.words[mark + 1][:1].isupper():
         return []
-    last = mark + 1
+    first = head = mark + 1
+    end = first + 1
     while (
-        last + 1 < len(p)
-        and p.paras[last + 1] == p.paras[mark]
-        and view.inside[last + 1] == OUTSIDE
-        and last - mark < 20
-        and p.words[last + 1] not in (".", "|")
+        end < len(p)
+        and p.paras[end] == p.paras[mark]
+        and view.inside[end] == OUTSIDE
+        and end - first < LONGEST_SIGNATURE
+        and p.words[end] not in (".", "|")
     ):
-        last += 1
-    if any(p.tags[j] in ("VBD", "VBZ", "VBP", "MD") and p.words[j].islower() for j in range(mark + 1, last + 1)):
+        end += 1
+    if any(p.tags[j] in FINITE and p.words[j].islower() for j in range(first, end)):
         return []
-    head = mark + 1
-    while head < last and p.tags[head + 1] in ("NNP", "NNPS"):
+    while head + 1 < end and p.tags[head + 1] in ("NNP", "NNPS"):
         head += 1
-    return [Frame(rule="dash", word=DASH, cue=mark, source=(mark + 1, last), head=head)]
+    return [Frame(rule="dash", word=DASH, cue=mark, source=(first, end), head=head)]

@@ -202,7 +202,7 @@ def standing_of(view: View, k: int, frame: Frame, near: Sequence[Frame], look: M
     side = "B" if frame.cue < first else "A" if frame.cue >= end else "I"
     distance = distance_of(view, frame, k, side)
     gap = gap_between(view, k, frame, side, near)
-    holds = clause_holds(view, frame, first, end - 1)
+    holds = clause_holds(view, frame, first, end)
     position = position_of(side, distance, gap, holds=holds)
     place, path = f"{side},{distance}", path_between(view, k, frame.cue)
     features = (
@@ -231,7 +231,7 @@ def distance_of(view: View, frame: Frame, k: int, side: str) -> str:
 def gap_between(view: View, k: int, frame: Frame, side: str, near: Sequence[Frame]) -> Gap:
     """Measure the gap between quotation ``k`` and a frame."""
     p, (first, end) = view.parse, view.ranges[k]
-    lo, hi = (frame.hull[1] + 1, first) if side == "B" else (end, frame.hull[0])
+    lo, hi = (frame.hull[1], first) if side == "B" else (end, frame.hull[0])
     if frame.rule == "as-clause" and side == "A" and lo < hi:
         hi -= 1  # “…,” as Lee put it
     words = view.count_words(lo, hi)
@@ -316,7 +316,7 @@ def _quotation_features(
     """What the quotation looks like, seen with the place of the cue."""
     p, case, titled = view.parse, look["case"], look["case"] == "title"
     before, word, below = tag_before(view, k), lead_word(view, k), embedding(view, frame, near)
-    governs = any(p.lefts[frame.cue] <= f.cue <= p.rights[frame.cue] and gap.first <= f.cue < gap.end for f in near if f.cue != frame.cue)
+    governs = any(p.covers(frame.cue, f.cue, f.cue + 1) and gap.first <= f.cue < gap.end for f in near if f.cue != frame.cue)
     yield f"{place},before={before},case={case}"
     yield f"{place},case={case},len={look['len']}"
     yield f"path={path},case={case}"

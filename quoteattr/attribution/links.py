@@ -85,7 +85,7 @@ def _in_line_before(view: View, line: int, frames: Sequence[Frame], cues: Sequen
     if not line:
         return []
     start, end = view.parse.line_tokens[line - 1]
-    return [f for f in frames[bisect_left(cues, start) : bisect_right(cues, end - 1)] if view.inside[f.cue] == OUTSIDE][-MAX_EARLIER:]
+    return [f for f in frames[bisect_left(cues, start) : bisect_left(cues, end)] if view.inside[f.cue] == OUTSIDE][-MAX_EARLIER:]
 
 
 def _signature_below(view: View, line: int, frames: Sequence[Frame], cues: Sequence[int]) -> list[Frame]:
@@ -93,13 +93,13 @@ def _signature_below(view: View, line: int, frames: Sequence[Frame], cues: Seque
     if line + 1 >= len(view.parse.line_tokens):
         return []
     start, _ = view.parse.line_tokens[line + 1]
-    return [f for f in frames[bisect_left(cues, start) : bisect_right(cues, start + 1)] if f.rule == "dash" and f.cue == start]
+    return [f for f in frames[bisect_left(cues, start) : bisect_right(cues, start)] if f.rule == "dash" and f.cue == start]
 
 
 def may_have(view: View, k: int, frame: Frame) -> bool:
     """Whether a frame may have quotation ``k`` at all: its source does not overlap it, and a dash signs what stands before it only."""
     first, end = view.ranges[k]
-    if frame.source is None or frame.source[0] < end and first <= frame.source[1]:
+    if frame.source is None or frame.source[0] < end and first < frame.source[1]:
         return False
     return frame.rule != "dash" or frame.cue >= end
 

@@ -124,25 +124,25 @@ def name_line(view: View, line: int) -> tuple[tuple[int, int], bool] | None:
     """Whom a line names that holds nothing else: *Nora Whitfield*, *— Nora Whitfield, mayor*, *Nora Whitfield, 44, Hull*.
 
     Returns:
-        First and last token of the source, and whether a dash or a job shows that the line is more than a heading; None for other lines.
+        The tokens of the source, and whether a dash or a job shows that the line is more than a heading; None for other lines.
     """
     p = view.parse
-    first, end = p.line_tokens[line]
-    start = first
-    while first < end and not p.words[first][0].isalnum():
+    start, stop = p.line_tokens[line]
+    first = start
+    while first < stop and not p.words[first][0].isalnum():
         first += 1
-    if not 0 < end - first <= LONGEST_NAME_LINE or view.inside[first] != OUTSIDE or not _has_no_sentence(view, first, end):
+    if not 0 < stop - first <= LONGEST_NAME_LINE or view.inside[first] != OUTSIDE or not _has_no_sentence(view, first, stop):
         return None
-    last = first
-    while last < end and (p.words[last][0].isupper() or p.words[last] in _PARTICLES):
-        last += 1
+    end = first
+    while end < stop and (p.words[end][0].isupper() or p.words[end] in _PARTICLES):
+        end += 1
     dash = any(p.words[i] in DASHES for i in range(start, first))
-    follows = p.words[last] if last < end else ""
-    if follows not in _AFTER_NAME or not _is_name(p.words[first:last], alone=not dash):
+    follows = p.words[end] if end < stop else ""
+    if follows not in _AFTER_NAME or not _is_name(p.words[first:end], alone=not dash):
         return None
-    if not dash and not follows and not all(tag.startswith("NNP") for tag in p.tags[first:last]):
+    if not dash and not follows and not all(tag.startswith("NNP") for tag in p.tags[first:end]):
         return None
-    return (first, last - 1), dash or bool(follows)
+    return (first, end), dash or bool(follows)
 
 
 _PARTICLES = small_words("line-particle")
@@ -179,7 +179,7 @@ def _signed(page: Page, line: int) -> Link | None:
     found = page.names.get(at) if page.below else None
     if found is None or not found[1] and not _again(page, -1):
         return None
-    return _link(Frame(rule="signature", word=DASH, cue=found[0][0], source=found[0], head=found[0][1]), "next-line")
+    return _link(Frame(rule="signature", word=DASH, cue=found[0][0], source=found[0], head=found[0][1] - 1), "next-line")
 
 
 def _named(page: Page, line: int) -> Link | None:
@@ -191,7 +191,7 @@ def _named(page: Page, line: int) -> Link | None:
         found, job = page.names[line - 2], True
     if found is None or not found[1] and not job and not _again(page, 1):
         return None
-    return _link(Frame(rule="signature", word=DASH, cue=found[0][0], source=found[0], head=found[0][1]), "previous-line")
+    return _link(Frame(rule="signature", word=DASH, cue=found[0][0], source=found[0], head=found[0][1] - 1), "previous-line")
 
 
 def _again(page: Page, step: int) -> bool:

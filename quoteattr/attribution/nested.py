@@ -97,7 +97,7 @@ def is_hearsay(view: View, frame: Frame, turns: Ranges = ()) -> bool:
 def is_within(turns: Ranges, i: int) -> bool:
     """Whether token ``i`` lies in a turn; these are in order."""
     n = bisect_right(turns, i, key=lambda turn: turn[0])
-    return n > 0 and i <= turns[n - 1][1]
+    return n > 0 and i < turns[n - 1][1]
 
 
 def _is_told(view: View, frame: Frame) -> bool:

@@ -46,7 +46,7 @@ HOSTS = 3
 
 
 Stretch = tuple[str, int, int, tuple[tuple[int, int], ...]]
-"""Name of a shape, first and last token, and what is left out of it."""
+"""Name of a shape, its tokens as ``first`` and ``end``, and the ranges that are left out of it."""
 
 
 @attrs.define(slots=False)
@@ -71,11 +71,11 @@ class Scope:
         p, frame, c = self.view.parse, self.frame, self.frame.cue
         holes = [verb_group(self.view, frame)] + ([frame.source] if frame.source else [])
         if frame.source and frame.rule == "agent" and _follows(self.view, frame.source[0], "by"):
-            holes.append((frame.source[0] - 1, frame.source[0] - 1))
+            holes.append((frame.source[0] - 1, frame.source[0]))
         if frame.rule == "as-clause" and _follows(self.view, frame.hull[0], "as"):
-            holes.append((frame.hull[0] - 1, frame.hull[0] - 1))
+            holes.append((frame.hull[0] - 1, frame.hull[0]))
         if frame.rule == "agentless":
-            holes += [(k, c) for k in p.kids[c] if p.lower[k] == "it" and k < c]
+            holes += [(k, c + 1) for k in p.kids[c] if p.lower[k] == "it" and k < c]
         return holes
 
     @cached_property
@@ -86,7 +86,7 @@ class Scope:
 
     def _holds_source(self, k: int) -> bool:
         p, source = self.view.parse, self.frame.source
-        return source is not None and p.lefts[k] <= source[0] and source[1] <= p.rights[k]
+        return source is not None and p.covers(k, *source)
 
     @cached_property
     def objects(self) -> list[int]:
@@ -128,8 +128,8 @@ def governed_clause(s: Scope) -> Iterator[Stretch]:
     """*Lee said [that it was late]*; named by its dependency."""
     p = s.view.parse
     for k in s.clauses:
-        last = closing(s.view, s.frame, k, clause_end(s.view, s.frame, k)) if p.deps[k] == "ccomp" else p.rights[k]
-        yield p.deps[k], p.lefts[k], last, ()
+        end = closing(s.view, s.frame, k, clause_end(s.view, s.frame, k)) if p.deps[k] == "ccomp" else p.right_ends[k]
+        yield p.deps[k], p.lefts[k], end, ()
 
 
 def antecedent(s: Scope) -> Iterator[Stretch]:
@@ -138,40 +138,40 @@ def antecedent(s: Scope) -> Iterator[Stretch]:
     relative = any(p.lower[k] in RELATIVES and p.deps[k] in ("dobj", "nsubjpass") for k in p.kids[c])
     if p.deps[c] == "relcl" and p.heads[c] < c and relative:
         noun = p.heads[c]
-        yield "antecedent", p.lefts[noun], max(noun, min(p.lefts[c] - 1, p.rights[noun])), ()
+        yield "antecedent", p.lefts[noun], max(noun + 1, min(p.lefts[c], p.right_ends[noun])), ()
 
 
 def infinitive(s: Scope) -> Iterator[Stretch]:
     """*Lee promised [to leave]*, and with the object before it *urged [Kim to leave]*."""
     p = s.view.parse
     for k in s.infinitives:
-        yield "xcomp", p.lefts[k], p.rights[k], ()
-        yield from (("object+xcomp", p.lefts[o], p.rights[k], ()) for o in s.objects if o < k)
+        yield "xcomp", p.lefts[k], p.right_ends[k], ()
+        yield from (("object+xcomp", p.lefts[o], p.right_ends[k], ()) for o in s.objects if o < k)
 
 
 def governed_object(s: Scope) -> Iterator[Stretch]:
     """*Lee criticized [the plan]*, and with what follows it *accused [Kim of lying]*, *called [the plan one that fails]*."""
     p = s.view.parse
     for o in s.objects:
-        yield "object", p.lefts[o], p.rights[o], ()
+        yield "object", p.lefts[o], p.right_ends[o], ()
         for k in s.prepositions + s.clauses:
             if o < k:
-                yield "object+" + ("prep" if k in s.prepositions else "clause"), p.lefts[o], p.rights[k], ()
+                yield "object+" + ("prep" if k in s.prepositions else "clause"), p.lefts[o], p.right_ends[k], ()
 
 
 def governed_phrase(s: Scope) -> Iterator[Stretch]:
     """*Lee complained [about the noise]*, or *about [the noise]*."""
     p = s.view.parse
     for k in s.prepositions:
-        yield "prep", p.lefts[k], p.rights[k], ()
-        yield from (("prep-object", p.lefts[noun], p.rights[noun], ()) for noun in p.kids[k])
+        yield "prep", p.lefts[k], p.right_ends[k], ()
+        yield from (("prep-object", p.lefts[noun], p.right_ends[noun], ()) for noun in p.kids[k])
 
 
 def all_complements(s: Scope) -> Iterator[Stretch]:
     """*Lee described [the plan to Kim as dead]*: everything below the cue, where that is several and behind it."""
     p, several = s.view.parse, s.objects + s.clauses + s.infinitives + s.prepositions
     if len(several) > 1 and (first := min(p.lefts[k] for k in several)) > s.frame.cue:
-        yield "complements", first, max(p.rights[k] for k in several), ()
+        yield "complements", first, max(p.right_ends[k] for k in several), ()
 
 
 def host(s: Scope) -> Iterator[Stretch]:
@@ -182,29 +182,29 @@ def host(s: Scope) -> Iterator[Stretch]:
         if head == at or p.deps[at] not in _INSERTED:
             break
         if p.tags[head][0] in "VMNJ":
-            yield "host", p.lefts[head], p.rights[head], ((p.lefts[at], p.rights[at]),)
+            yield "host", p.lefts[head], p.right_ends[head], ((p.lefts[at], p.right_ends[at]),)
         at = head
 
 
 def side(s: Scope) -> Iterator[Stretch]:
     """The rest of the sentence, and what of it stands behind or before cue and source: *Lee said [it was late]*."""
-    first, last = s.frame.hull
-    yield "sentence", s.start, s.end - 1, ()
-    if last + 1 < s.end:
-        yield "after", last + 1, s.end - 1, ()
+    first, end = s.frame.hull
+    yield "sentence", s.start, s.end, ()
+    if end < s.end:
+        yield "after", end, s.end, ()
     if first > s.start:
-        yield "before", s.start, first - 1, ()
+        yield "before", s.start, first, ()
 
 
 def side_to_comma(s: Scope) -> Iterator[Stretch]:
     """The same up to the next comma or dash: *Lee said [it was late], and left*; *On Monday, [it was late], Lee said*."""
-    first, last = s.frame.hull
-    ends = [i for i in range(last + 1, s.end) if _ends_clause(s, i)]
-    if ends:
-        yield "after-to-comma", last + 1, ends[0] - 1, ()
-    begins = next((i for i in range(first - 2, s.start, -1) if _ends_clause(s, i)), None)
-    if begins is not None:
-        yield "before-from-comma", begins + 1, first - 1, ()
+    first, end = s.frame.hull
+    behind = next((i for i in range(end, s.end) if _ends_clause(s, i)), None)
+    if behind is not None:
+        yield "after-to-comma", end, behind, ()
+    before = next((i for i in range(first - 2, s.start, -1) if _ends_clause(s, i)), None)
+    if before is not None:
+        yield "before-from-comma", before + 1, first, ()
 
 
 def _ends_clause(s: Scope, i: int) -> bool:
@@ -236,10 +236,10 @@ def shapes(view: View, frame: Frame) -> list[tuple[str, Ranges]]:
 def _labelled(s: Scope) -> list[tuple[str, Ranges]]:
     """What a label speaks for: *Lee: [It was late.]* the rest of its sentence, or the rest of its line."""
     p, c = s.view.parse, s.frame.cue
-    first, last = p.line_tokens[p.paras[c]]
-    found = kept(s, [("rest", c + 1, s.end - 1, ())])
-    line = cut(s.view, c + 1, last - 1, [])
-    if line and all(line != ranges for _, ranges in found) and s.end < last and c - first < LONGEST_LABEL:
+    first, end = p.line_tokens[p.paras[c]]
+    found = kept(s, [("rest", c + 1, s.end, ())])
+    line = cut(s.view, c + 1, end, [])
+    if line and all(line != ranges for _, ranges in found) and s.end < end and c - first < LONGEST_LABEL:
         found.append(("line", line))
     return found
 
@@ -248,37 +248,37 @@ def kept(s: Scope, stretches: Iterable[Stretch]) -> list[tuple[str, Ranges]]:
     """The stretches without what is never reported, each once; none that is too long or says nothing."""
     found: dict[Ranges, str] = {}
     holes = sorted(s.holes)
-    for shape, first, last, more in stretches:
-        ranges = cut(s.view, max(first, s.start), min(last, s.end - 1), sorted([*holes, *more]) if more else holes)
+    for shape, first, end, more in stretches:
+        ranges = cut(s.view, max(first, s.start), min(end, s.end), sorted([*holes, *more]) if more else holes)
         if ranges and ranges not in found and _length(ranges) < LONGEST and not _only_relative(s.view, ranges):
             found[ranges] = shape
     return [(shape, ranges) for ranges, shape in found.items()]
 
 
 def _length(ranges: Ranges) -> int:
-    return sum([b - a + 1 for a, b in ranges])
+    return sum([b - a for a, b in ranges])
 
 
-def cut(view: View, first: int, last: int, holes: Iterable[tuple[int, int]]) -> Ranges:
+def cut(view: View, first: int, end: int, holes: Iterable[tuple[int, int]]) -> Ranges:
     """The range without the holes, given in order, and without punctuation (but for quotation marks) at the edges; never across a line."""
     p, before = view.parse, view.before
     words, tags, is_mark = p.words, p.tags, view.is_mark
     ranges, at = [], first
     for a, b in holes:
-        if b < at or a > last:
+        if b <= at or a >= end:
             continue
         if a > at:
-            ranges.append((at, a - 1))
-        at = max(at, b + 1)
-    if at <= last:
-        ranges.append((at, last))
+            ranges.append((at, a))
+        at = max(at, b)
+    if at < end:
+        ranges.append((at, end))
     out = []
     for a, b in ranges:
-        while a <= b and not is_mark[a] and not _is_word(words[a]) and words[a] not in _BEGIN_WORDS:
+        while a < b and not is_mark[a] and not _is_word(words[a]) and words[a] not in _BEGIN_WORDS:
             a += 1
-        while a <= b and (tags[b] == "CC" or not is_mark[b] and not _is_word(words[b]) and words[b] not in _END_WORDS):
+        while a < b and (tags[b - 1] == "CC" or not is_mark[b - 1] and not _is_word(words[b - 1]) and words[b - 1] not in _END_WORDS):
             b -= 1
-        if a <= b and before[a] < before[b + 1]:
+        if a < b and before[a] < before[b]:
             out.append(_whole_quotations(view, a, b))
     return tuple(out)
 
@@ -294,32 +294,32 @@ def _is_word(token: str) -> bool:
 
 def _whole_quotations(view: View, a: int, b: int) -> tuple[int, int]:
     """The same range, wider by the punctuation that ends or begins a quotation whose words it holds."""
-    first, last = a, b
+    first, end = a, b
     before = view.before
     if (k := view.inside[a]) != OUTSIDE and before[view.ranges[k][0]] >= before[a]:
         first = min(a, view.ranges[k][0])
-    if (k := view.inside[b]) != OUTSIDE and before[b + 1] >= before[view.ranges[k][1]]:
-        last = max(b, view.ranges[k][1] - 1)
-    return first, last
+    if (k := view.inside[b - 1]) != OUTSIDE and before[b] >= before[view.ranges[k][1]]:
+        end = max(b, view.ranges[k][1])
+    return first, end
 
 
 def _only_relative(view: View, ranges: Ranges) -> bool:
     """Whether a stretch is nothing but *that* or *which*, which says nothing by itself."""
     (a, b) = ranges[0]
-    return len(ranges) == 1 and a == b and view.parse.lower[a] in RELATIVES
+    return len(ranges) == 1 and b - a == 1 and view.parse.lower[a] in RELATIVES
 
 
 def clause_end(view: View, frame: Frame, clause: int) -> int:
-    """The last token of a reported clause, with the clause that goes on with it though the tree has it beside the cue.
+    """The end of a reported clause, with the clause that goes on with it though the tree has it beside the cue.
 
     *She said the plan was dead and nobody would mourn it*: no comma stands before *and*, and the clause has a subject of its own
     (train: 7 of the 9 such clauses that gold decides on belong to the content).
     """
     p = view.parse
-    joint = p.rights[clause] + 1
+    joint = p.right_ends[clause]
     for k in p.kids[frame.cue]:
         if p.deps[k] == "conj" and joint < k and p.lower[joint] in ("and", "but", "or") and p.lefts[k] in (joint, joint + 1):
             if any(p.deps[j] in ("nsubj", "nsubjpass", "expl") and j > joint for j in p.kids[k]):
-                return p.rights[k]
+                return p.right_ends[k]
             break
-    return p.rights[clause]
+    return p.right_ends[clause]

@@ -32,7 +32,7 @@ class Speech:
 
     Attributes:
         frame: the label as a frame; its cue is the colon or stop.
-        ranges: tokens of what is said as ``(first, last)``, one for each line.
+        ranges: tokens of what is said, one range for each line.
     """
 
     frame: Frame
@@ -154,7 +154,7 @@ def _label(view: View, line: int) -> _Label | None:
     if not first <= source[0] < source[1] <= end or not source[0] <= mark < end:
         return None
     alone = form.speech >= p.line_spans[line][1] and line + 1 < len(p.line_tokens)
-    return _Label(line, form, (source[0], source[1] - 1), mark, line + alone)
+    return _Label(line, form, source, mark, line + alone)
 
 
 def _speech(view: View, label: _Label, following: _Label | None, *, asks: bool, answers: bool) -> Speech | None:
@@ -175,14 +175,13 @@ def _speech(view: View, label: _Label, following: _Label | None, *, asks: bool, 
         lines.pop()
     ranges = [p.line_tokens[line] for line in lines[1:] if not is_direction(p.text, *p.line_spans[line])]
     begins = next((i for i in range(*p.line_tokens[label.line]) if p.starts[i] >= label.form.speech), p.line_tokens[label.line][1])
-    spans = tuple((a, b - 1) for a, b in [(begins, p.line_tokens[label.line][1]), *ranges] if a < b)
-    if not spans or not any(p.words[i][:1].isalnum() for i in range(spans[0][0], spans[0][1] + 1)):
+    spans = tuple((a, b) for a, b in [(begins, p.line_tokens[label.line][1]), *ranges] if a < b)
+    if not spans or not any(p.words[i][:1].isalnum() for i in range(*spans[0])):
         return None
-    source = (
-        label.source[0],
-        max(label.source[0], min(label.source[1], label.mark - 1) if label.mark > label.source[0] else label.source[1]),
-    )
-    frame = Frame(rule="speaker-label", word=LABEL, cue=label.mark, source=source, head=source[1])
+    first, end = label.source
+    if label.mark > first:
+        end = min(end, label.mark)
+    frame = Frame(rule="speaker-label", word=LABEL, cue=label.mark, source=(first, end), head=end - 1)
     return Speech(frame, spans)
 
 
@@ -197,12 +196,12 @@ def _posts(view: View) -> list[Speech]:
         m = _HANDLE.search(p.text, start, end) if "(@" in p.text[start:end] else None
         if m is None or view.inside[view.tokens(*m.span("dash"))[0]] != OUTSIDE:
             continue
-        dash, (first, last) = view.tokens(*m.span("dash"))[0], view.tokens(*m.span("name"))
-        said = p.line_tokens[line][0], dash - 1
-        if said[0] > said[1] and line:
-            said = p.line_tokens[line - 1][0], p.line_tokens[line - 1][1] - 1
-        if said[0] <= said[1] and not any(view.is_mark[i] for i in range(said[0], said[1] + 1)):
-            frame = Frame(rule="dash", word=DASH, cue=dash, source=(first, last - 1), head=last - 1)
+        dash, source = view.tokens(*m.span("dash"))[0], view.tokens(*m.span("name"))
+        said = p.line_tokens[line][0], dash
+        if said[0] >= said[1] and line:
+            said = p.line_tokens[line - 1]
+        if said[0] < said[1] and not any(view.is_mark[i] for i in range(*said)):
+            frame = Frame(rule="dash", word=DASH, cue=dash, source=source, head=source[1] - 1)
             found.append(Speech(frame, (said,)))
     return found
 

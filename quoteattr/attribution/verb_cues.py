@@ -21,7 +21,7 @@ from ..parsing.tree import (
     noun_head_at,
     subject_of,
 )
-from .frame import Frame, _frame
+from .frame import Frame, frame_of
 
 
 def _clause_between(view: View, main: int, subject: int) -> bool:
@@ -52,7 +52,7 @@ def verb_frames(view: View, verb: int, word: CueWord) -> list[Frame]:
     if beside is not None and (subject is None or beside != subject[0]):
         found.append(_beside(view, word, verb, beside, addressee))
     apposed = words_between_mark_and(view, verb)
-    if apposed is not None and all(frame.source is None or not apposed[0] <= frame.source[0] <= apposed[1] for frame in found):
+    if apposed is not None and all(frame.source is None or not apposed[0] <= frame.source[0] < apposed[1] for frame in found):
         head = noun_head_at(view, apposed[0])
         found.append(Frame(rule="apposed", word=word, cue=verb, source=apposed, head=head, addressee=addressee))
     return found or [Frame(rule="agentless", word=word, cue=verb, addressee=addressee)]
@@ -83,31 +83,31 @@ def _of_passive(view: View, verb: int, word: CueWord) -> list[Frame]:
     p, passive = view.parse, is_passive(view, verb)
     quoted = [k for k in p.kids[verb] if p.deps[k] == "nsubjpass"] if word.lemma == "quote" and passive else []
     if quoted and p.lower[verb + 1 : verb + 2] == ["by"]:
-        return [_frame(view, "quoted-as", word, verb, k, None) for k in quoted]
+        return [frame_of(view, "quoted-as", word, verb, k, None) for k in quoted]
     agent = agent_of(view, verb)
     if agent is None:
         agent = _agent_after_quotation(view, verb)
     if agent is not None:
-        return [_frame(view, "agent", word, verb, agent, None)]
+        return [frame_of(view, "agent", word, verb, agent, None)]
     behind = noun_beside(view, verb) if verb and view.is_mark[verb - 1] and not passive else None
     if behind is not None:
         return [_beside(view, word, verb, behind, addressee_of(view, verb))]
     if passive and word.lemma in ("quote", "cite") or p.lower[verb] in ("reported", "quoted"):
-        return [_frame(view, "quoted-as", word, verb, k, None) for k in p.kids[verb] if p.deps[k] == "nsubjpass"]
+        return [frame_of(view, "quoted-as", word, verb, k, None) for k in p.kids[verb] if p.deps[k] == "nsubjpass"]
     return []
 
 
 def _of_subject(view: View, verb: int, word: CueWord, subject: tuple[int, Way], addressee: tuple[int, int] | None) -> list[Frame]:
     """The subject of a verb, and where it shares that with another one (*left, but Kim nodded, saying …*) the main subject too."""
     p, (head, rule) = view.parse, subject
-    frame = _frame(view, rule, word, verb, head, addressee)
+    frame = frame_of(view, rule, word, verb, head, addressee)
     if rule == "subject" and frame.source and frame.source[0] > 0 and p.lower[frame.source[0] - 1] == "as":
         frame = attrs.evolve(frame, rule="as-clause")
     found = [frame]
     if rule in ("shared", "relative", "modified"):
         main = main_subject(view, verb)
         if main is not None and main != head and not _clause_between(view, main, head) and not _in_clause_with(view, verb, head):
-            found.append(_frame(view, "main", word, verb, main, addressee))
+            found.append(frame_of(view, "main", word, verb, main, addressee))
     return found
 
 
@@ -132,10 +132,10 @@ def _agent_after_quotation(view: View, verb: int) -> int | None:
 def words_between_mark_and(view: View, verb: int) -> tuple[int, int] | None:
     """The words between a quotation and a verb after it, if they look like a noun phrase (*…,” Lee, the mayor, said*)."""
     p = view.parse
-    last = verb - 1
-    while last > 0 and (p.words[last] == "," or p.tags[last] == "RB"):
-        last -= 1
-    first = last
+    end = verb
+    while end > 1 and (p.words[end - 1] == "," or p.tags[end - 1] == "RB"):
+        end -= 1
+    first = end - 1
     while (
         first > 0
         and verb - first < 25
@@ -149,10 +149,10 @@ def words_between_mark_and(view: View, verb: int) -> tuple[int, int] | None:
     if (
         not p.words[first][:1].isupper()
         and p.tags[first] not in ("NNP", "NNPS", "DT", "NN", "NNS", "JJ", "PRP", "PRP$", "CD")
-        or any(p.tags[i] in ("VBD", "VBP", "VBZ", "MD") for i in range(first, last))
+        or any(p.tags[i] in ("VBD", "VBP", "VBZ", "MD") for i in range(first, end - 1))
     ):
         return None
-    return first, first if p.tags[first] == "PRP" else last  # “…,” he said, blaming …
+    return first, first + 1 if p.tags[first] == "PRP" else end  # “…,” he said, blaming …
 
 
 def noun_beside(view: View, verb: int) -> int | None:
@@ -209,18 +209,18 @@ BESIDE: tuple[Callable[[View, int], int | None], ...] = (noun_behind, name_behin
 
 def _beside(view: View, word: CueWord, cue: int, head: int, addressee: tuple[int, int] | None) -> Frame:
     """A frame whose source stands beside the cue; all of a name belongs to it, however the tree cuts it (*said Ifor Beddoes*)."""
-    frame = _frame(view, "beside", word, cue, head, addressee)
-    p, (first, last) = view.parse, frame.source or (head, head)
+    frame = frame_of(view, "beside", word, cue, head, addressee)
+    p, (first, end) = view.parse, frame.source or (head, head + 1)
     while (
-        last + 1 != cue
-        and p.words[last][0].isupper()
-        and p.tags[last + 1 : last + 2] in (["NNP"], ["NNPS"])
-        and p.words[last + 1][0].isupper()
-        and p.sents[last + 1] == p.sents[last]
-        and view.inside[last + 1] == view.inside[last]
+        end != cue
+        and p.words[end - 1][0].isupper()
+        and p.tags[end : end + 1] in (["NNP"], ["NNPS"])
+        and p.words[end][0].isupper()
+        and p.sents[end] == p.sents[end - 1]
+        and view.inside[end] == view.inside[end - 1]
     ):
-        last += 1
-    return attrs.evolve(frame, source=(first, last))
+        end += 1
+    return attrs.evolve(frame, source=(first, end))
 
 
 def mistagged_verb(view: View, i: int, word: CueWord) -> list[Frame]:

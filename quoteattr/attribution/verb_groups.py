@@ -14,7 +14,7 @@ _PARTICLE_PREPOSITIONS = small_words("cue-preposition")
 
 
 def verb_group(view: View, frame: Frame) -> tuple[int, int]:
-    """First and last token of a cue with the words that carry it; a cue that is no verb stays as it is.
+    """The tokens ``(first, end)`` of a cue with the words that carry it; a cue that is no verb stays as it is.
 
     *did not say*, *has since said*, *refused to say*, *went on to discuss*, *pointed out*.
 
@@ -23,20 +23,20 @@ def verb_group(view: View, frame: Frame) -> tuple[int, int]:
         frame: the cue with its source, which is no part of the group.
     """
     p = view.parse
-    first, last = frame.cue_span
-    if first != last or p.tags[frame.cue][0] != "V":
-        return first, last
+    first, end = frame.cue_span
+    if end - first > 1 or p.tags[frame.cue][0] != "V":
+        return first, end
     verbs = [frame.cue]
-    start, end = p.sentence(frame.cue)
+    start, stop = p.sentence(frame.cue)
     while first > start and _is_free(view, frame, first - 1) and _goes_with(view, verbs, first - 1):
         first -= 1
         if p.heads[verbs[-1]] == first:
             verbs.append(first)
     while first < frame.cue and p.tags[first] in _ADVERBS and p.lower[first] not in _NEGATIONS and p.lower[first] != "also":
         first += 1
-    while last + 1 < end and p.deps[last + 1] == "prt" and p.heads[last + 1] == frame.cue and _is_free(view, frame, last + 1):
-        last += 1
-    return first, last
+    while end < stop and p.deps[end] == "prt" and p.heads[end] == frame.cue and _is_free(view, frame, end):
+        end += 1
+    return first, end
 
 
 def cue_words(view: View, frame: Frame, content: tuple[tuple[int, int], ...]) -> tuple[int, int]:
@@ -47,20 +47,19 @@ def cue_words(view: View, frame: Frame, content: tuple[tuple[int, int], ...]) ->
         frame: the cue with its source.
         content: offsets of what is reported.
     """
-    p, (first, last) = view.parse, verb_group(view, frame)
-    if p.tags[frame.cue][0] != "V" or last + 2 >= len(p):
-        return first, last
-    leads = p.heads[last + 1] == frame.cue and p.deps[last + 1] == "prep" and p.lower[last + 1] in _PARTICLE_PREPOSITIONS
-    start, end = view.offsets(last + 1, last + 1)
-    if leads and _is_free(view, frame, last + 1) and not any(a < end and start < b for a, b in content):
-        follows = view.offsets(last + 2, last + 2)[0]
-        return (first, last + 1) if any(a - 1 <= follows <= a + 1 for a, _ in content) else (first, last)
-    return first, last
+    p, (first, end) = view.parse, verb_group(view, frame)
+    if p.tags[frame.cue][0] != "V" or end + 1 >= len(p):
+        return first, end
+    leads = p.heads[end] == frame.cue and p.deps[end] == "prep" and p.lower[end] in _PARTICLE_PREPOSITIONS
+    if leads and _is_free(view, frame, end) and not any(a < p.ends[end] and p.starts[end] < b for a, b in content):
+        follows = p.starts[end + 1]
+        return (first, end + 1) if any(a - 1 <= follows <= a + 1 for a, _ in content) else (first, end)
+    return first, end
 
 
 def _is_free(view: View, frame: Frame, i: int) -> bool:
     """Whether a token stands in the quotation or narration of the cue and outside its source."""
-    taken = frame.source is not None and frame.source[0] <= i <= frame.source[1]
+    taken = frame.source is not None and frame.source[0] <= i < frame.source[1]
     return not taken and view.inside[i] == view.inside[frame.cue] and not view.is_mark[i]
 
 

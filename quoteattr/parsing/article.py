@@ -27,7 +27,7 @@ class View:
         parse: the parsed text.
         quotations: in order of the text.
         inside: for each token the index of the innermost quotation that it stands in, or OUTSIDE.
-        ranges: for each quotation its tokens as ``(first, one after last)``, marks not included.
+        ranges: for each quotation its tokens as ``(first, end)``, marks not included.
         is_mark: for each token, whether it is nothing but a quotation mark of ``quotations``.
         marks: the tokens that are marks, in order.
         finite: the tokens that are finite verbs, in order.
@@ -51,13 +51,11 @@ class View:
         self.is_mark = [False] * len(p)
         self.ranges = []
         for q in self.quotations:
-            first, last = self.tokens(q.start, q.end)
-            self.ranges.append((first, last))
+            self.ranges.append(self.tokens(q.start, q.end))
         self._fill_inside()
         for q in self.quotations:
             for a, b in ((q.start - len(q.opening), q.start), (q.end, q.end + len(q.closing))):
-                first, last = self.tokens(a, b)
-                for i in range(first, last):
+                for i in range(*self.tokens(a, b)):
                     self.is_mark[i] = True
         self.marks = [i for i, mark in enumerate(self.is_mark) if mark]
         self.finite = [i for i, tag in enumerate(p.tags) if tag in FINITE]
@@ -82,32 +80,32 @@ class View:
                 around.append(k)
 
     def tokens(self, start: int, end: int) -> tuple[int, int]:
-        """The tokens that overlap ``[start, end)`` as ``(first, one after last)``; empty if there is none."""
+        """The tokens that overlap ``[start, end)`` as ``(first, end)``; empty if there is none."""
         first = bisect_right(self.parse.ends, start)
         return first, max(first, bisect_left(self.parse.starts, end))
 
     def quotations_in(self, ranges: Iterable[tuple[int, int]]) -> list[int]:
-        """The quotations that begin within some ranges of tokens ``(first, last)``, both included; in order, each once."""
+        """The quotations that begin within some ranges of tokens, or, having no token, right behind one; in order, each once."""
         found: set[int] = set()
         for a, b in ranges:
-            found.update(range(bisect_left(self.ranges, (a,)), bisect_left(self.ranges, (b + 2,))))
+            found.update(range(bisect_left(self.ranges, (a,)), bisect_left(self.ranges, (b + 1,))))
         return sorted(found)
 
     @staticmethod
     def within(tokens: Sequence[int], ranges: Iterable[tuple[int, int]]) -> list[int]:
-        """Those of some tokens, given in order, that stand within ranges ``(first, last)``, both included."""
-        return [i for a, b in ranges for i in tokens[bisect_left(tokens, a) : bisect_right(tokens, b)]]
+        """Those of some tokens, given in order, that stand within ranges."""
+        return [i for a, b in ranges for i in tokens[bisect_left(tokens, a) : bisect_left(tokens, b)]]
 
     def words(self, ranges: Iterable[tuple[int, int]], without: Sequence[tuple[int, int]] = ()) -> int:
-        """How many words stand in ranges ``(first, last)``, both included, less those in other ranges that do not overlap each other."""
+        """How many words stand in ranges of tokens, less those in other ranges that do not overlap each other."""
         count, left_out = 0, sorted(without)
         for a, b in ranges:
-            count += self.before[b + 1] - self.before[a]
+            count += self.before[b] - self.before[a]
             n = max(0, bisect_left(left_out, (a,)) - 1)
-            while n < len(left_out) and left_out[n][0] <= b:
+            while n < len(left_out) and left_out[n][0] < b:
                 c, d = left_out[n]
-                if a <= d:
-                    count -= self.before[min(b, d) + 1] - self.before[max(a, c)]
+                if a < d:
+                    count -= self.before[min(b, d)] - self.before[max(a, c)]
                 n += 1
         return count
 
@@ -127,10 +125,10 @@ class View:
         """Whether there is a quotation mark from token ``first`` up to before token ``end``."""
         return bisect_left(self.marks, first) < bisect_left(self.marks, end)
 
-    def offsets(self, first: int, last: int) -> tuple[int, int]:
-        """Offsets of the tokens ``first`` to ``last`` (both included)."""
-        return self.parse.starts[first], self.parse.ends[last]
+    def offsets(self, first: int, end: int) -> tuple[int, int]:
+        """Offsets of the tokens from ``first`` up to before ``end``."""
+        return self.parse.starts[first], self.parse.ends[end - 1]
 
-    def text(self, first: int, last: int) -> str:
-        """The words from token ``first`` to token ``last`` (both included), as printed."""
-        return self.parse.text[self.parse.starts[first] : self.parse.ends[last]]
+    def text(self, first: int, end: int) -> str:
+        """The words from token ``first`` up to before token ``end``, as printed."""
+        return self.parse.text[self.parse.starts[first] : self.parse.ends[end - 1]]

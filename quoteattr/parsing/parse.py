@@ -1,4 +1,7 @@
-"""A parsed text as plain lists."""
+"""A parsed text as plain lists.
+
+Ranges of tokens are half-open, as those of characters are: ``(first, end)`` are the tokens from ``first`` up to before ``end``.
+"""
 
 from __future__ import annotations
 
@@ -18,9 +21,9 @@ class Parse:
         heads: index of the head token; a root is its own head.
         sents, paras: number of the sentence and of the paragraph (line) that the token stands in.
         kids: indices of the dependents of each token, in order.
-        lefts, rights: first and last token of the token's subtree.
-        sent_tokens: for each sentence its tokens as ``(first, one after last)``.
-        line_spans: offsets of each paragraph; ``line_tokens`` its tokens as ``(first, one after last)``.
+        lefts, right_ends: the first token of each token's subtree, and the one after its last.
+        sent_tokens: for each sentence its tokens as ``(first, end)``.
+        line_spans: offsets of each paragraph; ``line_tokens`` its tokens as ``(first, end)``.
     """
 
     text: str
@@ -35,7 +38,7 @@ class Parse:
     paras: list[int] = attrs.field(factory=list)
     kids: list[list[int]] = attrs.field(factory=list)
     lefts: list[int] = attrs.field(factory=list)
-    rights: list[int] = attrs.field(factory=list)
+    right_ends: list[int] = attrs.field(factory=list)
     sent_tokens: list[tuple[int, int]] = attrs.field(factory=list)
     line_spans: list[tuple[int, int]] = attrs.field(factory=list)
     line_tokens: list[tuple[int, int]] = attrs.field(factory=list)
@@ -44,8 +47,12 @@ class Parse:
         return len(self.words)
 
     def sentence(self, i: int) -> tuple[int, int]:
-        """First token and one after the last token of the sentence of token ``i``."""
+        """The tokens ``(first, end)`` of the sentence of token ``i``."""
         return self.sent_tokens[self.sents[i]]
+
+    def covers(self, i: int, first: int, end: int) -> bool:
+        """Whether the subtree of token ``i`` reaches from ``first`` up to before ``end``."""
+        return self.lefts[i] <= first and end <= self.right_ends[i]
 
 
 def link_tokens(p: Parse) -> None:
@@ -57,14 +64,15 @@ def link_tokens(p: Parse) -> None:
         else:
             p.sent_tokens[s] = (p.sent_tokens[s][0], i + 1)
     p.kids = [[] for _ in range(n)]
-    p.lefts, p.rights = list(range(n)), list(range(n))
+    p.lefts, lasts = list(range(n)), list(range(n))
     for i, head in enumerate(p.heads):
         if head != i:
             p.kids[head].append(i)
-    for edges, tokens in ((p.lefts, range(n)), (p.rights, range(n - 1, -1, -1))):
+    for edges, tokens in ((p.lefts, range(n)), (lasts, range(n - 1, -1, -1))):
         # the first token that reaches a head is the outermost of its subtree, and whatever it has reached others need not reach again
         for i in tokens:
             at, head = i, p.heads[i]
             while head != at and edges[head] == head and (head > i) == (edges is p.lefts):
                 edges[head] = i
                 at, head = head, p.heads[head]
+    p.right_ends = [last + 1 for last in lasts]

@@ -1,6 +1,6 @@
 """The only tree-walker: subjects, noun phrases, clauses and addressees, so that no rule repeats it.
 
-All functions take token indices of a :class:`~quoteattr.parsing.article.View`; ranges of tokens include both ends.
+All functions take token indices of a :class:`~quoteattr.parsing.article.View`; ranges of tokens are half-open.
 """
 
 from __future__ import annotations
@@ -213,39 +213,39 @@ def noun_phrase(view: View, head: int) -> tuple[int, int]:
     """The whole noun phrase of a head: title, possessor, appositive and what restricts it, but no clause set off by a comma.
 
     Returns:
-        First and last token; no punctuation at either edge; never across the border of a quotation or a line.
+        Its tokens ``(first, end)``; no punctuation at either edge; never across the border of a quotation or a line.
     """
     if view.parse.lower[head] in PERSONAL:
-        return head, head
-    first, last = _within_borders(view, head, _leftmost(view, head), _rightmost(view, head))
-    while last > head and _is_loose(view, last, _LOOSE_BEHIND) and not _closes_bracket(view, first, last):
-        last -= 1
+        return head, head + 1
+    first, end = _within_borders(view, head, _leftmost(view, head), _right_end(view, head))
+    while end - 1 > head and _is_loose(view, end - 1, _LOOSE_BEHIND) and not _closes_bracket(view, first, end):
+        end -= 1
     while first < head and (_is_loose(view, first, _LOOSE_BEFORE) or view.parse.words[first] in _LOOSE_WORDS):
         first += 1
-    return first, _through_job_to_name(view, first, last)
+    return first, _through_job_to_name(view, first, end)
 
 
-def _through_job_to_name(view: View, first: int, last: int) -> int:
-    """The last token of the name that a job behind a verb goes on to where the tree cuts it: said *co*-founder Lee.
+def _through_job_to_name(view: View, first: int, end: int) -> int:
+    """The end of the name that a job behind a verb goes on to where the tree cuts it: said *co*-founder Lee.
 
     Returns:
-        ``last`` where no job stands right before a name, where no verb stands before the phrase, and where a verb follows the name.
+        ``end`` where no job stands right before a name, where no verb stands before the phrase, and where a verb follows the name.
     """
-    p, where, t = view.parse, view.inside[last], last
+    p, last, name = view.parse, end - 1, end
     if first == 0 or p.tags[first - 1] not in ("VBD", "VBZ"):
-        return last
-    while (
-        t + 1 < len(p) and t - last < 4 and not _begins_full_name(p, t + 1) and (p.words[t + 1].isalpha() or p.starts[t + 1] == p.ends[t])
-    ):
-        t += 1
-    job = p.words[t].islower() and noun_class(p.words[t]) in ("office", "trait")
-    if not job or not _begins_full_name(p, t + 1):
-        return last
-    name = t + 2
-    while name + 1 < len(p) and p.tags[name + 1] == "NNP" and p.words[name + 1].isalpha():
+        return end
+    while name < len(p) and name - end < 4 and not _begins_full_name(p, name):
+        if not p.words[name].isalpha() and p.starts[name] != p.ends[name - 1]:
+            break
         name += 1
-    same = all(view.inside[u] == where and p.paras[u] == p.paras[last] for u in range(last, name + 1))
-    return name if same and p.tags[name + 1 : name + 2] not in (["VBD"], ["VBZ"], ["MD"]) else last
+    job = p.words[name - 1].islower() and noun_class(p.words[name - 1]) in ("office", "trait")
+    if not job or not _begins_full_name(p, name):
+        return end
+    behind = name + 2
+    while behind < len(p) and p.tags[behind] == "NNP" and p.words[behind].isalpha():
+        behind += 1
+    same = all(view.inside[u] == view.inside[last] and p.paras[u] == p.paras[last] for u in range(last, behind))
+    return behind if same and p.tags[behind : behind + 1] not in (["VBD"], ["VBZ"], ["MD"]) else end
 
 
 def _begins_full_name(p: Parse, t: int) -> bool:
@@ -272,7 +272,7 @@ def _leftmost(view: View, head: int) -> int:
     p = view.parse
     first = head
     for k in reversed([k for k in p.kids[head] if k < head]):
-        if p.deps[k] not in _LEFT_PARTS or p.rights[k] != first - 1:
+        if p.deps[k] not in _LEFT_PARTS or p.right_ends[k] != first:
             break
         leads = p.deps[k] == "advmod" and p.lefts[k] == p.lefts[head] and p.tags[k] in ("RB", "WRB")
         if leads and p.lower[k] not in _KEPT_ADVERBS:
@@ -281,23 +281,23 @@ def _leftmost(view: View, head: int) -> int:
     return first
 
 
-def _rightmost(view: View, head: int) -> int:
+def _right_end(view: View, head: int) -> int:
     """Where the phrase ends by the tree: parts behind the head without a gap, no clause after a comma, no circumstance (*on Monday*)."""
     p = view.parse
-    last = head
+    end = head + 1
     for k in (k for k in p.kids[head] if k > head):
         dep = p.deps[k]
-        if dep not in _RIGHT_PARTS or p.lefts[k] != last + 1 or p.words[k] == ":":
+        if dep not in _RIGHT_PARTS or p.lefts[k] != end or p.words[k] == ":":
             break
-        if dep in ("relcl", "acl") and (p.lower[last] in _CLOSING_COMMA or last > head and p.words[last] == ","):
+        if dep in ("relcl", "acl") and p.lower[end - 1] in _CLOSING_COMMA:
             break
         if dep == "prep" and _is_circumstance(view, k):
             break
-        last = p.rights[k]
-    return last
+        end = p.right_ends[k]
+    return end
 
 
-def _within_borders(view: View, head: int, first: int, last: int) -> tuple[int, int]:
+def _within_borders(view: View, head: int, first: int, end: int) -> tuple[int, int]:
     """The phrase cut at the borders of the line and of the quotation that its head stands in; a nickname in marks stays in."""
     p, where, line = view.parse, view.inside[head], view.parse.paras[head]
     while first < head and (view.inside[first] != where or p.paras[first] != line):
@@ -306,11 +306,11 @@ def _within_borders(view: View, head: int, first: int, last: int) -> tuple[int, 
         if view.inside[j] != where and not _is_nested(view, j, where):
             first = j + 1
             break
-    for j in range(head, last + 1):
+    for j in range(head, end):
         if p.paras[j] != line or view.inside[j] != where and not _is_nested(view, j, where):
-            last = max((i for i in range(head, j) if p.words[i] == ","), default=j - 1)
+            end = max((i for i in range(head, j) if p.words[i] == ","), default=j)
             break
-    return first, last
+    return first, end
 
 
 def _is_nested(view: View, i: int, where: int) -> bool:
@@ -323,9 +323,9 @@ def _is_nested(view: View, i: int, where: int) -> bool:
     )
 
 
-def _closes_bracket(view: View, first: int, last: int) -> bool:
+def _closes_bracket(view: View, first: int, end: int) -> bool:
     p = view.parse
-    return p.words[last] in (")", "]") and any(p.words[j] in ("(", "[") for j in range(first, last))
+    return p.words[end - 1] in (")", "]") and any(p.words[j] in ("(", "[") for j in range(first, end - 1))
 
 
 def _is_circumstance(view: View, prep: int) -> bool:
@@ -387,9 +387,9 @@ _TAKE_A_NAME = small_words("takes-a-name")
 
 def _name_after(view: View, verb: int) -> tuple[int, int] | None:
     """The name right behind a verb."""
-    p, last = view.parse, verb
-    while last + 1 < len(p) and p.words[last + 1][0].isupper() and p.words[last + 1] != "I":
-        if p.paras[last + 1] != p.paras[verb] or view.inside[last + 1] != view.inside[verb]:
+    p, first, end = view.parse, verb + 1, verb + 1
+    while end < len(p) and p.words[end][0].isupper() and p.words[end] != "I":
+        if p.paras[end] != p.paras[verb] or view.inside[end] != view.inside[verb]:
             break
-        last += 1
-    return (verb + 1, last) if last > verb else None
+        end += 1
+    return (first, end) if first < end else None

@@ -105,8 +105,7 @@ class _Contents:
 
     def number(self, frame: Frame) -> int | None:
         """The number of the attribution whose cue this is."""
-        first, last = frame.cue_span
-        return next((self.of_cue[i] for i in range(first, last + 1) if i in self.of_cue), None)
+        return next((self.of_cue[i] for i in range(*frame.cue_span) if i in self.of_cue), None)
 
     def is_source(self, frame: Frame, n: int) -> bool:
         """Whether the source is that of an attribution; a frame without one, where that has none."""

@@ -145,18 +145,18 @@ def test_a_sentence_introduces_no_quotation_of_another_line():
 
 
 COLONS = [
-    ("a letter to Lee : “ No ”", 3, "Lee", "a noun before the colon"),
-    ("a letter to Lee : ** “ No ”", 3, "Lee", "emphasis behind it"),
-    ("a letter to Lee : no", 3, "", "no quotation"),
-    ("a letter to Lee :", 3, "", "nothing"),
-    ("a letter to Lee : “ No ”", -1, "", "nothing before it"),
+    ("a letter to Lee : “ No ”", 4, "Lee", "a noun before the colon"),
+    ("a letter to Lee : ** “ No ”", 4, "Lee", "emphasis behind it"),
+    ("a letter to Lee : no", 4, "", "no quotation"),
+    ("a letter to Lee :", 4, "", "nothing"),
+    ("a letter to Lee : “ No ”", 0, "", "nothing before it"),
 ]
 
 
-@pytest.mark.parametrize(("text", "last", "source", "why"), COLONS)
-def test_a_noun_before_a_colon(text, last, source, why):
+@pytest.mark.parametrize(("text", "end", "source", "why"), COLONS)
+def test_a_noun_before_a_colon(text, end, source, why):
     view = flat(text)
-    found = layout_cues._noun_before(view, view.parse.words.index(":"), 0, last)
+    found = layout_cues._noun_before(view, view.parse.words.index(":"), 0, end)
     assert [view.text(*frame.source) for frame in found] == ([source] if source else []), why
 
 

@@ -66,5 +66,4 @@ def test_look(make_view, words, look):
 def test_what_stands_between_a_quotation_and_a_verb(make_view, tree, source):
     """A noun phrase or a pronoun, not the pronoun with another verb."""
     view = make_view(tree)
-    first, last = words_between_mark_and(view, len(view.parse) - 1)
-    assert view.text(first, last) == source
+    assert view.text(*words_between_mark_and(view, len(view.parse) - 1)) == source

@@ -18,7 +18,7 @@ def test_tree(row):
     if row["function"] == "subject_of":
         answer = f"{p.words[found[0]]} {found[1]}" if found else "None"
     elif row["function"] in ("noun_phrase", "addressee_of"):
-        answer = " ".join(p.words[found[0] : found[1] + 1]) if found else "None"
+        answer = " ".join(p.words[found[0] : found[1]]) if found else "None"
     else:
         answer = p.words[found] if found is not None else "None"
 
