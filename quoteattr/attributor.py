@@ -50,8 +50,9 @@ class Attributor:
         lexicon: cue words, offices and titles of your own, a table or rows; see :func:`quoteattr.lexicon.own.additions`.
         layers: False leaves out what is reported within what somebody else says: *“The clerk told me that the boat was late,” Lee said*
             is then Lee's alone. With them, the clerk's statement has Lee's as its ``parent``.
-        people: people whom you know, a file or rows, see :class:`quoteattr.people.known.People`; a speaker whom the article bears out to be
-            one of them has a ``person``. Their genders and aliases tell who *she* is, and that two names are one person's.
+        people: people whom you know, a file, rows, or what was read before, see :class:`quoteattr.people.known.People`; a speaker whom the
+            article bears out to be one of them has a ``person``. Their genders and aliases tell who *she* is, and that two names are one
+            person's.
 
     Raises:
         ModelNotFoundError: at first use, if the model is not there or does not fit.
@@ -69,11 +70,11 @@ class Attributor:
         cues: CueClass | Iterable[CueClass] | None = None,
         lexicon: str | os.PathLike[str] | Iterable[Mapping[str, str]] | None = None,
         layers: bool = True,
-        people: str | os.PathLike[str] | Iterable[Mapping[str, Any]] | None = None,
+        people: str | os.PathLike[str] | Iterable[Mapping[str, Any]] | People | None = None,
     ) -> None:
         self.model = model
         self.layers = layers
-        self.people = None if people is None else People(people)
+        self.people = people if people is None or isinstance(people, People) else People(people)
         self.added = additions(lexicon)
         self.kinds = frozenset([kinds] if isinstance(kinds, str) else kinds)
         self.cues = None if cues is None else frozenset([cues] if isinstance(cues, str) else cues)
@@ -90,7 +91,7 @@ class Attributor:
     @functools.cached_property
     def words(self) -> Additions:
         """What is added to the word lists: the lexicon, and the names of the people."""
-        return self.added if self.people is None else {**self.added, "people": self.people.names}
+        return self.added if self.people is None else {**self.added, "people": self.people.roster}
 
     @functools.cached_property
     def model_version(self) -> str:
@@ -133,10 +134,15 @@ class Attributor:
             quotations = find_quotations(text)
             if len(text) > SECTION:
                 parts = ((a, self._read(text[a:b], within)) for a, b, within in sections(text, quotations))
-                return self._linked(attrs.evolve(joined(text, parts, doc, meta or {}), model=self.model_version))
-            return self._linked(attrs.evolve(self._read(text, quotations), doc=doc, meta=meta or {}, model=self.model_version))
+                return self.linked(attrs.evolve(joined(text, parts, doc, meta or {}), model=self.model_version))
+            return self.linked(attrs.evolve(self._read(text, quotations), doc=doc, meta=meta or {}, model=self.model_version))
 
-    def _linked(self, article: Article) -> Article:
+    def linked(self, article: Article) -> Article:
+        """The article with its speakers linked to the people, on its date (``published`` or ``date`` of its metadata).
+
+        Args:
+            article: an article that was attributed without its metadata, as :meth:`batch` does.
+        """
         return article if self.people is None else self.people.link(article)
 
     def _read(self, text: str, quotations: Sequence[Quotation]) -> Article:
@@ -210,7 +216,7 @@ class Attributor:
             for article, (document, context) in batch:
                 if document is not None:
                     article = attrs.evolve(article, doc=document.doc, meta=dict(document.meta))
-                article = self._linked(article)
+                article = self.linked(article)
                 yield (article, context) if as_tuples else article
 
     def batch(self, texts: Sequence[Any]) -> list[Article]:

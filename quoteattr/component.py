@@ -8,7 +8,7 @@ pickled, sent between processes, and kept in a ``DocBin(store_user_data=True)``.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import cast
+from typing import Any, cast
 
 import attrs
 from spacy.language import Language
@@ -81,7 +81,7 @@ def _store(doc: Doc, article: Article) -> Doc:
 
 @Language.factory(
     "quoteattr",
-    default_config={"model": None, "kinds": list(KINDS), "cues": None},
+    default_config={"model": None, "kinds": list(KINDS), "cues": None, "people": None},
     assigns=["doc._.attributions", "doc._.article"],
 )
 def make_component(
@@ -90,6 +90,7 @@ def make_component(
     model: str | None,
     kinds: Sequence[str],
     cues: Sequence[str] | None,
+    people: str | list[dict[str, Any]] | None,
 ) -> QuoteattrComponent:
     """Make the component; spaCy calls this for ``nlp.add_pipe("quoteattr", config={...})``.
 
@@ -99,5 +100,6 @@ def make_component(
         model: the spaCy model that quoteattr parses with; None for its default.
         kinds: which kinds of attribution to find.
         cues: which classes of cue report without quotation marks; see :class:`~quoteattr.attributor.Attributor`.
+        people: a file of people whom you know, or its rows; a Doc has no date, so that nobody has an ``office``.
     """
-    return QuoteattrComponent(Attributor(model, cast(Sequence[Kind], kinds), cast(Sequence[CueClass] | None, cues)))
+    return QuoteattrComponent(Attributor(model, cast(Sequence[Kind], kinds), cast(Sequence[CueClass] | None, cues), people=people))

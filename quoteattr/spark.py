@@ -19,11 +19,15 @@ In a Spark program::
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Iterator, Sequence
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
+
+import attrs
 
 from .attributor import Attributor
 from .extras import need
+from .people.known import People
 from .records import to_record
 from .running.limits import Limited, Limits
 from .types import KINDS, Article, CueClass, Kind
@@ -54,6 +58,8 @@ FIELDS: tuple[tuple[str, str], ...] = (
     ("aliases", "array<string>"),
     ("roles", "array<string>"),
     ("also", "array<string>"),
+    ("person", "string"),
+    ("office", "string"),
     ("reason", "string"),
     ("error", "string"),
 )
@@ -76,9 +82,9 @@ def ddl(keep: Sequence[tuple[str, str]] = ()) -> str:
 
 
 @functools.lru_cache(maxsize=4)
-def _attributor(model: str | None, kinds: frozenset[Kind], cues: frozenset[CueClass] | None) -> Attributor:
+def _attributor(model: str | None, kinds: frozenset[Kind], cues: frozenset[CueClass] | None, people: People | None) -> Attributor:
     """One for each worker process and choice of options; it loads its model once."""
-    return Attributor(model, kinds, cues)
+    return Attributor(model, kinds, cues, people=people)
 
 
 def attribute(
@@ -90,6 +96,8 @@ def attribute(
     model: str | None = None,
     kinds: Iterable[Kind] = KINDS,
     cues: Iterable[CueClass] | None = None,
+    people: str | os.PathLike[str] | Iterable[Mapping[str, Any]] | People | None = None,
+    published: str | None = None,
     limits: Limits = Limits(),  # noqa: B008 - it is frozen
 ) -> Any:
     """Attribute the articles of a Spark DataFrame.
@@ -102,18 +110,21 @@ def attribute(
         model: see :class:`quoteattr.Attributor`, as are ``kinds`` and ``cues``.
         kinds: which kinds of attribution to give.
         cues: which classes of cue to give.
+        people: people whom you know, see :class:`quoteattr.Attributor`; they are read once, and sent to the workers.
+        published: the column with the article's date, for the office that somebody held then; None if there is none.
         limits: what each text may take of time and memory; past it, its row has an ``error``.
 
     Returns:
         A DataFrame of attributions with the columns ``FIELDS`` and ``keep``; lazily, as Spark does.
     """
-    wanted = [name for name in dict.fromkeys((text, doc, *keep)) if name is not None]
+    wanted = [name for name in dict.fromkeys((text, doc, published, *keep)) if name is not None]
     types = {field.name: field.dataType.simpleString() for field in df.schema.fields}
     options = (frozenset(kinds), None if cues is None else frozenset(cues))
-    Attributor(model, *options)  # wrong options are an error here, not in a worker
+    known = Attributor(model, *options, people=people).people  # wrong options are an error here, not in a worker
 
     def run(batches: Iterable[Any]) -> Iterator[Any]:
-        return attribute_batches(batches, text=text, doc=doc, keep=keep, model=model, kinds=options[0], cues=options[1], limits=limits)
+        chosen: dict[str, Any] = {"model": model, "kinds": options[0], "cues": options[1], "people": known, "published": published}
+        return attribute_batches(batches, text=text, doc=doc, keep=keep, limits=limits, **chosen)
 
     return df.select(*wanted).mapInArrow(run, ddl([(name, types[name]) for name in keep]))
 
@@ -127,6 +138,8 @@ def attribute_batches(
     model: str | None = None,
     kinds: Iterable[Kind] = KINDS,
     cues: Iterable[CueClass] | None = None,
+    people: str | os.PathLike[str] | Iterable[Mapping[str, Any]] | People | None = None,
+    published: str | None = None,
     limits: Limits = Limits(),  # noqa: B008 - it is frozen
 ) -> Iterator[Any]:
     """Attribute the articles of Arrow record batches, in order, with bounded memory.
@@ -139,6 +152,8 @@ def attribute_batches(
         model: see :class:`quoteattr.Attributor`, as are ``kinds`` and ``cues``.
         kinds: which kinds of attribution to give.
         cues: which classes of cue to give.
+        people: people whom you know, see :class:`quoteattr.Attributor`.
+        published: the column with the article's date, for the office that somebody held then; None if there is none.
         limits: what each text may take of time and memory; past it, its row has an ``error``.
 
     Yields:
@@ -148,7 +163,9 @@ def attribute_batches(
         MissingExtraError: if pyarrow is not installed.
     """
     pa = need("pyarrow", "spark")
-    attributor = Limited(_attributor(model, frozenset(kinds), None if cues is None else frozenset(cues)), limits)
+    known = people if people is None or isinstance(people, People) else People(people)
+    own = _attributor(model, frozenset(kinds), None if cues is None else frozenset(cues), known)
+    attributor = Limited(own, limits)
     schema: Any = None
     waiting: list[dict[str, Any]] = []
     for batch in batches:
@@ -158,6 +175,8 @@ def attribute_batches(
             articles = batch.slice(begin, TEXTS).to_pylist()
             for row, article in zip(articles, attributor.batch([a[text] for a in articles]), strict=True):
                 name = None if doc is None or row[doc] is None else str(row[doc])
+                date = None if published is None or row[published] is None else str(row[published])
+                article = own.linked(attrs.evolve(article, meta={"published": date}))
                 waiting += ({**found, **{k: row[k] for k in keep}} for found in _rows(article, name))
             if len(waiting) >= ROWS:
                 yield pa.RecordBatch.from_pylist(waiting, schema=schema)
@@ -200,6 +219,8 @@ def _rows(article: Article, doc: str | None) -> Iterator[dict[str, Any]]:
                 "aliases": speaker.get("aliases"),
                 "roles": speaker.get("roles"),
                 "also": [s["name"] for s in record["also"]],
+                "person": a.speaker.person.id if a.speaker and a.speaker.person else None,
+                "office": a.speaker.person.office if a.speaker and a.speaker.person else None,
                 "reason": a.reason,
             }
         )

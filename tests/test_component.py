@@ -71,3 +71,11 @@ def test_other_docs_have_none():
     doc = spacy.blank("en")(TEXTS[0])
 
     assert (doc._.article, doc._.attributions) == (None, ())
+
+
+def test_people_are_linked_in_a_pipeline():
+    nlp = spacy.blank("en")
+    nlp.add_pipe("quoteattr", config={"people": [{"id": "Q1", "name": "Robin Hale", "gender": "f"}]})
+    (doc,) = nlp.pipe(["Robin Hale met Owen Pryce on Monday. “I was tired,” she said."])
+    (said,) = doc._.attributions
+    assert (said.speaker.name, said.speaker.person.id) == ("Robin Hale", "Q1")

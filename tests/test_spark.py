@@ -44,6 +44,16 @@ def test_a_bad_row_is_an_error_row():
     assert found[-1]["speaker"] == "Ann Lee"
 
 
+PEOPLE = [{"id": "Q1", "name": "Robin Hale", "gender": "f", "offices": "mayor of Lorn|2019|2023"}]
+
+
+def test_people_are_linked_on_the_date_of_their_article():
+    text = "Robin Hale met Owen Pryce on Monday. “I was tired,” she said."
+    table = pa.table({"doc": ["a", "b"], "text": [text] * 2, "day": ["2020-05-01", None]})
+    found = pa.Table.from_batches(attribute_batches(table.to_batches(), people=PEOPLE, published="day")).to_pylist()
+    assert [(row["doc"], row["person"], row["office"]) for row in found] == [("a", "Q1", "mayor of Lorn"), ("b", "Q1", None)]
+
+
 def test_nothing_in_nothing_out():
     assert list(attribute_batches([])) == []
     assert list(attribute_batches(batch(["No one spoke."]))) == []
@@ -78,6 +88,12 @@ def test_spark(spark):
     for n, rows in by_article.items():
         assert [row["id"] for row in rows] == [a.id for a in known[n % 6].attributions]
         assert [row["speaker"] for row in rows] == [a.speaker.name if a.speaker else None for a in known[n % 6].attributions]
+
+
+def test_spark_links_people(spark):
+    df = spark.createDataFrame([("a", "“I was tired,” said Robin Hale.", "2020-05-01")], "doc string, text string, day string")
+    (row,) = attribute(df, people=PEOPLE, published="day").collect()
+    assert (row["person"], row["office"]) == ("Q1", "mayor of Lorn")
 
 
 def test_spark_has_its_schema_even_without_articles(spark):

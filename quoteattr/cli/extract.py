@@ -114,7 +114,7 @@ class Run:
             if a.added:
                 options["lexicon"] = digest(repr(sorted(a.added.items())))
             if a.people is not None:
-                options["people"] = digest(repr(a.people.known))
+                options["people"] = a.people.roster.digest
             if _keeps(output):
                 journal = Journal(output, options, resume=resume)
             elif resume:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import functools
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from importlib import resources
 from typing import Any, TypeVar, cast
 
@@ -15,11 +15,11 @@ _Function = TypeVar("_Function", bound=Callable[..., Any])
 Row = dict[str, str]
 
 
-Additions = Mapping[str, Sequence[Row]]
-"""Rows by the name of the table that they are added to; see :mod:`quoteattr.lexicon.own`."""
+Additions = Mapping[str, Any]
+"""Rows by the name of the table that they are added to, see :mod:`quoteattr.lexicon.own`; ``people`` are a ``Roster``."""
 
 
-KEYS = {"cues": ("lemma", "pos"), "role_nouns": ("noun",), "titles": ("title",), "people": ("name", "person")}
+KEYS = {"cues": ("lemma", "pos"), "role_nouns": ("noun",), "titles": ("title",)}
 """The tables that can be added to, each with the columns that name a row: an added row takes the place of a shipped one of that name."""
 
 
@@ -87,14 +87,24 @@ class _InUse:
 _in_use = _InUse()
 
 
+def added(name: str) -> Any:
+    """What is added under a name while :func:`using` lasts, or None.
+
+    >>> with using({"people": "somebody"}):
+    ...     added("people")
+    'somebody'
+    """
+    return _in_use.added.get(name)
+
+
 @contextlib.contextmanager
-def using(added: Additions) -> Iterator[None]:
+def using(more: Additions) -> Iterator[None]:
     """Add rows to the tables. They stay until somebody wants others, so that a run over many texts empties no cache.
 
     Threads that use the same ones work side by side; one that wants others waits for them.
 
     Args:
-        added: what to add; the same object each time costs nothing.
+        more: what to add; the same object each time costs nothing.
 
     >>> row = {"title": "Ald.", "class": "office", "full": "", "why": "ours"}
     >>> with using({"titles": (row,)}):
@@ -105,14 +115,14 @@ def using(added: Additions) -> Iterator[None]:
     False
     """
     with _in_use.changed:
-        while _in_use.added != added:
+        while _in_use.added != more:
             if not _in_use.users:
-                _in_use.added = added
+                _in_use.added = more
                 for function in _made:
                     function.cache_clear()
             else:
                 _in_use.changed.wait()
-        _in_use.added = added  # they are equal; the next look at the same ones is quick
+        _in_use.added = more  # they are equal; the next look at the same ones is quick
         _in_use.users += 1
     try:
         yield

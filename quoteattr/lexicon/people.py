@@ -4,114 +4,82 @@ from __future__ import annotations
 
 import functools
 import re
-from collections import defaultdict
 from collections.abc import Sequence
 
-import attrs
-
-from . import from_tables, table
+from . import added
 from .nouns import small_words
+from .roster import KnownPerson, Roster, folded
 
-Words = tuple[str, ...]
-
-
-@attrs.frozen
-class _Known:
-    """What is known of a name: whose it is, the one gender of all of them, or empty."""
-
-    persons: frozenset[str]
-    gender: str
+NOBODY: tuple[KnownPerson, ...] = ()
 
 
-NOBODY = _Known(frozenset(), "")
+def _known() -> Roster | None:
+    known: Roster | None = added("people")
+    return known
 
 
-def _folded(words: Sequence[str]) -> Words:
-    return tuple(word.strip(".").replace("’", "'").casefold() for word in words)
-
-
-@from_tables()
-def _names() -> dict[Words, _Known]:
-    found: dict[Words, _Known] = {}
-    for row in table("people"):
-        words = _folded(row["name"].split())
-        known = found.get(words)
-        if known is None:
-            found[words] = _Known(frozenset((row["person"],)), row["gender"])
-        elif row["person"] not in known.persons:
-            found[words] = _Known(known.persons | {row["person"]}, row["gender"] if row["gender"] == known.gender else "")
-    return found
-
-
-@from_tables()
-def _lone() -> dict[str, tuple[str, ...]]:
-    """The names of one word of each person."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for row in table("people"):
-        if " " not in row["name"]:
-            found[row["person"]].append(row["name"])
-    return {person: tuple(names) for person, names in found.items()}
+def _named(words: Sequence[str]) -> Sequence[KnownPerson]:
+    """Who has a name as it is printed, without regard to case."""
+    known = _known()
+    if known is None:
+        return NOBODY
+    own = folded(words)
+    return [person for person in known.find(own) if any(folded(name.split()) == own for name in person.names)]
 
 
 def persons_named(words: Sequence[str]) -> frozenset[str]:
     """The ids of the people whom somebody knows under a full name.
 
     >>> from . import using
-    >>> with using({"people": ({"name": "Robin Hale", "person": "Q1", "gender": "f"},)}):
+    >>> with using({"people": Roster([KnownPerson("Q1", "Robin Hale", gender="f")])}):
     ...     sorted(persons_named(("Robin", "Hale"))), sorted(persons_named(("Robin", "Marsh")))
     (['Q1'], [])
     """
-    known = _names()
-    return known.get(_folded(words), NOBODY).persons if known else NOBODY.persons
+    return frozenset(person.id for person in _named(words))
 
 
 def known_gender(words: Sequence[str]) -> str:
     """The gender of whoever has a full name; empty where nobody is known by it, or people of several genders are.
 
     >>> from . import using
-    >>> with using({"people": ({"name": "Robin Hale", "person": "Q1", "gender": "f"},)}):
+    >>> with using({"people": Roster([KnownPerson("Q1", "Robin Hale", gender="f")])}):
     ...     known_gender(("Robin", "Hale")), known_gender(("Robin", "Marsh"))
     ('f', '')
     """
-    known = _names()
-    return known.get(_folded(words), NOBODY).gender if known and len(words) > 1 else ""
+    genders = {person.gender for person in _named(words)} if len(words) > 1 else set()
+    return genders.pop() if len(genders) == 1 else ""
 
 
 def lone_names(words: Sequence[str]) -> tuple[str, ...]:
     """The names of one word by which the one person of a full name goes: *Birdie* for Robin Hale.
 
     >>> from . import using
-    >>> rows = [{"name": name, "person": "Q1", "gender": "f"} for name in ("Robin Hale", "Birdie")]
-    >>> with using({"people": rows}):
+    >>> with using({"people": Roster([KnownPerson("Q1", "Robin Hale", ("Birdie",))])}):
     ...     lone_names(("Robin", "Hale"))
     ('Birdie',)
     """
-    persons = persons_named(words)
-    return _lone().get(next(iter(persons)), ()) if len(persons) == 1 else ()
-
-
-@from_tables()
-def _in_office() -> dict[str, dict[str, tuple[str, str]]]:
-    """By surname: of each person with an office, the gender and the offices."""
-    found: dict[str, dict[str, tuple[str, str]]] = defaultdict(dict)
-    for row in table("people"):
-        words = _folded(row["name"].split())
-        if len(words) > 1 and row.get("offices"):
-            found[words[-1]][row["person"]] = row["gender"], row["offices"]
-    return found
+    persons = _named(words)
+    return tuple(name.strip() for name in persons[0].names if len(name.split()) == 1) if len(persons) == 1 else ()
 
 
 def gender_in_office(surname: str, roles: Sequence[str]) -> str:
     """The gender of whoever has a surname and an office that is one of some roles; empty where nobody has, or people of several genders.
 
     >>> from . import using
-    >>> row = {"name": "Robin Hale", "person": "Q1", "gender": "f", "offices": "mayor of Lorn"}
-    >>> with using({"people": (row,)}):
+    >>> from .roster import Office
+    >>> with using({"people": Roster([KnownPerson("Q1", "Robin Hale", gender="f", offices=(Office("mayor of Lorn"),))])}):
     ...     gender_in_office("Hale", ["Mayor"]), gender_in_office("Hale", ["baker"]), gender_in_office("Marsh", ["Mayor"])
     ('f', '', '')
     """
-    known = _in_office().get(_folded((surname,))[0], {}).values() if _names() else ()
-    genders = {gender for gender, held in known if any(same_office(role, office) for role in roles for office in held.split("; "))}
+    known, own = _known(), folded((surname,))
+    if known is None:
+        return ""
+    genders = {
+        person.gender
+        for person in known.find(own)
+        if any(len(words) > 1 and folded(words[-1:]) == own for words in map(str.split, person.names))
+        and any(same_office(role, office.title) for role in roles for office in person.offices)
+    }
     return genders.pop() if len(genders) == 1 else ""
 
 

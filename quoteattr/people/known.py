@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import csv
-import functools
 import gzip
 import json
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,42 +16,10 @@ import attrs
 from ..errors import InputError
 from ..lexicon.nouns import honorific_gender
 from ..lexicon.people import same_office
+from ..lexicon.roster import KnownPerson, Office, Roster
 from ..person import Person
 from ..types import Article, Speaker
 from .names import bare_name
-
-
-@attrs.frozen
-class Office:
-    """An office that somebody held: its title, and the first and last day as ISO dates, empty where open."""
-
-    title: str
-    since: str = ""
-    until: str = ""
-
-    def holds_on(self, date: str | None) -> bool:
-        """Whether it was held on a day; without a day, none was.
-
-        >>> Office("mayor", "2019", "2023-05").holds_on("2023-05-09"), Office("mayor", "2019").holds_on("2018-12-31")
-        (True, False)
-        """
-        if not date:
-            return False
-        return (not self.since or date[: len(self.since)] >= self.since) and (not self.until or date[: len(self.until)] <= self.until)
-
-
-@attrs.frozen
-class KnownPerson:
-    """One row of the file."""
-
-    id: str
-    name: str
-    aliases: tuple[str, ...] = ()
-    gender: str = ""
-    offices: tuple[Office, ...] = ()
-    organization: str = ""
-    country: str = ""
-    uri: str | None = None
 
 
 class People:
@@ -74,29 +41,16 @@ class People:
     """
 
     def __init__(self, given: str | os.PathLike[str] | Iterable[Mapping[str, Any]]) -> None:
-        rows = list(_rows(Path(given)) if isinstance(given, (str, os.PathLike)) else given)
-        self.known = [_known(number, row) for number, row in enumerate(rows, 1)]
-        if len({person.id for person in self.known}) < len(self.known):
-            raise InputError("the file of people has an id twice")
-        self._by_surname: dict[str, dict[str, KnownPerson]] = {}
-        self._by_name: dict[tuple[str, ...], dict[str, KnownPerson]] = {}
-        for person in self.known:
-            for name in (person.name, *person.aliases):
-                words = bare_name(name)
-                if words:
-                    self._by_surname.setdefault(words[-1], {})[person.id] = person
-                    self._by_name.setdefault(tuple(words), {})[person.id] = person
+        rows = _rows(Path(given)) if isinstance(given, (str, os.PathLike)) else given
+        self.roster = Roster(_once(_known(number, row) for number, row in enumerate(rows, 1)), bare_name)
 
-    @functools.cached_property
-    def names(self) -> tuple[dict[str, str], ...]:
-        """Every name of everybody with gender and offices, for the rooms that put the names of an article together."""
-        return tuple(
-            {"name": " ".join(name.split()), "person": person.id, "gender": person.gender, "offices": offices}
-            for person in self.known
-            for offices in ("; ".join(office.title.replace(";", ",") for office in person.offices),)
-            for name in dict.fromkeys((person.name, *person.aliases))
-            if name.split()
-        )
+    def __eq__(self, other: object) -> bool:
+        """Whether the same people are in both."""
+        return isinstance(other, People) and self.roster == other.roster
+
+    def __hash__(self) -> int:
+        """By the people."""
+        return hash(self.roster)
 
     def link(self, article: Article) -> Article:
         """The article with the person of each speaker whom its words bear out.
@@ -133,9 +87,9 @@ class People:
         if speaker.type != "person" or not words:
             return None
         full = len(words) > 1
-        named = self._by_name.get(tuple(words), {}) if full else self._by_surname.get(words[-1], {})
+        named = [person for person in self.roster.find(tuple(words)) if any(_has(name, words, full=full) for name in person.names)]
         called = _called(speaker, text) if named else set()
-        able = [person for person in named.values() if not called or person.gender in ("", *called)]
+        able = [person for person in named if not called or person.gender in ("", *called)]
         found = [(person, self._evidence(person, speaker, text, full=full)) for person in able]
         borne_out = [(person, evidence) for person, evidence in found if evidence]
         if len(borne_out) > 1:
@@ -155,6 +109,25 @@ class People:
             return ()
         named = {"name": full, "surname": not full, "role": role, "organization": organization}
         return tuple(kind for kind, is_so in named.items() if is_so)
+
+
+def _has(name: str, words: Sequence[str], *, full: bool) -> bool:
+    """Whether a name is these words, or else has this surname.
+
+    >>> _has("Mayor Ann Lee", ["ann", "lee"], full=True), _has("Ann Lee", ["lee"], full=False), _has("Ann Lee", ["ann"], full=False)
+    (True, True, False)
+    """
+    bare = bare_name(name)
+    return bare == words if full else bare[-1:] == words
+
+
+def _once(people: Iterable[KnownPerson]) -> Iterator[KnownPerson]:
+    seen: set[str] = set()
+    for person in people:
+        if person.id in seen:
+            raise InputError("the file of people has an id twice")
+        seen.add(person.id)
+        yield person
 
 
 def _called(speaker: Speaker, text: str) -> set[str]:

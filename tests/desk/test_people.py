@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import pickle
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import quoteattr
+from quoteattr.lexicon.roster import KnownPerson, Roster, folded
 from quoteattr.people.known import People
 from quoteattr.types import Speaker
 
@@ -138,6 +140,17 @@ def test_what_is_known_in_one_attributor_is_not_in_another() -> None:
     text = "Ashley Cole-Smith met Nora Dunn on Monday. “I was tired,” he said."
     known, other = quoteattr.Attributor(people=[ASHLEY]), quoteattr.Attributor()
     assert [a.attribute(text).attributions[0].speaker is not None for a in (known, other, known)] == [True, False, True]
+
+
+def test_many_people_are_found_as_in_a_plain_list() -> None:
+    """Namesakes, and names whose hashes are the same, are told apart."""
+    rows = [KnownPerson(f"Q{k}", f"Given{k % 97} Surname{k % 1009}", (f"G. Surname{k % 1009}",)) for k in range(3_000)]
+    roster = pickle.loads(pickle.dumps(Roster(rows)))  # noqa: S301 - ours
+    assert list(roster) == rows
+    for words in [("given5", "surname7"), ("surname7",), ("g", "surname40"), ("nobody",)]:
+        wanted = [p for p in rows for names in [[folded(n.split()) for n in p.names]] if words in names or words in [n[-1:] for n in names]]
+        assert set(wanted) == set(roster.find(words))
+    assert (roster == Roster(rows), roster == Roster(rows[1:]), len(roster)) == (True, False, 3_000)
 
 
 def test_one_person_is_one_row_of_a_database(tmp_path: Path) -> None:
