@@ -40,7 +40,7 @@ def gather(p: Parse, names: Sequence[Name], phrases: Sequence[RolePhrase]) -> tu
     for k in doubtful:
         entities[of[k]].doubtful.add(k)
     for k, index in enumerate(of):
-        printed = " ".join(p.text[p.starts[names[k].first] : p.ends[names[k].last]].split())
+        printed = " ".join(p.printed(names[k].first, names[k].end).split())
         entities[index].aliases[printed] += 1
     for r in phrases:
         entities[of[r.name]].roles.append(r)
@@ -61,7 +61,7 @@ def _known_office(p: Parse, e: Entity, names: Sequence[Name]) -> str:
     lone = {n.words[0] for n in names if len(n.words) == 1}
     if len(lone) != 1 or any(len(n.words) > 1 for n in names):
         return ""
-    return gender_in_office(lone.pop(), [p.text[p.starts[r.first] : p.ends[r.last]] for r in e.roles])
+    return gender_in_office(lone.pop(), [p.printed(r.first, r.end) for r in e.roles])
 
 
 def _gender(p: Parse, e: Entity, names: Sequence[Name]) -> str:
@@ -76,7 +76,7 @@ def _gender(p: Parse, e: Entity, names: Sequence[Name]) -> str:
             if given:
                 votes[given] += 1
     for r in e.roles:
-        for t in range(r.first, r.last + 1):
+        for t in range(r.first, r.end):
             noun = role_nouns().get(p.lower[t])
             if noun and noun[1]:
                 votes[noun[1]] += 1

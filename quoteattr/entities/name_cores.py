@@ -41,82 +41,84 @@ class Core:
 
 
 CoreRule = Callable[[Parse, int, int, Evidence], "Core | None"]
-"""``(parse, first, last, evidence)`` of a run of capitals → where the name in it begins, or None where the rule does not apply."""
+"""``(parse, first, end, evidence)`` of a run of capitals → where the name in it begins, or None where the rule does not apply."""
 
 
-def after_title(p: Parse, i: int, j: int, _seen: Evidence) -> Core | None:
+def after_title(p: Parse, i: int, end: int, _seen: Evidence) -> Core | None:
     """*Cork East TD* [Nora Quill], *Rt Hon Sir* [Paul Wendell], *Resident* [Ann Lee]."""
     core = Core(i)
-    for t in range(i, j):
-        if all(p.words[u] in SUFFIXES or p.words[u] in (",", "-") for u in range(t + 1, j + 1)):
+    for t in range(i, end - 1):
+        if all(p.words[u] in SUFFIXES or p.words[u] in (",", "-") for u in range(t + 1, end)):
             break
         dotted = p.words[t] + "." if p.words[t + 1] == "." else p.words[t]
         gender = honorific_gender(dotted)
         if gender is not None:
             core = Core(t + 1, gender, True)
-        elif _is_office(p, i, j, t, core.first, dotted):
+        elif _is_office(p, i, end, t, core.first, dotted):
             core = Core(t + 1, core.gender, True)
     first = core.first
-    if i < first < j and p.words[first] == ".":
+    if i < first < end - 1 and p.words[first] == ".":
         first += 1
     small = p.words[first].islower() and p.lower[first] not in PARTICLES
-    if first == i or p.words[first] in ("-", ",") or small or any(p.words[u] in ("of", "for") for u in range(first, j + 1)):
+    if first == i or p.words[first] in ("-", ",") or small or any(p.words[u] in ("of", "for") for u in range(first, end)):
         return None
     return attrs.evolve(core, first=first)
 
 
-def _is_office(p: Parse, i: int, j: int, t: int, core: int, dotted: str) -> bool:
+def _is_office(p: Parse, i: int, end: int, t: int, core: int, dotted: str) -> bool:
     """Whether the word at ``t`` is the office of who is named after it, no name itself: *Mayor* Lee, not *Ann Cook* Lee."""
     given = given_names()
-    if not (is_title(dotted) or t == i and _is_bystander(p, i, j)) or t == i and p.words[t] in given:
+    if not (is_title(dotted) or t == i and _is_bystander(p, i, end)) or t == i and p.words[t] in given:
         return False
     surname = t > core and p.words[t - 1] in given and p.words[t] not in titles() and f"{p.lower[t - 1]}-{p.lower[t]}" not in role_nouns()
-    return not surname and p.words[j] not in words("org_words") and p.words[t + 1] not in ("-", "of")
+    return not surname and p.words[end - 1] not in words("org_words") and p.words[t + 1] not in ("-", "of")
 
 
-def _is_bystander(p: Parse, i: int, j: int) -> bool:
+def _is_bystander(p: Parse, i: int, end: int) -> bool:
     """Whether a sentence begins with a noun and a full name: *Resident Ann Lee*, *Genealogist Ann Lee*."""
     w = p.lower[i]
     if not is_sentence_start(p, i) or p.words[i] in places() or is_demonym_noun(p.words[i]) or w.endswith(("man", "woman", "person")):
         return False
-    return noun_class(w) in ("office", "trait") and (j > i + 1 or p.words[j] in given_names())
+    return noun_class(w) in ("office", "trait") and (end - i > 2 or p.words[end - 1] in given_names())
 
 
 _SAINTS = small_words("before-given")
 """Words after which a given name belongs to a place or a body: *San Juan*, *Port Elizabeth*."""
 
 
-def _given_inside(p: Parse, i: int, j: int) -> int:
+def _given_inside(p: Parse, i: int, end: int) -> int:
     """The first given name after ``i`` that begins a name of at least two words; 0 if there is none."""
-    if p.words[j] in words("org_words") or p.words[j] in places():
+    if p.words[end - 1] in words("org_words") or p.words[end - 1] in places():
         return 0
     given = given_names()
-    return next((t for t in range(i + 1, j) if p.words[t] in given and p.words[t - 1] not in _SAINTS and p.words[t - 1] not in given), 0)
+    return next(
+        (t for t in range(i + 1, end - 1) if p.words[t] in given and p.words[t - 1] not in _SAINTS and p.words[t - 1] not in given), 0
+    )
 
 
-def _after_body_word(p: Parse, i: int, j: int) -> int:
+def _after_body_word(p: Parse, i: int, end: int) -> int:
     """The second last token of a run where a word for a body ends before it: *Harbour Council* [Enver Orme]; else 0."""
     orgs, where = words("org_words"), places()
-    alone = j - 2 > i and p.words[j - 2] in orgs and not any(p.words[t] in orgs or p.words[t] in where for t in (j - 1, j))
-    return j - 1 if alone and p.words[j - 1].isalpha() and p.words[j - 1][0].isupper() else 0
+    alone = end - 3 > i and p.words[end - 3] in orgs and not any(p.words[t] in orgs or p.words[t] in where for t in (end - 2, end - 1))
+    return end - 2 if alone and p.words[end - 2].isalpha() and p.words[end - 2][0].isupper() else 0
 
 
-def after_portfolio(p: Parse, i: int, j: int, _seen: Evidence) -> Core | None:
+def after_portfolio(p: Parse, i: int, end: int, _seen: Evidence) -> Core | None:
     """Secretary of *State* [Ann Lee], Head of the *Harbour Trust* [Milo Grant], Minister in the *Ministry of Works* [Dale Harkin]."""
     t = i - 1
     t -= t > 0 and p.lower[t] == "the"
-    if t < 1 or i == j or p.lower[t] not in ("of", "for", "to", "in", "at") or p.words[i] in given_names():
+    if t < 1 or end - i == 1 or p.lower[t] not in ("of", "for", "to", "in", "at") or p.words[i] in given_names():
         return None
     office = is_title(p.words[t - 1]) or p.lower[t] in ("of", "for") and noun_class(p.words[t - 1]) == "office"
-    first = (_given_inside(p, i, j) or _after_body_word(p, i, j)) if office else 0
+    first = (_given_inside(p, i, end) or _after_body_word(p, i, end)) if office else 0
     if first:
         return Core(first, sure=True)
     return Core(i + 1, sure=True) if is_title(p.words[t - 1]) and p.lower[t] == "of" and p.lower[i] == "state" else None
 
 
-def after_body(p: Parse, i: int, j: int, _seen: Evidence) -> Core | None:
+def after_body(p: Parse, i: int, end: int, _seen: Evidence) -> Core | None:
     """*New York Evening News* [Vera Pohl], *Texas* [Ann Lee]."""
-    first = _given_inside(p, i, j)
+    first = _given_inside(p, i, end)
     if not first or p.words[i] in given_names() and p.words[first - 1] not in words("org_words"):
         return None
     where, orgs = places(), words("org_words")
@@ -124,29 +126,29 @@ def after_body(p: Parse, i: int, j: int, _seen: Evidence) -> Core | None:
     return Core(first) if known or first - 1 > i and p.words[first - 1] in orgs else None
 
 
-def after_party(p: Parse, i: int, j: int, seen: Evidence) -> Core | None:
+def after_party(p: Parse, i: int, end: int, seen: Evidence) -> Core | None:
     """*Democrat* [Orme Pohl], *Democrat* [Pohl] where *Orme Pohl* is named; not: *Conservative Hallam*, *Labour Party*."""
-    if i == j or places().get(p.words[i], ("", ""))[0] != "label" or any(p.words[t] in words("org_words") for t in range(i, j + 1)):
+    if end - i == 1 or places().get(p.words[i], ("", ""))[0] != "label" or any(p.words[t] in words("org_words") for t in range(i, end)):
         return None
-    if j == i + 1 and not any(run[-1] == p.words[j] and run[0] != p.words[i] for run in seen.runs):
+    if end - i == 2 and not any(run[-1] == p.words[end - 1] and run[0] != p.words[i] for run in seen.runs):
         return None
-    return Core(i + 1) if all(p.words[t][0].isupper() for t in range(i, j + 1)) else None
+    return Core(i + 1) if all(p.words[t][0].isupper() for t in range(i, end)) else None
 
 
-def after_page_furniture(p: Parse, i: int, j: int, _seen: Evidence) -> Core | None:
+def after_page_furniture(p: Parse, i: int, end: int, _seen: Evidence) -> Core | None:
     """*Galleries ADVERTISEMENT* [Mary Tolland]."""
-    first = _given_inside(p, i, j)
+    first = _given_inside(p, i, end)
     shouted = first and p.words[first - 1].isalpha() and p.words[first - 1].isupper() and len(p.words[first - 1]) > 3
     return Core(first) if shouted and not p.words[first].isupper() else None
 
 
-def after_what_recurs_alone(p: Parse, i: int, j: int, seen: Evidence) -> Core | None:
+def after_what_recurs_alone(p: Parse, i: int, end: int, seen: Evidence) -> Core | None:
     """*Wayside Anchor* [Vera Pohl], *Evening News* [Orme Pohl] where the name stands alone elsewhere; not: *Orme Pohl*."""
-    if p.words[i] in given_names() or p.words[j] in words("org_words"):
+    if p.words[i] in given_names() or p.words[end - 1] in words("org_words"):
         return None
-    for t in range(i + 1, j):
+    for t in range(i + 1, end - 1):
         begins = p.words[t] in given_names() or p.words[t - 1] in words("org_words")
-        if begins and tuple(p.words[t : j + 1]) in seen.runs:
+        if begins and tuple(p.words[t:end]) in seen.runs:
             return Core(t)
     return None
 
@@ -154,27 +156,27 @@ def after_what_recurs_alone(p: Parse, i: int, j: int, seen: Evidence) -> Core | 
 _ADJECTIVES = ("ed", "ous", "ful", "less", "ish", "able", "ible", "ive", "ing", "ic")
 
 
-def after_opening_word(p: Parse, i: int, j: int, seen: Evidence) -> Core | None:
+def after_opening_word(p: Parse, i: int, end: int, seen: Evidence) -> Core | None:
     """*Furious* [Derek Hale] at the beginning of a sentence."""
     first = p.words[i]
-    if not is_sentence_start(p, i) or first in given_names() or first in seen.usual or first in places() or j < i + 2:
+    if not is_sentence_start(p, i) or first in given_names() or first in seen.usual or first in places() or end - i < 3:
         return None
-    if p.words[i + 1] not in given_names() or p.words[j] in words("org_words"):
+    if p.words[i + 1] not in given_names() or p.words[end - 1] in words("org_words"):
         return None
     return Core(i + 1) if p.tags[i] in ("JJ", "JJS", "VBN", "VBG", "VBD", "RB") or first.endswith(_ADJECTIVES) else None
 
 
-def after_verb(p: Parse, i: int, j: int, seen: Evidence) -> Core | None:
+def after_verb(p: Parse, i: int, end: int, seen: Evidence) -> Core | None:
     """*Did* [Lee], *Visiting* [Lee] at the beginning of a sentence."""
     first = p.words[i]
-    if i + 1 != j or not is_sentence_start(p, i) or first in given_names() or first in seen.usual or p.words[j] not in seen.usual:
+    if end - i != 2 or not is_sentence_start(p, i) or first in given_names() or first in seen.usual or p.words[end - 1] not in seen.usual:
         return None
-    return Core(j) if first.endswith(("ing", "ed")) or first in small_words("before-name") else None
+    return Core(end - 1) if first.endswith(("ing", "ed")) or first in small_words("before-name") else None
 
 
-def after_repeated_word(p: Parse, i: int, j: int, _seen: Evidence) -> Core | None:
+def after_repeated_word(p: Parse, i: int, end: int, _seen: Evidence) -> Core | None:
     """*Lee* [Ann Lee]: the last word of a headline run into the first name."""
-    again = next((t for t in range(j - 1, i, -1) if p.words[t - 1] == p.words[j]), 0)
+    again = next((t for t in range(end - 2, i, -1) if p.words[t - 1] == p.words[end - 1]), 0)
     return Core(again) if again and p.words[again] in given_names() else None
 
 
@@ -192,11 +194,11 @@ CORE_RULES: tuple[CoreRule, ...] = (
 """In this order; the first that applies decides."""
 
 
-def find_core(p: Parse, i: int, j: int, seen: Evidence) -> Core:
-    """Where the name begins in the run from ``i`` to ``j``; its first token where no rule applies."""
+def find_core(p: Parse, i: int, end: int, seen: Evidence) -> Core:
+    """Where the name begins in the run from ``i`` up to before ``end``; its first token where no rule applies."""
     for rule in CORE_RULES:
-        core = rule(p, i, j, seen)
+        core = rule(p, i, end, seen)
         if core is not None:
-            again = after_repeated_word(p, core.first, j, seen) if core.first < j else None
+            again = after_repeated_word(p, core.first, end, seen) if core.first < end - 1 else None
             return attrs.evolve(core, first=again.first) if again else core
     return Core(i)

@@ -109,114 +109,103 @@ def _glued(p: Parse, k: int) -> bool:
     return p.starts[k] == p.ends[k - 1]
 
 
-def next_word(p: Parse, _first: int, last: int, _end: int) -> int:
+def next_word(p: Parse, _first: int, end: int, _stop: int) -> int:
     """*Ann* [Lee]."""
-    k = last + 1
-    return k if _capital(p, k) and p.tags[k] not in ("PRP", "MD", "WP") and p.words[last] not in SUFFIXES else last
+    goes_on = _capital(p, end) and p.tags[end] not in ("PRP", "MD", "WP")
+    return end + 1 if goes_on and p.words[end - 1] not in SUFFIXES else end
 
 
-def after_hyphen(p: Parse, _first: int, last: int, end: int) -> int:
+def after_hyphen(p: Parse, _first: int, end: int, stop: int) -> int:
     """*Ann Lloyd* [-Webb]."""
-    k = last + 1
-    if p.words[k] not in ("-", "–") or not _glued(p, k) or k + 1 >= end or not _glued(p, k + 1):
-        return last
-    return k + 1 if p.words[k + 1][0].isupper() or p.words[k + 1][0].isdigit() else last
+    if p.words[end] not in ("-", "–") or not _glued(p, end) or end + 1 >= stop or not _glued(p, end + 1):
+        return end
+    return end + 2 if p.words[end + 1][0].isupper() or p.words[end + 1][0].isdigit() else end
 
 
-def given_name_after_hyphen(p: Parse, first: int, last: int, end: int) -> int:
+def given_name_after_hyphen(p: Parse, first: int, end: int, stop: int) -> int:
     """*Park Soo* [-min]."""
-    k = last + 1
-    hyphen = p.words[k] in ("-", "‐") and _glued(p, k) and k + 1 < end
-    return k + 1 if hyphen and _ends_given_name(p, first, k + 1) else last
+    hyphen = p.words[end] in ("-", "‐") and _glued(p, end) and end + 1 < stop
+    return end + 2 if hyphen and _ends_given_name(p, first, end + 1) else end
 
 
-def after_particle(p: Parse, _first: int, last: int, end: int) -> int:
+def after_particle(p: Parse, _first: int, end: int, stop: int) -> int:
     """*Ursula* [von Haan]."""
-    k = last + 1
-    if p.lower[k] not in PARTICLES or not p.words[k].islower() or k + 1 >= end:
-        return last
-    two = p.lower[k + 1] in PARTICLES and k + 2 < end and _capital(p, k + 2)
-    return k + 1 if _capital(p, k + 1) or two else last
+    if p.lower[end] not in PARTICLES or not p.words[end].islower() or end + 1 >= stop:
+        return end
+    two = p.lower[end + 1] in PARTICLES and end + 2 < stop and _capital(p, end + 2)
+    return end + 2 if _capital(p, end + 1) or two else end
 
 
-def after_apostrophe(p: Parse, _first: int, last: int, end: int) -> int:
+def after_apostrophe(p: Parse, _first: int, end: int, stop: int) -> int:
     """*Bakers* [’ Union]."""
-    k = last + 1
-    plural = p.words[k] in ("'", "’") and _glued(p, k) and p.words[last][-1] == "s"
-    people = p.words[k] in ("'s", "’s") and p.lower[last].endswith(_PEOPLE)
-    return k + 1 if (plural or people) and k + 1 < end and p.words[k + 1] in words("org_words") else last
+    plural = p.words[end] in ("'", "’") and _glued(p, end) and p.words[end - 1][-1] == "s"
+    people = p.words[end] in ("'s", "’s") and p.lower[end - 1].endswith(_PEOPLE)
+    return end + 2 if (plural or people) and end + 1 < stop and p.words[end + 1] in words("org_words") else end
 
 
-def before_suffix(p: Parse, _first: int, last: int, end: int) -> int:
+def before_suffix(p: Parse, _first: int, end: int, stop: int) -> int:
     """*Ann Lee* [, MP]."""
-    k = last + 1
-    return k + 1 if p.words[k] == "," and k + 1 < end and p.words[k + 1] in SUFFIXES else last
+    return end + 2 if p.words[end] == "," and end + 1 < stop and p.words[end + 1] in SUFFIXES else end
 
 
-def arabic_article(p: Parse, _first: int, last: int, end: int) -> int:
+def arabic_article(p: Parse, _first: int, end: int, stop: int) -> int:
     """*Omar* [al-Hadi]."""
-    k = last + 1
-    return k + 2 if p.words[k] in ("al", "el") and _starts_small(p, k) and k + 2 < end else last
+    return end + 3 if p.words[end] in ("al", "el") and _starts_small(p, end) and end + 2 < stop else end
 
 
-def nickname(p: Parse, _first: int, last: int, end: int) -> int:
+def nickname(p: Parse, _first: int, end: int, stop: int) -> int:
     """*Joe* [“Plumber” Hill]."""
-    k = last + 1
-    return _nickname(p, k, end) or last if p.words[k] in ('"', "“", "'", "‘") and k + 2 < end else last
+    return _nickname(p, end, stop) or end if p.words[end] in ('"', "“", "'", "‘") and end + 2 < stop else end
 
 
-def nickname_in_brackets(p: Parse, first: int, last: int, end: int) -> int:
+def nickname_in_brackets(p: Parse, first: int, end: int, stop: int) -> int:
     """*Maria* [(Mia) Lund]."""
-    k = last + 1
-    short = first == last and p.words[k] == "(" and k + 3 < end and p.words[k + 2] == ")" and p.words[first] in given_names()
-    names = short and p.words[k + 1].istitle() and _capital(p, k + 1) and _capital(p, k + 3) and p.tags[k + 3] == "NNP"
-    return k + 3 if names else last
+    given = end - first == 1 and p.words[first] in given_names()
+    short = given and p.words[end] == "(" and end + 3 < stop and p.words[end + 2] == ")"
+    names = short and p.words[end + 1].istitle() and _capital(p, end + 1) and _capital(p, end + 3) and p.tags[end + 3] == "NNP"
+    return end + 4 if names else end
 
 
-def of_something(p: Parse, _first: int, last: int, end: int) -> int:
+def of_something(p: Parse, _first: int, end: int, stop: int) -> int:
     """*Bank* [of Ostby]."""
-    k, head = last + 1, p.words[last]
-    if p.lower[k] != "of" or k + 1 >= end:
-        return last
+    head = p.words[end - 1]
+    if p.lower[end] != "of" or end + 1 >= stop:
+        return end
     if head not in words("org_words") and (is_title(head) or not head.isalpha() or head not in _OF_HEADS):
-        return last
-    after = k + 2 if p.lower[k + 1] == "the" and k + 2 < end else k + 1
-    return after if _capital(p, after) else last
+        return end
+    after = end + 2 if p.lower[end + 1] == "the" and end + 2 < stop else end + 1
+    return after + 1 if _capital(p, after) else end
 
 
-def for_the_something(p: Parse, _first: int, last: int, end: int) -> int:
+def for_the_something(p: Parse, _first: int, end: int, stop: int) -> int:
     """*Committee* [for a Press]."""
-    k = last + 1
-    article = p.words[k] == "for" and k + 2 < end and p.lower[k + 1] in ("a", "an", "the")
-    return k + 2 if article and _capital(p, k + 2) and p.words[last] in words("org_words") else last
+    article = p.words[end] == "for" and end + 2 < stop and p.lower[end + 1] in ("a", "an", "the")
+    return end + 3 if article and _capital(p, end + 2) and p.words[end - 1] in words("org_words") else end
 
 
-def and_something(p: Parse, first: int, last: int, end: int) -> int:
+def and_something(p: Parse, first: int, end: int, stop: int) -> int:
     """*Marlow* [& Spence]."""
-    k = last + 1
-    joint = p.words[k] in ("&", "and", "for") and k + 1 < end and _capital(p, k + 1)
-    return k + 1 if joint and _joined(p, first, last, k, end, words("org_words")) else last
+    joint = p.words[end] in ("&", "and", "for") and end + 1 < stop and _capital(p, end + 1)
+    return end + 2 if joint and _joined(p, first, end, stop, words("org_words")) else end
 
 
-def partner(p: Parse, first: int, last: int, end: int) -> int:
+def partner(p: Parse, first: int, end: int, stop: int) -> int:
     """*Holm* [, Dunn & Co]."""
-    k = last + 1
-    firm = first == last and p.words[k] == "," and k + 3 < end and p.words[k + 2] == "&" and _capital(p, k + 1) and _capital(p, k + 3)
-    return k + 3 if firm else last
+    listed = end - first == 1 and p.words[end] == "," and end + 3 < stop and p.words[end + 2] == "&"
+    return end + 4 if listed and _capital(p, end + 1) and _capital(p, end + 3) else end
 
 
 _MANY_PORTFOLIOS = small_words("first-portfolio")
 
 
-def and_portfolio(p: Parse, _first: int, last: int, end: int) -> int:
+def and_portfolio(p: Parse, _first: int, end: int, stop: int) -> int:
     """*Police* [and Fire Commissioner]."""
-    k = last + 1
-    if p.lower[k] not in ("and", "&", ",") or p.lower[last] not in _MANY_PORTFOLIOS or k + 2 >= end or not _capital(p, k + 1):
-        return last
-    t = k + 1
-    while t + 1 < end and t - k < 5 and not is_title(p.words[t]) and (_capital(p, t + 1) or p.lower[t + 1] == "and"):
+    if p.lower[end] not in ("and", "&", ",") or p.lower[end - 1] not in _MANY_PORTFOLIOS or end + 2 >= stop or not _capital(p, end + 1):
+        return end
+    t = end + 1
+    while t + 1 < stop and t - end < 5 and not is_title(p.words[t]) and (_capital(p, t + 1) or p.lower[t + 1] == "and"):
         t += 1
-    return t if t > k + 1 and is_title(p.words[t]) else last
+    return t + 1 if t > end + 1 and is_title(p.words[t]) else end
 
 
 CONTINUATIONS: tuple[Callable[[Parse, int, int, int], int], ...] = (
@@ -235,19 +224,19 @@ CONTINUATIONS: tuple[Callable[[Parse, int, int, int], int], ...] = (
     for_the_something,
     and_something,
 )
-"""``(parse, first, last, end)`` of the name so far → its new last token, or ``last`` where the rule does not apply; the first that
-applies decides. A test reads the example in each docstring."""
+"""``(parse, first, end, stop)`` of the name so far, which ends before ``stop`` → its new end, or ``end`` where the rule does not apply; the
+first that applies decides. A test reads the example in each docstring."""
 
 
 def run_end(p: Parse, i: int, b: int) -> int:
-    """The last token of the run of capitals that begins at ``i`` and ends before ``b``."""
-    last, end = i, min(b, i + LONGEST_RUN)
-    while last + 1 < end:
-        longer = next((new for rule in CONTINUATIONS if (new := rule(p, i, last, end)) > last), last)
-        if longer == last:
+    """The end of the run of capitals that begins at ``i``, in a line that ends at ``b``."""
+    end, stop = i + 1, min(b, i + LONGEST_RUN)
+    while end < stop:
+        longer = next((new for rule in CONTINUATIONS if (new := rule(p, i, end, stop)) > end), end)
+        if longer == end:
             break
-        last = longer
-    return last
+        end = longer
+    return end
 
 
 _OF_HEADS = small_words("of-head")
@@ -255,19 +244,20 @@ _OF_HEADS = small_words("of-head")
 
 
 def _nickname(p: Parse, k: int, b: int) -> int:
-    """The token after a nickname in marks (*Joe “the Plumber” Hill*) that begins at ``k``; 0 if there is none."""
+    """The end of the word after a nickname in marks (*Joe “the Plumber” Hill*) that begins at ``k``; 0 if there is none."""
     for n in range(k + 2, min(k + 5, b - 1)):
         if p.words[n] in ('"', "”", "'", "’"):
             return (
-                n + 1
+                n + 2
                 if _capital(p, n + 1) and p.words[k + 1][:1].isupper() and p.tags[n + 1] == "NNP" and p.words[n - 1] not in (",", ".")
                 else 0
             )
     return 0
 
 
-def _joined(p: Parse, i: int, j: int, k: int, b: int, orgs: frozenset[str]) -> bool:
-    """Whether *and*, *&* or *for* at ``k`` stands inside one organization's name."""
+def _joined(p: Parse, i: int, k: int, b: int, orgs: frozenset[str]) -> bool:
+    """Whether *and*, *&* or *for* at ``k`` stands inside one organization's name, which begins at ``i``."""
+    j = k - 1
     if p.words[k] == "&":
         return True
     if p.words[k] == "for":

@@ -39,7 +39,7 @@ class Name:
     """One occurrence of a proper name, without title or honorific.
 
     Attributes:
-        first, last: its first and last token.
+        first, end: its tokens, half-open; ``last`` the last of them.
         words: its words as printed.
         kind: person, organization, place or unknown, from its own words and the title before it.
         gender: ``m``, ``f`` or empty, from the honorific or the given name.
@@ -48,12 +48,17 @@ class Name:
     """
 
     first: int
-    last: int
+    end: int
     words: tuple[str, ...]
     kind: str
     gender: str = ""
     title: int = -1
     sure: bool = False
+
+    @property
+    def last(self) -> int:
+        """Its last token, which most often is its head."""
+        return self.end - 1
 
     @property
     def edge(self) -> int:
@@ -85,13 +90,13 @@ def find_names(p: Parse) -> list[Name]:
             if p.words[i].islower() and p.words[i] not in SMALL_STARTS or not starts_run(p, i, usual):
                 i += 1
                 continue
-            j = run_end(p, i, b)
-            if j < dateline or i != j or not _is_bare_office(p, i, surnames):
-                runs.append((i, j, j < dateline))
-            i = j + 1
-    seen = Evidence(usual, frozenset(tuple(p.words[i : j + 1]) for i, j, _ in runs if j > i))
-    for i, j, sent_from in runs:
-        found = _split(p, i, j, seen)
+            end = run_end(p, i, b)
+            if end <= dateline or end - i > 1 or not _is_bare_office(p, i, surnames):
+                runs.append((i, end, end <= dateline))
+            i = end
+    seen = Evidence(usual, frozenset(tuple(p.words[i:end]) for i, end, _ in runs if end - i > 1))
+    for i, end, sent_from in runs:
+        found = _split(p, i, end, seen)
         names += [attrs.evolve(n, kind=PLACE, sure=True) for n in found] if sent_from else found
     if headlines:
         names = sorted(names + _in_headlines(p, headlines, names), key=lambda n: n.first)
@@ -152,7 +157,7 @@ def _in_headlines(p: Parse, lines: Sequence[tuple[int, int]], names: Sequence[Na
                 ws = tuple(p.words[i : i + size])
                 same = known.get(ws) or shouted.get(ws)
                 if same is not None:
-                    found.append(attrs.evolve(same, first=i, last=i + size - 1, title=i))
+                    found.append(attrs.evolve(same, first=i, end=i + size, title=i))
                     i += size
                     break
             else:
@@ -163,7 +168,7 @@ def _in_headlines(p: Parse, lines: Sequence[tuple[int, int]], names: Sequence[Na
                     and p.tags[i] == p.tags[i + 1] == "NNP"
                     and not p.words[i + 1].isupper()
                 ):
-                    found.append(Name(i, i + 1, tuple(p.words[i : i + 2]), PERSON, given[p.words[i]], i, False))
+                    found.append(Name(i, i + 2, tuple(p.words[i : i + 2]), PERSON, given[p.words[i]], i, False))
                     i += 1
                 i += 1
     return found
@@ -178,23 +183,23 @@ def _is_headline(p: Parse, a: int, b: int) -> bool:
     return sum(p.words[t][0].isupper() for t in long_words) >= 0.75 * len(long_words)
 
 
-def _split(p: Parse, i: int, j: int, seen: Evidence) -> list[Name]:
+def _split(p: Parse, i: int, end: int, seen: Evidence) -> list[Name]:
     """Tell the title or label from the name in a run of capitals."""
-    if all(p.words[t] in titles() or p.words[t] in SUFFIXES for t in range(i, j + 1)):
+    if all(p.words[t] in titles() or p.words[t] in SUFFIXES for t in range(i, end)):
         return []
-    found = find_core(p, i, j, seen)
+    found = find_core(p, i, end, seen)
     core, sure = found.first, found.sure
-    if not sure and any(rule(p, i, core, j) for rule in _NO_NAMES):
+    if not sure and any(rule(p, i, core, end) for rule in _NO_NAMES):
         return []
-    name = _clean(p, core, j)
+    name = _clean(p, core, end)
     if not name:
         return []
-    kind = PERSON if sure else next((kind for kind, is_it in _KINDS if is_it(p, core, j, name)), UNKNOWN)
+    kind = PERSON if sure else next((kind for kind, is_it in _KINDS if is_it(p, core, end, name)), UNKNOWN)
     if kind in (UNKNOWN, ORGANIZATION) and len(name) > 2 and all(w.isupper() and len(w) > 2 for w in name):
         return []  # a shouted line
-    sure = sure or kind == PERSON or kind == PLACE and not _stands_where(p, core, j, name)
+    sure = sure or kind == PERSON or kind == PLACE and not _stands_where(p, core, end, name)
     may_show = kind in (PERSON, UNKNOWN) and (len(name) > 1 or not found.gender)
-    return [Name(core, j, name, kind, found.gender or (given_gender(name) if may_show else ""), i, sure)]
+    return [Name(core, end, name, kind, found.gender or (given_gender(name) if may_show else ""), i, sure)]
 
 
 def given_gender(name: Sequence[str]) -> str:
@@ -217,55 +222,57 @@ def given_gender(name: Sequence[str]) -> str:
 FAMILY_FIRST = small_words("family-first")
 
 
-def is_office(p: Parse, first: int, core: int, last: int) -> bool:
+def is_office(p: Parse, first: int, core: int, end: int) -> bool:
     """*Prime Minister* said, the *Nationals MP* said; not: *Ostby Mayor* Ann Lee."""
+    last = end - 1
     if core != first or first == last or noun_class(p.words[last]) != "office":
         return False
     described = first > 0 and p.lower[first - 1] in ("the", "-") and p.words[last].isupper() and is_title(p.words[last])
-    return described or _begins_title(p, first, last)
+    return described or _begins_title(p, first, end)
 
 
-def is_people(p: Parse, _first: int, core: int, last: int) -> bool:
+def is_people(p: Parse, _first: int, core: int, end: int) -> bool:
     """*Norlanders* said; not: *Norland* said."""
+    last = end - 1
     return _is_people(p.words[last]) and (p.tags[last] == "NNPS" or p.words[last].endswith("s") or core < last)
 
 
-def is_described_by_people(p: Parse, _first: int, core: int, last: int) -> bool:
+def is_described_by_people(p: Parse, _first: int, core: int, end: int) -> bool:
     """The *Italian* said, a 29-year-old *Dane* said; not: *Berlin* said."""
     return (
         core > 0
         and (p.tags[core - 1] == "DT" or p.tags[core - 1] == "JJ" and p.words[core - 1].islower())
-        and is_demonym_noun(" ".join(p.words[core : last + 1]))
-        and p.deps[last] not in ("amod", "compound", "nmod")
+        and is_demonym_noun(" ".join(p.words[core:end]))
+        and p.deps[end - 1] not in ("amod", "compound", "nmod")
     )
 
 
 _NO_NAMES: tuple[Callable[[Parse, int, int, int], bool], ...] = (is_office, is_people, is_described_by_people)
-"""``(parse, first, core, last)`` of an unsure run of capitals: it names nobody."""
+"""``(parse, first, core, end)`` of an unsure run of capitals: it names nobody."""
 
 
 def _has_article(p: Parse, first: int) -> bool:
     return first > 0 and p.lower[first - 1] == "the"
 
 
-def _is_known_place(_p: Parse, _first: int, _last: int, name: tuple[str, ...]) -> bool:
+def _is_known_place(_p: Parse, _first: int, _end: int, name: tuple[str, ...]) -> bool:
     """*Texas*, *New Zealand*."""
     return " ".join(name) in places()
 
 
-def _is_base(p: Parse, _first: int, last: int, _name: tuple[str, ...]) -> bool:
+def _is_base(p: Parse, _first: int, end: int, _name: tuple[str, ...]) -> bool:
     """The *Ostby*-based company."""
-    return p.lower[last + 1 : last + 3] == ["-", "based"]
+    return p.lower[end : end + 2] == ["-", "based"]
 
 
-def _is_organization(p: Parse, first: int, last: int, name: tuple[str, ...]) -> bool:
+def _is_organization(p: Parse, first: int, end: int, name: tuple[str, ...]) -> bool:
     """*Harbour Trust*, *Friends of Ostby*, *WHO*, *NorthLine*, *Ostby.com*."""
     orgs = words("org_words")
     short = _is_abbreviation(name[:1])
     return (
-        p.words[last] in orgs
+        p.words[end - 1] in orgs
         or p.words[first] in orgs
-        and first < last
+        and end - first > 1
         and p.words[first] not in given_names()
         or any(w in ("of", "for", "and", "&") for w in name)
         or short
@@ -275,28 +282,28 @@ def _is_organization(p: Parse, first: int, last: int, name: tuple[str, ...]) -> 
     )
 
 
-def _is_person(p: Parse, first: int, _last: int, name: tuple[str, ...]) -> bool:
+def _is_person(p: Parse, first: int, _end: int, name: tuple[str, ...]) -> bool:
     """*Ann Lee*, *Ann-Cora Lee*; not: *Lee*, the *Ann Lee*."""
     given = name[0] in given_names() or name[0].partition("-")[0] in given_names()
     return given and len(name) > 1 and not _has_article(p, first)
 
 
-def _is_named_body(p: Parse, first: int, last: int, _name: tuple[str, ...]) -> bool:
+def _is_named_body(p: Parse, first: int, end: int, _name: tuple[str, ...]) -> bool:
     """*Corvale Hydro* after *the company* and a comma."""
-    return _names_body(p, first, last)
+    return _names_body(p, first, end)
 
 
-def _is_told_to_be_body(p: Parse, _first: int, last: int, _name: tuple[str, ...]) -> bool:
+def _is_told_to_be_body(p: Parse, _first: int, end: int, _name: tuple[str, ...]) -> bool:
     """*Corvale*, the Norland mining company,; not: *Corvale*, a Norland miner,."""
-    return any(p.deps[k] == "appos" and p.tags[k] == "NN" and org_class(p.lower[k]) == "org" for k in p.kids[last] if k > last)
+    return any(p.deps[k] == "appos" and p.tags[k] == "NN" and org_class(p.lower[k]) == "org" for k in p.kids[end - 1] if k >= end)
 
 
-def _ends_as_place(p: Parse, first: int, last: int, _name: tuple[str, ...]) -> bool:
+def _ends_as_place(p: Parse, first: int, end: int, _name: tuple[str, ...]) -> bool:
     """*Harrow Valley*."""
-    return first < last and places().get(p.words[last], ("", ""))[0] == "part"
+    return end - first > 1 and places().get(p.words[end - 1], ("", ""))[0] == "part"
 
 
-def _follows_article(p: Parse, first: int, _last: int, _name: tuple[str, ...]) -> bool:
+def _follows_article(p: Parse, first: int, _end: int, _name: tuple[str, ...]) -> bool:
     """The *Bramley*."""
     return _has_article(p, first)
 
@@ -304,16 +311,16 @@ def _follows_article(p: Parse, first: int, _last: int, _name: tuple[str, ...]) -
 _MOTION = small_words("motion")
 
 
-def _stands_where(p: Parse, first: int, last: int, name: tuple[str, ...]) -> bool:
+def _stands_where(p: Parse, first: int, end: int, name: tuple[str, ...]) -> bool:
     """In *Ostby*, drove to *Ostby*, reached *Ostby*."""
     if first == 0 or " ".join(name) in places():
         return False
     before = p.lower[first - 1]
     if before in _AT_PLACE:
-        return p.words[first - 1] != "In" or last + 1 < len(p) and p.words[last + 1] != "'s"
+        return p.words[first - 1] != "In" or end < len(p) and p.words[end] != "'s"
     if before in ("from", "of") and first > 1 and p.words[first - 2] == ",":
         return True  # Ann Lee, of Ostby
-    if name[0] in given_names() or p.words[last + 1 : last + 2] in (["'s"], ["’s"]):
+    if name[0] in given_names() or p.words[end : end + 1] in (["'s"], ["’s"]):
         return False
     if before in _TO_PLACE:
         return any(p.lower[t] in _MOTION for t in range(max(0, first - 4), first - 1))
@@ -345,9 +352,9 @@ _TO_PLACE = small_words("to-place")
 """What stands before a place, behind a verb of motion: *went to Lima*."""
 
 
-def _begins_title(p: Parse, i: int, j: int) -> bool:
+def _begins_title(p: Parse, i: int, end: int) -> bool:
     """Whether a run that ends with an office is a title without a name: *Prime Minister*, *US Secretary* (of State)."""
-    return p.words[i] in _TITLE_STARTS or is_title(p.words[i]) or p.words[i] in places() or p.lower[j + 1 : j + 2] == ["of"]
+    return p.words[i] in _TITLE_STARTS or is_title(p.words[i]) or p.words[i] in places() or p.lower[end : end + 1] == ["of"]
 
 
 def _is_people(word: str) -> bool:
@@ -359,11 +366,11 @@ def _is_people(word: str) -> bool:
     return one in where and where[one][0] in ("label", "demonym") and (word.endswith("s") or one in ("Democrat", "Republican"))
 
 
-def _names_body(p: Parse, first: int, last: int) -> bool:
+def _names_body(p: Parse, first: int, end: int) -> bool:
     """Whether a name stands between commas after a noun for a body or is its name: *the company, Corvale Hydro,*; *a group called …*."""
     if first > 1 and p.lower[first - 1] in ("called", "named") and org_class(p.lower[first - 2]) == "org":
         return True
-    if first < 3 or p.words[first - 1] != "," or p.words[last + 1 : last + 2] != [","]:
+    if first < 3 or p.words[first - 1] != "," or p.words[end : end + 1] != [","]:
         return False
     return org_class(p.lower[first - 2]) == "org" and p.tags[first - 3] in ("DT", "PRP$", "POS")
 
@@ -373,15 +380,15 @@ def _is_abbreviation(name: Sequence[str]) -> bool:
     return len(name) == 1 and 2 <= len(w.replace(".", "")) <= 6 and w.isupper() and sum(c.isalpha() for c in w) >= 2
 
 
-def _clean(p: Parse, first: int, last: int) -> tuple[str, ...]:
+def _clean(p: Parse, first: int, end: int) -> tuple[str, ...]:
     """The words of a name as printed; hyphenated parts are one word, a nickname in marks is left out."""
     parts: list[str] = []
     hidden = False
-    for t in range(first, last + 1):
+    for t in range(first, end):
         w = p.words[t]
         if w in ("'", "’") and not hidden and p.starts[t] == p.ends[t - 1]:
             parts[-1] += w  # Bakers’ Alliance
-        elif w in ('"', "“", "”", "‘", "(", ")") or w in ("'", "’") and (hidden or t + 1 <= last):
+        elif w in ('"', "“", "”", "‘", "(", ")") or w in ("'", "’") and (hidden or t + 1 < end):
             hidden = not hidden
         elif hidden:
             continue

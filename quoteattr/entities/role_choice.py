@@ -39,7 +39,7 @@ def each_of(plural: str, gender: str) -> frozenset[str]:
 
 def role_words(p: Parse, r: RolePhrase) -> frozenset[str]:
     """The words of a role in lower case, abbreviations also in full."""
-    said, full = {p.lower[t] for t in range(r.first, r.last + 1)}, full_titles()
+    said, full = {p.lower[t] for t in range(r.first, r.end)}, full_titles()
     return frozenset(said | {full[x] for w in said for x in (w, w + ".") if x in full})
 
 
@@ -64,8 +64,8 @@ class Roles:
     def best(self, first: int, end: int) -> RolePhrase | None:
         """The shortest title in the mention from token ``first`` to before ``end``, else the best role in it, else the best of all."""
         placed = self._placed[bisect_left(self._firsts, first) : bisect_left(self._firsts, end)]
-        here = [r for r in placed if r.last < end]
+        here = [r for r in placed if r.end <= end]
         titles = [r for r in here if r.rule == "title" and r.cls == "office"]
         if titles:
-            return min(titles, key=lambda r: r.last - r.first)
+            return min(titles, key=lambda r: r.end - r.first)
         return max(here, key=score) if here else self._default

@@ -1,4 +1,4 @@
-"""Role phrases: the words of one role from its first token to its last, and the class of its head noun."""
+"""Role phrases: the words of one role, and the class of its head noun."""
 
 from __future__ import annotations
 
@@ -52,26 +52,31 @@ class RolePhrase:
     """A role beside a name.
 
     Attributes:
-        first, last: its first and last token.
+        first, end: its tokens, half-open; ``last`` the last of them.
         name: index of the name that it belongs to.
         rule: how it was found.
         cls: class of its head noun: office, trait, kin, party.
     """
 
     first: int
-    last: int
+    end: int
     name: int
     rule: RoleRule
     cls: str
 
+    @property
+    def last(self) -> int:
+        """Its last token."""
+        return self.end - 1
 
-def head_noun(p: Parse, first: int, last: int) -> int | None:
+
+def head_noun(p: Parse, first: int, end: int) -> int | None:
     """The head noun of a phrase that starts at ``first``: the last noun before the first preposition, comma or clause."""
     head = None
-    for t in range(first, last + 1):
+    for t in range(first, end):
         if t > first and p.words[t - 1] == "-" and p.tags[t] in ("VBN", "VBD", "JJ"):
             continue
-        if p.lower[t] == "and" and first < t < last and p.words[t - 1][0].isupper() and p.words[t + 1][0].isupper():
+        if p.lower[t] == "and" and first < t < end - 1 and p.words[t - 1][0].isupper() and p.words[t + 1][0].isupper():
             continue
         if head is None and p.tags[t] in ("IN", "TO") and p.words[t] not in ("-", "vice"):
             return None
@@ -116,23 +121,23 @@ def role_phrase(
     """
     first = skip_determiners(p, a)
     b = _phrase_end(p, a, first, joined)
-    last = _without_times(p, first, _last_word(p, first, b))
-    if last < first or _begins_otherwise(p, first):
+    end = _without_times(p, first, _without_small_words(p, first, b))
+    if end <= first or _begins_otherwise(p, first):
         return
-    head = head_noun(p, first, last)
+    head = head_noun(p, first, end)
     if not role_class(p, head):
-        head = head_noun(p, _after_owner(p, first, last), last)
+        head = head_noun(p, _after_owner(p, first, end), end)
     if head is None:
         return
     cls = role_class(p, head)
     beside = comma and rule == "appositive"
     if beside and not cls and _is_sure(p, a, head, at, k):
         cls = "office"
-    if beside and (_begins_name(p, head, last, at, k) or _speaks_itself(p, a, last, at)):
+    if beside and (_begins_name(p, head, end, at, k) or _speaks_itself(p, a, end, at)):
         return
     if cls and plural == (p.tags[head] in ("NNS", "NNPS") and p.lower[head].endswith(("s", "men")) and p.lower[first] != "one"):
         party = cls == "trait" and p.words[head][0].isupper()
-        yield RolePhrase(first, last, k, "party" if party else rule, "party" if party else cls)
+        yield RolePhrase(first, end, k, "party" if party else rule, "party" if party else cls)
     if beside and p.lower[b : b + 1] == ["and"] and _begins_another(p, b + 1, head, cls):
         yield from role_phrase(p, b + 1, k, rule, at, comma, joined, plural)
 
@@ -145,8 +150,8 @@ def _begins_another(p: Parse, t: int, head: int, cls: str) -> bool:
 
 
 def clause_end(p: Parse, verb: int) -> int:
-    """The last word of what a verb says: *chairs the Friends of Ostby Baths*."""
-    return _last_word(p, verb, _phrase_end(p, verb, verb + 1, joined=False))
+    """The end of what a verb says: *chairs the Friends of Ostby Baths*."""
+    return _without_small_words(p, verb, _phrase_end(p, verb, verb + 1, joined=False))
 
 
 def _phrase_end(p: Parse, a: int, first: int, joined: bool) -> int:
@@ -172,37 +177,37 @@ def _phrase_end(p: Parse, a: int, first: int, joined: bool) -> int:
     return b
 
 
-def _last_word(p: Parse, first: int, b: int) -> int:
-    """The last word of the phrase that ends before ``b``, without small words at its end."""
-    last = b - 1
-    ends = b < len(p) and p.words[b] in (",", ".", ";", ")", "—", "–")
-    if ends and p.tags[last] == "POS" and p.words[last - 1][0].isupper():
-        return last  # a nurse at St Thomas’s
-    while last >= first and (
-        p.tags[last] in ("CC", "RB", "IN", "TO", "DT", "VBG", "POS", "``", "''", "PRP", "WRB") or p.words[last] in STOPS
+def _without_small_words(p: Parse, first: int, end: int) -> int:
+    """The end of a phrase without small words there."""
+    stops = end < len(p) and p.words[end] in (",", ".", ";", ")", "—", "–")
+    if stops and p.tags[end - 1] == "POS" and p.words[end - 2][0].isupper():
+        return end  # a nurse at St Thomas’s
+    while end > first and (
+        p.tags[end - 1] in ("CC", "RB", "IN", "TO", "DT", "VBG", "POS", "``", "''", "PRP", "WRB") or p.words[end - 1] in STOPS
     ):
-        last -= 1
-    return last
+        end -= 1
+    return end
 
 
-def _without_times(p: Parse, first: int, last: int) -> int:
-    """The last word before *in May*, *since 2012*, *for eight days*."""
+def _without_times(p: Parse, first: int, end: int) -> int:
+    """The end of a phrase without *in May*, *since 2012*, *for eight days*."""
+    last = end - 1
     for t in range(last, max(first, last - 4), -1):
         dated = p.tags[last] == "CD" or p.lower[last] in TIMES or p.lower[last] in _MONTHS
         if p.lower[t] in _TO_DATE and (dated or not _MONTHS.isdisjoint(p.lower[t + 1 : t + 2])):
-            return t - 1
+            return t
         if p.lower[t] == "for" and p.lower[last] in _DURATIONS:
-            return t - 1
-    return _without_span(p, first, last)
+            return t
+    return _without_span(p, first, end)
 
 
-def _without_span(p: Parse, first: int, last: int) -> int:
-    """The last word before *from the week of the fire*, *for most of his life*; not: *from the west of the island*."""
-    for t in range(first + 1, last):
+def _without_span(p: Parse, first: int, end: int) -> int:
+    """The end without *from the week of the fire*, *for most of his life*; not: *from the west of the island*."""
+    for t in range(first + 1, end - 1):
         span = p.lower[t] in _TO_SPAN and p.lower[t + 1 : t + 2] != ["life"]
-        if span and any(p.lower[u] in _SPANS for u in range(t + 1, min(t + 6, last + 1))):
-            return t - 1
-    return last
+        if span and any(p.lower[u] in _SPANS for u in range(t + 1, min(t + 6, end))):
+            return t
+    return end
 
 
 _SPANS = _DURATIONS | {"life", "career", "nights", "summer", "winter", "war"}
@@ -214,9 +219,9 @@ def _begins_otherwise(p: Parse, first: int) -> bool:
     return verbal and not noun_class(p.words[first]) and p.lower[first] not in PARTICIPLES
 
 
-def _after_owner(p: Parse, first: int, last: int) -> int:
+def _after_owner(p: Parse, first: int, end: int) -> int:
     """The token after the owner’s *’s*: *Norland for Peace’s* | *director*."""
-    for t in range(first + 1, last):
+    for t in range(first + 1, end - 1):
         if p.tags[t] == "POS" and p.words[t - 1][0].isupper():
             return t + 1
         if not (p.words[t][0].isupper() or p.lower[t] in ("for", "of", "the", "and", "-")):
@@ -238,20 +243,20 @@ def _is_sure(p: Parse, a: int, head: int, at: dict[int, int], k: int) -> bool:
     return named and article and agent and p.tags[head] == "NN" and p.words[head].islower() and not org_class(p.lower[head])
 
 
-def _begins_name(p: Parse, head: int, last: int, at: dict[int, int], k: int) -> bool:
+def _begins_name(p: Parse, head: int, end: int, at: dict[int, int], k: int) -> bool:
     """Whether the noun is the title of the next name: Lee, *President* Obama said."""
     nxt = head + 1
-    if nxt in at and at[nxt] != k and p.words[nxt][0].isupper() and p.words[head][0].isupper() and nxt <= last + 1:
+    if nxt in at and at[nxt] != k and p.words[nxt][0].isupper() and p.words[head][0].isupper() and nxt <= end:
         return True
-    return nxt <= last and p.tags[nxt] == "NNP" and nxt in at
+    return nxt < end and p.tags[nxt] == "NNP" and nxt in at
 
 
-def _speaks_itself(p: Parse, a: int, last: int, at: dict[int, int]) -> bool:
+def _speaks_itself(p: Parse, a: int, end: int, at: dict[int, int]) -> bool:
     """Whether a finite verb follows without a comma, so that the noun is its subject: Beside Ann Lee, *the president* said.
 
     A name that begins the sentence keeps it: *Ann Lee, the mayor said it was late*, but not *Ann Lee, a neighbour said, had been ill*.
     """
-    verb = last + 1
+    verb = end
     if verb >= len(p) or p.tags[verb] not in ("VBD", "VBZ", "MD", "VBP") or p.sents[verb] != p.sents[a]:
         return False
     start = p.sentence(a)[0]
@@ -266,8 +271,8 @@ def _continues(p: Parse, first: int, b: int) -> bool:
     if p.lower[b + 1 : b + 2] in (["her"], ["his"], ["its"], ["their"], ["one"]):
         return False
     if p.tags[b + 1 : b + 2] == ["DT"]:
-        second = role_class(p, head_noun(p, b + 2, min(b + 10, len(p) - 1)))
-        if second != role_class(p, head_noun(p, first, b - 1)) or second not in ("office", "trait"):
+        second = role_class(p, head_noun(p, b + 2, min(b + 11, len(p))))
+        if second != role_class(p, head_noun(p, first, b)) or second not in ("office", "trait"):
             return False  # his wife | and the former head of the company; an organ builder | and a former pupil
     for t in range(b + 1, min(b + 12, len(p))):
         if p.words[t] in STOPS or p.paras[t] != p.paras[b]:

@@ -33,7 +33,7 @@ def find_roles(p: Parse, names: list[Name]) -> list[RolePhrase]:
         p: the parse.
         names: the names, from :func:`quoteattr.names.find_names`.
     """
-    at = {t: k for k, n in enumerate(names) for t in range(n.first, n.last + 1)}
+    at = {t: k for k, n in enumerate(names) for t in range(n.first, n.end)}
     found: list[RolePhrase] = []
     for k, n in enumerate(names):
         if n.kind not in (PERSON, UNKNOWN) or n.words[0][:2] in ("D-", "R-", "I-"):
@@ -59,7 +59,7 @@ def _predicated(p: Parse, n: Name, k: int) -> Iterator[RolePhrase]:
     if any(p.lower[t] in _OF_SEVERAL for t in range(first, noun)):
         return
     if first > p.lefts[noun] or p.tags[first] == "NNP":
-        yield RolePhrase(first, be - 1, k, "copula", "office")
+        yield RolePhrase(first, be, k, "copula", "office")
 
 
 def _parents(p: Parse, n: Name, k: int, names: list[Name]) -> Iterator[RolePhrase]:
@@ -67,15 +67,15 @@ def _parents(p: Parse, n: Name, k: int, names: list[Name]) -> Iterator[RolePhras
     plural = n.first - 1 - (p.words[n.first - 1] == ",")
     if plural < 0 or p.lower[plural] not in ("parents", "grandparents"):
         return
-    yield RolePhrase(plural, plural, k, "before", "kin")
-    if k + 1 < len(names) and names[k + 1].first == n.last + 2 and p.lower[n.last + 1] == "and":
-        yield RolePhrase(plural, plural, k + 1, "before", "kin")
+    yield RolePhrase(plural, plural + 1, k, "before", "kin")
+    if k + 1 < len(names) and names[k + 1].first == n.end + 1 and p.lower[n.end] == "and":
+        yield RolePhrase(plural, plural + 1, k + 1, "before", "kin")
 
 
 def _shared_after(p: Parse, names: list[Name], k: int, at: dict[int, int]) -> Iterator[RolePhrase]:
     """A plural appositive after two names is both’s: A *and* B*, rectors of Ostby*."""
-    n, comma = names[k], names[k].last + 1
-    between = range(names[k - 1].last + 1, n.edge)
+    n, comma = names[k], names[k].end
+    between = range(names[k - 1].end, n.edge)
     if k == 0 or "and" not in p.lower[between.start : between.stop] or p.words[comma : comma + 1] != [","]:
         return
     if p.paras[comma] != p.paras[n.last] or not all(p.words[t] in (",", "and") or p.tags[t] == "CD" for t in between):
@@ -83,7 +83,7 @@ def _shared_after(p: Parse, names: list[Name], k: int, at: dict[int, int]) -> It
     if p.tags[comma + 1 : comma + 2] == ["CD"] and p.words[comma + 2 : comma + 3] == [","]:
         comma += 2  # an age
     for role in role_phrase(p, comma + 1, k, "appositive", at, comma=True, plural=True):
-        if p.words[role.last + 1 : role.last + 2] in ([","], ["."], [";"]):  # not: A and B, investigators say
+        if p.words[role.end : role.end + 1] in ([","], ["."], [";"]):  # not: A and B, investigators say
             yield role
             yield attrs.evolve(role, name=k - 1)
 
@@ -96,7 +96,7 @@ def _shared(p: Parse, names: list[Name], found: list[RolePhrase]) -> list[RolePh
             continue
         for k in range(r.name + 1, min(r.name + 6, len(names))):
             n, m = names[k], names[k - 1]
-            gap = range(m.last + 1, min(n.first, n.title if n.title >= 0 else n.first))
+            gap = range(m.end, min(n.first, n.title if n.title >= 0 else n.first))
             if len(gap) > 10 or n.kind not in (PERSON, UNKNOWN) or any(p.words[t] in (".", ";") or p.tags[t].startswith("VB") for t in gap):
                 break
             if gap and p.lower[gap[-1]] in ("and", ","):
@@ -109,7 +109,7 @@ def _before(p: Parse, n: Name, k: int, at: dict[int, int]) -> Iterator[RolePhras
     start = n.title if 0 <= n.title < n.first else n.first
     start -= p.lower[start - 1] in ("most", "very", "right")  # Reverend
     mark = start - 1 - (p.lower[start - 1] == "the")
-    if mark < 1 or p.words[mark] not in (",", "–", "—", ":") or p.paras[mark] != p.paras[start] or _goes_on(p, mark, n.last + 1):
+    if mark < 1 or p.words[mark] not in (",", "–", "—", ":") or p.paras[mark] != p.paras[start] or _goes_on(p, mark, n.end):
         return
     edge = _edge_before(p, mark)
     best: RolePhrase | None = None
@@ -123,9 +123,9 @@ def _before(p: Parse, n: Name, k: int, at: dict[int, int]) -> Iterator[RolePhras
         if any(rule(p, noun, mark, left, edge, n, at) for rule in _NO_DESCRIPTION):
             return
         first = _without_owner(p, left, noun)
-        if head_noun(p, first, mark - 1) != noun:
+        if head_noun(p, first, mark) != noun:
             continue
-        best = RolePhrase(first, mark - 1, k, "before", cls)
+        best = RolePhrase(first, mark, k, "before", cls)
         if not (first > 1 and p.lower[first - 1] in _LINKS and role_class(p, first - 2)):
             break
     if best is not None:
@@ -196,13 +196,13 @@ def has_verb(p: Parse, noun: int, mark: int, _left: int, _edge: int, _n: Name, _
 
 def is_object(p: Parse, noun: int, _mark: int, _left: int, _edge: int, n: Name, _at: dict[int, int]) -> bool:
     """When the club hired *a new director,* Ann Lee said no; not: *The club's director,* Ann Lee, said no."""
-    return _is_object(p, noun) and p.tags[n.last + 1 : n.last + 2] in (["VBD"], ["VBZ"], ["MD"], ["VBP"])
+    return _is_object(p, noun) and p.tags[n.end : n.end + 1] in (["VBD"], ["VBZ"], ["MD"], ["VBP"])
 
 
 def is_bare(p: Parse, noun: int, _mark: int, left: int, edge: int, n: Name, _at: dict[int, int]) -> bool:
     """They asked *officer after officer,* Ann Lee; not: *Founder,* Ann Lee, *its founder,* Ann Lee, *in her job as founder,* Ann Lee."""
     if p.lower[left - 1] == "as" and (left - 1 == edge or p.lower[left - 2] in _CAPACITIES):
-        return p.lower[n.last + 1 : n.last + 2] in (["would"], ["could"])  # As president, Ann Lee would go
+        return p.lower[n.end : n.end + 1] in (["would"], ["could"])  # As president, Ann Lee would go
     return left != edge and not any(p.tags[t] in ("DT", "PRP$", "POS") or p.words[t] in ("'s", "’s") for t in range(left, noun))
 
 
@@ -226,7 +226,7 @@ def _is_object(p: Parse, t: int) -> bool:
 
 def _after(p: Parse, n: Name, k: int, at: dict[int, int]) -> Iterator[RolePhrase]:
     """What follows the name: an appositive, *who is*, *is*, *as*, a bracket."""
-    t = n.last + 1
+    t = n.end
     if t < len(p) and p.words[t] == "(" and p.paras[t] == p.paras[n.last]:
         close = next((x for x in range(t + 1, min(t + 12, len(p))) if p.words[x] == ")"), t)
         yield from _bracketed(p, k, t, close)
@@ -239,11 +239,11 @@ def _after(p: Parse, n: Name, k: int, at: dict[int, int]) -> Iterator[RolePhrase
 def _bracketed(p: Parse, k: int, opening: int, close: int) -> Iterator[RolePhrase]:
     """Lee *(the mayor)*, Lee *(R-Texas)*."""
     first = opening + 1
-    cls = role_class(p, head_noun(p, first, close - 1))
+    cls = role_class(p, head_noun(p, first, close))
     if cls and cls != "kin":
-        yield RolePhrase(skip_determiners(p, first), close - 1, k, "appositive", cls)
+        yield RolePhrase(skip_determiners(p, first), close, k, "appositive", cls)
     elif first < close and (p.words[first][:2] in _PARTIES or p.words[first] in ("D", "R", "I") and p.words[first + 1] in ("-", "–", ",")):
-        yield RolePhrase(first, close - 1, k, "bracket", "party")
+        yield RolePhrase(first, close, k, "bracket", "party")
 
 
 def beside_mark(p: Parse, k: int, t: int, at: dict[int, int]) -> Iterator[RolePhrase]:
@@ -260,15 +260,14 @@ def beside_mark(p: Parse, k: int, t: int, at: dict[int, int]) -> Iterator[RolePh
         yield from _relative(p, k, first)
         yield from _resumed(p, k, first)
     elif p.lower[first] in _COURT and p.words[first + 1 : first + 2] in ([","], ["."]):
-        yield RolePhrase(first, first, k, "appositive", "office")
+        yield RolePhrase(first, first + 1, k, "appositive", "office")
     elif p.lower[first] in _BE and first > t + 1:
         yield from role_phrase(p, first + 1, k, "copula", at)  # Ann Lee, 34, is the head
     else:
         for role in role_phrase(p, first, k, "appositive", at, comma=True):
             yield role
-            who = role.last + 1
-            if p.lower[who : who + 1] == ["who"]:  # NAME, a former commissioner who is the founder
-                yield from _relative(p, k, who)
+            if p.lower[role.end : role.end + 1] == ["who"]:  # NAME, a former commissioner who is the founder
+                yield from _relative(p, k, role.end)
 
 
 def has_been(p: Parse, k: int, t: int, at: dict[int, int]) -> Iterator[RolePhrase]:
@@ -358,9 +357,9 @@ def _relative(p: Parse, k: int, who: int) -> Iterator[RolePhrase]:
     """*who is the mayor*, *who was elected mayor*, *who as mayor …*, *who serves as mayor*, *who … and is now the mayor*."""
     t = who + 1
     if p.lower[t : t + 1] and p.lower[t] in _OCCUPATIONS and p.tags[t] in ("VBZ", "VBD"):
-        last = clause_end(p, t)
-        if last > t:
-            yield RolePhrase(t, last, k, "relative", "office")
+        end = clause_end(p, t)
+        if end > t + 1:
+            yield RolePhrase(t, end, k, "relative", "office")
         return
     while t < len(p) and p.tags[t] in ("RB", "MD", "VB", "VBZ", "VBD", "VBN") and t - who < 5:
         if p.lower[t] in _BE:

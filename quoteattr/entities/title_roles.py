@@ -37,12 +37,13 @@ def title_roles(p: Parse, n: Name, k: int, names: Sequence[Name], at: dict[int, 
         names: all names of the article.
         at: the index of the name at a token.
     """
-    last = _title_end(p, n)
+    end = _title_end(p, n)
+    last = end - 1
     if last < 0 or p.paras[last] != p.paras[n.first]:
         return
     parent = _parent_of(p, last)
     if parent >= 0:
-        yield RolePhrase(parent, last, k, "title", "trait")
+        yield RolePhrase(parent, end, k, "title", "trait")
         return
     dotted = p.words[last] == "." and p.words[last - 1] + "." in titles()
     head = last - dotted
@@ -56,16 +57,16 @@ def title_roles(p: Parse, n: Name, k: int, names: Sequence[Name], at: dict[int, 
         cls = "party"
     if p.lower[last].rstrip(".") in _STYLES or dotted and p.lower[last - 1] in _STYLES:
         cls = "trait"
-    first = _trimmed(p, _left_edge(p, head, names, at), last)
+    first = _trimmed(p, _left_edge(p, head, names, at), end)
     if cls == "party":
-        yield RolePhrase(last, last, k, "party", cls)
+        yield RolePhrase(last, end, k, "party", cls)
         return
-    yield from _parts(p, first, last, last - dotted, k, cls)
+    yield from _parts(p, first, end, last - dotted, k, cls)
 
 
-def _parts(p: Parse, first: int, last: int, rank: int, k: int, cls: str) -> Iterator[RolePhrase]:
+def _parts(p: Parse, first: int, end: int, rank: int, k: int, cls: str) -> Iterator[RolePhrase]:
     """The title, and what it is made of: *Deputy Defense Minister* and *Gen.*; *treasurer* and *Trade Minister*."""
-    abbreviated = rank < last or p.words[last] in titles()
+    abbreviated = rank < end - 1 or p.words[rank] in titles()
     if (
         rank > first
         and abbreviated
@@ -73,26 +74,28 @@ def _parts(p: Parse, first: int, last: int, rank: int, k: int, cls: str) -> Iter
         and p.lower[rank - 1] not in _FIRST_OF_RANK
         and p.words[rank - 1] not in (*titles(), "and")
     ):
-        yield RolePhrase(rank, last, k, "title", cls)
-        last = rank - 1
-    yield RolePhrase(first, last, k, "title", cls)
-    for t in range(last - 1, first, -1):
+        yield RolePhrase(rank, end, k, "title", cls)
+        end = rank
+    yield RolePhrase(first, end, k, "title", cls)
+    for t in range(end - 2, first, -1):
         if p.lower[t] in ("and", "&") and role_class(p, t - 1):
-            yield RolePhrase(t + 1, last, k, "title", cls)
-            yield RolePhrase(first, t - 1, k, "title", role_class(p, t - 1))
+            yield RolePhrase(t + 1, end, k, "title", cls)
+            yield RolePhrase(first, t, k, "title", role_class(p, t - 1))
             break
 
 
 def _title_end(p: Parse, n: Name) -> int:
-    """The last token before the name that is no honorific, closing mark or bracket."""
-    last = n.first - 1
-    while last >= 0 and (p.words[last] in titles() and honorific_gender(p.words[last]) is not None or p.words[last] in ("Rt", "Right")):
-        last -= 1
-    if last > 1 and p.words[last] in _CLOSING and noun_class(p.words[last - 1]):
-        last -= 1
-    if last > 1 and p.words[last] == "]" and p.tags[last - 1] == "NNP":
-        last -= 2  # [President Ann] Lee: the given name is the editor’s too
-    return last
+    """The end of what stands before the name, without honorific, closing mark or bracket."""
+    end = n.first
+    while end > 0 and (
+        p.words[end - 1] in titles() and honorific_gender(p.words[end - 1]) is not None or p.words[end - 1] in ("Rt", "Right")
+    ):
+        end -= 1
+    if end > 2 and p.words[end - 1] in _CLOSING and noun_class(p.words[end - 2]):
+        end -= 1
+    if end > 2 and p.words[end - 1] == "]" and p.tags[end - 2] == "NNP":
+        end -= 2  # [President Ann] Lee: the given name is the editor’s too
+    return end
 
 
 _JOINTS = small_words("title-joint")
@@ -131,7 +134,7 @@ def several_people(p: Parse, n: Name, head: int, names: Sequence[Name], k: int) 
     """Hale told *reporters* Nick Vance was ill; not: *captains* Ann Lee and Tom Hill."""
     if p.tags[head] not in ("NNS", "NNPS") or not p.words[head].islower():
         return False
-    after = p.lower[n.last + 1 : n.last + 2]
+    after = p.lower[n.end : n.end + 1]
     return not (after in (["and"], ["&"]) or after == [","] and k + 1 < len(names) and names[k + 1].first - n.last < 12)
 
 
@@ -140,7 +143,7 @@ def is_told(p: Parse, n: Name, head: int, _names: Sequence[Name], _k: int) -> bo
     t = head
     while t > 0 and (p.tags[t - 1][:2] in ("NN", "JJ", "DT", "PR") or p.tags[t - 1] == "POS") and head - t < 6:
         t -= 1
-    after = n.last + 1
+    after = n.end
     finite = after < len(p) and (p.tags[after] in ("VBD", "VBZ", "VBP", "MD") or p.words[after] in ("'s", "’s") and p.tags[after] == "VBZ")
     return t > 0 and p.lower[t - 1] in _TELLING and finite and p.words[head].islower()
 
@@ -148,7 +151,7 @@ def is_told(p: Parse, n: Name, head: int, _names: Sequence[Name], _k: int) -> bo
 def names_a_thing(p: Parse, n: Name, head: int, _names: Sequence[Name], _k: int) -> bool:
     """A *major* Lee foe; not: *captain* Lee came."""
     of = p.heads[n.last]
-    return p.words[head].islower() and of == n.last + 1 and p.deps[n.last] in ("compound", "nmod", "amod") and p.tags[of] in ("NN", "NNS")
+    return p.words[head].islower() and of == n.end and p.deps[n.last] in ("compound", "nmod", "amod") and p.tags[of] in ("NN", "NNS")
 
 
 _NOT_THEIRS: tuple[Callable[[Parse, Name, int, Sequence[Name], int], bool], ...] = (several_people, is_told, names_a_thing)
@@ -261,9 +264,9 @@ _TO_THE_LEFT: tuple[Callable[[Parse, int, int, Sequence[Name], dict[int, int]], 
 """``(parse, first, head, names, at)`` of a role → its new first token, or ``first`` where the rule does not apply."""
 
 
-def _trimmed(p: Parse, first: int, last: int) -> int:
+def _trimmed(p: Parse, first: int, end: int) -> int:
     """The first token without what belongs to no role: *’s*, *and*, ages, articles."""
-    while first < last and (
+    while first < end - 1 and (
         p.tags[first] in ("POS", "HYPH", "VBG", "CC", "RB")
         or p.lower[first - 2 : first + 1] == ["year", "-", "old"]
         or p.tags[first] == "VBN"

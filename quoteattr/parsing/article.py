@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from itertools import accumulate, compress
 
@@ -81,8 +81,7 @@ class View:
 
     def tokens(self, start: int, end: int) -> tuple[int, int]:
         """The tokens that overlap ``[start, end)`` as ``(first, end)``; empty if there is none."""
-        first = bisect_right(self.parse.ends, start)
-        return first, max(first, bisect_left(self.parse.starts, end))
+        return self.parse.tokens(start, end)
 
     def quotations_in(self, ranges: Iterable[tuple[int, int]]) -> list[int]:
         """The quotations that begin within some ranges of tokens, or, having no token, right behind one; in order, each once."""
@@ -127,8 +126,8 @@ class View:
 
     def offsets(self, first: int, end: int) -> tuple[int, int]:
         """Offsets of the tokens from ``first`` up to before ``end``."""
-        return self.parse.starts[first], self.parse.ends[end - 1]
+        return self.parse.offsets(first, end)
 
     def text(self, first: int, end: int) -> str:
         """The words from token ``first`` up to before token ``end``, as printed."""
-        return self.parse.text[self.parse.starts[first] : self.parse.ends[end - 1]]
+        return self.parse.printed(first, end)

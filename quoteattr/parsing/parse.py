@@ -5,6 +5,8 @@ Ranges of tokens are half-open, as those of characters are: ``(first, end)`` are
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+
 import attrs
 
 
@@ -49,6 +51,19 @@ class Parse:
     def sentence(self, i: int) -> tuple[int, int]:
         """The tokens ``(first, end)`` of the sentence of token ``i``."""
         return self.sent_tokens[self.sents[i]]
+
+    def tokens(self, start: int, end: int) -> tuple[int, int]:
+        """The tokens that overlap the offsets ``[start, end)`` as ``(first, end)``; empty if there is none."""
+        first = bisect_right(self.ends, start)
+        return first, max(first, bisect_left(self.starts, end))
+
+    def offsets(self, first: int, end: int) -> tuple[int, int]:
+        """The offsets of the tokens from ``first`` up to before ``end``."""
+        return self.starts[first], self.ends[end - 1]
+
+    def printed(self, first: int, end: int) -> str:
+        """The words from token ``first`` up to before token ``end``, as printed."""
+        return self.text[self.starts[first] : self.ends[end - 1]]
 
     def covers(self, i: int, first: int, end: int) -> bool:
         """Whether the subtree of token ``i`` reaches from ``first`` up to before ``end``."""

@@ -343,6 +343,13 @@ _WHEN = small_words("when")
 _WHERE = small_words("where")
 
 
+def head_of(p: Parse, start: int, end: int) -> int:
+    """The head token of the phrase from ``start`` up to before ``end``."""
+    heads = [t for t in range(start, end) if not start <= p.heads[t] < end or p.heads[t] == t]
+    nouns = [t for t in heads if p.tags[t][:2] in ("NN", "PR", "WP", "CD", "DT", "JJ")]
+    return (nouns or heads or [start])[0]
+
+
 def noun_head_at(view: View, i: int) -> int:
     """The head of the noun phrase that begins at token ``i``."""
     p = view.parse

@@ -37,15 +37,12 @@ def _is_called_last(cast: Cast, k: int, stop: int) -> bool:
     """*Where were you, Dana?*, *Very nice, Mr Boon*; not: *I met my neighbour, Dana*, *I saw Bo, Cy and Dana*."""
     p, before = cast.p, cast.edges[k] - 1
     name = cast.names[k]
-    return name.last == stop - 1 and before > 0 and p.words[before] == "," and not p.tags[before - 1].startswith(("NN", "CD"))
+    return name.end == stop and before > 0 and p.words[before] == "," and not p.tags[before - 1].startswith(("NN", "CD"))
 
 
 def _is_called_first(cast: Cast, k: int, first: int) -> bool:
     """*Dana, you were late*, *Mr Hale, did you go?*; not: *Dana, the mayor, was late*."""
     p, name = cast.p, cast.names[k]
     return (
-        cast.edges[k] == first
-        and p.words[name.last + 1 : name.last + 2] == [","]
-        and name.last + 2 < len(p)
-        and p.lower[name.last + 2] in _OPENING
+        cast.edges[k] == first and p.words[name.end : name.end + 1] == [","] and name.end + 1 < len(p) and p.lower[name.end + 1] in _OPENING
     )

@@ -36,7 +36,7 @@ LOOK_BACK = 300
 def by_issuer(cast: Cast, d: Description, owner: int | None) -> list[int]:
     """*the statement* after *In a statement, the ministry said*, *a statement from the ministry*: who issued it."""
     p = cast.p
-    if not d.definite or d.noun not in _ISSUED or d.plural or owner is not None or d.first != d.last:
+    if not d.definite or d.noun not in _ISSUED or d.plural or owner is not None or not d.is_word:
         return []
     before = next((t for t in range(d.head - 2, max(0, d.head - LOOK_BACK), -1) if p.lower[t] == p.lower[d.head]), -1)
     if before < 0 or p.paras[d.head] - p.paras[before] > 3:

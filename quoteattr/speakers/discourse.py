@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Container, Sequence
 from functools import cached_property
@@ -80,21 +80,21 @@ class Cast:
     ) -> None:
         self.p, self.by_hand = p, by_hand
         self.names = find_names(p)
-        self.at = {t: k for k, n in enumerate(self.names) for t in range(n.first, n.last + 1)}
+        self.at = {t: k for k, n in enumerate(self.names) for t in range(n.first, n.end)}
         phrases = find_roles(p, self.names)
         self.edges = [n.edge for n in self.names]
         for r in phrases:
             if r.rule == "title":
                 self.edges[r.name] = min(self.edges[r.name], r.first)
-        self.beside = {head_noun(p, r.first, r.last): r.name for r in phrases if r.rule == "before"}
+        self.beside = {head_noun(p, r.first, r.end): r.name for r in phrases if r.rule == "before"}
         self._heads = {self.names[k].last: head for head, k in self.beside.items() if head is not None}
         self.entities, self.of = gather(p, self.names, phrases)
         self.inside = [-1] * len(p)
         words = {t for a, b in spoken for t in range(*self.tokens(a, b))}
         for k, q in enumerate(quotations):
-            first, last = self.tokens(q.start, q.end)
-            if last - first < REPRODUCED or first in words:
-                self.inside[first:last] = [k] * (last - first)
+            first, end = self.tokens(q.start, q.end)
+            if end - first < REPRODUCED or first in words:
+                self.inside[first:end] = [k] * (end - first)
         self.counts = [sum(e.aliases.values()) for e in self.entities]
         self.events: list[Event] = []
         self.sources: Container[int] = ()
@@ -113,13 +113,12 @@ class Cast:
                 self._index_role(e.index, r)
 
     def tokens(self, start: int, end: int) -> tuple[int, int]:
-        """The tokens that overlap two offsets as ``(first, one after last)``."""
-        first = bisect_right(self.p.ends, start)
-        return first, max(first, bisect_left(self.p.starts, end))
+        """The tokens that overlap the offsets ``[start, end)``."""
+        return self.p.tokens(start, end)
 
-    def words(self, first: int, last: int) -> str:
-        """The words from token ``first`` to token ``last`` as printed."""
-        return self.p.text[self.p.starts[first] : self.p.ends[last]]
+    def words(self, first: int, end: int) -> str:
+        """The words from token ``first`` up to before token ``end``, as printed."""
+        return self.p.printed(first, end)
 
     def name(self, entity: int) -> str:
         """The name of an entity."""
@@ -273,9 +272,9 @@ class Cast:
             a, b = self.of[k], self.of[k - 1]
             if a == b or self.entities[a].type != PERSON or self.entities[b].type != PERSON:
                 continue
-            between = range(m.last + 1, n.edge)
-            joined = p.lower[n.edge - 1] == "and" and (len(between) == 1 or p.heads[n.last] in range(m.first, m.last + 1))
-            if joined or p.lower[m.last + 1] == "and" and all(p.tags[t][:2] in ("NN", "JJ", "DT") for t in between[1:]):
+            between = range(m.end, n.edge)
+            joined = p.lower[n.edge - 1] == "and" and (len(between) == 1 or p.heads[n.last] in range(m.first, m.end))
+            if joined or p.lower[m.end] == "and" and all(p.tags[t][:2] in ("NN", "JJ", "DT") for t in between[1:]):
                 return n.last, [b, a]
         return None
 
@@ -291,7 +290,7 @@ class Cast:
             if self.entities[e].type == PERSON:
                 if p.lower[begins] == "by" and n.first == begins + 1 and p.paras[n.first] < 5:
                     return e
-                after = p.lower[n.last + 1 : n.last + 2]
+                after = p.lower[n.end : n.end + 1]
                 if (
                     p.paras[n.first] >= late
                     and n.first == begins

@@ -8,6 +8,7 @@ from ..entities.names import PERSON, PLACE, Name
 from ..lexicon import words
 from ..lexicon.nouns import is_demonym_noun, noun_class, org_class, places, singular, small_words
 from ..parsing.parse import Parse
+from ..parsing.tree import head_of
 
 DETERMINERS = small_words("article")
 
@@ -17,7 +18,7 @@ class Description:
     """A common noun with what restricts it: *the former secretary of state*.
 
     Attributes:
-        first, last: tokens of the description without article, appositive and relative clause.
+        first, end: its tokens, half-open, without article, appositive and relative clause.
         head: its head token.
         noun: the head in the singular.
         definite: it begins with *the*, *this*, *that*.
@@ -28,7 +29,7 @@ class Description:
     """
 
     first: int
-    last: int
+    end: int
     head: int
     noun: str
     definite: bool
@@ -37,6 +38,16 @@ class Description:
     cls: str
     coordinated: bool = False
     many: bool = False
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it is one word: *the secretary*."""
+        return self.end - self.first == 1
+
+    @property
+    def is_restricted(self) -> bool:
+        """Whether something restricts it behind its head: *the secretary of state*."""
+        return self.end - self.head > 1
 
 
 _CLAUSE_STARTS = small_words("description-clause")
@@ -50,78 +61,80 @@ _BEHIND_NAME = small_words("behind-name")
 _OPENERS = small_words("opener")
 
 
-def names_of(p: Parse, first: int, last: int, names: list[Name], at: dict[int, int], edges: list[int]) -> list[int]:
-    """The names that the mention from ``first`` to ``last`` stands for; several where they are joined by *and*; none for a description.
+def names_of(p: Parse, first: int, end: int, names: list[Name], at: dict[int, int], edges: list[int]) -> list[int]:
+    """The names that the mention from ``first`` up to ``end`` stands for; several where they are joined by *and*; none for a description.
 
     Args:
         p: the parse.
         first: first token of the mention.
-        last: its last token.
+        end: the token behind its last.
         names: the names of the article.
         at: the index of the name at a token.
         edges: the first token of each name's title.
     """
-    inside = sorted({at[t] for t in range(first, last + 1) if t in at and names[at[t]].first <= last})
-    if all(_is_adjective(p, names[k], last) for k in inside):
+    inside = sorted({at[t] for t in range(first, end) if t in at})
+    if all(_is_adjective(p, names[k], end) for k in inside):
         return []
     start = first
-    while start < last and (p.lower[start] in _OPENERS or p.tags[start] == "PRP$" or not p.words[start][0].isalnum()) and start not in at:
+    while (
+        start < end - 1 and (p.lower[start] in _OPENERS or p.tags[start] == "PRP$" or not p.words[start][0].isalnum()) and start not in at
+    ):
         start += 1
-    start = after_age(p, start, last)
+    start = after_age(p, start, end)
     for check in (_after_two_bodies, _leading, _trailing, _given_as, _headed):
-        k = check(p, start, last, names, inside, edges)
+        k = check(p, start, end, names, inside, edges)
         if k is not None:
-            return [k, *_joined_names(p, k, last, names, inside, edges)]
+            return [k, *_joined_names(p, k, end, names, inside, edges)]
     return []
 
 
-def _is_adjective(p: Parse, n: Name, last: int) -> bool:
+def _is_adjective(p: Parse, n: Name, end: int) -> bool:
     """*Democratic* in *Democratic and independent analysts*; not in *Democratic leader Ann Lee*'s *Lee*."""
     noun = p.heads[n.last]
     if p.deps[n.last] == "conj":
         noun = p.heads[noun]
-    return n.first == n.last and p.tags[n.last] == "JJ" and n.last < noun <= last and p.words[noun].islower()
+    return n.first == n.last and p.tags[n.last] == "JJ" and n.last < noun < end and p.words[noun].islower()
 
 
-def after_age(p: Parse, first: int, last: int) -> int:
+def after_age(p: Parse, first: int, end: int) -> int:
     """The token after *43-year-old* that begins at ``first``; ``first`` if there is none."""
-    return first + 5 if p.lower[first + 1 : first + 5] == ["-", "year", "-", "old"] and first + 5 <= last else first
+    return first + 5 if p.lower[first + 1 : first + 5] == ["-", "year", "-", "old"] and first + 5 < end else first
 
 
-def _after_two_bodies(p: Parse, start: int, last: int, names: list[Name], inside: list[int], _edges: list[int]) -> int | None:
+def _after_two_bodies(p: Parse, start: int, end: int, names: list[Name], inside: list[int], _edges: list[int]) -> int | None:
     """The name ends the mention, after a job at two bodies: *Norland and Ostby defender Ann Lee*; not: *Ostby and coach Ann Lee*."""
     k, job = inside[-1], names[inside[-1]].first - 1
-    if names[k].last != last or noun_class(p.words[job]) != "office" or not p.words[job].islower():
+    if names[k].end != end or noun_class(p.words[job]) != "office" or not p.words[job].islower():
         return None
     body = job - 1
     while body > start and p.words[body][0].isupper():
         body -= 1
     bodies = p.lower[body] == "and" and body < job - 1 and p.words[job - 1][0].isupper() and p.tags[job] in ("NN", "NNP")
-    return k if bodies and "," not in p.words[start:last] else None
+    return k if bodies and "," not in p.words[start:end] else None
 
 
-def _leading(p: Parse, start: int, last: int, names: list[Name], inside: list[int], edges: list[int]) -> int | None:
+def _leading(p: Parse, start: int, end: int, names: list[Name], inside: list[int], edges: list[int]) -> int | None:
     """The name, or its title, begins the mention and a comma, bracket or nothing follows: *Ann Lee, the mayor*."""
     for k in inside:
         titled = any(m > k and edges[m] <= names[k].first for m in inside)  # *Harbour Agency (HA) director Ann Lee*
-        if edges[k] <= start and not titled and _closed(p, names[k], last):
+        if edges[k] <= start and not titled and _closed(p, names[k], end):
             return k
     return None
 
 
-def _trailing(p: Parse, start: int, last: int, names: list[Name], inside: list[int], edges: list[int]) -> int | None:
+def _trailing(p: Parse, start: int, end: int, names: list[Name], inside: list[int], edges: list[int]) -> int | None:
     """The name ends the mention, after a description and a comma: *Russia’s lead negotiator, Ann Lee*."""
     taken = at_names(names, inside)
     for k in inside:
         n, b = names[k], edges[k] - 1
         b -= p.lower[b] == "the" and n.kind != PLACE
-        if b <= start or not _stands_apart(p, n, b, last):
+        if b <= start or not _stands_apart(p, n, b, end):
             continue
-        if n.last == last and k == inside[0] and org_class(p.lower[b - 1]) == "org":
+        if n.end == end and k == inside[0] and org_class(p.lower[b - 1]) == "org":
             return k  # the company, Corvale Hydro
-        if n.last < last and p.lower[n.last + 1] not in (",", "(", "–", "—", "and"):
+        if n.end < end and p.lower[n.end] not in (",", "(", "–", "—", "and"):
             continue
-        head = next((t for rule in _TOLD_BY for t in range(start, b) if rule(p, t, n, last, taken)), None)
+        head = next((t for rule in _TOLD_BY for t in range(start, b) if rule(p, t, n, end, taken)), None)
         first = names[inside[0]]
         weighty = head is not None and (n.kind == PERSON or len(n.words) > 1 or noun_class(p.words[head]) == "kin" or head == b - 1)
         if head is not None and weighty and (first is n or first.first > head or first.last < head):
@@ -131,24 +144,24 @@ def _trailing(p: Parse, start: int, last: int, names: list[Name], inside: list[i
     return None
 
 
-def _stands_apart(p: Parse, n: Name, mark: int, last: int) -> bool:
+def _stands_apart(p: Parse, n: Name, mark: int, end: int) -> bool:
     """A comma or dash before the name, nothing that belongs to it after it, and no place: *the pilot, Ann Lee*."""
-    return n.kind != PLACE and p.words[mark] in (",", "–", "—") and _closed(p, n, last)
+    return n.kind != PLACE and p.words[mark] in (",", "–", "—") and _closed(p, n, end)
 
 
-def _is_role(p: Parse, t: int, _n: Name, _last: int, _taken: frozenset[int]) -> bool:
+def _is_role(p: Parse, t: int, _n: Name, _end: int, _taken: frozenset[int]) -> bool:
     """*negotiator* in *the lead negotiator, Ann Lee*; *one* in *one of the crew, Ann Lee*."""
     return bool(noun_class(p.words[t]) or p.words[t] == "one") and p.tags[t] in ("NN", "NNP", "JJ", "CD")
 
 
-def _is_noun_before_person(p: Parse, t: int, n: Name, _last: int, taken: frozenset[int]) -> bool:
+def _is_noun_before_person(p: Parse, t: int, n: Name, _end: int, taken: frozenset[int]) -> bool:
     """*regular* in *a regular at the inn, Ann Lee*; no body, *report* or word of a name."""
     return n.kind == PERSON and n.sure and p.tags[t] == "NN" and t not in taken and not org_class(p.lower[t])
 
 
-def _is_role_of_several(p: Parse, t: int, n: Name, last: int, _taken: frozenset[int]) -> bool:
+def _is_role_of_several(p: Parse, t: int, n: Name, end: int, _taken: frozenset[int]) -> bool:
     """*pilots* in *two pilots, Ann Lee and Bo Ek*."""
-    more = n.last < last and "and" in p.lower[n.last + 1 : last]
+    more = "and" in p.lower[n.end : end]
     return n.kind == PERSON and more and bool(noun_class(p.words[t])) and p.tags[t] in ("NNS", "NNPS")
 
 
@@ -156,31 +169,31 @@ _TOLD_BY = (_is_role, _is_noun_before_person, _is_role_of_several)
 """The nouns by which a name after a comma is told, the surest kind first."""
 
 
-def _given_as(p: Parse, start: int, last: int, names: list[Name], inside: list[int], _edges: list[int]) -> int | None:
+def _given_as(p: Parse, start: int, end: int, names: list[Name], inside: list[int], _edges: list[int]) -> int | None:
     """The name that somebody goes by: *a man in a hat who gave his name only as Kev*, *a boy named Kev*."""
     k = inside[-1]
     before = p.lower[max(start, names[k].first - 4) : names[k].first]
     told = before[-1:] == ["as"] and ("name" in before or "himself" in before or "herself" in before)
-    return k if names[k].last == last and (told or before[-1:] in (["named"], ["called"])) else None
+    return k if names[k].end == end and (told or before[-1:] in (["named"], ["called"])) else None
 
 
-def _closed(p: Parse, n: Name, last: int) -> bool:
-    t = n.last + 1
+def _closed(p: Parse, n: Name, end: int) -> bool:
+    t = n.end
     return (
-        t > last
+        t >= end
         or p.words[t] in (",", "(", "–", "—", "[", "and", "&", ";", "--", "himself", "herself")
         or p.lower[t] in _BEHIND_NAME
         and n.kind != PLACE
     )
 
 
-def _headed(p: Parse, start: int, last: int, names: list[Name], inside: list[int], _edges: list[int]) -> int | None:
+def _headed(p: Parse, start: int, end: int, names: list[Name], inside: list[int], _edges: list[int]) -> int | None:
     """The head of the phrase, by the tree, stands in the name."""
-    head = head_of(p, start, last)
+    head = head_of(p, start, end)
     for k in inside:
         n = names[k]
-        if n.first <= head <= n.last:
-            if n.last < last and p.tags[n.last + 1] in ("POS", "NN", "NNS") and n.last + 1 <= last:
+        if n.first <= head < n.end:
+            if n.end < end and p.tags[n.end] in ("POS", "NN", "NNS"):
                 return None
             if n.kind == PLACE and places().get(n.text, ("", ""))[0] in ("demonym", "label"):
                 return None
@@ -188,29 +201,23 @@ def _headed(p: Parse, start: int, last: int, names: list[Name], inside: list[int
     return None
 
 
-def named_appositive(p: Parse, first: int, last: int, at: dict[int, int]) -> int:
+def named_appositive(p: Parse, first: int, end: int, at: dict[int, int]) -> int:
     """The comma before *the Lee family* in *its owners, the Lee family*; -1 if no such appositive ends the mention."""
+    last = end - 1
     comma = next((t for t in range(first, last) if p.words[t] == ","), last)
     named = comma + 2 in at and comma + 2 < last and last not in at
     return comma if p.lower[comma + 1 : comma + 2] == ["the"] and named and p.tags[last] in ("NN", "NNS") else -1
 
 
-def head_of(p: Parse, start: int, last: int) -> int:
-    """The head token of the phrase from ``start`` to ``last``."""
-    heads = [t for t in range(start, last + 1) if not start <= p.heads[t] <= last or p.heads[t] == t]
-    nouns = [t for t in heads if p.tags[t][:2] in ("NN", "PR", "WP", "CD", "DT", "JJ")]
-    return (nouns or heads or [start])[0]
-
-
-def _joined_names(p: Parse, k: int, last: int, names: list[Name], inside: list[int], edges: list[int]) -> list[int]:
+def _joined_names(p: Parse, k: int, end: int, names: list[Name], inside: list[int], edges: list[int]) -> list[int]:
     """The further names of a list: *A, B and C*, *A, the mayor, and B*."""
     others: list[int] = []
     for m in inside:
         n, b = names[m], edges[m] - 1
-        if m <= k or _cannot_join(names[k], n) or not _closed(p, n, last):
+        if m <= k or _cannot_join(names[k], n) or not _closed(p, n, end):
             continue
         b -= p.lower[b] == "the"
-        joined = _Joint(p, names[k], names[m - 1], n, b, last, m - 1 in (k, *others), m - 1 == k)
+        joined = _Joint(p, names[k], names[m - 1], n, b, end, m - 1 in (k, *others), m - 1 == k)
         if any(rule(joined) for rule in _JOINTS):
             others.append(m)
     return others
@@ -230,14 +237,14 @@ class _Joint:
     before: Name
     name: Name
     at: int
-    last: int
+    end: int
     follows: bool
     second: bool
 
     @property
     def glued(self) -> bool:
         """Nothing but one mark or word stands between it and the name before."""
-        return self.before.last == self.at - 1
+        return self.before.end == self.at
 
 
 def _by_and(j: _Joint) -> bool:
@@ -247,18 +254,18 @@ def _by_and(j: _Joint) -> bool:
 
 def _after_role(j: _Joint) -> bool:
     """*Ann Lee and the mayor, Bo Ek*."""
-    joined = "and" in j.p.lower[j.before.last + 1 : j.before.last + 3]
+    joined = "and" in j.p.lower[j.before.end : j.before.end + 2]
     return j.p.words[j.at] == "," and bool(noun_class(j.p.words[j.at - 1])) and joined and j.follows
 
 
 def _two_by_comma(j: _Joint) -> bool:
     """*Ann Lee, Bo Ek* and no more."""
-    return j.p.words[j.at] == "," and j.glued and j.second and j.name.last == j.last and j.first.kind == j.name.kind
+    return j.p.words[j.at] == "," and j.glued and j.second and j.name.end == j.end and j.first.kind == j.name.kind
 
 
 def _in_list(j: _Joint) -> bool:
     """*Bo Ek* in *Ann Lee, Bo Ek and Cy Dunn*."""
-    return j.p.words[j.at] == "," and j.glued and "and" in j.p.lower[j.name.last + 1 : j.last + 1] and j.follows
+    return j.p.words[j.at] == "," and j.glued and "and" in j.p.lower[j.name.end : j.end] and j.follows
 
 
 _JOINTS = (_by_and, _after_role, _two_by_comma, _in_list)
@@ -267,13 +274,13 @@ _JOINTS = (_by_and, _after_role, _two_by_comma, _in_list)
 
 def at_names(names: list[Name], inside: list[int]) -> frozenset[int]:
     """The tokens of the names with these indices."""
-    return frozenset(t for k in inside for t in range(names[k].first, names[k].last + 1))
+    return frozenset(t for k in inside for t in range(names[k].first, names[k].end))
 
 
 def _tree_joined(p: Parse, a: Name, b: Name) -> bool:
     t = b.last
     for _ in range(8):
-        if a.first <= t <= a.last:
+        if a.first <= t < a.end:
             return True
         if p.deps[t] not in ("conj", "appos", "compound", "nmod"):
             return False
@@ -281,33 +288,33 @@ def _tree_joined(p: Parse, a: Name, b: Name) -> bool:
     return False
 
 
-def description(p: Parse, first: int, last: int) -> Description | None:
-    """The mention from ``first`` to ``last`` as a description; None if it has no noun."""
-    a, definite = _after_determiners(p, first, last)
-    head = _noun_head(p, a, last)
+def description(p: Parse, first: int, end: int) -> Description | None:
+    """The mention from ``first`` up to before ``end`` as a description; None if it has no noun."""
+    a, definite = _after_determiners(p, first, end)
+    head = _noun_head(p, a, end)
     aged = p.lower[head : head + 3] == ["year", "-", "old"]
     head += 2 * aged
     if not p.words[head][0].isalpha() and p.tags[head] != "CD":
         return None
-    end = _restricted_to(p, head, last)
+    stop = _restricted_to(p, head, end)
     noun, many = singular(p.words[head]), p.tags[head] in ("NNS", "NNPS")
-    joint = any(p.lower[t] == "and" and (p.heads[t] == head or t <= head + 2) for t in range(head + 1, end + 1))
+    joint = any(p.lower[t] == "and" and (p.heads[t] == head or t <= head + 2) for t in range(head + 1, stop))
     coordinated = p.tags[head] in ("NN", "NNP") and joint
     group = noun in words("group_nouns")
     cls = _class(p, head, noun, aged)
-    return Description(a, end, head, noun, definite, many or group or coordinated, _possessor(p, a, head), cls, coordinated, many)
+    return Description(a, stop, head, noun, definite, many or group or coordinated, _possessor(p, a, head), cls, coordinated, many)
 
 
-def _after_determiners(p: Parse, first: int, last: int) -> tuple[int, bool]:
+def _after_determiners(p: Parse, first: int, end: int) -> tuple[int, bool]:
     """The first token after articles, marks and *even*, *one*; and whether *the*, *this* … is among what stands before."""
     a = first
-    while a < last and not p.words[a][0].isalnum() and p.words[a] != "$":
+    while a < end - 1 and not p.words[a][0].isalnum() and p.words[a] != "$":
         a += 1
     definite = p.lower[a] in ("the", "this", "that", "these", "those")
-    while a < last and (p.lower[a] in _BEFORE_DESCRIPTION or not p.words[a][0].isalnum() and p.words[a] != "$"):
+    while a < end - 1 and (p.lower[a] in _BEFORE_DESCRIPTION or not p.words[a][0].isalnum() and p.words[a] != "$"):
         definite = definite or p.lower[a] == "the"
         a += 1
-    if p.lower[a] == "one" and a < last and p.tags[a + 1][:2] in ("JJ", "NN"):
+    if p.lower[a] == "one" and a < end - 1 and p.tags[a + 1][:2] in ("JJ", "NN"):
         a += 1
     return a, definite
 
@@ -330,40 +337,40 @@ def _class(p: Parse, head: int, noun: str, aged: bool) -> str:
     return "group" if p.tags[head] in ("NNS", "NNPS") and cls not in ("org", "doc") else cls
 
 
-def _restricted_to(p: Parse, head: int, last: int) -> int:
-    """The last token of what restricts a head: *secretary of state*, not the relative clause or appositive after it."""
-    end = head
-    while end < last and not any(ends(p, head, end + 1, last) for ends in _DESCRIPTION_ENDS):
-        end += 1
-    while end > head and (p.tags[end] in ("IN", "CC", "DT", "RB", "TO", "POS") or not p.words[end][0].isalnum()):
-        end -= 1
-    return end
+def _restricted_to(p: Parse, head: int, end: int) -> int:
+    """Where what restricts a head ends: *secretary of state*, not the relative clause or appositive after it."""
+    stop = head + 1
+    while stop < end and not any(ends(p, head, stop, end) for ends in _DESCRIPTION_ENDS):
+        stop += 1
+    while stop - 1 > head and (p.tags[stop - 1] in ("IN", "CC", "DT", "RB", "TO", "POS") or not p.words[stop - 1][0].isalnum()):
+        stop -= 1
+    return stop
 
 
-def _is_break(p: Parse, _head: int, t: int, _last: int) -> bool:
+def _is_break(p: Parse, _head: int, t: int, _end: int) -> bool:
     """The comma in *the mayor, Ann Lee*."""
     return p.words[t] in (",", ";", "–", "—", "(", "[", "--", ":")
 
 
-def _is_relative(p: Parse, _head: int, t: int, _last: int) -> bool:
+def _is_relative(p: Parse, _head: int, t: int, _end: int) -> bool:
     """*who* in *the mayor who left*."""
     return p.lower[t] in _CLAUSE_STARTS or p.tags[t] in ("WP", "WDT")
 
 
-def _is_finite_verb(p: Parse, _head: int, t: int, _last: int) -> bool:
+def _is_finite_verb(p: Parse, _head: int, t: int, _end: int) -> bool:
     """*left* in *the mayor left*."""
     return p.tags[t] in ("VBD", "VBZ", "VBP", "MD")
 
 
-def _is_clause(p: Parse, head: int, t: int, _last: int) -> bool:
+def _is_clause(p: Parse, head: int, t: int, _end: int) -> bool:
     """*standing* in *the man standing there*, but not *elected* in *the mayor elected in May*."""
     clause = p.tags[t] in ("VBN", "VBG") and p.deps[t] in ("acl", "relcl", "advcl")
     return clause and not (p.tags[t] == "VBN" and _names_people(p, head) and p.words[t - 1] != ",")
 
 
-def _is_infinitive(p: Parse, _head: int, t: int, last: int) -> bool:
+def _is_infinitive(p: Parse, _head: int, t: int, end: int) -> bool:
     """*to leave* in *the first to leave*."""
-    return p.tags[t] == "TO" and t < last and p.tags[t + 1] == "VB"
+    return p.tags[t] == "TO" and t < end - 1 and p.tags[t + 1] == "VB"
 
 
 _DESCRIPTION_ENDS = (_is_break, _is_relative, _is_finite_verb, _is_clause, _is_infinitive)
@@ -380,10 +387,10 @@ def _names_people(p: Parse, head: int) -> bool:
     return bool(noun_class(p.words[head])) and not org_class(singular(p.words[head]))
 
 
-def _noun_head(p: Parse, a: int, last: int) -> int:
+def _noun_head(p: Parse, a: int, end: int) -> int:
     """The head noun: the last noun before the first preposition, comma, verb or bracket; *one of the docs* is headed by *one*."""
     head = -1
-    for t in range(a, last + 1):
+    for t in range(a, end):
         tag, w = p.tags[t], p.words[t]
         if tag.startswith("NN") or tag == "PRP":
             head = t
@@ -400,7 +407,7 @@ def _noun_head(p: Parse, a: int, last: int) -> int:
         elif head >= 0 or tag in ("IN", "TO", "WP", "WDT", "VBD", "VBZ"):
             break
     if head < 0:
-        head = next((t for t in range(last, a - 1, -1) if p.tags[t] in ("CD", "JJ", "DT", "JJS", "VBG", "PDT", "JJR") and t <= a + 2), a)
+        head = next((t for t in range(end - 1, a - 1, -1) if p.tags[t] in ("CD", "JJ", "DT", "JJS", "VBG", "PDT", "JJR") and t <= a + 2), a)
     return head
 
 
@@ -408,11 +415,11 @@ _OWN_WORDS = small_words("own-words")
 """Nouns that stand for whose they are: *Lee's answer was short: “…”*."""
 
 
-def _author(p: Parse, first: int, last: int) -> int | None:
+def author_of(p: Parse, first: int, end: int) -> int | None:
     """The first token of the author in *a letter from Lee*, *a report by the ministry*, *Lee's answer*; None where there is none."""
-    if p.lower[last] in _OWN_WORDS and "POS" in p.tags[first:last]:
+    if p.lower[end - 1] in _OWN_WORDS and "POS" in p.tags[first:end]:
         return first
-    for t in range(first + 1, last):
+    for t in range(first + 1, end - 1):
         if p.lower[t] in ("from", "by"):
             noun = next((i for i in range(t - 1, first - 1, -1) if p.tags[i] in ("NN", "NNS")), -1)
             written = p.lower[t] == "by" and p.tags[t - 1] == "VBN"
@@ -420,11 +427,12 @@ def _author(p: Parse, first: int, last: int) -> int | None:
     return None
 
 
-def _is_modifier(p: Parse, t: int) -> bool:
+def is_modifier(p: Parse, t: int) -> bool:
+    """Whether a token may belong to a noun behind it: *the*, *old*, *harbour*."""
     return p.tags[t][:2] in ("JJ", "NN", "CD", "PO", "PR", "HY") or p.tags[t] in ("DT", "VBN", "VBG") or p.words[t] == "-"
 
 
-def _antecedent(p: Parse, token: int) -> int:
+def relative_antecedent(p: Parse, token: int) -> int:
     """The noun that the relative clause of a *who* modifies, by the tree; of *A and B, who* the first; -1 if there is none."""
     verb = p.heads[token]
     for _ in range(3):

@@ -35,7 +35,7 @@ def described(cast: Cast, d: Description) -> Answer:
         cast: the entities so far.
         d: the description.
     """
-    words = cast.words(d.first, d.last)
+    words = cast.words(d.first, d.end)
     owner = _owner(cast, d)
     for rule, find in _RULES:
         found = find(cast, d, owner)
@@ -52,7 +52,7 @@ def described(cast: Cast, d: Description) -> Answer:
 def _fuller(cast: Cast, d: Description) -> str:
     """The fuller form before *the memorandum*: *the Russian memorandum*; empty if there is none."""
     p = cast.p
-    if not d.definite or d.first != d.last:
+    if not d.definite or not d.is_word:
         return ""
     for t in range(d.head - 2, max(0, d.head - LOOK_BACK), -1):
         if p.words[t] != p.words[d.head]:
@@ -65,18 +65,18 @@ def _fuller(cast: Cast, d: Description) -> str:
         ):
             first -= 1
         if first < t:
-            return cast.words(first, t)
+            return cast.words(first, t + 1)
     return ""
 
 
 def two_described(cast: Cast, d: Description) -> list[int]:
     """The named people of *the challenger and the incumbent*, *the nominee and his aides*; none if the first is not known."""
     p = cast.p
-    joint = next((t for t in range(d.head + 1, d.last) if p.lower[t] == "and"), -1)
+    joint = next((t for t in range(d.head + 1, d.end - 1) if p.lower[t] == "and"), -1)
     if joint < 0 or p.tags[joint + 1] not in ("DT", "PRP$"):
         return []
     found: list[int] = []
-    for a, b in ((d.first - d.definite, joint - 1), (joint + 1, d.last)):
+    for a, b in ((d.first - d.definite, joint), (joint + 1, d.end)):
         part = description(p, a, b)
         if part is None or part.plural:
             break
@@ -139,7 +139,7 @@ def _in_headline(cast: Cast, d: Description, owner: int | None) -> list[int]:
 
 
 def _has_noun(cast: Cast, r: RolePhrase, noun: str) -> bool:
-    return any(singular(cast.p.words[t]).rstrip(".") == noun for t in range(r.first, r.last + 1))
+    return any(singular(cast.p.words[t]).rstrip(".") == noun for t in range(r.first, r.end))
 
 
 def _by_role(cast: Cast, d: Description, owner: int | None) -> list[int]:
@@ -151,7 +151,7 @@ def _by_role(cast: Cast, d: Description, owner: int | None) -> list[int]:
     if d.cls not in ("office", "trait", "person", "kin"):
         return []
     begins = next((t + 1 for t in range(d.first, d.head) if p.tags[t] == "POS"), d.first)
-    wanted = {p.lower[t] for t in range(begins, d.last + 1) if p.tags[t][:2] in ("NN", "JJ") and p.words[t] not in places()} - {"former"}
+    wanted = {p.lower[t] for t in range(begins, d.end) if p.tags[t][:2] in ("NN", "JJ") and p.words[t] not in places()} - {"former"}
     best: tuple[float, int] | None = None
     for entity, r in cast.by_role_word.get(p.lower[d.head], ())[-200:]:
         value = None if entity in cast.tellers else _role_value(cast, d, wanted, entity, r)
@@ -168,7 +168,7 @@ def _role_value(cast: Cast, d: Description, wanted: set[str], entity: int, r: Ro
     met = entity in cast.last or only
     if len(wanted) > 1 and share < (0.6 if met else 1.0):
         return None
-    if len(wanted) < 2 and not met and (r.rule != "title" or r.last > r.first + 1):
+    if len(wanted) < 2 and not met and (r.rule != "title" or r.end - r.first > 2):
         return None
     return 3 * share - 0.9 * bool((have - wanted) & _LESSER) + 2 * cast.last.get(entity, 0) / (len(cast.p) + 1)
 
@@ -177,7 +177,7 @@ def _by_field(cast: Cast, d: Description, owner: int | None) -> list[int]:
     """*the prosecutor*: the only one so far whose office is of that field (*a deputy district attorney*), where nobody is called so."""
     p = cast.p
     fields = role_fields(frozenset((d.noun,)))
-    if not fields or not d.definite or d.plural or d.owner >= 0 or d.last > d.head or _has_been_described(cast, d, owner):
+    if not fields or not d.definite or d.plural or d.owner >= 0 or d.is_restricted or _has_been_described(cast, d, owner):
         return []
     named = any(p.words[t][0].isupper() for t in range(d.first, d.head))  # the Ostby prosecutor
     found = {e.index for e in cast.entities if e.type == PERSON and e.index in cast.last and _is_of_field(cast, e.index, fields)}
@@ -195,7 +195,7 @@ def _by_salience(cast: Cast, d: Description, owner: int | None) -> list[int]:
     alone = _only_person(cast, d, owner)
     if alone is not None:
         first = d.owner + 1 if d.owner >= 0 and p.tags[d.owner] == "PRP$" else d.first  # its author: author
-        cast.give_role(alone, RolePhrase(first, d.last, -1, "described", "office"))
+        cast.give_role(alone, RolePhrase(first, d.end, -1, "described", "office"))
         return [alone]
     if any(refuses(cast, d, owner) for refuses in _NO_EPITHET):
         return []
@@ -206,7 +206,7 @@ def _by_salience(cast: Cast, d: Description, owner: int | None) -> list[int]:
     e = cast.entities[found.entity]
     telling = d.noun in EPITHETS and d.first < d.head or d.noun in CALLINGS
     if telling and found.lead >= 1.0 and cast.counts[e.index] >= 3 and not any(r.cls == "office" for r in e.roles):
-        cast.give_role(e.index, RolePhrase(d.first, d.last, -1, "described", "office"))
+        cast.give_role(e.index, RolePhrase(d.first, d.end, -1, "described", "office"))
     return [e.index]
 
 
@@ -227,7 +227,7 @@ def _is_bystander(cast: Cast, d: Description, _owner: int | None) -> bool:
 
 def _is_limited(cast: Cast, d: Description, _owner: int | None) -> bool:
     """*the clerk at the gate*, but not *the nominee for president*: somebody told apart from others."""
-    return any(cast.p.lower[t] in _LIMITING and cast.p.lower[t + 1] not in WIDE for t in range(d.head + 1, d.last))
+    return any(cast.p.lower[t] in _LIMITING and cast.p.lower[t + 1] not in WIDE for t in range(d.head + 1, d.end - 1))
 
 
 def _brings_somebody_in(cast: Cast, d: Description, _owner: int | None) -> bool:
@@ -295,7 +295,7 @@ def _only_person(cast: Cast, d: Description, owner: int | None) -> int | None:
         return None
     if cast.entities[met[0]].roles or p.paras[d.head] - p.paras[cast.last[met[0]]] > 1:
         return None
-    restricted = d.owner >= 0 or d.last > d.head  # a bare *the mayor* may be anybody
+    restricted = d.owner >= 0 or d.is_restricted  # a bare *the mayor* may be anybody
     return met[0] if restricted else None
 
 
@@ -313,7 +313,7 @@ def _called_alike(cast: Cast, noun: str) -> list[int]:
 
 def _same_noun(cast: Cast, d: Description, owner: int | None) -> list[int]:
     """*the report* after *a congressional report*: what was described by the same noun before."""
-    words = cast.words(d.first, d.last)
+    words = cast.words(d.first, d.end)
     if not d.definite and owner is None:
         same = cast.by_name.get(words.lower())
         return [] if same is None else [same]
@@ -337,12 +337,12 @@ def _again(cast: Cast, d: Description, owner: int | None) -> list[int]:
     """The same noun before; a fuller description becomes the name."""
     found = _same_noun(cast, d, owner)
     for entity in found:
-        e, words = cast.entities[entity], cast.words(d.first, d.last)
+        e, words = cast.entities[entity], cast.words(d.first, d.end)
         e.aliases[words] += 1
         cast.call(entity, d.noun)
         fuller = _fuller(cast, d) or words
         longer = len(fuller.split()) > len(e.name.split()) and d.owner < 0 and e.name.lower().endswith(d.noun)
-        if longer and (e.type == ORGANIZATION or e.type == "unnamed" and not d.last > d.head):
+        if longer and (e.type == ORGANIZATION or e.type == "unnamed" and not d.is_restricted):
             e.name = fuller
     return found
 

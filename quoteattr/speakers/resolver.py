@@ -15,20 +15,20 @@ from ..entities.role_phrases import RolePhrase
 from ..entities.roles import leading_role, predicate_role
 from ..lexicon.nouns import noun_class, org_class, singular, small_words
 from ..parsing.parse import Parse
+from ..parsing.tree import head_of
 from ..types import Quotation, Role, Speaker, SpeakerType
 from .address import addressed
 from .discourse import Answer, Cast
 from .mentions import (
     Description,
-    _antecedent,
-    _author,
-    _is_modifier,
     after_age,
+    author_of,
     description,
-    head_of,
     is_body_part,
+    is_modifier,
     named_appositive,
     names_of,
+    relative_antecedent,
 )
 from .nominals import EPITHETS, WIDE, described, two_described
 from .pronouns import FIRST, GENDERS, HE, IT, KINDS, SHE, THEY, WHO, YOU, Pick
@@ -132,14 +132,14 @@ class Reading:
     def _silent_noun(self, token: int) -> None:
         p = self.p
         first = token
-        while first > 0 and p.sents[first - 1] == p.sents[token] and _is_modifier(p, first - 1):
+        while first > 0 and p.sents[first - 1] == p.sents[token] and is_modifier(p, first - 1):
             first -= 1
             if p.tags[first] in ("DT", "PRP$"):
                 break
-        last = token
+        end = token + 1
         if p.lower[token + 1 : token + 2] in (["for"], ["of"]) and p.lower[token + 2 : token + 3] in ([w] for w in WIDE):
-            last = token + 2  # the nominee for president, the secretary of state
-        d = description(p, first, last)
+            end = token + 3  # the nominee for president, the secretary of state
+        d = description(p, first, end)
         if d is not None and d.head == token:
             for entity in described(self.cast, d).entities[:1]:
                 self.cast.meet(self.cast.event(token, entity))
@@ -162,42 +162,45 @@ class Reading:
 
     def _source(self, k: int) -> None:
         p = self.p
-        first, end = self.spans[k]
-        last = end - 1
-        while last > first and (not p.words[last][-1].isalnum() and p.words[last][-1] not in (".", ")") or p.tags[last] == "POS"):
-            last -= 1
+        first, stop = self.spans[k]
+        end = stop
+        while end - 1 > first and (
+            not p.words[end - 1][-1].isalnum() and p.words[end - 1][-1] not in (".", ")") or p.tags[end - 1] == "POS"
+        ):
+            end -= 1
         source = self.sources[k]
-        called = addressed(self.cast, source.contents) if source is not None and p.words[end : end + 1] != [":"] else set()
+        called = addressed(self.cast, source.contents) if source is not None and p.words[stop : stop + 1] != [":"] else set()
         self.cast.tellers = called | {e for m in self._tellers(k, first) for e in self.answers[m].entities[:1]}
         low = p.lower[first]
+        last = end - 1
         alone = last == first or last == first + 1 and p.lower[last] in ("himself", "herself", "themselves", "both", "all")
         if low in KINDS and alone and not (low in ("that", "which") and p.tags[first] == "DT"):
             answer = self._pronoun(k, first, KINDS[low])
-        elif p.words[first] in QUESTION_LABELS and p.words[first + 1 : end] in ([], ["."], [":"]):
+        elif p.words[first] in QUESTION_LABELS and p.words[first + 1 : stop] in ([], ["."], [":"]):
             answer = self._question(p.words[first][0])
         elif p.lower[last] in ("whom", "which") and last - first <= 3:
             answer = self._relative(last)
-        elif (named := self._initials(first, end)) is not None:
+        elif (named := self._initials(first, stop)) is not None:
             answer = named
         else:
-            answer = self._phrase(first, last)
+            answer = self._phrase(first, end)
         if called.intersection(answer.entities[:1]):
             answer = Answer(reason="ambiguous", rule=answer.rule, why=f"{answer.why}, but is spoken to in these words")
         self.answers[k], self.cast.tellers = answer, set()
-        head = head_of(p, first, last)
+        head = head_of(p, first, end)
         for entity in answer.entities[:1]:
             hearsay = source is not None and source.hearsay
-            self.cast.meet(self.cast.event(head if first <= head <= last else first, entity, speaker=not hearsay, pronoun=low in KINDS))
+            self.cast.meet(self.cast.event(head if first <= head < end else first, entity, speaker=not hearsay, pronoun=low in KINDS))
             self.cast.counts[entity] += not hearsay
 
-    def _phrase(self, first: int, last: int) -> Answer:
+    def _phrase(self, first: int, end: int) -> Answer:
         """Who a source that is no pronoun is: names, two named together, the author of a document, or a description."""
-        return self._named(first, last) or self._both(first, last) or self._written_by(first, last) or self._described(first, last)
+        return self._named(first, end) or self._both(first, end) or self._written_by(first, end) or self._described(first, end)
 
-    def _named(self, first: int, last: int) -> Answer | None:
+    def _named(self, first: int, end: int) -> Answer | None:
         """*Ann Lee, the mayor*, *Ann Lee and Bo Ek*; a capital where the article names its country stands for the government."""
-        cast, words = self.cast, self.cast.words(first, last)
-        found = names_of(self.p, first, last, cast.names, cast.at, cast.edges)
+        cast, words = self.cast, self.cast.words(first, end)
+        found = names_of(self.p, first, end, cast.names, cast.at, cast.edges)
         if not found:
             return None
         if len(found) == 1 and found[0] in cast.entities[cast.of[found[0]]].doubtful:
@@ -213,48 +216,48 @@ class Reading:
         rule = "joint" if len(ids) > 1 else "full-name" if len(cast.names[found[0]].words) > 1 else "single-name"
         return Answer(ids, rule, f"“{words}” names {' and '.join(cast.name(e) for e in ids)}")
 
-    def _both(self, first: int, last: int) -> Answer | None:
+    def _both(self, first: int, end: int) -> Answer | None:
         """*both*, *the two women*: who were named together before."""
         p, cast = self.p, self.cast
-        two = p.lower[first] == "both" or first == last and p.lower[first] == "each" or "two" in p.lower[first : min(first + 2, last) + 1]
-        joint = cast.joint_before(first) if two and last - first < 4 else None
+        two = p.lower[first] == "both" or end - first == 1 and p.lower[first] == "each" or "two" in p.lower[first : min(first + 3, end)]
+        joint = cast.joint_before(first) if two and end - first < 5 else None
         if joint is None:
             return None
         names = " and ".join(cast.name(e) for e in joint[1])
-        return Answer(joint[1], "both", f"“{cast.words(first, last)}” → {names}: named together before")
+        return Answer(joint[1], "both", f"“{cast.words(first, end)}” → {names}: named together before")
 
-    def _written_by(self, first: int, last: int) -> Answer | None:
+    def _written_by(self, first: int, end: int) -> Answer | None:
         """*a letter from Lee*: whose words they are; *a poll by a university* speaks for itself."""
         p, cast = self.p, self.cast
-        author = _author(p, first, last)
+        author = author_of(p, first, end)
         if author is None:
             return None
         speakers = (PERSON, ORGANIZATION) if _STUDIES.isdisjoint(p.lower[first:author]) else (PERSON,)
-        written = [cast.of[cast.at[t]] for t in range(author, last + 1) if cast.type_at(t) in speakers]
-        why = f"“{cast.words(first, last)}” → {cast.name(written[0])}, whose words they are" if written else ""
+        written = [cast.of[cast.at[t]] for t in range(author, end) if cast.type_at(t) in speakers]
+        why = f"“{cast.words(first, end)}” → {cast.name(written[0])}, whose words they are" if written else ""
         return Answer(written[:1], "document-author", why) if written else None
 
-    def _described(self, first: int, last: int) -> Answer:
+    def _described(self, first: int, end: int) -> Answer:
         """*the mayor*, *the nominee and his aides*; *some* stands for nobody."""
         p, cast = self.p, self.cast
-        words = cast.words(first, last)
-        comma = named_appositive(p, first, last, cast.at)
-        d = description(p, comma + 1 if comma > 0 else first, last)
-        if d is None or d.first == d.last and p.lower[d.head] in GENERIC:
+        words = cast.words(first, end)
+        comma = named_appositive(p, first, end, cast.at)
+        d = description(p, comma + 1 if comma > 0 else first, end)
+        if d is None or d.is_word and p.lower[d.head] in GENERIC:
             return Answer(reason="generic", rule="generic", why=f"“{words}” stands for nobody in particular")
         parts = two_described(cast, d) if d.coordinated else []
         if parts:
             return Answer(parts, "described-two", f"“{words}” → {' and '.join(cast.name(e) for e in parts)}: each is called so")
         answer = described(cast, d)
-        if answer.rule == "described-person" and d.cls == "office" and "POS" not in p.tags[d.head : d.last]:
-            self._called(answer.entities[0], after_age(p, d.first, d.last), d)
+        if answer.rule == "described-person" and d.cls == "office" and "POS" not in p.tags[d.head : d.end]:
+            self._called(answer.entities[0], after_age(p, d.first, d.end), d)
         return answer
 
     def _called(self, entity: int, first: int, d: Description) -> None:
         """*the Ostby boss said*: the role of the person spoken of, unless the article gives another."""
         telling = d.noun not in EPITHETS or any(self.p.words[t][0].isupper() for t in range(first, d.head))
         if telling and first < d.head and not any(r.cls == "office" for r in self.cast.entities[entity].roles):
-            self.cast.give_role(entity, RolePhrase(first, d.last, -1, "described", "office"))
+            self.cast.give_role(entity, RolePhrase(first, d.end, -1, "described", "office"))
 
     def _pronoun(self, k: int, token: int, kind: str) -> Answer:
         p, cast, source = self.p, self.cast, self.sources[k]
@@ -294,7 +297,7 @@ class Reading:
         first, end = self.cast.tokens(*before.asked)
         if first == end or self.p.lower[first] in KINDS or not 0 <= self.p.paras[token] - self.p.paras[first] <= 1 or first > token:
             return None
-        answer = self._phrase(first, end - 1)
+        answer = self._phrase(first, end)
         people = [e for e in answer.entities if self.cast.entities[e].type in (PERSON, "unnamed")]
         return people[0] if len(people) == 1 else None
 
@@ -316,7 +319,7 @@ class Reading:
         before = token - 1
         while before > 0 and (not p.words[before][0].isalnum() or p.tags[before] == "IN"):
             before -= 1
-        noun = _antecedent(p, token)
+        noun = relative_antecedent(p, token)
         if cast.type_at(before) == PERSON and (noun < 0 or p.words[token - 1] == ","):
             entity = cast.of[cast.at[before]]
             return Answer([entity], "who", f"“{p.words[token]}” → {cast.name(entity)}: the name before it")
@@ -326,7 +329,7 @@ class Reading:
             noun = next((t for t in range(token - 1, low - 1, -1) if noun_class(p.words[t]) and p.tags[t].startswith("NN")), noun)
         if noun < 0:
             noun = before
-        return self._phrase(min(noun, max(p.lefts[noun], p.sentence(noun)[0])), max(before, noun))
+        return self._phrase(min(noun, max(p.lefts[noun], p.sentence(noun)[0])), max(before, noun) + 1)
 
     def _around(self, k: int) -> list[int]:
         """The sources in whose words source ``k`` stands, the innermost first."""
@@ -419,10 +422,10 @@ class Reading:
 
     def _speaker(self, e: Entity, number: str) -> Speaker:
         roles = [r for r in e.roles if r.cls != "kin"] if e.type == PERSON else []
-        texts = dict.fromkeys(self.cast.words(r.first, r.last) for r in roles)
+        texts = dict.fromkeys(self.cast.words(r.first, r.end) for r in roles)
         kind, others = cast(SpeakerType, e.type), tuple(a for a in e.aliases if a != e.name)
         return Speaker(number, e.name, kind, others, tuple(texts), self._role(roles[0]) if roles else None)
 
     def _role(self, r: RolePhrase) -> Role:
-        a, b = self.p.starts[r.first], self.p.ends[r.last]
+        a, b = self.p.offsets(r.first, r.end)
         return Role(self.p.text[a:b], a, b)

@@ -63,7 +63,7 @@ GOING_ON = [
 @pytest.mark.parametrize(("rule", "text", "last", "ends", "why"), GOING_ON)
 def test_a_name_goes_on(rule, text, last, ends, why):
     p = words_by_hand(text)
-    assert p.words[getattr(name_spans, rule)(p, 0, last, len(p))] == ends, why
+    assert p.words[getattr(name_spans, rule)(p, 0, last + 1, len(p)) - 1] == ends, why
 
 
 CORES = [
@@ -94,7 +94,7 @@ CORES = [
 @pytest.mark.parametrize(("rule", "text", "first", "begins", "why"), CORES)
 def test_a_name_begins(rule, text, first, begins, why):
     p = words_by_hand(text)
-    core = getattr(name_cores, rule)(p, first, len(p) - 1, Evidence(usual=frozenset({"Usual", "Wading"})))
+    core = getattr(name_cores, rule)(p, first, len(p), Evidence(usual=frozenset({"Usual", "Wading"})))
     assert ("" if core is None else p.words[core.first]) == begins, why
 
 
@@ -113,7 +113,7 @@ BYSTANDERS = [
 @pytest.mark.parametrize(("text", "first", "is_one", "why"), BYSTANDERS)
 def test_a_bystander_begins_the_sentence(text, first, is_one, why):
     p = words_by_hand(text)
-    assert name_cores._is_bystander(p, first, len(p) - 1) == is_one, why
+    assert name_cores._is_bystander(p, first, len(p)) == is_one, why
 
 
 ORGANIZATIONS = [
@@ -132,7 +132,7 @@ ORGANIZATIONS = [
 @pytest.mark.parametrize(("name", "is_one", "why"), ORGANIZATIONS)
 def test_a_name_is_that_of_a_body(name, is_one, why):
     p = words_by_hand(name)
-    assert _is_organization(p, 0, len(p) - 1, tuple(p.words)) == is_one, why
+    assert _is_organization(p, 0, len(p), tuple(p.words)) == is_one, why
 
 
 TITLES = [
@@ -146,12 +146,12 @@ TITLES = [
 
 @pytest.mark.parametrize(("text", "last", "begins", "why"), TITLES)
 def test_a_run_is_a_title_without_a_name(text, last, begins, why):
-    assert _begins_title(words_by_hand(text), 0, last) == begins, why
+    assert _begins_title(words_by_hand(text), 0, last + 1) == begins, why
 
 
 def name(first: int, *words: str) -> Name:
     """A name of which nothing is known."""
-    return Name(first, first + len(words) - 1, words, UNKNOWN)
+    return Name(first, first + len(words), words, UNKNOWN)
 
 
 @pytest.mark.parametrize(

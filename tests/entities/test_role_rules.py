@@ -14,7 +14,7 @@ from quoteattr.entities.title_roles import _trimmed
 def lee(p):
     """The name Lee in a text."""
     at = p.words.index("Lee")
-    return Name(at, at, ("Lee",), PERSON)
+    return Name(at, at + 1, ("Lee",), PERSON)
 
 
 PREDICATED = [
@@ -34,7 +34,7 @@ PREDICATED = [
 def test_an_office_is_somebody(tree, role, why):
     p = by_hand(tree)
     found = list(roles._predicated(p, lee(p), 0))
-    assert [p.text[p.starts[r.first] : p.ends[r.last]].replace(" 's", "'s") for r in found] == ([role] if role else []), why
+    assert [p.printed(r.first, r.end).replace(" 's", "'s") for r in found] == ([role] if role else []), why
 
 
 BEFORE = [
@@ -51,7 +51,7 @@ BEFORE = [
 def test_an_office_before_a_name(text, role, why):
     p = words_by_hand(text)
     found = list(roles._before(p, lee(p), 0, {p.words.index("Lee"): 0}))
-    assert [p.text[p.starts[r.first] : p.ends[r.last]] for r in found] == ([role] if role else []), why
+    assert [p.printed(r.first, r.end) for r in found] == ([role] if role else []), why
 
 
 LEADING = [
@@ -67,7 +67,7 @@ LEADING = [
 def test_a_role_at_the_head_of_a_sentence(text, role, why):
     p = words_by_hand(text)
     found = roles.leading_role(p, p.words.index("she"))
-    assert ("" if found is None else p.text[p.starts[found.first] : p.ends[found.last]]) == role, why
+    assert ("" if found is None else p.printed(found.first, found.end)) == role, why
 
 
 ENDS = [
@@ -99,4 +99,4 @@ TRIMMED = [
 @pytest.mark.parametrize(("text", "first", "begins", "why"), TRIMMED)
 def test_a_title_begins(text, first, begins, why):
     p = words_by_hand(text)
-    assert p.words[_trimmed(p, first, len(p) - 1)] == begins, why
+    assert p.words[_trimmed(p, first, len(p))] == begins, why

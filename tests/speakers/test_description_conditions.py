@@ -34,7 +34,7 @@ def cast_of(p, entities=(), events=(), **more):
 
 def the(head: int, noun: str, cls: str, /, **more: object) -> Description:
     """A description of one word: *the* noun."""
-    return attrs.evolve(Description(head, head, head, noun, True, False, -1, cls), **more)
+    return attrs.evolve(Description(head, head + 1, head, noun, True, False, -1, cls), **more)
 
 
 SPOKEN_OF = [
@@ -66,7 +66,7 @@ HEADLINES = [
 def test_a_headline_tells_a_role(text, more, found, why):
     p = words_by_hand(text)
     at = p.words.index("leader")
-    cast = cast_of(p, by_role_word={"leader": [(7, RolePhrase(at, at, 0, "appositive", "office"))]})
+    cast = cast_of(p, by_role_word={"leader": [(7, RolePhrase(at, at + 1, 0, "appositive", "office"))]})
     assert nominals._in_headline(cast, the(0, "leader", "office", **{"definite": False, **more}), None) == found, why
 
 
@@ -92,10 +92,10 @@ def test_a_description_tells_of_somebody_known(text, description, is_one, why):
 ENVOY = "Lee/NNP/nsubj/2 left/VBD/ROOT/2 ././punct/2 Norland/NNP/poss/6 's/POS/case/4 envoy/NN/nsubj/8 here/RB/advmod/6 agreed/VBD/ROOT/8"
 ONLY = [
     (ENVOY, {"owner": 3, "definite": False}, 0, "Norland's envoy"),
-    (ENVOY, {"last": 6}, 0, "the envoy here"),
+    (ENVOY, {"end": 7}, 0, "the envoy here"),
     (ENVOY, {}, None, "the envoy: it may be anybody"),
     (ENVOY, {"owner": 3, "plural": True}, None, "Norland's envoys"),
-    (ENVOY, {"last": 6, "definite": False}, None, "an envoy here"),
+    (ENVOY, {"end": 7, "definite": False}, None, "an envoy here"),
     (ENVOY, {"owner": 3, "cls": "kin"}, None, "no office"),
     (ENVOY.replace("nsubj/8", "dobj/8"), {"owner": 3}, None, "no subject"),
 ]
@@ -114,7 +114,7 @@ ISSUED = [
     ("letter", {"noun": "letter"}, None, [], "nothing that is issued"),
     ("statement", {"plural": True}, None, [], "the statements"),
     ("statement", {}, 3, [], "her statement"),
-    ("statement", {"last": 8}, None, [], "with more words"),
+    ("statement", {"end": 9}, None, [], "with more words"),
 ]
 
 
@@ -130,15 +130,15 @@ FIELDS = [
     ({"definite": False}, [], "a prosecutor"),
     ({"plural": True}, [], "the prosecutors"),
     ({"owner": 0}, [], "her prosecutor"),
-    ({"last": 11}, [], "the prosecutor here"),
+    ({"end": 12}, [], "the prosecutor here"),
 ]
 
 
 @pytest.mark.parametrize(("more", "found", "why"), FIELDS)
 def test_the_only_office_of_a_field(more, found, why):
     p = words_by_hand("Ann Lee , a/DT district attorney , left/VBD . The/DT prosecutor here/RB")
-    lee = Entity(0, PERSON, "Ann Lee", roles=[RolePhrase(4, 5, 0, "appositive", "office")])
-    cast = cast_of(p, [lee], last={0: 1}, by_head={}, by_name={}, words=lambda a, b: p.text[p.starts[a] : p.ends[b]])
+    lee = Entity(0, PERSON, "Ann Lee", roles=[RolePhrase(4, 6, 0, "appositive", "office")])
+    cast = cast_of(p, [lee], last={0: 1}, by_head={}, by_name={}, words=p.printed)
     assert nominals._by_field(cast, the(10, "prosecutor", "office", **more), None) == found, why
 
 
@@ -179,7 +179,7 @@ SUBJECTS = [
     ({}, {}, True, "one word that may be anything"),
     ({"sure": True}, {}, False, "surely a person"),
     ({"gender": "f"}, {}, False, "a woman"),
-    ({"roles": [RolePhrase(0, 0, 0, "title", "office")]}, {}, False, "with a role"),
+    ({"roles": [RolePhrase(0, 1, 0, "title", "office")]}, {}, False, "with a role"),
     ({"described": True}, {}, False, "a description"),
     ({"name": "Ann Corvale"}, {}, False, "two words"),
     ({}, {0: {"she": 1}}, False, "she, before"),
@@ -196,22 +196,22 @@ def test_the_company_is_the_subject_before(more, called, is_body, why):
 
 def name(first: int, *words: str, kind: str = PERSON) -> Name:
     """A name."""
-    return Name(first, first + len(words) - 1, words, kind)
+    return Name(first, first + len(words), words, kind)
 
 
 TWO_BODIES = [
-    ("Norland and/CC Ostby defender Ann Lee", 5, True, "a job at two bodies"),
-    ("Norland and/CC Ostby defender Ann Lee today", 6, False, "the name does not end the mention"),
-    ("Norland and/CC Ostby wife Ann Lee", 5, False, "no job"),
-    ("Norland and/CC Ostby Defender Ann Lee", 5, False, "a title"),
-    ("Norland or/CC Ostby defender Ann Lee", 5, False, "no and"),
+    ("Norland and/CC Ostby defender Ann Lee", 6, True, "a job at two bodies"),
+    ("Norland and/CC Ostby defender Ann Lee today", 7, False, "the name does not end the mention"),
+    ("Norland and/CC Ostby wife Ann Lee", 6, False, "no job"),
+    ("Norland and/CC Ostby Defender Ann Lee", 6, False, "a title"),
+    ("Norland or/CC Ostby defender Ann Lee", 6, False, "no and"),
 ]
 
 
-@pytest.mark.parametrize(("text", "last", "ends", "why"), TWO_BODIES)
-def test_a_name_after_a_job_at_two_bodies(text, last, ends, why):
+@pytest.mark.parametrize(("text", "end", "ends", "why"), TWO_BODIES)
+def test_a_name_after_a_job_at_two_bodies(text, end, ends, why):
     names = [name(0, "Norland"), name(2, "Ostby"), name(4, "Ann", "Lee")]
-    found = mentions._after_two_bodies(words_by_hand(text), 0, last, names, [0, 1, 2], [0, 2, 4])
+    found = mentions._after_two_bodies(words_by_hand(text), 0, end, names, [0, 1, 2], [0, 2, 4])
     assert found == (2 if ends else None), why
 
 

@@ -24,7 +24,7 @@ def test_what_ends_a_description(rule, example, counter):
     ends = getattr(mentions, rule)
     for tree, wanted in ((example, True), (counter, False)):
         p = by_hand(tree)
-        assert ends(p, 0, 1, len(p) - 1) is wanted
+        assert ends(p, 0, 1, len(p)) is wanted
 
 
 def test_every_end_has_an_example():
@@ -32,7 +32,7 @@ def test_every_end_has_an_example():
     assert {rule.__name__ for rule in mentions._DESCRIPTION_ENDS} == {row[0] for row in ENDS}
 
 
-LEE = Name(3, 4, ("Ann", "Lee"), PERSON, sure=True)
+LEE = Name(3, 5, ("Ann", "Lee"), PERSON, sure=True)
 TOLD = [
     (
         "_is_role",
@@ -54,14 +54,14 @@ def test_what_tells_who_a_name_after_a_comma_is(rule, example, counter):
     tells = getattr(mentions, rule)
     for tree, wanted in ((example, True), (counter, False)):
         p = by_hand(tree)
-        assert bool(tells(p, 1, LEE, len(p) - 1, frozenset())) is wanted
+        assert bool(tells(p, 1, LEE, len(p), frozenset())) is wanted
 
 
 def test_a_place_stands_apart_from_nobody():
     """*the port, Hull* is no name for a person; *the pilot, Ann Lee* is."""
     p = by_hand("the/DT/det/2 pilot/NN/ROOT/2 ,/,/punct/2 Ann/NNP/compound/5 Lee/NNP/appos/2")
-    assert mentions._stands_apart(p, LEE, 2, 4)
-    assert not mentions._stands_apart(p, Name(3, 4, ("Ann", "Lee"), PLACE, sure=True), 2, 4)
+    assert mentions._stands_apart(p, LEE, 2, 5)
+    assert not mentions._stands_apart(p, Name(3, 5, ("Ann", "Lee"), PLACE, sure=True), 2, 5)
 
 
 DESCRIPTIONS = [
@@ -76,7 +76,7 @@ DESCRIPTIONS = [
 def test_description(tree, wanted):
     """Head noun, definiteness, number and class."""
     p = by_hand(tree)
-    d = description(p, 0, len(p) - 1)
+    d = description(p, 0, len(p))
     assert d is not None
     assert (d.noun, d.definite, d.plural, d.cls) == wanted
     assert (d.owner >= 0) is (p.tags[0] == "PRP$")
