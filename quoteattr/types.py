@@ -294,7 +294,7 @@ class Attribution:
         if self.speaker:
             head = f"{self.speaker} said this (confidence {self.confidence:.2f}, rule {self.rule})"
         else:
-            head = f"Nobody is named as the speaker ({self.reason})"
+            head = f"No speaker ({self.reason})"
         sentence = head + (": " + "; ".join(accepted) if accepted else "") + "."
         return sentence + (f" Not taken: {'; '.join(lost)}." if lost else "")
 

@@ -168,7 +168,7 @@ def article() -> Article:
         0.93,
         "after:subject",
     )
-    alone = Attribution("0c2d", "direct", Content((Span(over.text, over.start, over.end),)), (over,), rule="nobody", reason="no-cue")
+    alone = Attribution("0c2d", "direct", Content((Span(over.text, over.start, over.end),)), (over,), rule="no-speaker", reason="no-cue")
     return Article(TEXT, (said, alone), (waited, came, deal, over), (lee,), "story-1", {"url": "https://example.org/1"})
 
 

@@ -11,14 +11,14 @@ from ..parsing.tree import SUBJECTS
 from .frame import Frame
 
 SHORT_ANSWER = 12
-"""Words of a line up to which it answers the question in the line before, though that names nobody who was asked."""
+"""Words of a line up to which it answers the question in the line before, though that has no addressee."""
 
 
 _PARTS = frozenset("ccomp xcomp dobj oprd acl prep advcl pcomp attr acomp".split())
 
 
-def said_by_nobody(view: View, k: int, frames: Sequence[Frame], cues: Sequence[int]) -> list[Frame]:
-    """The frame of *“…,” it was announced*, which names no source: nobody else has these words.
+def without_source(view: View, k: int, frames: Sequence[Frame], cues: Sequence[int]) -> list[Frame]:
+    """The frame of *“…,” it was announced*, which has no source: the quotation then has no speaker.
 
     Args:
         view: the article.

@@ -32,7 +32,7 @@ class Choice:
         quotation: its index.
         link: the frame that it belongs to, or None.
         probability: the share of the decision among its candidates.
-        others: the other candidates with their shares, likeliest first; None stands for *nobody*.
+        others: the other candidates with their shares, likeliest first; None stands for no speaker.
     """
 
     quotation: int
@@ -53,12 +53,12 @@ class _Reading:
 
 
 def weigh(linker: Linker, k: int, earlier: Frame | None, at: int | None) -> list[tuple[Link | None, float]]:
-    """The candidates of quotation ``k`` and *nobody*, with their shares, likeliest first."""
+    """The candidates of quotation ``k`` and no speaker, with their shares, likeliest first."""
     model = weights("link")
     links = linker.links(k, earlier, at)
     none = linker.none_features(k, links)
     shares = probabilities([*(link.score(model) for link in links), score(model, none)])
-    *weighed, nobody = zip([*links, None], shares, strict=True)
+    *weighed, no_speaker = zip([*links, None], shares, strict=True)
     # cues of one source stand for one speaker: the likeliest of them bears the share of all
     best: dict[tuple[int, int] | None, tuple[Link | None, float]] = {}
     total: dict[tuple[int, int] | None, float] = {}
@@ -66,7 +66,7 @@ def weigh(linker: Linker, k: int, earlier: Frame | None, at: int | None) -> list
         source = link.frame.source if link else None
         best.setdefault(source, (link, share))
         total[source] = total.get(source, 0.0) + share
-    return sorted([*((link, total[source]) for source, (link, _) in best.items()), nobody], key=lambda item: -item[1])
+    return sorted([*((link, total[source]) for source, (link, _) in best.items()), no_speaker], key=lambda item: -item[1])
 
 
 def choose(view: View, frames: Sequence[Frame]) -> list[Choice]:
@@ -116,7 +116,7 @@ def _read(linker: Linker, level: Sequence[int]) -> list[Choice]:
 
 
 def _taken_back(view: View, chosen: Sequence[Choice]) -> list[Choice]:
-    """The same, where speech over several paragraphs is told to be somebody's in a later one: the ones before are that speaker's too."""
+    """The same, where speech over several paragraphs has its cue in a later one: the paragraphs before have that speaker too."""
     found = list(chosen)
     for n in range(len(found) - 1, 0, -1):
         here, before = found[n], found[n - 1]
@@ -128,7 +128,7 @@ def _taken_back(view: View, chosen: Sequence[Choice]) -> list[Choice]:
 
 
 def _gives_way(view: View, before: Choice, told: Link) -> bool:
-    """Whether a paragraph is nobody's, or only by what was told before it, where the next one, of the same speech, has its speaker."""
+    """Whether a paragraph has no speaker, or only that of a cue before it, where the next one, of the same speech, has a cue."""
     p = view.parse
     if before.link is None:
         return True
@@ -142,9 +142,10 @@ TURN = 0.75
 
 
 def _in_turns(view: View, chosen: Sequence[Choice]) -> list[Choice]:
-    """The same, where lines that are nobody's go on a dialogue: *“Did he?” asked Lee. / “No.” / “Why?” / “He was late,” Kim said*.
+    """The same, where lines without a speaker go on a dialogue: *“Did he?” asked Lee. / “No.” / “Why?” / “He was late,” Kim said*.
 
-    Between a question and a line of somebody else there is an even number of lines, each one quotation, every second one a question.
+    This is turn-taking: between a question and a line of somebody else there is an even number of lines, each one quotation, every second
+    one a question.
     """
     found = list(chosen)
     lines = [view.parse.paras[view.ranges[choice.quotation][0]] for choice in found]
@@ -173,13 +174,13 @@ def _introduced(view: View, chosen: Sequence[Choice]) -> list[Choice]:
 
 
 def _by_lines(view: View, chosen: Sequence[Choice]) -> list[Choice]:
-    """The same, where the lines around a quotation show whose it is."""
+    """The same, where the lines around a quotation show its speaker."""
     links = by_lines(view, {choice.quotation: choice.link for choice in chosen})
     return [attrs.evolve(c, link=links[c.quotation], probability=LINES) if c.quotation in links else c for c in chosen]
 
 
 def _somebody(linker: Linker, k: int, reading: _Reading, weighed: list[tuple[Link | None, float]]) -> list[tuple[Link | None, float]]:
-    """The same without *nobody*, where a quotation is announced, or goes on (its mark repeated) from somebody's paragraph."""
+    """The same without no speaker, where a quotation is announced, or goes on (its mark repeated) from a paragraph with a speaker."""
     goes_on = linker.view.quotations[k].continues and reading.choice is not None and reading.choice.quotation == k - 1
     spoken = goes_on and reading.choice is not None and reading.choice.link is not None
     if not spoken and not linker.is_announced(k):

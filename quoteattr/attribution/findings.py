@@ -46,7 +46,7 @@ class Finding:
     """Content, cue and source of one attribution, before anybody knows who the source is.
 
     Attributes:
-        frame: the cue and its source; None where nobody is.
+        frame: the cue and its source; None where there is no speaker.
         spans: offsets of the content, in order.
         quotations: indices of the quotations in the content.
         kind: ``direct``, ``mixed`` or ``indirect``.
@@ -86,7 +86,7 @@ def settle(view: View, frames: Sequence[Frame], choices: Sequence[Choice], *, in
         layered: False leaves out what is reported within what another cue reports.
 
     Returns:
-        The attributions in order of the text, and the quotations that belong to nobody as findings without a frame.
+        The attributions in order of the text, and the quotations without a speaker as findings without a frame.
     """
     found, linked = _by_cue(view, choices)
     owners = {choice.quotation: cue for cue, chosen in linked.items() for own in chosen.values() for choice in own}
@@ -115,12 +115,12 @@ def settle(view: View, frames: Sequence[Frame], choices: Sequence[Choice], *, in
 
 
 def _by_cue(view: View, choices: Sequence[Choice]) -> tuple[list[Finding], dict[int, dict[Frame, list[Choice]]]]:
-    """The quotations of nobody, and the choices for the others by cue and frame."""
+    """The quotations without a speaker, and the choices for the others by cue and frame."""
     found: list[Finding] = []
     linked: dict[int, dict[Frame, list[Choice]]] = {}
     for choice in choices:
         if choice.link is None or is_named_beside(view, choice.link.frame, choice.quotation):
-            found.append(_of_nobody(view, choice, found[-1] if found else None))
+            found.append(_without_speaker(view, choice, found[-1] if found else None))
             if len(found) > 1 and found[-2].quotations == found[-1].quotations[:-1] != ():
                 del found[-2]  # one utterance over several paragraphs
         else:
@@ -128,8 +128,8 @@ def _by_cue(view: View, choices: Sequence[Choice]) -> tuple[list[Finding], dict[
     return found, linked
 
 
-def _of_nobody(view: View, choice: Choice, before: Finding | None) -> Finding:
-    """A quotation of nobody, with the paragraph before it (``before``) where it goes on from that."""
+def _without_speaker(view: View, choice: Choice, before: Finding | None) -> Finding:
+    """A quotation without a speaker, with the paragraph before it (``before``) where it goes on from that."""
     k = choice.quotation
     spans: Ranges = ((view.quotations[k].start, view.quotations[k].end),)
     quotations: tuple[int, ...] = (k,)
@@ -258,7 +258,7 @@ _NOTHING = small_words("nothing")
 
 
 def _suffices(view: View, report: Report, share: float) -> bool:
-    """Whether a cue without a quotation reports this: a clause (no question of nobody), or more surely anything else but *him*."""
+    """Whether a cue without a quotation reports this: a clause (no question without a source), or more surely anything else but *him*."""
     p, frame, first, end = view.parse, report.frame, report.ranges[0][0], report.ranges[-1][1]
     if frame.word.pos == "l":
         return True
@@ -343,7 +343,7 @@ def apart(spans: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
 
 
 def _once(found: Sequence[Finding]) -> list[Finding]:
-    """Without the quotations of nobody that some attribution's content holds anyway, and without repeated content."""
+    """Without the quotations without a speaker that some attribution's content holds anyway, and without repeated content."""
     held = {k for finding in found if finding.frame for k in finding.quotations}
     kept: dict[tuple[tuple[tuple[int, int], ...], Frame | None], Finding] = {}
     for finding in found:

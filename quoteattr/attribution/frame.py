@@ -52,7 +52,7 @@ class Frame:
         cue_span: tokens of the cue, half-open as all spans.
         source: tokens of the source, or None.
         head: head token of the source, or None.
-        addressee: tokens of whoever was told, or None.
+        addressee: tokens of the addressee, or None.
     """
 
     rule: FrameRule

@@ -1,4 +1,4 @@
-"""Whoever a paragraph introduces right before a quotation says it: *Ann Lee could not hide her anger. “We were never asked.”*.
+"""Whom a paragraph introduces right before a quotation is its speaker: *Ann Lee could not hide her anger. “We were never asked.”*.
 
 No word reports here; the quotation follows a sentence of the narration whose subject is a person's name.
 """
@@ -20,7 +20,7 @@ from .link_features import Standing
 from .links import Link
 
 SHARE = 0.75
-"""How sure it is that a quotation is of whom the sentence before it introduces."""
+"""How sure the speaker is whom the sentence before a quotation introduces."""
 
 
 _WHOLE = regex.compile(r"[^\p{L}]*\p{Lu}.*[.?!…][^\p{L}]*", regex.DOTALL)
@@ -60,7 +60,7 @@ def _is_person(view: View, noun: int) -> bool:
 
 
 def introduced(view: View, link: Link | None, k: int) -> Link | None:
-    """The link of quotation ``k`` to the sentence that introduces it, where nobody or a speaker of another paragraph has it."""
+    """The link of quotation ``k`` to the sentence that introduces it, where it has no speaker, or one of another paragraph."""
     p = view.parse
     if link is not None and not (link.position == "continuation" and p.paras[link.frame.cue] != p.paras[view.ranges[k][0]]):
         return None

@@ -147,7 +147,7 @@ def _mark(character: str) -> str:
 
 
 def none_features(view: View, k: int, near: str, look: Mapping[str, str]) -> tuple[str, ...]:
-    """Features of the choice that nobody is the speaker of quotation ``k``.
+    """Features of the choice of no speaker for quotation ``k``.
 
     Args:
         view: the article.

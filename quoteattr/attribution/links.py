@@ -10,7 +10,7 @@ import regex
 
 from ..parsing.article import OUTSIDE, View
 from ..ranking.loglinear import score
-from .constraints import announces, has_moved, is_answer, owned, said_by_nobody, signs
+from .constraints import announces, has_moved, is_answer, owned, signs, without_source
 from .frame import Frame
 from .link_features import Position, Standing, none_features, quotation_features, standing_of
 from .non_speech import names_something
@@ -129,7 +129,7 @@ class Linker:
         return self._look[k]
 
     def none_features(self, k: int, links: Sequence[Link]) -> tuple[str, ...]:
-        """Features of the choice that nobody is the speaker."""
+        """Features of the choice of no speaker."""
         near = "near" if any(link.position in ("after", "before", "clause") for link in links) else "far" if links else "no"
         if (k, near) not in self._nones:
             self._nones[k, near] = none_features(self.view, k, near, self._looks(k))
@@ -142,7 +142,7 @@ class Linker:
         if k not in self._near:
             where = self.view, k, self.frames, self.cues
             self._announced[k] = signs(*where) or announces(*where)
-            self._near[k] = said_by_nobody(*where) or self._announced[k] or owned(self.view, k, frames_near(*where))
+            self._near[k] = without_source(*where) or self._announced[k] or owned(self.view, k, frames_near(*where))
         frames = self._near[k]
         if earlier is not None and (is_answer(self.view, k, earlier, earlier_k) or has_moved(self.view, k, earlier, earlier_k)):
             frames = [f for f in frames if f.cue != earlier.cue]
@@ -153,7 +153,7 @@ class Linker:
         return [self._link_once(k, frame, again if frame is earlier else first, is_again=frame is earlier) for frame in frames]
 
     def is_announced(self, k: int) -> bool:
-        """Whether the line before quotation ``k``, whose links have been made, says whose words it is."""
+        """Whether the line before quotation ``k``, whose links have been made, names its speaker."""
         return bool(self._announced.get(k))
 
     def _used_again(self, k: int, earlier_k: int | None) -> str:

@@ -1,4 +1,4 @@
-"""Quotations that are a line by themselves and have no cue: whose they are, by the lines around them."""
+"""Quotations that are a line by themselves and have no cue: their speakers, by the lines around them."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from .link_features import Position, Standing
 from .links import Link
 
 SHARE = 0.8
-"""How sure it is that a quotation is of whom the lines around it show."""
+"""How sure the speaker is that the lines around a quotation show."""
 
 
 LONGEST_NAME_LINE = 14
@@ -30,7 +30,7 @@ LONGEST_NAME_LINE = 14
 
 @attrs.frozen
 class Page:
-    """What the rules look at: the article, who has each quotation so far, and the lines that name a person.
+    """What the rules look at: the article, the link of each quotation so far, and the lines that name a person.
 
     Attributes:
         view: the article.
@@ -48,15 +48,15 @@ class Page:
 
 
 def by_lines(view: View, links: Mapping[int, Link | None]) -> dict[int, Link]:
-    """The quotations that nobody has and that the lines around them show whose they are, each with its link.
+    """The quotations without a speaker to which the lines around them give one, each with its link.
 
     Args:
         view: the article.
         links: the links decided on, or None, for the quotations of one level.
     """
-    nobody = [k for k, link in links.items() if link is None and _is_whole_line(view, k)]
-    printed = Printed([q.text for q in view.quotations]) if nobody else None
-    alone = {view.parse.paras[view.ranges[k][0]]: k for k in nobody if printed and not printed.again(k)}
+    open_ones = [k for k, link in links.items() if link is None and _is_whole_line(view, k)]
+    printed = Printed([q.text for q in view.quotations]) if open_ones else None
+    alone = {view.parse.paras[view.ranges[k][0]]: k for k in open_ones if printed and not printed.again(k)}
     if not alone:
         return {}
     names = {line: name for line in range(len(view.parse.line_tokens)) if (name := name_line(view, line)) is not None}
@@ -207,7 +207,7 @@ def _is_job(view: View, line: int) -> bool:
 
 
 def _pointed_at(page: Page, line: int) -> Link | None:
-    """*“The pump failed.” / That was the verdict of Carla Mendes*: the sentence after says whose words they are."""
+    """*“The pump failed.” / That was the verdict of Carla Mendes*: the sentence after names the speaker."""
     starts = page.view.parse.line_tokens
     return _pointing(page.view, starts[line + 1][0]) if line + 1 < len(starts) else None
 

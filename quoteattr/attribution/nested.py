@@ -31,7 +31,7 @@ SOMEBODY = frozenset(("name", "pronoun", "they", "who", "i"))
 
 
 OTHERS = frozenset(("name", "pronoun", "they", "noun"))
-"""Kinds of source within a quotation whose words are somebody else's than the speaker's."""
+"""Kinds of source within a quotation that are other speakers than the one who is quoted."""
 
 
 ASIDE = frozenset(("advcl", "relcl", "acl"))
@@ -84,7 +84,7 @@ def _is_layer(view: View, report: Report, hearsay: bool) -> bool:
 
 
 def is_hearsay(view: View, frame: Frame, turns: Ranges = ()) -> bool:
-    """Whether a cue stands in quoted words or in a turn of an interview: what it reports is told by whoever is quoted.
+    """Whether a cue stands in quoted words or in a turn of an interview: what it reports is told by the speaker of these words.
 
     Args:
         view: the article.

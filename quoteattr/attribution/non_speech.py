@@ -1,4 +1,4 @@
-"""What quotation marks are for where nobody is quoted: titles, nicknames, terms, scare quotes; and the reason where somebody is."""
+"""What quotation marks are for where they hold no speech: titles, nicknames, terms, scare quotes; and the reason for it."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def _capitalized(m: Marked) -> str | None:
 
 
 LONGEST_TITLE = 9
-"""Words of the longest title of a work that nobody is taken to say."""
+"""Words of the longest title of a work that is taken for no speech."""
 
 
 def _is_title(m: Marked) -> bool:
@@ -105,7 +105,7 @@ def _beside_work(m: Marked) -> bool:
 
 
 def _of_owner(m: Marked) -> str | None:
-    return "the name of whose it is before it" if _owned(m) else None
+    return "its possessor before it" if _owned(m) else None
 
 
 def _of_work(m: Marked) -> str | None:
@@ -168,7 +168,7 @@ def label(view: View, k: int) -> Quotation:
 
 
 def names_something(view: View, k: int) -> bool:
-    """Whether the words before quotation ``k`` say that it is a nickname or the title of a work, so that nobody says it here.
+    """Whether the words before quotation ``k`` say that it is a nickname or the title of a work, so that it is no speech here.
 
     On PolNeAR train 25 of 29 such quotations were no speech; *titled “…”* and what is only capitalized are speech half the time.
     """
@@ -203,7 +203,7 @@ NAMES: dict[str, Callable[[Marked], bool]] = {
     "owned": _owned,
     "beside work": _beside_work,
 }
-"""What shows that nobody says a quotation, even beside a verb of speech; tests/attribution/non_speech.tsv shows each."""
+"""What shows that a quotation is no speech, even beside a verb of speech; tests/attribution/non_speech.tsv shows each."""
 
 
 def _word(view: View, i: int, step: int) -> int | None:

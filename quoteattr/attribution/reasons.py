@@ -20,8 +20,8 @@ POSITIONS: dict[Position, str] = {
     "previous-line": "in the paragraph before",
     "earlier-line": "in an earlier paragraph",
     "next-line": "in the next paragraph",
-    "earlier-turn": "in a later line of the same speech",
-    "turn": "of another line of the dialogue, whose turn it is here",
+    "earlier-turn": "in a later line of the same turn",
+    "turn": "of another line of the dialogue, by turn-taking",
     "continuation": "of the quotation before, which this one goes on",
 }
 """Where the cue stands to the quotation."""
@@ -31,25 +31,25 @@ FRAMES: dict[FrameRule, str] = {
     "subject": "{source} is the subject of {cue}",
     "as-clause": "{source} is the subject of {cue}, after as",
     "inverted": "{source} is the subject of {cue}, after it",
-    "relative": "{source} refers to who {cue}",
-    "introduction": "{source} is whom the sentence before introduces",
+    "relative": "{source} is the relative pronoun that is the subject of {cue}",
+    "introduction": "{source} is introduced by the sentence before",
     "shared": "{source} is the subject that {cue} shares with another verb",
     "main": "{source} is the main subject of the sentence of {cue}",
-    "modified": "{source} is what the participle {cue} belongs to",
+    "modified": "{source} is the noun that the participle {cue} modifies",
     "agent": "{source} is the agent of the passive {cue}",
-    "quoted-as": "{source} is whom {cue} has speak",
+    "quoted-as": "{source} is the object of {cue}, quoted as saying this",
     "beside": "{source} stands beside {cue}",
     "apposed": "{source} stands between a quotation and {cue}",
-    "agentless": "{cue} names nobody",
+    "agentless": "{cue} has no source",
     "according-to": "{source} follows {cue}",
-    "possessor": "{source} owns the {cue}",
-    "maker": "{source} makes the {cue}",
-    "author": "{source} is the author of the {cue}",
+    "possessor": "{source} is the possessor of {cue}",
+    "maker": "{source} is the subject of the verb whose object is {cue}",
+    "author": "{source} is the author of {cue}",
     "label": "{source} stands before a colon",
     "speaker-label": "{source} is the speaker's label of the line",
     "before-colon": "{source} stands right before a colon",
     "dash": "{source} follows a dash",
-    "signature": "{source} is all that a line names",
+    "signature": "{source} is the name that a line by itself holds",
 }
 """How the source was found; see ``cues.py``."""
 
@@ -107,7 +107,7 @@ def because(view: View, link: Link) -> str:
 def because_reported(view: View, frame: Frame, shape: str, *, layer: bool = False) -> str:
     """Why a cue is taken to report a clause, in words."""
     quoted = view.inside[frame.cue] != OUTSIDE
-    within = "" if not layer else ", within what somebody else is quoted as saying" if quoted else ", within what another cue reports"
+    within = "" if not layer else ", within what another speaker is quoted as saying" if quoted else ", within what another cue reports"
     return f"{_source_in_words(view, frame)}, which reports {_shape_in_words(shape)}{within}"
 
 
@@ -117,14 +117,14 @@ def _shape_in_words(shape: str) -> str:
 
 
 def _source_in_words(view: View, frame: Frame) -> str:
-    source = f"“{view.text(*frame.source)}”" if frame.source else "nobody"
+    source = f"“{view.text(*frame.source)}”" if frame.source else "no source"
     return FRAMES[frame.rule].format(source=source, cue=f"“{view.text(*frame.cue_span)}”")
 
 
 def loser(view: View, link: Link | None, share: float) -> Verdict:
     """The trace of a candidate that was not taken."""
     if link is None:
-        return Verdict("nobody", None, f"less likely, {share:.2f}", "nobody’s words, or nobody named")
+        return Verdict("no-speaker", None, f"less likely, {share:.2f}", "no speaker")
     frame = link.frame
     mention = Span(view.text(*frame.source), *view.offsets(*frame.source)) if frame.source else None
     return Verdict(rule_name(link, frame.rule, ""), mention, f"less likely, {share:.2f}", because(view, link))

@@ -157,7 +157,7 @@ class _Records:
             record.pop("use", None)
             record["kind"] = "direct"
         if record["kind"] is None:
-            raise InputError(f"{record['content']['text']!r} is nobody's speech; to give it a speaker, write speech in its column use")
+            raise InputError(f"{record['content']['text']!r} is no speech; to give it a speaker, write speech in its column use")
         same = [from_record(r) for r in self.records if r["doc"] == fix.doc and r["kind"]]
         new = to_record(corrected(from_record(record), fix, None, [s for a in same for s in (a.speaker, *a.also) if s]))
         record.update({name: new[name] for name in ("content", "quotations", "speaker", "also", "role", "confidence", "rule", "reason")})
@@ -235,7 +235,7 @@ class _Database:
             nobody = dict.fromkeys(("kind", "speaker", "speaker_id", "role", "attribution", "cue", "mention", "addressee", "also_names"))
             self._update(row, {**fields, **nobody, "also": "[]", "use": use, "confidence": None, "reason": CORRECTED, "words": 0}, [])
         elif row["kind"] is None and use is None:
-            raise InputError(f"{record['content']['text']!r} is nobody's speech; to give it a speaker, write speech in its column use")
+            raise InputError(f"{record['content']['text']!r} is no speech; to give it a speaker, write speech in its column use")
         else:
             said = [self._known(own, speaker, people) for speaker in (new.speaker, *new.also) if speaker]
             spans = new.content.spans

@@ -228,7 +228,7 @@ def _gather(args: argparse.Namespace) -> int:
         if args.json:
             print(json.dumps(utterance.as_dict(), ensure_ascii=False))  # noqa: T201
             continue
-        who = " or ".join(utterance.speakers) or "nobody named"
+        who = " or ".join(utterance.speakers) or "no speaker"
         print(f"“{utterance.longest}” — {who}{' (disputed)' if utterance.is_disputed else ''}, {utterance.reports} reports")  # noqa: T201
         for v in utterance.variants:
             changes = "; ".join(f"“{b}” for “{a}”" if a and b else f"“{a}” left out" if a else f"“{b}” added" for a, b in v.differences)
@@ -263,7 +263,7 @@ def _find(args: argparse.Namespace) -> int:
         if args.json:
             print(json.dumps(o.as_dict(), ensure_ascii=False))  # noqa: T201
         else:
-            who = ", ".join(part for part in (o.speaker, o.role) if part) or "nobody named"
+            who = ", ".join(part for part in (o.speaker, o.role) if part) or "no speaker"
             print(f"{o.published or '-'}  {o.doc}: “{o.quote}” — {who}{'  ' + o.link if o.link else ''}")  # noqa: T201
     return 0
 

@@ -116,7 +116,7 @@ def write_found(found: Sequence[Occurrence], title: str, path: Path) -> None:
 
 
 def _section(u: Utterance) -> str:
-    who = _safe(" or ".join(u.speakers) or "nobody named")
+    who = _safe(" or ".join(u.speakers) or "no speaker")
     disputed = ' <span class="disputed">disputed</span>' if u.is_disputed else ""
     seen = f", {_safe(u.first_seen)} to {_safe(u.last_seen or '')}" if u.first_seen else ""
     rows = "".join(

@@ -143,7 +143,7 @@ def make_app(
 def _add_work(app: FastAPI, workers: Workers) -> None:
     @app.post("/attribute", responses=REFUSALS)
     def attribute(body: ToAttribute) -> dict[str, Any]:
-        """The attributions of texts, as the records of GET /schema, and the quotations that are nobody's speech."""
+        """The attributions of texts, as the records of GET /schema, and the quotations that are no speech."""
         texts = [*body.texts, *([] if body.text is None else [body.text])]
         given: list[Given] = [("text", Document("", text, body.meta)) for text in texts]
         if body.html is not None:

@@ -365,7 +365,7 @@ def noun_head_at(view: View, i: int) -> int:
 
 
 def addressee_of(view: View, verb: int) -> tuple[int, int] | None:
-    """Who was told: the object of *tell*, *ask*, *remind* …, or the noun after *to*; None if nobody is printed."""
+    """Who was told: the object of *tell*, *ask*, *remind* …, or the noun after *to*; None if no addressee is printed."""
     p = view.parse
     for k in p.kids[verb]:
         if p.deps[k] in ("dobj", "dative") and p.tags[k] in NOUN_TAGS and k > verb and view.inside[k] == view.inside[verb]:

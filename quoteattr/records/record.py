@@ -102,7 +102,7 @@ def to_records(article: Article) -> Iterator[dict[str, Any]]:
 
 
 def non_speech_records(article: Article) -> Iterator[dict[str, Any]]:
-    """The records of the quotations that are nobody's speech: ``kind`` is null, ``use`` says what the marks are for.
+    """The records of the quotations that are no speech: ``kind`` is null, ``use`` says what the marks are for.
 
     >>> scare = Quotation("smart", 3, 8, "“", "”", use="scare", reason="it qualifies a noun")
     >>> [(r["kind"], r["use"], r["reason"]) for r in non_speech_records(Article("a “smart” bomb", quotations=(scare,)))]

@@ -1,4 +1,4 @@
-"""Who is spoken to by name in somebody's words, so does not say them: *“Very nice, Mr Boon,” he said*."""
+"""The addressee whom words call by name, and who therefore is not their speaker: *“Very nice, Mr Boon,” he said*."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whom *he* and *she* stand for: every mention before and *nobody*, weighed together by named features with fitted weights."""
+"""Antecedents of *he* and *she*: every mention before, and no antecedent, weighed together by named features with fitted weights."""
 
 from __future__ import annotations
 
@@ -42,12 +42,12 @@ PARTS, CALLED = (0.1, 0.2, 0.35, 0.5, 0.7), (1, 3, 6)
 
 CLEAR, SURE, LIKELY = 0.8, 0.45, 0.4
 """Shares from which a candidate is clear, is answered, and counts as a mention for the pronouns after; below the second the answer is
-nobody, for it is too close a guess."""
+no antecedent, for it is too close a guess."""
 
 
 @attrs.frozen
 class Candidate:
-    """One whom a pronoun may stand for: the entity, or None for nobody; its best mention and the features that count for it."""
+    """A candidate antecedent of a pronoun: the entity, or None for no antecedent; its best mention and the features that count for it."""
 
     entity: int | None
     event: Event | None
@@ -55,9 +55,9 @@ class Candidate:
 
 
 def decide(candidates: Sequence[Candidate]) -> Pick | None:
-    """The likeliest of the candidates; None if there is none but nobody.
+    """The likeliest of the candidates; None if there is no entity among them.
 
-    Nobody competes too: where that is likelier, no candidate has the share to be answered.
+    No antecedent competes too: where that is likelier, no candidate has the share to be answered.
     """
     model = weights("antecedent")
     shares = probabilities([score(model, c.features) for c in candidates])
@@ -74,7 +74,7 @@ def decide(candidates: Sequence[Candidate]) -> Pick | None:
 
 
 def candidates(cast: Cast, token: int, kind: str, weighed: Sequence[Weighed]) -> list[Candidate]:
-    """Whoever a pronoun may stand for, and nobody last.
+    """The candidate antecedents of a pronoun, no antecedent last.
 
     Args:
         cast: the entities so far.
@@ -83,7 +83,7 @@ def candidates(cast: Cast, token: int, kind: str, weighed: Sequence[Weighed]) ->
         weighed: those who fit, the best by the hand-set weights first.
     """
     scene = _Scene(cast, token, kind, weighed[:CANDIDATES])
-    return [*(Candidate(w.entity, w.event, scene.features(w)) for w in scene.weighed), Candidate(None, None, scene.nobody())]
+    return [*(Candidate(w.entity, w.event, scene.features(w)) for w in scene.weighed), Candidate(None, None, scene.no_antecedent())]
 
 
 def case(p: Parse, token: int) -> str:
@@ -224,8 +224,8 @@ class _Scene:
         """The features, and once more as those of a source where the pronoun is one: *he said* looks back otherwise than *his hat*."""
         return (*found, *(f"source: {f}" for f in found)) if self.source else tuple(found)
 
-    def nobody(self) -> tuple[str, ...]:
-        """What counts for nobody."""
+    def no_antecedent(self) -> tuple[str, ...]:
+        """What counts for no antecedent."""
         top = self.weighed[0].value if self.weighed else -9.0
         found = [
             "nobody",

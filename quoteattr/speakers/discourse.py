@@ -33,7 +33,7 @@ GENDER_KNOWN, GENDER_OPEN, DESCRIBED, UNSURE, RIVAL_OFFICE = 1.5, 0.7, 1.2, 1.0,
 
 
 REPRODUCED = 25
-"""Tokens from which on a quotation of nobody's speech is read as narrative: whom it names may be *she* after it."""
+"""Tokens from which on a quotation that is no speech is read as narrative: whom it names may be *she* after it."""
 
 
 @attrs.define(eq=False)
@@ -209,7 +209,7 @@ class Cast:
     def singular(
         self, token: int, kind: str, barred: Sequence[tuple[int, int]] = (), *, named: bool = False, without: Container[int] = ()
     ) -> Pick | None:
-        """Who *he*, *she* or *it* at a token stands for, nobody of ``without``; with ``named`` whom *the candidate* stands for."""
+        """The antecedent of *he*, *she* or *it* at a token, none of ``without``; with ``named`` that of *the candidate*."""
         gender = GENDERS.get(kind, "")
         rivals: set[int] = set()
         if named and not grammar(self.p, token)[0]:

@@ -323,7 +323,7 @@ _BEFORE_DESCRIPTION = DETERMINERS | {"even", "only", "both"}
 
 
 def _possessor(p: Parse, a: int, head: int) -> int:
-    """The last token of *Lee* in *Lee’s aide*, or *her* in *her aide*; -1 if nobody's."""
+    """The last token of *Lee* in *Lee’s aide*, or *her* in *her aide*; -1 without one."""
     owner = next((t - 1 for t in range(a, head) if p.tags[t] == "POS" or p.words[t] in ("'s", "’s")), -1)
     return owner if owner >= 0 else next((t for t in range(a, head) if p.tags[t] == "PRP$"), -1)
 

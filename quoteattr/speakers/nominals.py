@@ -174,7 +174,7 @@ def _role_value(cast: Cast, d: Description, wanted: set[str], entity: int, r: Ro
 
 
 def _by_field(cast: Cast, d: Description, owner: int | None) -> list[int]:
-    """*the prosecutor*: the only one so far whose office is of that field (*a deputy district attorney*), where nobody is called so."""
+    """*the prosecutor*: the only one so far whose office is of that field (*a deputy district attorney*), where no one is called so."""
     p = cast.p
     fields = role_fields(frozenset((d.noun,)))
     if not fields or not d.definite or d.plural or d.owner >= 0 or d.is_restricted or _has_been_described(cast, d, owner):
@@ -363,15 +363,15 @@ _RULES = (
 
 
 WHY = {
-    "described-named": "the article says so",
-    "described-joint": "they are called so",
-    "described-ahead": "called so in the article below",
-    "described-role": "called so elsewhere in the article",
+    "described-named": "the article identifies them",
+    "described-joint": "this is the role of each",
+    "described-ahead": "this is their role in the article below",
+    "described-role": "this is their role elsewhere in the article",
     "described-field": "the only one with such an office",
-    "described-person": "the person spoken of",
-    "described-issuer": "who issued it",
-    "described-again": "the same noun before",
-    "described-document": "what was last quoted in writing",
-    "described-body": "the body spoken of",
+    "described-person": "the most salient person",
+    "described-issuer": "its issuer",
+    "described-again": "described by the same noun before",
+    "described-document": "the document last quoted",
+    "described-body": "the most salient organization",
     "described": "the article gives no name",
 }

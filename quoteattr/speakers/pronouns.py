@@ -1,4 +1,4 @@
-"""Who a pronoun stands for: the mentions before it, weighed by gender, place, grammar and what was said last."""
+"""The antecedent of a pronoun: the mentions before it, weighed by gender, place, grammar and what was said last."""
 
 from __future__ import annotations
 
@@ -104,7 +104,7 @@ class Pick:
 
 
 def pick(weighed: Sequence[Weighed]) -> Pick | None:
-    """The best of those who fit, by the hand-set weights; None if nobody does."""
+    """The best of those who fit, by the hand-set weights; None if no one does."""
     if not weighed:
         return None
     best = weighed[0]

@@ -35,11 +35,11 @@ from .pronouns import FIRST, GENDERS, HE, IT, KINDS, SHE, THEY, WHO, YOU, Pick
 from .source import Resolved, Source
 
 GENERIC, JOURNALISTS = small_words("generic"), small_words("journalist")
-"""Words that stand for nobody in particular, and words of the role of who asks in an interview."""
+"""Words that are generic, and words of the role of the interviewer."""
 
 
 AROUND = 200
-"""Sources before and after one, in order of the text, among which whoever says the words around it is."""
+"""Sources before and after one, in order of the text, among which the speaker of the words around it is."""
 
 
 _NOUN_PLACES = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "poss", "agent"))
@@ -76,7 +76,7 @@ def _is_empty_subject(p: Parse, token: int) -> bool:
 
 
 QUESTION_LABELS = frozenset(("Q", "Q.", "A", "A.", "Question", "Answer"))
-"""Labels of an interview that name nobody."""
+"""Labels of an interview that are no names."""
 
 
 _STUDIES = small_words("study")
@@ -92,7 +92,7 @@ class Reading:
         self.spans = {k: cast.tokens(s.start, s.end) for k, s in enumerate(sources) if s is not None}
 
     def run(self) -> None:
-        """Read the article from its first to its last token; *I*, and *he* inside words, wait for who speaks the words around them."""
+        """Read the article from its first to its last token; *I*, and *he* inside words, wait for the speaker of the words around them."""
         p, spans = self.p, self.spans
         self.cast.sources = {a for a, _ in spans.values()}
         held = {t for a, b in spans.values() for t in range(a, b)}
@@ -153,7 +153,7 @@ class Reading:
         return [(self.p.sentence(token)[0], token)] if role is not None else []
 
     def _described_before(self, token: int, found: Pick) -> None:
-        """*A former minister, she …* shows the role of whom *she* stands for."""
+        """*A former minister, she …* shows the role of the antecedent of *she*."""
         role = leading_role(self.p, token) if found.clear else None
         if role is not None and self.cast.entities[found.entity].type == PERSON:
             self.cast.give_role(found.entity, role)
@@ -185,7 +185,7 @@ class Reading:
         else:
             answer = self._phrase(first, end)
         if called.intersection(answer.entities[:1]):
-            answer = Answer(reason="ambiguous", rule=answer.rule, why=f"{answer.why}, but is spoken to in these words")
+            answer = Answer(reason="ambiguous", rule=answer.rule, why=f"{answer.why}, but is the addressee in these words")
         self.answers[k], self.cast.tellers = answer, set()
         head = head_of(p, first, end)
         for entity in answer.entities[:1]:
@@ -227,27 +227,27 @@ class Reading:
         return Answer(joint[1], "both", f"“{cast.words(first, end)}” → {names}: named together before")
 
     def _written_by(self, first: int, end: int) -> Answer | None:
-        """*a letter from Lee*: whose words they are; *a poll by a university* speaks for itself."""
+        """*a letter from Lee*: its author; *a poll by a university* speaks for itself."""
         p, cast = self.p, self.cast
         author = author_of(p, first, end)
         if author is None:
             return None
         speakers = (PERSON, ORGANIZATION) if _STUDIES.isdisjoint(p.lower[first:author]) else (PERSON,)
         written = [cast.of[cast.at[t]] for t in range(author, end) if cast.type_at(t) in speakers]
-        why = f"“{cast.words(first, end)}” → {cast.name(written[0])}, whose words they are" if written else ""
+        why = f"“{cast.words(first, end)}” → {cast.name(written[0])}: the author of the document" if written else ""
         return Answer(written[:1], "document-author", why) if written else None
 
     def _described(self, first: int, end: int) -> Answer:
-        """*the mayor*, *the nominee and his aides*; *some* stands for nobody."""
+        """*the mayor*, *the nominee and his aides*; *some* is generic."""
         p, cast = self.p, self.cast
         words = cast.words(first, end)
         comma = named_appositive(p, first, end, cast.at)
         d = description(p, comma + 1 if comma > 0 else first, end)
         if d is None or d.is_word and p.lower[d.head] in GENERIC:
-            return Answer(reason="generic", rule="generic", why=f"“{words}” stands for nobody in particular")
+            return Answer(reason="generic", rule="generic", why=f"“{words}” is generic")
         parts = two_described(cast, d) if d.coordinated else []
         if parts:
-            return Answer(parts, "described-two", f"“{words}” → {' and '.join(cast.name(e) for e in parts)}: each is called so")
+            return Answer(parts, "described-two", f"“{words}” → {' and '.join(cast.name(e) for e in parts)}: this is the role of each")
         answer = described(cast, d)
         if answer.rule == "described-person" and d.cls == "office" and "POS" not in p.tags[d.head : d.end]:
             self._called(answer.entities[0], after_age(p, d.first, d.end), d)
@@ -268,26 +268,26 @@ class Reading:
         if kind == FIRST:
             return self._first_person(k, token)
         if kind == IT and _is_empty_subject(p, token):
-            return Answer(reason="generic", rule="generic", why=f"“{word}” only fills the subject’s place")
+            return Answer(reason="generic", rule="generic", why=f"“{word}” is an expletive subject")
         if kind == YOU:
-            return Answer(reason="generic", rule="generic", why=f"“{word}” stands for nobody in particular")
+            return Answer(reason="generic", rule="generic", why=f"“{word}” is generic")
         if kind == THEY:
             return self._they(token, barred)
         answering = self._asked(k, token) if kind in (HE, SHE) else None
         if answering is not None and cast.entities[answering].gender in ("", GENDERS[kind]):
-            return Answer([answering], "answerer", f"“{word}” → {cast.name(answering)}, who was asked")
+            return Answer([answering], "answerer", f"“{word}” → {cast.name(answering)}: the addressee of the question before")
         found = cast.singular(token, kind, [*barred, *self._fronted(token)]) or cast.singular(token, kind)
         if found is not None:
             self._described_before(token, found)
             if not found.sure:
-                why = f"“{word}”: nobody before is likely enough, not even {cast.name(found.entity)}"
+                why = f"“{word}”: no antecedent is likely enough, not even {cast.name(found.entity)}"
                 return Answer(reason="pronoun-unresolved", rule=kind, why=why)
             rule, seen = kind if found.clear else f"{kind}-close", f" ({', '.join(found.seen)})" if found.seen else ""
-            return Answer([found.entity], rule, f"“{word}” → {cast.name(found.entity)}: the best mention before{seen}")
+            return Answer([found.entity], rule, f"“{word}” → {cast.name(found.entity)}: the likeliest antecedent{seen}")
         ahead = cast.ahead(token, kind)
         if ahead is not None:
-            return Answer([ahead], f"{kind}-ahead", f"“{word}” → {cast.name(ahead)}: named next")
-        return Answer(reason="pronoun-unresolved", rule=kind, why=f"“{word}”: nobody before fits")
+            return Answer([ahead], f"{kind}-ahead", f"“{word}” → {cast.name(ahead)}: the next name of the paragraph")
+        return Answer(reason="pronoun-unresolved", rule=kind, why=f"“{word}”: no antecedent fits")
 
     def _asked(self, k: int, token: int) -> int | None:
         """Who was asked by the source before, in this paragraph or the one before: Pike in *Hale asked Pike. “Not yet,” he replied*."""
@@ -308,10 +308,10 @@ class Reading:
         if joint is not None and (found is None or joint[0] > found.event.token or p.paras[joint[0]] > p.paras[found.event.token]):
             return Answer(joint[1], "they-joint", f"“{word}” → {' and '.join(cast.name(e) for e in joint[1])}: named together before")
         if found is None:
-            return Answer(reason="pronoun-unresolved", rule=THEY, why=f"“{word}”: no group before")
+            return Answer(reason="pronoun-unresolved", rule=THEY, why=f"“{word}”: no plural antecedent")
         if cast.entities[found.entity].type == PERSON:
             cast.entities[found.entity].type = ORGANIZATION
-        return Answer([found.entity], THEY, f"“{word}” → {cast.name(found.entity)}: the best group or body before")
+        return Answer([found.entity], THEY, f"“{word}” → {cast.name(found.entity)}: the likeliest plural antecedent")
 
     def _relative(self, token: int) -> Answer:
         """*who*: the noun phrase before it."""
@@ -346,21 +346,21 @@ class Reading:
         return [m for _, m in sorted(around)]
 
     def _tellers(self, k: int, token: int) -> list[int]:
-        """The sources in whose quotation a *he* or *the doctor* stands: whoever says that means somebody else."""
+        """The sources in whose quotation a *he* or *the doctor* stands: their speaker means somebody else."""
         third = self.cast.inside[token] >= 0 and KINDS.get(self.p.lower[token]) not in (FIRST, WHO)
         return self._around(k) if third else []
 
     def _first_person(self, k: int, token: int) -> Answer:
-        """*I*, *we*: whoever says the words around it; outside any, the author."""
+        """*I*, *we*: the speaker of the words around it; outside any, the author."""
         word, around = self.p.words[token], self._around(k)
         known = [m for m in around if self.answers[m].entities]
         if known:
             entities = self.answers[known[0]].entities[:1]
-            return Answer(entities, "first-person", f"“{word}” → {self.cast.name(entities[0])}, who says these words")
+            return Answer(entities, "first-person", f"“{word}” → {self.cast.name(entities[0])}: the speaker of the words around it")
         author = self.cast.author if not around and self.cast.inside[token] < 0 else None
         if author is not None:
-            return Answer([author], "author", f"“{word}” → {self.cast.name(author)}, the author")
-        return Answer(reason="pronoun-unresolved", rule="first-person", why=f"“{word}”: nobody is known to say it")
+            return Answer([author], "author", f"“{word}” → {self.cast.name(author)}: the author of the article")
+        return Answer(reason="pronoun-unresolved", rule="first-person", why=f"“{word}”: the speaker of the words around it is not known")
 
     def _initials(self, first: int, end: int) -> Answer | None:
         """*RC:* in an interview with Rhea Coulter: the label is the initials of one person; None if it is not."""
@@ -380,7 +380,7 @@ class Reading:
         p, cast = self.p, self.cast
         start = cast.first_question
         if start is None:
-            return Answer(reason="no-source", rule="question-answer", why=f"“{letter}”: nobody is named before")
+            return Answer(reason="no-source", rule="question-answer", why=f"“{letter}”: no person is named before")
         before = [e for e in cast.events if e.token < start]
         met = Counter(e.entity for e in before if e.quoted < 0 and cast.entities[e.entity].type == PERSON)
         near = [e.entity for e in before if p.paras[start] - p.paras[e.token] <= 3]
@@ -389,8 +389,8 @@ class Reading:
         asks = next(reversed(reporters or [e for e in near if e in met and e != answers and cast.entities[e].sure]), None)
         who, does = (answers, "answers") if letter == "A" else (asks, "asks")
         if answers is None or who is None:
-            return Answer(reason="no-source", rule="question-answer", why=f"“{letter}”: nobody is named before")
-        return Answer([who], "question-answer", f"“{letter}” → {cast.name(who)}, who {does}")
+            return Answer(reason="no-source", rule="question-answer", why=f"“{letter}”: no person is named before")
+        return Answer([who], "question-answer", f"“{letter}” → {cast.name(who)}: the one who {does}")
 
     # the answers as values
 

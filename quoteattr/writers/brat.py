@@ -142,7 +142,7 @@ def _lines(text: str, a: Attribution, number: int) -> Iterator[str]:
 
 
 def _aside(text: str, q: Quotation, number: int) -> Iterator[str]:
-    """A quotation that is nobody's speech, with its use and the reason."""
+    """A quotation that is no speech, with its use and the reason."""
     yield _bound(text, 6 * number, "Aside", (q,))
     yield f"A{number}\tUse T{6 * number} {q.use}"
     yield f"#{number}\tAnnotatorNotes T{6 * number}\t{' '.join(encodable(q.reason or q.use).split())}"

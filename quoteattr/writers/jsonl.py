@@ -11,7 +11,7 @@ from ..types import Article
 
 
 class JsonLinesWriter:
-    """One attribution a line, in Unicode as it is; then the article's quotations that are nobody's speech, whose ``kind`` is null.
+    """One attribution a line, in Unicode as it is; then the article's quotations that are no speech, whose ``kind`` is null.
 
     >>> import io
     >>> from quoteattr.types import Attribution, Content, Span

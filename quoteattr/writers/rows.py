@@ -137,7 +137,7 @@ class Rows:
     def of(self, article: Article) -> Iterator[tuple[Any, ...]]:
         """The rows of an article: texts, numbers for :data:`NUMBERS`, and None for what is not there.
 
-        Behind those of the attributions stand those of the quotations that are nobody's speech: without ``kind``, with their ``use``.
+        Behind those of the attributions stand those of the quotations that are no speech: without ``kind``, with their ``use``.
         """
         meta = metadata(article)
         main = tuple(_cell(meta.pop(key, None)) for key in METADATA)

@@ -80,7 +80,7 @@ def _quotation(article: Article, a: Attribution, page: str) -> dict[str, Any]:
 
 
 def _aside(article: Article, q: Quotation, page: str) -> dict[str, Any]:
-    """A quotation that is nobody's speech."""
+    """A quotation that is no speech."""
     own = attribution_id(article.text, (q,), None)
     return {
         "@type": "Quotation",

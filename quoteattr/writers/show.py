@@ -92,4 +92,4 @@ def _legend(article: Article) -> Iterator[Text]:
         yield line
     sure = [a.speaker is not None and a.confidence >= UNSURE for a in article.attributions]
     if not all(sure):
-        yield Text("? not sure, – nobody named: worth checking", "dim")
+        yield Text("? not sure, – no speaker: worth checking", "dim")

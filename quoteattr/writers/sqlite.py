@@ -209,7 +209,7 @@ class SqliteWriter:
         }
 
     def _aside(self, own: str, q: Quotation, row: tuple[Any, ...]) -> dict[str, Any]:
-        """The row of a quotation that is nobody's speech."""
+        """The row of a quotation that is no speech."""
         flat = dict(zip(self.rows.header, row, strict=True))
         del flat[OTHER]
         place = [[q.start, q.end]]
@@ -237,7 +237,7 @@ def datasette(name: str) -> dict[str, Any]:
     queries = {
         "said_by": ("What somebody said", "select doc, quote, attribution, url from quotes where attribution like '%' || :name || '%'"),
         "to_check": (
-            "To check: nobody named, or not sure",
+            "To check: no speaker, or not sure",
             "select * from quotes where kind is not null and (speaker is null or confidence < 0.7)",
         ),
         "joint_statements": ("Said by several together", "select doc, quote, attribution from quotes where also is not null"),

@@ -42,7 +42,7 @@ def article_html(article: Article) -> str:
         for k, (speaker, words) in enumerate(words_by_speaker(article), 1)
     )
     unsure = any(a.speaker is None or a.confidence < UNSURE for a in article.attributions)
-    note = f'<div style="{SMALL}">? not sure, – nobody named: worth checking</div>' if unsure else ""
+    note = f'<div style="{SMALL}">? not sure, – no speaker: worth checking</div>' if unsure else ""
     title = _safe(str(article.meta.get("title") or article.doc or "Article"))
     return f'<div><strong>{title}</strong><div style="{FRAME}">{body}</div>{legend}{note}</div>'
 
@@ -58,7 +58,7 @@ def attribution_html(attribution: Attribution) -> str:
     True
     """
     a = attribution
-    who = named(a) or f"nobody named ({a.reason})"
+    who = named(a) or f"no speaker ({a.reason})"
     facts = f"{a.kind}, confidence {a.confidence:.2f}" if a.speaker else a.kind
     return (
         f'<div><blockquote style="{FRAME};margin:0 0 0 1em">{_safe(printed("", a.quotations, a.content.spans))}</blockquote>'

@@ -72,7 +72,7 @@ def _annotation(article: Article, own: str, bodies: list[dict[str, str]], spans:
 
 
 def _aside(article: Article, q: Quotation) -> dict[str, Any]:
-    """The annotation of a quotation that is nobody's speech."""
+    """The annotation of a quotation that is no speech."""
     bodies = [{"type": "TextualBody", "purpose": "classifying", "value": q.use}]
     own = attribution_id(article.text, (q,), None)
     return {**_annotation(article, own, bodies, (q,)), "quoteattr:use": q.use, "quoteattr:reason": q.reason or q.use}

@@ -10,7 +10,7 @@ from ..types import Article, Attribution, Quotation, Span, Speaker
 
 
 def speakers(a: Attribution) -> tuple[Speaker, ...]:
-    """Everybody who said it: the speaker, and the others of a joint source; nobody where nobody is named."""
+    """Everybody who said it: the speaker, and the others of a joint source; empty where there is no speaker."""
     return (a.speaker, *a.also) if a.speaker else ()
 
 
@@ -24,12 +24,12 @@ def listed(names: Sequence[str]) -> str:
 
 
 def names(a: Attribution) -> str | None:
-    """The names of everybody who said it; None where nobody is named."""
+    """The names of everybody who said it; None where there is no speaker."""
     return listed([speaker.name for speaker in speakers(a)]) or None
 
 
 def named(a: Attribution) -> str | None:
-    """The attribution: *Rustem Umerov, Defence Minister*; *Ann Lee, mayor, and Bo Ek*; None where nobody is named."""
+    """The attribution: *Rustem Umerov, Defence Minister*; *Ann Lee, mayor, and Bo Ek*; None where there is no speaker."""
     if a.speaker is None:
         return None
     first = f"{a.speaker.name}, {a.role.text}" if a.role else a.speaker.name
@@ -109,7 +109,7 @@ def words_by_speaker(article: Article) -> list[tuple[Speaker, int]]:
 
 
 def not_speech(article: Article) -> Iterator[Quotation]:
-    """The quotations that are nobody's speech."""
+    """The quotations that are no speech."""
     return (q for q in article.quotations if q.use != "speech")
 
 

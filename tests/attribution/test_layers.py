@@ -16,7 +16,7 @@ def test_hearsay_is_told_by_whoever_is_quoted():
     assert (inner.speaker.name, inner.content.text, inner.kind) == ("Owen Pryce", "that the boat was late", "indirect")
     assert inner.parent == outer.id
     assert inner.rule == "layer:ccomp"
-    assert "within what somebody else is quoted as saying" in inner.explain()
+    assert "within what another speaker is quoted as saying" in inner.explain()
     assert [teller(article, a) for a in article.attributions] == ["", ", told by Nora Whitfield"]
 
 

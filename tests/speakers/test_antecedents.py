@@ -71,6 +71,6 @@ def test_nobody_competes():
 
 
 def test_no_candidates_but_nobody():
-    """With nobody named before, nobody is the only candidate."""
+    """With no speaker before, nobody is the only candidate."""
     article = parse("He left.", load_model())
     assert [c.entity for c in candidates(Cast(article, []), 0, HE, [])] == [None]

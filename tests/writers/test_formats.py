@@ -42,7 +42,7 @@ def articles() -> list[Article]:
     whole = Attribution(
         "0f", "indirect", Content((Span(HOSTILE, 0, len(HOSTILE)),)), speaker=Speaker("s1", "=Bo\ud800", "person"), confidence=0.5, rule="r"
     )
-    nobody = Attribution("1f", "direct", Content((Span(HOSTILE[:4], 0, 4),)), rule="nobody", reason="no-cue")
+    nobody = Attribution("1f", "direct", Content((Span(HOSTILE[:4], 0, 4),)), rule="no-speaker", reason="no-cue")
     return [*named, attrs.evolve(found[0], doc=None), Article(HOSTILE, (whole, nobody), doc="../=x/\ud800", meta={"title": "=T"})]
 
 

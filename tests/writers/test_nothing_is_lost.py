@@ -1,4 +1,4 @@
-"""No format that can hold them loses a joint speaker, a role, metadata, a quotation that is nobody's speech, or what made the record."""
+"""No format that can hold them loses a joint speaker, a role, metadata, a quotation that is no speech, or what made the record."""
 
 from __future__ import annotations
 

@@ -61,7 +61,7 @@ def test_legend_and_marks(article):
     assert lines[1] == "“[1]We waited,” Ann Lee, the mayor, told reporters, “and nobody came.”"
     assert "“[–]It’s over.”" in lines
     assert "[1] Ann Lee, mayor  5 words" in lines
-    assert "? not sure, – nobody named: worth checking" in lines
+    assert "? not sure, – no speaker: worth checking" in lines
 
 
 def test_what_we_are_not_sure_of_has_a_question_mark(article):

@@ -98,7 +98,7 @@ def _without_script(article: Article | None, count: int) -> str:
     if article is None:
         return "<p>There are no articles in this report.</p>\n"
     rows = "".join(
-        f"<tr><td>{_cell(named(a) or f'nobody named ({a.reason})')}</td><td>{_cell(content(article, a))}</td>"
+        f"<tr><td>{_cell(named(a) or f'no speaker ({a.reason})')}</td><td>{_cell(content(article, a))}</td>"
         f"<td>{a.kind}</td><td>{a.confidence:.2f}{' check' if _to_check(a) else ''}</td></tr>\n"
         for a in article.attributions
     )

@@ -32,7 +32,7 @@
   let leaving = 0; // the timer that lets a pointer go from the words to what is said of them
 
   const row = (k) => article.rows[k];
-  const label = (r) => (r.speaker === null ? "nobody named" : [r.speaker, ...r.also].join(" and "));
+  const label = (r) => (r.speaker === null ? "no speaker" : [r.speaker, ...r.also].join(" and "));
   const hue = (who) => `var(--h${who % HUES})`;
   const tint = (element, who) => {
     element.style.setProperty("--edge", hue(who));
@@ -41,7 +41,7 @@
   };
   const swatch = (who) => tint(make("span", who + 1, "swatch"), who);
   const named = (r) => {
-    if (r.who === null) return [make("span", "nobody named", "none")];
+    if (r.who === null) return [make("span", "no speaker", "none")];
     return [swatch(r.who), isolated(label(r))];
   };
   const aside = (r) => (r.reason === null ? r.role : REASONS[r.reason] || r.reason);
@@ -266,7 +266,7 @@
   function asQuotation(r) {
     const bare = /^[“"‘']/.test(r.quote) || r.kind !== "direct";
     const source = [r.title, r.url].filter(Boolean).join(", ");
-    return `${bare ? r.quote : `“${r.quote}”`} — ${r.attribution || "nobody named"}${source ? ` (${source})` : ""}`;
+    return `${bare ? r.quote : `“${r.quote}”`} — ${r.attribution || "no speaker"}${source ? ` (${source})` : ""}`;
   }
 
   function copy(words) {
@@ -512,7 +512,7 @@
     }
     $("meta").replaceChildren(...facts.flatMap((fact, k) => (k ? [" · ", fact] : [fact])));
     $("f-speaker").replaceChildren(new Option("all", ""), ...speakers.map((s, who) => new Option(`${who + 1} ${s.name}`, who)));
-    if (rows.some((r) => r.who === null)) $("f-speaker").append(new Option("nobody named", "nobody"));
+    if (rows.some((r) => r.who === null)) $("f-speaker").append(new Option("no speaker", "nobody"));
     $("f-words").value = "";
     $("to-check").textContent = `(${rows.filter((r) => r.check).length})`;
     showText();
