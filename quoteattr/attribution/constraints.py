@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 
 from ..lexicon.nouns import noun_class
 from ..parsing.article import OUTSIDE, View
@@ -95,6 +95,31 @@ def _goes_on(view: View, frame: Frame, first: int, end: int) -> bool:
     return False
 
 
+def without_left_clauses(view: View, k: int, near: list[Frame]) -> list[Frame]:
+    """Without *dismissed* in *Lee dismissed it — and then Kim supplied the answer: “Never.”*, where the next clause leads in."""
+    first = view.ranges[k][0]
+    leading = {f.cue for f in near if f.source is not None and f.cue < first and _introduces(view, f.cue, first)}
+    return [f for f in near if not _is_left(view, f.cue, leading)]
+
+
+def _introduces(view: View, cue: int, first: int) -> bool:
+    """Whether a colon or dash stands right before a quotation that begins at ``first``, in the sentence of the cue."""
+    p, mark = view.parse, first - 1
+    while mark > cue and view.is_mark[mark]:
+        mark -= 1
+    return p.words[mark] in _LEADING and p.sents[mark] == p.sents[cue] and not any(view.is_mark[i] for i in range(cue, mark))
+
+
+_LEADING = frozenset((":", "—", "–", "--"))
+
+
+def _is_left(view: View, cue: int, leading: Container[int]) -> bool:
+    """Whether one of the leading verbs is coordinated with a cue before it, and has a subject of its own."""
+    p = view.parse
+    joined = [v for v in p.kids[cue] if v > cue and v in leading and p.deps[v] == "conj"]
+    return any(cue < j < v and p.deps[j] in SUBJECTS for v in joined for j in p.kids[v])
+
+
 def _words_of(view: View, k: int) -> tuple[int, int]:
     """The tokens of a quotation up to its last word."""
     first, end = view.ranges[k]
@@ -107,6 +132,7 @@ OWNERS: tuple[Callable[[View, int, list[Frame]], list[Frame]], ...] = (
     without_outer_clauses,
     without_quoters,
     without_earlier_verbs,
+    without_left_clauses,
 )
 """Which frames near a quotation have no part in it because another one has; asked in this order."""
 
@@ -232,6 +258,17 @@ def signs(view: View, k: int, frames: Sequence[Frame], cues: Sequence[int]) -> l
     behind = frames[bisect_left(cues, end) : bisect_left(cues, end + 3)]
     signed = [f for f in behind if f.rule == "dash" and f.source is not None and view.before[f.source[1]] == view.before[stop]]
     return [f for f in signed if not view.count_words(end, f.cue)][:1]
+
+
+def named_by_noun(view: View, k: int, frames: Sequence[Frame], cues: Sequence[int]) -> list[Frame]:
+    """The frame of a noun that a colon or dash parts from a whole sentence in marks: *Lee had a warning: “The gate is shut.”*."""
+    (first, _), text = view.ranges[k], view.quotations[k].text
+    if view.quotations[k].depth or not text[:1].isupper() or text[-1:] not in (".", "?", "!"):
+        return []
+    near = frames[bisect_left(cues, first - 4) : bisect_left(cues, first)]
+    return [
+        f for f in near if f.rule in ("maker", "possessor") and _introduces(view, f.cue, first) and not view.count_words(f.cue + 1, first)
+    ]
 
 
 def is_line(view: View, k: int) -> bool:

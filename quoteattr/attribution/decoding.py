@@ -183,7 +183,7 @@ def _somebody(linker: Linker, k: int, reading: _Reading, weighed: list[tuple[Lin
     """The same without no speaker, where a quotation is announced, or goes on (its mark repeated) from a paragraph with a speaker."""
     goes_on = linker.view.quotations[k].continues and reading.choice is not None and reading.choice.quotation == k - 1
     spoken = goes_on and reading.choice is not None and reading.choice.link is not None
-    if not spoken and not linker.is_announced(k):
+    if not spoken and not linker.is_somebodys(k):
         return weighed
     linked = [(link, share) for link, share in weighed if link is not None]
     total = sum(share for _, share in linked)

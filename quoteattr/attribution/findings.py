@@ -97,7 +97,7 @@ def settle(view: View, frames: Sequence[Frame], choices: Sequence[Choice], *, in
         if cue in speeches:
             continue
         if cue in linked:
-            found += _linked(view, linked[cue])
+            found += _linked(view, linked[cue], owners)
             quoted = [choice.quotation for chosen in linked[cue].values() for choice in chosen]
             if indirect and _stand_apart(view, cue, quoted):
                 # *Lee said it was unsafe. “It could fall.”*: what stands alone does not use up the cue
@@ -108,7 +108,8 @@ def settle(view: View, frames: Sequence[Frame], choices: Sequence[Choice], *, in
                 reported = [attrs.evolve(f, hearsay=True) for f in reported if layered and _is_of_another(view, f)]
             found += reported
     for cue in linked.keys() - {frame.cue for frame in frames} - speeches.keys():  # no word reports there
-        found += _linked(view, linked[cue])
+        found += _linked(view, linked[cue], owners)
+    found = _without_told_nouns(view, found)
     if layered:
         found += _layers(view, frames, found, turns)
     return sorted(_once(found), key=lambda f: (f.spans[0][0], -f.spans[-1][1]))
@@ -152,9 +153,24 @@ def _without_comma(view: View, ranges: Ranges) -> Ranges:
     return (*ranges[:-1], (first, end - 1)) if end - first > 1 and view.parse.words[end - 1] == "," else ranges
 
 
-def _linked(view: View, linked: Mapping[Frame, list[Choice]]) -> list[Finding]:
+def _without_told_nouns(view: View, found: Sequence[Finding]) -> list[Finding]:
+    """Without *repeated* in *Lee repeated his claim that it was late*, where the noun of the same source reports the same."""
+    p = view.parse
+    nouns = {f.frame.cue: f for f in found if f.frame and f.frame.rule == "possessor" and f.frame.head and p.tags[f.frame.head] == "PRP$"}
+    told = {p.heads[noun] for noun in nouns if p.deps[noun] == "dobj"}
+    return [f for f in found if f.frame is None or f.frame.cue not in told or not any(_tells(f, noun, nouns[noun], view) for noun in nouns)]
+
+
+def _tells(finding: Finding, noun: int, inner: Finding, view: View) -> bool:
+    """Whether a content begins with a noun and holds what that reports."""
+    start, end = view.offsets(noun, noun + 1)
+    held = any(a <= start and inner.spans[-1][1] <= b for a, b in finding.spans) and end <= inner.spans[0][0]
+    return held and {*finding.quotations} <= {*inner.quotations}
+
+
+def _linked(view: View, linked: Mapping[Frame, list[Choice]], owners: Mapping[int, int]) -> list[Finding]:
     """The attributions of a cue to whose frames quotations were linked."""
-    return [finding for frame, chosen in linked.items() for finding in _with_quotations(view, frame, chosen)]
+    return [finding for frame, chosen in linked.items() for finding in _with_quotations(view, frame, chosen, owners)]
 
 
 def _stand_apart(view: View, cue: int, quotations: Sequence[int]) -> bool:
@@ -173,7 +189,7 @@ def _speech(view: View, speech: Speech) -> Finding:
     return Finding(frame=speech.frame, spans=spans, quotations=quotations, kind="direct", probability=SPEECH, shape="line")
 
 
-def _with_quotations(view: View, frame: Frame, chosen: Sequence[Choice]) -> list[Finding]:
+def _with_quotations(view: View, frame: Frame, chosen: Sequence[Choice], owners: Mapping[int, int]) -> list[Finding]:
     """The attributions of a frame to which quotations were linked: its own, and one for each later paragraph."""
     home = view.parse.paras[frame.cue]
     groups: list[list[Choice]] = []
@@ -191,7 +207,8 @@ def _with_quotations(view: View, frame: Frame, chosen: Sequence[Choice]) -> list
         ranges: Ranges = tuple(view.ranges[k] for k in indices)
         shape = "quotations"
         if group is nearest and frame.rule != "signature":
-            candidates = reports(view, frame, indices)
+            found_all = reports(view, frame, indices)
+            candidates = [report for report in found_all if not _holds_others(view, report.ranges, frame, owners)] or found_all[:1]
             if any(view.quotations[k].continues for k in indices):  # one utterance, which stays whole
                 candidates = [report for report in candidates if all(_holds(view, report.ranges, k) for k in indices)]
             best = max(candidates, key=lambda report: report.weight) if len(candidates) > 1 else candidates[0]
@@ -205,6 +222,17 @@ def _with_quotations(view: View, frame: Frame, chosen: Sequence[Choice]) -> list
             if part:
                 found.append(_finding(view, frame, stretch, form, min(c.probability for c in part), part[0], group is not nearest))
     return found
+
+
+def _holds_others(view: View, ranges: Ranges, frame: Frame, owners: Mapping[int, int]) -> bool:
+    """Whether a stretch holds the quotation of another cue that is no part of what is reported.
+
+    *Lee dismissed [it as “mad” and then Kim replied: “Never.”]*; not *Lee said [Kim had called it “mad”]*.
+    """
+    p = view.parse
+    joined = [v for v in p.kids[frame.cue] if p.deps[v] == "conj" and v > frame.cue]
+    others = [owners[k] for k in view.quotations_in(ranges) if owners.get(k, frame.cue) != frame.cue]
+    return any(not any(a <= cue < b for a, b in ranges) or any(p.covers(v, cue, cue + 1) for v in joined) for cue in others)
 
 
 def _without_quotations(view: View, alternatives: Sequence[Frame], owners: Mapping[int, int]) -> list[Finding]:

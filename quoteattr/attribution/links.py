@@ -10,7 +10,7 @@ import regex
 
 from ..parsing.article import OUTSIDE, View
 from ..ranking.loglinear import score
-from .constraints import announces, has_moved, is_answer, owned, signs, without_source
+from .constraints import announces, has_moved, is_answer, named_by_noun, owned, signs, without_source
 from .frame import Frame
 from .link_features import Position, Standing, none_features, quotation_features, standing_of
 from .non_speech import names_something
@@ -155,6 +155,10 @@ class Linker:
     def is_announced(self, k: int) -> bool:
         """Whether the line before quotation ``k``, whose links have been made, names its speaker."""
         return bool(self._announced.get(k))
+
+    def is_somebodys(self, k: int) -> bool:
+        """Whether the words before quotation ``k``, whose links have been made, leave no doubt that somebody says it."""
+        return self.is_announced(k) or bool(named_by_noun(self.view, k, self.frames, self.cues))
 
     def _used_again(self, k: int, earlier_k: int | None) -> str:
         between = self._narration(earlier_k, k)

@@ -235,6 +235,23 @@ def _pointing(view: View, first: int) -> Link | None:
     return None
 
 
+def _read_out(page: Page, line: int) -> Link | None:
+    """*Tom Oduya read a letter from his son. / “We swam.”*: the sentence before tells who reads a text aloud."""
+    p, before = page.view.parse, _line_before(page.view, line)
+    if before < 0 or _quotations_of(page, before):
+        return None
+    a, end = p.line_tokens[before]
+    for verb in (i for i in range(a, end) if p.lower[i] in small_words("reading-out") and p.tags[i] in FINITE):
+        heard = [o for o in p.kids[verb] if p.deps[o] == "dobj" and o > verb]
+        subject = next((s for s in p.kids[verb] if p.deps[s] == "nsubj" and s < verb), None)
+        if subject is not None and any(p.lower[o] in small_words("read-out") for o in heard) and p.sentence(verb)[1] == end:
+            return _link(
+                Frame(rule="introduction", word=INTRODUCTION, cue=verb, source=noun_phrase(page.view, subject), head=subject),
+                "previous-line",
+            )
+    return None
+
+
 def _goes_on(page: Page, line: int) -> Link | None:
     """*“We have paid,” Stone said. / “Not one penny more.”*: the line before ends with a quotation that has a speaker; no question."""
     view, k = page.view, page.lines[line]
@@ -286,6 +303,7 @@ RULES: dict[str, tuple[Rule, bool]] = {
     "signed": (_signed, False),
     "named": (_named, False),
     "pointed at": (_pointed_at, False),
+    "read out": (_read_out, False),
     "goes on": (_goes_on, False),
     "taken back": (_taken_back, True),
 }

@@ -82,3 +82,12 @@ def test_who_says_nothing_has_said_nothing():
 
     assert [a.content.text for a in said.attributions] == ["that nothing was lost"]
     assert not quiet.attributions
+
+
+def test_what_a_noun_tells_is_told_once():
+    """The verb before *her claim that …* reports nothing beside it; before somebody else's claim it does."""
+    own = attribute("Nora Whitfield repeated her claim that the bridge was “a trap for the unwary.”")
+    others = attribute("Nora Whitfield rejected Owen Pryce's claim that the bridge was “a trap for the unwary.”")
+
+    assert [a.cue.text for a in own.attributions if a.cue] == ["claim"]
+    assert [a.cue.text for a in others.attributions if a.cue] == ["rejected", "claim"]
