@@ -1,51 +1,36 @@
-"""What of the narrator's sentence stays out of a content at either edge: datelines, opening conjunctions, his source's next verb."""
+"""What of the narrator's sentence stays out of a content at either edge: opening conjunctions, his source's next verb."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from ..lexicon.cues import cue_words
 from ..parsing.article import OUTSIDE, View
+from ..parsing.datelines import behind_heading
 from .frame import Frame
-
-DATELINE = 14
-"""Tokens within which the dash of a dateline stands: *PORT STANLEY, Norland (AP) — …*."""
-
 
 REPORTING = 0.3
 """How often a word must be a cue to be the next thing that the source does: *said it was late and blamed the bank*."""
 
 
 _OWN_SUBJECT = frozenset(("nsubj", "nsubjpass", "expl", "csubj"))
-_DASHES = frozenset(("—", "–", "--", "-", "―"))
 
 
 def opening(view: View, start: int, end: int) -> int:
-    """Where the words of a sentence begin that may be reported: behind a dateline and behind the narrator's *But*.
+    """Where the words of a sentence begin that may be reported: behind *READ MORE:* and the narrator's *But*.
 
     Args:
         view: the article.
         start: first token of the sentence.
         end: the token behind its last.
     """
-    first = behind_dateline(view, start, end)
+    p, line = view.parse, view.parse.paras[start]
+    first = start
+    if p.line_tokens[line][0] == start:
+        first = bisect_left(p.starts, behind_heading(p.text, *p.line_spans[line]), start, end - 1)
     while first + 1 < end and view.parse.tags[first] == "CC" and view.inside[first] == OUTSIDE and not view.is_mark[first]:
         first += 1
     return first
-
-
-def behind_dateline(view: View, start: int, end: int) -> int:
-    """The token behind *LONDON (AP) —* or *OSTLEY:* at the head of a line; ``start`` where there is none."""
-    p = view.parse
-    if p.line_tokens[p.paras[start]][0] != start or not (p.words[start].isupper() and len(p.words[start]) > 2):
-        return start
-    bracket = False
-    for i in range(start, min(start + DATELINE, end - 1)):
-        word = p.words[i]
-        if word in _DASHES or word == ":" and i <= start + 3:
-            return i + 1 if i > start else start
-        bracket = word == "(" or bracket and word != ")"
-        if not (bracket or word in (",", "(", ")", ".", "/") or word[:1].isupper() or word[:1].isdigit()):
-            break
-    return start
 
 
 def closing(view: View, frame: Frame, clause: int, end: int) -> int:

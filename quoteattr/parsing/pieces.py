@@ -13,7 +13,9 @@ import regex
 
 from ..quotations.paragraphs import paragraphs
 from ..types import Quotation
+from .datelines import behind_dateline
 from .parse import Parse, link_tokens
+from .repairs import repair
 from .speed import run
 
 if TYPE_CHECKING:
@@ -56,7 +58,7 @@ Choose = Callable[[str, Lines, Sequence[Quotation]], Runs]
 
 
 def sentence_starts(text: str, quotations: Iterable[Quotation], lines: Lines) -> list[int]:
-    """Offsets at which a sentence must begin: at a quotation that stands alone, and after one that ends with a full stop.
+    """Offsets at which a sentence must begin: at a line, behind its dateline, at a quotation that stands alone, after one with a full stop.
 
     Args:
         text: the article.
@@ -64,15 +66,15 @@ def sentence_starts(text: str, quotations: Iterable[Quotation], lines: Lines) ->
         lines: offsets of its paragraphs.
 
     Returns:
-        Offsets of an opening mark or of the first character after a closing mark and its blanks.
+        Offsets of a line, of what follows its dateline, of an opening mark, or of the first character after a closing mark and its blanks.
 
     >>> from quoteattr.types import Quotation
     >>> text = "He left. “I am tired.” They stayed."
     >>> sentence_starts(text, [Quotation.of(text, 10, 21, opening="“", closing="”")], [(0, len(text))])
-    [9, 23]
+    [0, 0, 9, 23]
     """
-    starts = []
     begins = [a for a, _ in lines]
+    starts = [*begins, *(behind_dateline(text, a, b) for a, b in lines)]
     for q in quotations:
         if q.depth:
             continue
@@ -110,7 +112,7 @@ def parse_many(texts: Iterable[tuple[str, Sequence[Quotation]]], nlp: Language, 
         for text, quotations in texts:
             lines = paragraphs(text)
             runs: Runs = [[line] for line in lines] if choose is None else choose(text, lines, quotations)
-            starts = frozenset([*sentence_starts(text, quotations, lines), *(a for a, _ in lines), *(run[0][0] for run in runs)])
+            starts = frozenset([*sentence_starts(text, quotations, lines), *(run[0][0] for run in runs)])
             edges = sorted({o for q in quotations for o in (q.start - len(q.opening), q.start, q.end, q.end + len(q.closing))})
             shown = _as_printed(text, quotations)
             pieces = [_piece(nlp, shown, group, edges, starts) for group in _groups(text, runs)]
@@ -395,5 +397,6 @@ def _plain(text: str, lines: Lines, pieces: Sequence[_Piece]) -> Parse:
                 head += heads[head]
             p.heads.append(index.get(head, index[i]))
     p.lower = [word.lower().replace("’", "'") for word in p.words]
+    repair(p)
     link_tokens(p)
     return p

@@ -78,22 +78,6 @@ def test_a_line_answers_the_question_before():
     assert not constraints.is_answer(view, 1, attrs.evolve(asked, word=attrs.evolve(asked.word, stance="neutral")), 0)
 
 
-DATELINES = [
-    ("OSTLEY — It rained", "It", "a place"),
-    ("OSTLEY , Norland — It rained", "It", "with a country"),
-    ("OSTLEY , 5 Norland — It rained", "It", "with a day"),
-    ("OSTLEY ( the wire ) — It rained", "It", "with an agency in brackets"),
-    ("OSTLEY , then it rained — and how", "OSTLEY", "words between"),
-    ("Ostley — It rained", "Ostley", "no capitals"),
-]
-
-
-@pytest.mark.parametrize(("text", "begins", "why"), DATELINES)
-def test_a_sentence_begins_behind_a_dateline(text, begins, why):
-    view = flat(text)
-    assert view.parse.words[edges.behind_dateline(view, 0, len(view.parse))] == begins, why
-
-
 SAID = "Rao/NNP/nsubj/2 said/VBD/ROOT/2 it/PRP/nsubj/5 would/MD/aux/5 close/VB/ccomp/2 and/CC/cc/5 "
 SAYING = "Rao/NNP/nsubj/2 left/VBD/ROOT/2 ,/,/punct/2 saying/VBG/advcl/2 it/PRP/nsubj/6 closed/VBD/ccomp/4 and/CC/cc/6 "
 REPORTS = [

@@ -1,0 +1,82 @@
+"""The place, day and agency that a report is sent from, at the head of a line: *PORT STANLEY, Norland, May 3 (AP) — …*."""
+
+from __future__ import annotations
+
+import regex
+
+from ..lexicon.nouns import places, small_words
+
+_PLACE = r"\p{Lu}[\p{L}.'’\-]*(?:\ (?:\p{Lu}[\p{L}.'’\-]*|al|and|de|del|la|los|of|on|the|upon)){0,3}"
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)(?:\p{Ll}+|\.)?"
+_DATE = rf"(?:{_MONTH}\ \d{{1,2}}|\d{{1,2}}\ {_MONTH})(?:,?\ \d{{4}})?"
+_LINE = regex.compile(
+    rf"""(?P<place>(?!{_DATE}\b){_PLACE})?(?:,\ ?(?P<land>(?!{_DATE}\b){_PLACE}))?(?:,\ ?(?!{_DATE}\b){_PLACE})?
+    (?:,?\ ?(?P<date>{_DATE}))?,?
+    (?:[ ]?(?:\((?P<agency>[^()\n]{{2,40}})\)|/(?P<wire>\p{{L}}[^/\n]{{1,20}})/))?
+    (?P<sign>\s?[—–―]\s?|\s?--\s*|\s+-\s+|\s?:\s|\s)\s*(?=[\p{{Lu}}\p{{N}}"“‘'«„(\[$£€])""",
+    regex.X,
+)
+_LABEL = regex.compile(r"^\p{Lu}{2,}[\p{Lu}.\ ]*:", regex.M)
+LONGEST = 160
+"""Characters at the head of a line in which a dateline ends."""
+
+
+def behind_dateline(text: str, start: int, end: int) -> int:
+    """Where the report of a line begins behind its dateline.
+
+    A word in capitals before a dash is one; before a colon it must be a known place or the only such word, since speakers' labels
+    look the same; a place in small letters needs an agency, a day, or a country that is known beside it, so that *Ann Lee – the mayor*
+    is none.
+
+    Args:
+        text: the article.
+        start: offset of the line's first character.
+        end: the offset behind its last.
+
+    Returns:
+        The offset of the first character behind the dateline; ``start`` where the line has none.
+
+    >>> text = "RENO, Nev. (AP) — Mayor Ann Lee said so."
+    >>> text[behind_dateline(text, 0, len(text)) :]
+    'Mayor Ann Lee said so.'
+    """
+    m = _LINE.match(text, start, min(end, start + LONGEST))
+    if m is None or m.end() >= end:
+        return start
+    place, land, sign = m["place"] or "", m["land"] or "", m["sign"].strip()
+    sent = bool(m["date"] or m["wire"]) or m["agency"] is not None and _is_agency(m["agency"])
+    shouted = place.split(" ")[0].isupper() and len(place.split(" ")[0].strip(".")) > 2
+    if not sign:
+        told = bool(m["date"]) and m["agency"] is not None or shouted and m["agency"] is not None and _is_agency(m["agency"])
+    elif sign == ":":
+        told = sent or shouted and (_is_place(place.title()) or len(_LABEL.findall(text)) == 1)
+    else:
+        told = sent or shouted or land != "" and _is_place(place) and _is_place(land)
+    return m.end() if told else start
+
+
+_HEADING = regex.compile(r"\p{Lu}{2,}(?:\ \p{Lu}+){0,2}:\s+(?=\S)")
+
+
+def behind_heading(text: str, start: int, end: int) -> int:
+    """Where a line begins behind its dateline or another word in capitals and a colon.
+
+    Args:
+        text: the article.
+        start: offset of the line's first character.
+        end: the offset behind its last.
+
+    >>> text = "READ MORE: Traders say the market is dying"
+    >>> text[behind_heading(text, 0, len(text)) :]
+    'Traders say the market is dying'
+    """
+    m = _HEADING.match(text, start, end)
+    return m.end() if m is not None else behind_dateline(text, start, end)
+
+
+def _is_agency(words: str) -> bool:
+    return words in small_words("agency") or words.split("/")[0].strip() in small_words("agency")
+
+
+def _is_place(words: str) -> bool:
+    return words in places() or words.rstrip(".") in places()
