@@ -12,13 +12,11 @@ from ..lexicon.nouns import noun_class, org_class, singular, small_words
 from .article import View
 from .parse import Parse
 
-_FALLING_TO = small_words("falling-to")
-
 
 def _falls_to(p: Parse, token: int) -> bool:
     """Whether it falls to somebody to speak: *It was left to Lee to explain*, *That task fell to Lee*."""
     to = p.heads[token]
-    return p.lower[to] == "to" and p.lower[p.heads[to]] in _FALLING_TO
+    return p.lower[to] == "to" and p.lower[p.heads[to]] in ("fell", "falls", "left")
 
 
 def grammar(p: Parse, token: int) -> tuple[bool, bool, bool]:
@@ -150,10 +148,12 @@ _CLIMB = 6
 
 
 def _own_subject(view: View, at: int, verb: int) -> int | None:
-    """The subject of the verb ``at``: of several the one in the same quotation as ``verb``, no *each* or *both*, and the nearest."""
+    """The subject of the verb ``at``: of several the one in the same quotation as ``verb``, no *each* or *both*, before it, the nearest."""
     p = view.parse
     subjects = (_past_nickname(view, k) for k in p.kids[at] if p.deps[k] in SUBJECTS and p.tags[k] in NOUN_TAGS)
-    return min(subjects, key=lambda k: (view.inside[k] != view.inside[verb], p.lower[k] in ("each", "both"), abs(k - at)), default=None)
+    return min(
+        subjects, key=lambda k: (view.inside[k] != view.inside[verb], p.lower[k] in ("each", "both"), k > at, abs(k - at)), default=None
+    )
 
 
 def _past_nickname(view: View, subject: int) -> int:
@@ -172,16 +172,21 @@ def _way(view: View, subject: int, verb: int) -> Way:
 def _lent_subject(view: View, at: int, verb: int) -> int | None:
     """The object of the verb above that does what ``at`` says.
 
-    Lee in *accused Lee of calling …* and in *prompted Lee to say …*.
+    Lee in *accused Lee of calling …*, in *stopped Lee from calling …* and in *prompted Lee to say …*.
     """
     p = view.parse
     dep, head = p.deps[at], p.heads[at]
     lent = None
-    if at == verb and dep == "pcomp" and p.lower[head] == "of":
+    held = p.lower[head] == "from" and p.lower[p.heads[head]] in _RESTRAINING
+    if at == verb and dep == "pcomp" and (p.lower[head] == "of" or held):
         lent = next((k for k in p.kids[p.heads[head]] if p.deps[k] == "dobj" and k < at), None)
     elif p.tags[at] == "VB" and dep in ("xcomp", "ccomp", "advcl") and p.tags[head][0] in "VMI" and p.lower[head] in OBJECT_CONTROL:
         lent = next((k for k in p.kids[head] if p.deps[k] in ("dobj", "nsubj") and head < k < at), None)
     return lent if lent is not None and view.inside[lent] == view.inside[verb] else None
+
+
+_RESTRAINING = small_words("restraining")
+"""Verbs whose object is kept from doing something: *stopped Lee from calling it a hoax*."""
 
 
 _SHARE_SUBJECT = frozenset(("conj", "xcomp", "advcl", "ccomp", "parataxis", "dep", "aux", "auxpass"))

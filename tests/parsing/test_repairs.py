@@ -1,0 +1,40 @@
+"""What the model often gets wrong beside quotations, on trees given by hand: an example and what each condition keeps out."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import by_hand
+
+from quoteattr.parsing.repairs import aged, verb_behind_quotation
+
+YEARS = "the/DT/det/7 43/CD/nummod/4 -/HYPH/punct/4 year/NN/npadvmod/6 -/HYPH/punct/4 old/JJ/{} {}"
+AGED = [
+    (YEARS.format("nsubj/7", "left/VBD/ROOT/7"), True, "nsubj", "a subject"),
+    (YEARS.format("amod/7", "left/VBD/ROOT/7"), True, "nsubj", "before its verb, by the model part of it"),
+    (YEARS.format("prep/7", "from/IN/prep/6 Hull/NNP/pobj/7 said/VBD/ROOT/9"), True, "nsubj", "its verb behind a place"),
+    (YEARS.format("amod/7", "pilot/NN/nsubj/8 left/VBD/ROOT/8"), False, "amod", "of a noun"),
+    ("a/DT/det/3 very/RB/advmod/3 big/JJ/amod/6 and/CC/cc/3 so/RB/advmod/6 old/JJ/nsubj/7 left/VBD/ROOT/7", False, "nsubj", "no years"),
+]
+
+
+@pytest.mark.parametrize(("tree", "mended", "dep", "why"), AGED)
+def test_aged(tree, mended, dep, why):
+    p = by_hand(tree)
+    assert aged(p, 5) is mended, why
+    assert (p.tags[5], p.deps[5]) == ("NN" if mended else "JJ", dep), why
+
+
+BEHIND = "No/UH/ROOT/1 ,/,/punct/1 ”/''/punct/1 the/DT/det/6 {} {} ./{}/punct/1"
+VERBS = [
+    (BEHIND.format("filing/NN/compound/6", "states/NNS/attr/1", "."), True, "a verb that reports"),
+    (BEHIND.format("united/NN/compound/6", "harbours/NNS/attr/1", "."), False, "no verb that reports"),
+    (BEHIND.format("bold/JJ/amod/6", "states/NNS/attr/1", "."), False, "no noun before it"),
+    (BEHIND.format("filing/NN/compound/6", "states/NNS/attr/1", ".").replace(",/,", "so/RB"), False, "no comma before the mark"),
+]
+
+
+@pytest.mark.parametrize(("tree", "mended", "why"), VERBS)
+def test_verb_behind_quotation(tree, mended, why):
+    p = by_hand(tree)
+    assert verb_behind_quotation(p, 2) is mended, why
+    assert (p.tags[5], p.deps[4], p.heads[4]) == (("VBZ", "nsubj", 5) if mended else ("NNS", p.deps[4], 5)), why
