@@ -27,22 +27,43 @@ def is_sentence_start(p: Parse, i: int) -> bool:
     return i == 0 or p.sents[i - 1] != p.sents[i] or p.words[i - 1] in ("“", '"', "‘", "'", ":", "—", "–", "(", "-", "”")
 
 
-_MONTH_NAMES, _NAME_LIKE = small_words("month-name"), small_words("name-like")
-"""Given names that are months, and small words that after a name are part of it."""
-
-
 def _capital(p: Parse, i: int) -> bool:
     w = p.words[i]
     if (
-        w in _MONTH_NAMES
+        w in ("May", "April", "June", "August")
         and i > 0
         and (p.words[i - 1] in given_names() or p.words[i - 1] in titles())
         and not (i + 1 < len(p) and p.tags[i + 1] == "CD")
     ):
         return True
-    if w in _NAME_LIKE and i > 0 and p.tags[i] == "NNP" and p.words[i - 1][:1].isupper() and p.tags[i - 1] == "NNP":
+    if w in MONTH_NAMES and _is_given_month(p, i):
+        return True
+    if (
+        w in ("May", "Will", "Long", "So", "Do", "My", "You", "An", "Then")
+        and i > 0
+        and p.tags[i] == "NNP"
+        and p.words[i - 1][:1].isupper()
+        and p.tags[i - 1] == "NNP"
+    ):
         return not (i + 1 < len(p) and p.tags[i + 1] == "CD")
     return w[:1].isupper() and p.lower[i] not in NOT_NAMES
+
+
+MONTH_NAMES = frozenset(("May", "April", "June", "August"))
+"""Months that are given names too."""
+
+
+def _is_given_month(p: Parse, i: int) -> bool:
+    """*to May Petrie, 79*; not: *in May Petrie left*, *May Day*."""
+    if i + 1 >= len(p) or i > 0 and p.lower[i - 1] in _BEFORE_MONTH:
+        return False
+    surname = p.words[i + 1]
+    named = p.tags[i + 1] == "NNP" and surname[:1].isupper() and surname[1:].islower() and p.lower[i + 1] not in NOT_NAMES
+    return named and surname not in words("org_words") and p.tags[i] in ("NNP", "MD") and surname not in given_names()
+
+
+_BEFORE_MONTH = small_words("before-month")
+"""What stands before a month: *in May*."""
 
 
 _MODALS = small_words("question-modal")
@@ -95,7 +116,7 @@ def _ends_given_name(p: Parse, first: int, t: int) -> bool:
     return p.tags[t] == "NNP" or t - 2 > first or t + 1 < len(p) and p.tags[t + 1] == "NNP" and p.words[t + 1] not in words("org_words")
 
 
-_PEOPLE = tuple(small_words("plural-people"))
+_PEOPLE = ("men", "women", "children", "people")
 """What a plural ends with after which *’s* may stand inside a name: *Quarrymen’s Union*."""
 
 
@@ -144,6 +165,12 @@ def after_apostrophe(p: Parse, _first: int, end: int, stop: int) -> int:
 def before_suffix(p: Parse, _first: int, end: int, stop: int) -> int:
     """*Ann Lee* [, MP]."""
     return end + 2 if p.words[end] == "," and end + 1 < stop and p.words[end + 1] in SUFFIXES else end
+
+
+def rank_grade(p: Parse, _first: int, end: int, stop: int) -> int:
+    """*Petty Officer* [2nd Class Lee]."""
+    graded = end + 2 < stop and p.words[end + 1] == "Class" and p.words[end][:1].isdigit() and is_title(p.words[end - 1])
+    return end + 3 if graded and _capital(p, end + 2) else end
 
 
 def arabic_article(p: Parse, _first: int, end: int, stop: int) -> int:
@@ -213,6 +240,7 @@ CONTINUATIONS: tuple[Callable[[Parse, int, int, int], int], ...] = (
     after_particle,
     after_apostrophe,
     before_suffix,
+    rank_grade,
     arabic_article,
     nickname,
     nickname_in_brackets,
@@ -253,22 +281,19 @@ def _nickname(p: Parse, k: int, b: int) -> int:
     return 0
 
 
-_MINISTRIES, _NO_BODY_ENDS = small_words("ministry"), small_words("no-body-end")
-
-
 def _joined(p: Parse, i: int, k: int, b: int, orgs: frozenset[str]) -> bool:
     """Whether *and*, *&* or *for* at ``k`` stands inside one organization's name, which begins at ``i``."""
     j = k - 1
     if p.words[k] == "&":
         return True
     if p.words[k] == "for":
-        return p.words[j] in orgs and p.words[j] not in _NO_BODY_ENDS
+        return p.words[j] in orgs and p.words[j] not in ("Times", "Post")
     if p.words[i] in given_names() and p.lower[i - 1] != "the" or p.words[j] in places():
         return False
     if any(p.lower[m] == "of" for m in range(i, j)):
         if p.words[i] in orgs and p.lower[j].endswith("s") and p.lower[k + 1].endswith("s") and p.lower[j - 1] == "of":
             return p.words[k + 1] not in orgs and p.words[k + 1] not in given_names() and p.words[k + 1] not in places()
-        return p.words[i] in _MINISTRIES and p.words[k + 1] not in given_names()
+        return p.words[i] in ("Department", "Ministry", "Office", "School") and p.words[k + 1] not in given_names()
     end = k + 1
     while end + 1 < b and _capital(p, end + 1):
         end += 1

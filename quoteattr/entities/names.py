@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 
 import attrs
@@ -19,6 +20,7 @@ from ..lexicon.nouns import (
     titles,
 )
 from ..lexicon.people import known_gender
+from ..parsing.datelines import behind_dateline
 from ..parsing.parse import Parse
 from .name_cores import Evidence, find_core
 from .name_spans import NOT_NAMES, SMALL_STARTS, SUFFIXES, is_sentence_start, run_end, starts_run
@@ -81,11 +83,11 @@ def find_names(p: Parse) -> list[Name]:
     usual, surnames = _capitals(p), _surnames(p)
     headlines: list[tuple[int, int]] = []
     runs: list[tuple[int, int, bool]] = []
-    for a, b in p.line_tokens:
+    for (a, b), line in zip(p.line_tokens, p.line_spans, strict=True):
         if _is_headline(p, a, b):
             headlines.append((a, b))
             continue
-        i, dateline = a, _dateline(p, a, b)
+        i, dateline = a, bisect_left(p.starts, behind_dateline(p.text, *line), a, b)
         while i < b:
             if p.words[i].islower() and p.words[i] not in SMALL_STARTS or not starts_run(p, i, usual):
                 i += 1
@@ -128,16 +130,6 @@ def _is_bare_office(p: Parse, i: int, surnames: frozenset[str]) -> bool:
     """Whether a capitalized word alone is what somebody does (*Mayor*), no name."""
     w = p.words[i]
     return noun_class(w) in ("office", "trait") and w not in given_names() and w not in places() and w not in surnames
-
-
-def _dateline(p: Parse, a: int, b: int) -> int:
-    """The dash or bracket after the place that a report is sent from (*TULSA, Okla. (AP) —*); ``a`` if the line begins with none."""
-    t = a
-    while t < min(b, a + 8) and (p.words[t][0].isupper() or p.words[t] in (",", ".") or p.words[t].isdigit()):
-        t += 1
-    dash = t + 3 if p.words[t : t + 1] == ["("] and p.words[t + 2 : t + 3] == [")"] else t
-    sent = p.words[a].isupper() and len(p.words[a]) > 2 or dash > t
-    return t if sent and dash < b and p.words[dash] in ("—", "–", "―", "--", "-") and p.ends[dash - 1] < p.starts[dash] else a
 
 
 def _in_headlines(p: Parse, lines: Sequence[tuple[int, int]], names: Sequence[Name]) -> list[Name]:
@@ -247,7 +239,27 @@ def is_described_by_people(p: Parse, _first: int, core: int, end: int) -> bool:
     )
 
 
-_NO_NAMES: tuple[Callable[[Parse, int, int, int], bool], ...] = (is_office, is_people, is_described_by_people)
+def is_notice(p: Parse, first: int, _core: int, end: int) -> bool:
+    """*READ MORE*, *VIDEO* before a colon or alone; not: *Read* said."""
+    return all(p.lower[t] in _NOTICES and p.words[t].isupper() for t in range(first, end))
+
+
+_NOTICES = small_words("notice") | {"more", "this", "now", "live", "related"}
+
+
+def is_former_something(p: Parse, first: int, core: int, end: int) -> bool:
+    """The former *Socceroo* said; not: the former *Burma*, the former *Ostby Bank*."""
+    unknown = first == core == end - 1 and p.words[first] not in places() and p.words[first] not in given_names()
+    return unknown and first > 1 and p.lower[first - 1] in ("former", "ex", "one-time", "onetime") and p.tags[first - 2] == "DT"
+
+
+_NO_NAMES: tuple[Callable[[Parse, int, int, int], bool], ...] = (
+    is_office,
+    is_people,
+    is_described_by_people,
+    is_notice,
+    is_former_something,
+)
 """``(parse, first, core, end)`` of an unsure run of capitals: it names nobody."""
 
 
@@ -265,9 +277,6 @@ def _is_base(p: Parse, _first: int, end: int, _name: tuple[str, ...]) -> bool:
     return p.lower[end : end + 2] == ["-", "based"]
 
 
-_BODY_JOINTS = small_words("body-joint")
-
-
 def _is_organization(p: Parse, first: int, end: int, name: tuple[str, ...]) -> bool:
     """*Harbour Trust*, *Friends of Ostby*, *WHO*, *NorthLine*, *Ostby.com*."""
     orgs = words("org_words")
@@ -277,7 +286,7 @@ def _is_organization(p: Parse, first: int, end: int, name: tuple[str, ...]) -> b
         or p.words[first] in orgs
         and end - first > 1
         and p.words[first] not in given_names()
-        or any(w in _BODY_JOINTS for w in name)
+        or any(w in ("of", "for", "and", "&") for w in name)
         or short
         and (len(name) == 1 or len(name[0]) > 2 and name[0].isalpha() and not name[1].isupper())
         or len(name) == 1
@@ -306,12 +315,21 @@ def _ends_as_place(p: Parse, first: int, end: int, _name: tuple[str, ...]) -> bo
     return end - first > 1 and places().get(p.words[end - 1], ("", ""))[0] == "part"
 
 
+def _begins_as_place(p: Parse, first: int, end: int, _name: tuple[str, ...]) -> bool:
+    """*Lough Arra*."""
+    return end - first == 2 and p.words[first] in _LAND
+
+
+_LAND = small_words("land")
+"""What the name of a place begins with: *Lough*, *Mount*."""
+
+
 def _follows_article(p: Parse, first: int, _end: int, _name: tuple[str, ...]) -> bool:
     """The *Bramley*."""
     return _has_article(p, first)
 
 
-_MOTION, _REACHING = small_words("motion"), small_words("reaching")
+_MOTION = small_words("motion")
 
 
 def _stands_where(p: Parse, first: int, end: int, name: tuple[str, ...]) -> bool:
@@ -327,7 +345,7 @@ def _stands_where(p: Parse, first: int, end: int, name: tuple[str, ...]) -> bool
         return False
     if before in _TO_PLACE:
         return any(p.lower[t] in _MOTION for t in range(max(0, first - 4), first - 1))
-    return p.lower[first - 1] in _REACHING and len(name) == 1
+    return p.lower[first - 1] in ("reached", "reaching", "reaches") and len(name) == 1
 
 
 _Kind = Callable[[Parse, int, int, "tuple[str, ...]"], bool]
@@ -341,6 +359,7 @@ _KINDS: tuple[tuple[str, _Kind], ...] = (
     (PERSON, _is_person),
     (ORGANIZATION, _is_named_body),
     (PLACE, _ends_as_place),
+    (PLACE, _begins_as_place),
     (ORGANIZATION, _follows_article),
     (PLACE, _stands_where),
 )

@@ -98,12 +98,16 @@ def _title_end(p: Parse, n: Name) -> int:
     return end
 
 
-_JOINTS, _PORTFOLIO_SMALL = small_words("title-joint"), small_words("portfolio-small")
+_JOINTS = small_words("title-joint")
+
+
+_LEADERS = small_words("leader-of")
+"""Offices that go on with *of* and a field before a name: *director of services Ann Lee*."""
 
 
 def _portfolio(p: Parse, n: Name, last: int) -> int:
     """The office in *Secretary of State*, *Minister for Transport*, *doctor from Leeds*; -1 if there is none."""
-    if p.lower[last] in _PORTFOLIOS and p.words[last].islower():
+    if p.words[last].islower() and (p.lower[last] in _PORTFOLIOS or p.tags[last] in ("NN", "NNS") and p.lower[last - 2] in _LEADERS):
         return next((t - 1 for t in range(last - 1, max(last - 4, 0), -1) if p.lower[t] == "of" and role_class(p, t - 1)), -1)
     if not p.words[last][0].isupper() or n.title >= n.first and not n.sure:
         return -1
@@ -112,7 +116,7 @@ def _portfolio(p: Parse, n: Name, last: int) -> int:
         if low in _JOINTS and role_class(p, t - 1) == "office" and p.tags[t - 1] not in ("NNS", "NNPS"):
             named = p.words[t - 1][0].isupper() or n.title < n.first
             return t - 1 if named and p.lower[t - 1] != "congress" else -1
-        if not (p.words[t][0].isupper() or low in _PORTFOLIO_SMALL):
+        if not (p.words[t][0].isupper() or low in ("of", "for", "the", "and", "&", "-", "in")):
             return -1
     return -1
 
@@ -195,6 +199,8 @@ def before_modifier(p: Parse, first: int, head: int, _names: Sequence[Name], _at
     w, tag = p.words[t], p.tags[t]
     if w in STOPS and not (w == "." and p.words[t - 1] + "." in titles()) or p.lower[t] in DETERMINERS:
         return first
+    if t > 0 and p.lower[t - 1] == "to" and tag == "NN" and w.islower() and p.words[first][0].isupper():
+        return first  # appeared to trouble Councilman Lee
     if tag in ("VBG", "VBN") and (p.deps[t] in ("prep", "pcomp", "ROOT") or p.deps[t] in ("acl", "advcl") and p.heads[t] < t):
         return first
     modifies = p.deps[t] in ("compound", "amod", "nmod") and first <= p.heads[t] <= head and w.isalpha()
@@ -268,6 +274,7 @@ def _trimmed(p: Parse, first: int, end: int) -> int:
     """The first token without what belongs to no role: *’s*, *and*, ages, articles."""
     while first < end - 1 and (
         p.tags[first] in ("POS", "HYPH", "VBG", "CC", "RB")
+        and p.lower[first] not in ("right", "left")
         or p.lower[first - 2 : first + 1] == ["year", "-", "old"]
         or p.tags[first] == "VBN"
         and p.tags[first - 1] in ("VBZ", "VBD", "VBP")
