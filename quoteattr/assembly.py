@@ -11,7 +11,6 @@ from .attribution.findings import Finding
 from .attribution.frame import Frame
 from .attribution.reasons import LAYERED, because, because_reported, loser, rule_name
 from .attribution.verb_groups import cue_words
-from .lexicon.nouns import small_words
 from .parsing.article import View
 from .ranking.confidence import confidence as how_sure
 from .ranking.confidence import evidence
@@ -128,16 +127,13 @@ def _cue(view: View, frame: Frame, content: tuple[tuple[int, int], ...]) -> Cue:
     p, word = view.parse, frame.word
     first, end = cue_words(view, frame, content)
     group = range(first, end)
-    nobody = frame.source is not None and p.lower[frame.source[0]] in _NEGATIVE
+    nobody = frame.source is not None and p.lower[frame.source[0]] in ("nobody", "no", "none", "neither")
     negated = nobody or any(p.deps[k] == "neg" for k in group)
     modal = any(p.tags[k] == "MD" and p.lower[k] != "will" for k in group)
     kind = word.cls if word.cls in CUE_CLASSES else "other"
     return Cue.of(
         view.parse.text, *view.offsets(first, end), lemma=word.lemma, class_=kind, stance=word.stance, negated=negated, modal=modal
     )
-
-
-_NEGATIVE = small_words("negative-source")
 
 
 SAID_AGAIN = 0.9
@@ -156,29 +152,40 @@ def _folded(text: str) -> list[str]:
     return [str(word) for word in _WORD.findall(text.replace("’", "").replace("'", "").casefold())]
 
 
-def said_again(made: Sequence[Attribution]) -> list[Attribution]:
+def said_again(text: str, made: Sequence[Attribution]) -> list[Attribution]:
     """Quotations without a named speaker whose words the article gives to one person elsewhere are that person's.
 
-    So are a headline's (*‘A raid with a logo’, says former whip*), a pull quote's and a caption's: they repeat what the article quotes.
+    So are a headline's (*‘A raid with a logo’, says former whip*), a pull quote's and a caption's: they repeat what the article quotes,
+    and may run together what it interrupts. A name found only on another line than the quotation gives way too.
 
     Args:
+        text: the article.
         made: the attributions in order of the text.
     """
     known: dict[tuple[str, ...], list[tuple[Attribution, list[str], int]]] = {}
     for a in made:
-        if a.kind != "indirect" and a.speaker is not None and a.speaker.type == "person" and not a.also:
-            for q in a.quotations:
-                words = _folded(q.text)
-                for k in range(len(words) - LONG_ENOUGH + 1):
-                    known.setdefault(tuple(words[k : k + LONG_ENOUGH]), []).append((a, words, k))
-    return [a if a.speaker is not None and a.speaker.type != "unnamed" else _as_elsewhere(a, known) for a in made]
+        if a.kind != "indirect" and a.speaker is not None and a.speaker.type == "person" and not a.also and _has_own_name(text, a):
+            words = [word for q in a.quotations for word in _folded(q.text)]
+            for k in range(len(words) - LONG_ENOUGH + 1):
+                known.setdefault(tuple(words[k : k + LONG_ENOUGH]), []).append((a, words, k))
+    return [a if not a.quotations or _has_own_name(text, a) else _as_elsewhere(a, known) for a in made]
+
+
+def _has_own_name(text: str, a: Attribution) -> bool:
+    """Whether somebody with a name is shown on the line of the quotation itself; a group is somebody too, but not in a headline."""
+    if a.speaker is None or a.speaker.type == "unnamed":
+        return False
+    line = text[a.content.spans[-1].end :].partition("\n")[0]
+    if a.speaker.type == "group" and not line.rstrip().endswith((".", "!", "?", "”", "’", '"', "'")):
+        return False
+    place, quoted = a.mention or a.cue, a.content.spans[0]
+    return place is not None and "\n" not in text[min(place.end, quoted.end) : max(place.start, quoted.start)]
 
 
 def _as_elsewhere(a: Attribution, known: Mapping[tuple[str, ...], Sequence[tuple[Attribution, list[str], int]]]) -> Attribution:
     """An attribution as that of the only one who says one of its quotations elsewhere."""
     found: dict[str, Attribution] = {}
-    for q in a.quotations:
-        words = _folded(q.text)
+    for words in (_folded(q.text) for q in a.quotations):
         for other, theirs, k in known.get(tuple(words[:LONG_ENOUGH]), ())[:50]:
             if len(words) >= LONG_ENOUGH and theirs[k : k + len(words)] == words and _apart(a, other) and other.speaker is not None:
                 found.setdefault(other.speaker.id, other)

@@ -59,7 +59,7 @@ def attribute_parse(
     ]
     # two labels may claim the same words (a label inside a quotation that another label introduces): the first one has them
     first = {a.id: (a, finding) for a, finding in reversed(made)}
-    nested = _nest(said_again([a for a, _ in reversed(first.values())]))
+    nested = _nest(said_again(parse.text, [a for a, _ in reversed(first.values())]))
     told = _without_echoes(nested, {own for own, (_, finding) in first.items() if finding.layer})
     kept = _with_parents([a for a in told if a.kind in wanted and _has_class(a, classes, is_clause=first[a.id][1].is_clause)])
     return Article(parse.text, tuple(kept), tuple(labelled), _speakers(kept), doc, meta or {})

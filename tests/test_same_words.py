@@ -15,6 +15,7 @@ STORY = "\n\n“The pier is a raid with a logo on it,” said Nora Whitfield, th
         ("Pier is ‘a raid’, says veteran", "veteran"),  # too short to be known again
         ("Pier is ‘a raid with a plan’, says veteran", "veteran"),  # other words
         ("Pier is ‘a raid with a logo’, says Owen Pryce", "Owen Pryce"),  # somebody is named
+        ("‘A raid with a logo’: residents say pier is finished", "Nora Whitfield"),  # a headline's group
     ],
 )
 def test_a_headline_repeats_what_the_article_quotes(headline, speaker):
@@ -24,6 +25,16 @@ def test_a_headline_repeats_what_the_article_quotes(headline, speaker):
     assert (first.speaker and first.speaker.name) == speaker
     assert (first.trace[0].rule == "same-words") == (speaker == "Nora Whitfield")
     assert first.confidence < 1
+
+
+def test_a_pull_quote_runs_together_what_the_article_interrupts():
+    """Words that two stretches of one statement hold between them are known again, whatever name stands on the line before."""
+    article = attribute(
+        "“We are not asking for the moon,” said Nora Whitfield. “We are asking for a date.”\n\nHis wife says it rained.\n\n"
+        "“We are not asking for the moon. We are asking for a date.”\n\n“It rained,” Owen Pryce said."
+    )
+
+    assert [a.speaker and a.speaker.name for a in article.attributions if "asking" in a.content.text] == ["Nora Whitfield"] * 2
 
 
 def test_words_of_two_people_are_nobodys():
