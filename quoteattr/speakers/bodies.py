@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from ..entities.names import ORGANIZATION, PERSON
-from ..lexicon.nouns import org_class, small_words
+from ..lexicon.nouns import org_class, singular, small_words
+from ..parsing.parse import Parse
 from .discourse import Cast
 from .mentions import Description
 from .pronouns import IT
@@ -31,6 +32,28 @@ RIGHT_BEFORE = 6
 
 LOOK_BACK = 300
 """Tokens before *the memorandum* in which a fuller form of it, and before *the statement* its issuer, is looked for."""
+
+
+_OWN_WORDS = small_words("own-words")
+"""Nouns that stand for whose they are: *Lee's answer was short: “…”*."""
+
+
+_AUTHORED = small_words("authored")
+
+
+def author_of(p: Parse, first: int, end: int) -> int | None:
+    """The first token of the author in *a letter from Lee*, *a report by the ministry*, *Lee's answer*; None where there is none."""
+    if p.lower[end - 1] in _OWN_WORDS and "POS" in p.tags[first:end]:
+        return first
+    for t in range(first + 1, end - 1):
+        if p.lower[t] in ("from", "by"):
+            nouns = [i for i in range(t - 1, first - 1, -1) if p.tags[i] in ("NN", "NNS")]
+            if p.lower[t] == "by" and p.lower[t - 1] in _AUTHORED:  # a letter pushed under doors and signed by Lee
+                return t + 1 if any(org_class(singular(p.words[i])) == "doc" for i in nouns) else None
+            noun = next(iter(nouns), -1)
+            written = p.lower[t] == "by" and p.tags[t - 1] == "VBN"
+            return t + 1 if noun >= 0 and org_class(singular(p.words[noun])) == "doc" and (noun == t - 1 or written) else None
+    return None
 
 
 def by_issuer(cast: Cast, d: Description, owner: int | None) -> list[int]:

@@ -89,6 +89,9 @@ class Cast:
         self.beside = {head_noun(p, r.first, r.end): r.name for r in phrases if r.rule == "before"}
         self._heads = {self.names[k].last: head for head, k in self.beside.items() if head is not None}
         self.entities, self.of = gather(p, self.names, phrases)
+        self._names_of: dict[int, list[int]] = defaultdict(list)
+        for k in range(len(self.names)):
+            self._names_of[self.of[k]].append(k)
         self.inside = [-1] * len(p)
         words = {t for a, b in spoken for t in range(*self.tokens(a, b))}
         for k, q in enumerate(quotations):
@@ -124,6 +127,10 @@ class Cast:
         """The name of an entity."""
         return self.entities[entity].name
 
+    def names_of(self, entity: int) -> list[int]:
+        """The indices of the names of an entity."""
+        return self._names_of[entity]
+
     def type_at(self, token: int) -> str:
         """The type of the entity whose name stands at a token; empty if there is none."""
         return self.entities[self.of[self.at[token]]].type if token in self.at else ""
@@ -141,7 +148,10 @@ class Cast:
         """Take note of a mention."""
         self.events.append(event)
         if event.pronoun:
-            self.called[event.entity][KINDS.get(self.p.lower[event.token], "")] += 1
+            kind, e = KINDS.get(self.p.lower[event.token], ""), self.entities[event.entity]
+            self.called[event.entity][kind] += 1
+            if e.described and e.type == "unnamed" and not e.gender:
+                e.gender = GENDERS.get(kind, "")
         self.last[event.entity] = event.token
 
     def advance(self, token: int) -> None:

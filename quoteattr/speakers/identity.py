@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ..entities.names import PERSON
-from ..lexicon.nouns import small_words
+from ..lexicon.nouns import role_nouns, small_words
 from ..parsing.parse import Parse
 from .discourse import Cast
 from .mentions import Description
 
 _BE = small_words("identifying-verb")
+_LEDE = small_words("lede-person")
 _IDENTIFYING = small_words("identifying")
 """Verbs before *as* and the name of somebody described."""
 
@@ -36,6 +37,34 @@ def is_identified_as(p: Parse, noun: int) -> list[int]:
         for name in p.kids[mark]
         if p.deps[name] == "pobj"
     ]
+
+
+LEDE = 3
+"""Paragraphs in which an article names whom it began with."""
+
+
+def by_lede(cast: Cast, d: Description, owner: int | None) -> list[int]:
+    """*A bride has told how she was robbed. / Kayleigh Mott, 34, met him in May*: whom the first paragraph that names anybody begins with.
+
+    The description is the first of the article, indefinite, alone or with an age; the name has the age behind it and another line.
+    """
+    p, nobody = cast.p, owner is None and not d.definite and d.noun in _LEDE
+    if not nobody or d.plural or any(event.subject and cast.entities[event.entity].type == PERSON for event in cast.events):
+        return []
+    k = next((k for k, n in enumerate(cast.names) if n.first > d.head and cast.entities[cast.of[k]].type == PERSON), None)
+    if k is None:
+        return []
+    n, line = cast.names[k], p.paras[cast.names[k].first]
+    begins = p.line_tokens[line][0] == n.edge and 0 < line - p.paras[d.head] <= LEDE
+    aged = p.words[n.last + 1 : n.last + 2] == [","] and p.tags[n.last + 2 : n.last + 3] == ["CD"]
+    e = cast.entities[cast.of[k]]
+    mine = role_nouns().get(d.noun, ("", ""))[1]
+    if not begins or not aged or len(n.words) < 2 or e.index in cast.last or mine and e.gender and mine != e.gender:
+        return []
+    if mine and not e.gender:
+        e.gender = mine
+    cast.call(e.index, d.noun)
+    return [e.index]
 
 
 _SAYING_WHO: tuple[Callable[[Parse, int], list[int]], ...] = (is_person, is_identified_as)

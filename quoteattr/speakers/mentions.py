@@ -177,12 +177,14 @@ def _given_as(p: Parse, start: int, end: int, names: list[Name], inside: list[in
     return k if names[k].end == end and (told or before[-1:] in (["named"], ["called"])) else None
 
 
-_CLOSING = small_words("closing-name") | {",", "(", "–", "—", "[", ";", "--"}
-
-
 def _closed(p: Parse, n: Name, end: int) -> bool:
     t = n.end
-    return t >= end or p.words[t] in _CLOSING or p.lower[t] in _BEHIND_NAME and n.kind != PLACE
+    return (
+        t >= end
+        or p.words[t] in (",", "(", "–", "—", "[", "and", "&", ";", "--", "himself", "herself")
+        or p.lower[t] in _BEHIND_NAME
+        and n.kind != PLACE
+    )
 
 
 def _headed(p: Parse, start: int, end: int, names: list[Name], inside: list[int], _edges: list[int]) -> int | None:
@@ -290,8 +292,7 @@ def description(p: Parse, first: int, end: int) -> Description | None:
     """The mention from ``first`` up to before ``end`` as a description; None if it has no noun."""
     a, definite = _after_determiners(p, first, end)
     head = _noun_head(p, a, end)
-    aged = p.lower[head : head + 3] == ["year", "-", "old"]
-    head += 2 * aged
+    aged = p.words[head] == "old" and p.lower[head - 2 : head] == ["year", "-"]
     if not p.words[head][0].isalpha() and p.tags[head] != "CD":
         return None
     stop = _restricted_to(p, head, end)
@@ -303,15 +304,12 @@ def description(p: Parse, first: int, end: int) -> Description | None:
     return Description(a, stop, head, noun, definite, many or group or coordinated, _possessor(p, a, head), cls, coordinated, many)
 
 
-_DEFINITE = DETERMINERS - {"a", "an"}
-
-
 def _after_determiners(p: Parse, first: int, end: int) -> tuple[int, bool]:
     """The first token after articles, marks and *even*, *one*; and whether *the*, *this* … is among what stands before."""
     a = first
     while a < end - 1 and not p.words[a][0].isalnum() and p.words[a] != "$":
         a += 1
-    definite = p.lower[a] in _DEFINITE
+    definite = p.lower[a] in ("the", "this", "that", "these", "those")
     while a < end - 1 and (p.lower[a] in _BEFORE_DESCRIPTION or not p.words[a][0].isalnum() and p.words[a] != "$"):
         definite = definite or p.lower[a] == "the"
         a += 1
@@ -333,9 +331,15 @@ def _class(p: Parse, head: int, noun: str, aged: bool) -> str:
     """The class of a description by its head."""
     if noun in words("group_nouns"):
         return "group"
-    cls = org_class(noun) or noun_class(p.words[head]) or ("person" if aged or is_demonym_noun(p.words[head]) else "")
+    cls = org_class(noun) or noun_class(p.words[head]) or ("person" if aged or is_demonym_noun(p.words[head]) or _was_once(p, head) else "")
     cls = "" if is_body_part(p, head) else cls
     return "group" if p.tags[head] in ("NNS", "NNPS") and cls not in ("org", "doc") else cls
+
+
+def _was_once(p: Parse, head: int) -> bool:
+    """*the former Socceroo*, *an ex-Marine*; not: *the former Burma*."""
+    former = p.lower[head - 1] in ("former", "ex") or p.lower[head - 2 : head] == ["ex", "-"]
+    return p.tags[head][:3] == "NNP" and p.words[head] not in places() and former
 
 
 def _restricted_to(p: Parse, head: int, end: int) -> int:
@@ -378,12 +382,9 @@ _DESCRIPTION_ENDS = (_is_break, _is_relative, _is_finite_verb, _is_clause, _is_i
 """What a description does not take in."""
 
 
-_POSSESSIVES = small_words("possessive")
-
-
 def is_body_part(p: Parse, t: int) -> bool:
     """Whether *head* is somebody’s own: *his head*, but not *his head of staff* or *his head, Ann Lee*."""
-    own = p.lower[t] in ("head", "heads") and t > 0 and p.lower[t - 1] in _POSSESSIVES
+    own = p.lower[t] in ("head", "heads") and t > 0 and p.lower[t - 1] in ("his", "her", "my", "your", "their")
     return own and p.lower[t + 1 : t + 2] not in (["of"], [","])
 
 
@@ -413,22 +414,6 @@ def _noun_head(p: Parse, a: int, end: int) -> int:
     if head < 0:
         head = next((t for t in range(end - 1, a - 1, -1) if p.tags[t] in ("CD", "JJ", "DT", "JJS", "VBG", "PDT", "JJR") and t <= a + 2), a)
     return head
-
-
-_OWN_WORDS = small_words("own-words")
-"""Nouns that stand for whose they are: *Lee's answer was short: “…”*."""
-
-
-def author_of(p: Parse, first: int, end: int) -> int | None:
-    """The first token of the author in *a letter from Lee*, *a report by the ministry*, *Lee's answer*; None where there is none."""
-    if p.lower[end - 1] in _OWN_WORDS and "POS" in p.tags[first:end]:
-        return first
-    for t in range(first + 1, end - 1):
-        if p.lower[t] in ("from", "by"):
-            noun = next((i for i in range(t - 1, first - 1, -1) if p.tags[i] in ("NN", "NNS")), -1)
-            written = p.lower[t] == "by" and p.tags[t - 1] == "VBN"
-            return t + 1 if noun >= 0 and org_class(singular(p.words[noun])) == "doc" and (noun == t - 1 or written) else None
-    return None
 
 
 def is_modifier(p: Parse, t: int) -> bool:

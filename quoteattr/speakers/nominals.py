@@ -9,7 +9,8 @@ from ..lexicon.nouns import is_demonym_noun, places, role_fields, role_nouns, si
 from ..parsing.tree import grammar
 from .bodies import LOOK_BACK, RECENT, by_body, by_document, by_issuer, modifiers
 from .discourse import Answer, Cast
-from .identity import by_identity
+from .homes import elsewhere, home_of, homes
+from .identity import by_identity, by_lede
 from .mentions import Description, description
 from .pronouns import HE, IT, KINDS, SHE, Pick
 
@@ -25,7 +26,7 @@ _LESSER, _PAST, _AGED = small_words("lesser"), small_words("past"), small_words(
 """Words of another role than that without them (*deputy*), of a past one (*former*), and nouns for an age (*teenager*)."""
 
 
-_LIMITING = small_words("limiting")
+_LIMITING, _PARENTS = small_words("limiting"), small_words("parent")
 
 
 def described(cast: Cast, d: Description) -> Answer:
@@ -70,14 +71,18 @@ def _fuller(cast: Cast, d: Description) -> str:
 
 
 def two_described(cast: Cast, d: Description) -> list[int]:
-    """The named people of *the challenger and the incumbent*, *the nominee and his aides*; none if the first is not known."""
+    """Who *the challenger and the incumbent*, *the mayor and Lee*, *the nominee and his aides* are; none if the first is not known."""
     p = cast.p
     joint = next((t for t in range(d.head + 1, d.end - 1) if p.lower[t] == "and"), -1)
-    if joint < 0 or p.tags[joint + 1] not in ("DT", "PRP$"):
+    named = joint > 0 and cast.type_at(joint + 1) == PERSON
+    if joint < 0 or p.tags[joint + 1] not in ("DT", "PRP$") and not named:
         return []
     found: list[int] = []
     for a, b in ((d.first - d.definite, joint), (joint + 1, d.end)):
         part = description(p, a, b)
+        if named and a > joint:
+            found.append(cast.of[cast.at[a]])
+            continue
         if part is None or part.plural:
             break
         answer = described(cast, part)
@@ -153,8 +158,11 @@ def _by_role(cast: Cast, d: Description, owner: int | None) -> list[int]:
     begins = next((t + 1 for t in range(d.first, d.head) if p.tags[t] == "POS"), d.first)
     wanted = {p.lower[t] for t in range(begins, d.end) if p.tags[t][:2] in ("NN", "JJ") and p.words[t] not in places()} - {"former"}
     best: tuple[float, int] | None = None
+    home, others = home_of(cast, d), elsewhere(cast, d)
     for entity, r in cast.by_role_word.get(p.lower[d.head], ())[-200:]:
-        value = None if entity in cast.tellers else _role_value(cast, d, wanted, entity, r)
+        value = None if entity in cast.tellers or entity in others else _role_value(cast, d, wanted, entity, r)
+        if value is not None and home and home in homes(cast, entity):
+            value += 1
         if value is not None and (best is None or value > best[0]):
             best = (value, entity)
     return [best[1]] if best else []
@@ -168,7 +176,7 @@ def _role_value(cast: Cast, d: Description, wanted: set[str], entity: int, r: Ro
     met = entity in cast.last or only
     if len(wanted) > 1 and share < (0.6 if met else 1.0):
         return None
-    if len(wanted) < 2 and not met and (r.rule != "title" or r.end - r.first > 2):
+    if len(wanted) < 2 and not met and (r.rule != "title" or r.end - r.first > 1):
         return None
     return 3 * share - 0.9 * bool((have - wanted) & _LESSER) + 2 * cast.last.get(entity, 0) / (len(cast.p) + 1)
 
@@ -181,7 +189,11 @@ def _by_field(cast: Cast, d: Description, owner: int | None) -> list[int]:
         return []
     named = any(p.words[t][0].isupper() for t in range(d.first, d.head))  # the Ostby prosecutor
     found = {e.index for e in cast.entities if e.type == PERSON and e.index in cast.last and _is_of_field(cast, e.index, fields)}
-    return list(found - cast.tellers) if len(found) == 1 and not named else []
+    found -= cast.tellers
+    if named or len(found) != 1:
+        return []
+    theirs = {w for e in found for r in cast.entities[e].roles for w in role_words(p, r)}
+    return list(found) if modifiers(cast, d) <= theirs else []  # the union boss is no city manager
 
 
 def _is_of_field(cast: Cast, entity: int, fields: frozenset[str]) -> bool:
@@ -200,11 +212,13 @@ def _by_salience(cast: Cast, d: Description, owner: int | None) -> list[int]:
     if any(refuses(cast, d, owner) for refuses in _NO_EPITHET):
         return []
     gender = {"m": HE, "f": SHE}.get(role_nouns().get(d.noun, ("", ""))[1], "")
-    found = cast.singular(d.head, gender, named=True)
+    found = cast.singular(d.head, gender, named=True, without=elsewhere(cast, d))
     if found is None or any(refuses(cast, d, found) for refuses in _NOT_MEANT):
         return []
     e = cast.entities[found.entity]
     telling = d.noun in EPITHETS and d.first < d.head or d.noun in CALLINGS
+    if is_parent(cast, d) and not e.roles:
+        cast.give_role(e.index, RolePhrase(d.first, d.end, -1, "described", "trait"))
     if telling and found.lead >= 1.0 and cast.counts[e.index] >= 3 and not any(r.cls == "office" for r in e.roles):
         cast.give_role(e.index, RolePhrase(d.first, d.end, -1, "described", "office"))
     return [e.index]
@@ -221,13 +235,14 @@ def _has_been_described(cast: Cast, d: Description, owner: int | None) -> bool:
 
 
 def _is_bystander(cast: Cast, d: Description, _owner: int | None) -> bool:
-    """*the bystander*, but not *the Dane*: seldom somebody with a name."""
-    return d.cls == "trait" and cast.p.words[d.head].islower()
+    """*the bystander*, but not *the Dane* or *the mum of two*: seldom somebody with a name."""
+    return d.cls == "trait" and cast.p.words[d.head].islower() and not is_parent(cast, d)
 
 
 def _is_limited(cast: Cast, d: Description, _owner: int | None) -> bool:
     """*the clerk at the gate*, but not *the nominee for president*: somebody told apart from others."""
-    return any(cast.p.lower[t] in _LIMITING and cast.p.lower[t + 1] not in WIDE for t in range(d.head + 1, d.end - 1))
+    limited = any(cast.p.lower[t] in _LIMITING and cast.p.lower[t + 1] not in WIDE for t in range(d.head + 1, d.end - 1))
+    return limited and not is_parent(cast, d)
 
 
 def _brings_somebody_in(cast: Cast, d: Description, _owner: int | None) -> bool:
@@ -266,6 +281,13 @@ def _is_aged(cast: Cast, d: Description) -> bool:
     return d.noun in _AGED or any(cast.p.lower[t : t + 4] in years for t in range(d.first, d.head + 1))
 
 
+def is_parent(cast: Cast, d: Description) -> bool:
+    """*the mum of two*, *a dad-of-one*; not: *the mum of the boy*."""
+    behind = [t for t in range(d.head + 1, min(d.head + 5, len(cast.p))) if cast.p.words[t] != "-"][:2]
+    told = len(behind) == 2 and cast.p.lower[behind[0]] == "of" and (cast.p.tags[behind[1]] == "CD" or cast.p.lower[behind[1]] == "one")
+    return d.noun in _PARENTS and told
+
+
 def _is_epithet(cast: Cast, d: Description) -> bool:
     """Whether a description tells of somebody known rather than brings in somebody new: *the candidate*, *the Dane*, *the 43-year-old*.
 
@@ -276,6 +298,7 @@ def _is_epithet(cast: Cast, d: Description) -> bool:
     proper = any(cast.p.words[t][0].isupper() for t in range(d.first, d.head))  # the Ostby boss
     return (
         _is_aged(cast, d)
+        or is_parent(cast, d)
         or past
         or proper
         or d.noun in EPITHETS
@@ -349,6 +372,7 @@ def _again(cast: Cast, d: Description, owner: int | None) -> list[int]:
 
 _RULES = (
     ("described-named", by_identity),
+    ("described-lede", by_lede),
     ("described-joint", _several_by_role),
     ("described-ahead", _in_headline),
     ("described-role", _by_role),
@@ -364,6 +388,7 @@ _RULES = (
 
 WHY = {
     "described-named": "the article identifies them",
+    "described-lede": "the article goes on with the name",
     "described-joint": "this is the role of each",
     "described-ahead": "this is their role in the article below",
     "described-role": "this is their role elsewhere in the article",

@@ -18,11 +18,11 @@ from ..parsing.parse import Parse
 from ..parsing.tree import head_of
 from ..types import Quotation, Role, Speaker, SpeakerType
 from .address import addressed
+from .bodies import author_of
 from .discourse import Answer, Cast
 from .mentions import (
     Description,
     after_age,
-    author_of,
     description,
     is_body_part,
     is_modifier,
@@ -35,14 +35,12 @@ from .pronouns import FIRST, GENDERS, HE, IT, KINDS, SHE, THEY, WHO, YOU, Pick
 from .source import Resolved, Source
 
 GENERIC, JOURNALISTS = small_words("generic"), small_words("journalist")
-"""Words that are generic, and words of the role of the interviewer."""
+_NOBODY = small_words("nobody")
+"""Words that are generic, and words of the role of the interviewer; words that say that nobody is meant."""
 
 
 AROUND = 200
 """Sources before and after one, in order of the text, among which the speaker of the words around it is."""
-
-
-_BESIDE_PRONOUN = small_words("beside-pronoun")
 
 
 _NOUN_PLACES = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "poss", "agent"))
@@ -72,13 +70,18 @@ def resolve_speakers(parse: Parse, quotations: Sequence[Quotation], sources: Seq
     return reading.results()
 
 
+def _is_nobody(p: Parse, first: int, end: int) -> bool:
+    """*Nobody in Hull*, *none of them*, *no official*: not *No 10* and *Nobody Inc.*."""
+    return p.lower[first] in _NOBODY and (end - first == 1 or p.words[first + 1].islower())
+
+
 def _is_empty_subject(p: Parse, token: int) -> bool:
     """Whether *it* stands for nothing: *it was reported that …*, *it is said that …*."""
     verb = p.heads[token]
     return p.deps[token] in ("nsubjpass", "expl") and p.tags[verb] == "VBN" and any(p.deps[k] == "auxpass" for k in p.kids[verb])
 
 
-QUESTION_LABELS = small_words("question-label")
+QUESTION_LABELS = frozenset(("Q", "Q.", "A", "A.", "Question", "Answer"))
 """Labels of an interview that are no names."""
 
 
@@ -176,7 +179,7 @@ class Reading:
         self.cast.tellers = called | {e for m in self._tellers(k, first) for e in self.answers[m].entities[:1]}
         low = p.lower[first]
         last = end - 1
-        alone = last == first or last == first + 1 and p.lower[last] in _BESIDE_PRONOUN
+        alone = last == first or last == first + 1 and p.lower[last] in ("himself", "herself", "themselves", "both", "all")
         if low in KINDS and alone and not (low in ("that", "which") and p.tags[first] == "DT"):
             answer = self._pronoun(k, first, KINDS[low])
         elif p.words[first] in QUESTION_LABELS and p.words[first + 1 : stop] in ([], ["."], [":"]):
@@ -246,7 +249,7 @@ class Reading:
         words = cast.words(first, end)
         comma = named_appositive(p, first, end, cast.at)
         d = description(p, comma + 1 if comma > 0 else first, end)
-        if d is None or d.is_word and p.lower[d.head] in GENERIC:
+        if d is None or d.is_word and p.lower[d.head] in GENERIC or _is_nobody(p, first, end):
             return Answer(reason="generic", rule="generic", why=f"“{words}” is generic")
         parts = two_described(cast, d) if d.coordinated else []
         if parts:
