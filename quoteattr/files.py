@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
 from .errors import InputError
 from .readers import Document, Failure, Fields, read_inputs
@@ -84,7 +85,23 @@ def write(
     check_output(os.fspath(path), target, overwrite=overwrite)
     fixes = known(os.fspath(path), name)
     with open_output(os.fspath(path), target) as goal:
-        writer = make_writer(name, goal, overwrite=overwrite)
+        writer = make_writer(name, goal, overwrite=overwrite, **across(name))
         for article in [articles] if isinstance(articles, Article) else articles:
             writer.write(made(article, fixes.get(article.doc, {})))
         writer.close()
+
+
+def across(name: str) -> dict[str, Any]:
+    """The option of a format that shows the same utterance across articles: the report gathers them.
+
+    Args:
+        name: the name of the format.
+
+    >>> list(across("html")), list(across("csv"))
+    (['together'], [])
+    """
+    if name != "html":
+        return {}
+    from .desk.report import Together
+
+    return {"together": Together()}

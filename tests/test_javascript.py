@@ -24,4 +24,4 @@ def test_biome_finds_nothing(tmp_path):
     done = subprocess.run([biome, "ci", "--error-on-warnings", "--colors=off", "."], capture_output=True, text=True, check=False, cwd=ROOT)
 
     assert done.returncode == 0, done.stdout + done.stderr
-    assert "Checked 3 files" in done.stderr + done.stdout
+    assert "Checked 4 files" in done.stderr + done.stdout

@@ -30,7 +30,8 @@ altered, spliced, other-speaker or not-found, with the changes that turn the mea
 GATHER_HELP = """\
 examples:
   quoteattr extract archive/ -o quotes.db && quoteattr gather quotes.db
-  quoteattr gather quotes.db -o quotes.db             as tables utterances and variants of the same database
+  quoteattr gather quotes.db -o quotes.db             as tables utterances and variants of the same database;
+                                                      again, it compares only what came, changed or went since
   quoteattr gather quotes.db -o gathered.html         as a page
   quoteattr gather monday.jsonl tuesday.jsonl --json | jq 'select(.disputed)'
 
@@ -208,18 +209,24 @@ def _shown(found: Verification) -> str:
 
 
 def _gather(args: argparse.Namespace) -> int:
+    from ..desk.archive import bring_up_to_date
     from ..desk.database import occurrences
     from ..desk.gathered import write_gathered
     from ..desk.gathering import gather
 
+    is_database = len(args.inputs) == 1 and Path(args.inputs[0]).suffix.lower() != ".jsonl"
+    if is_database and args.output is not None and Path(args.output).resolve() == Path(args.inputs[0]).resolve():
+        done = bring_up_to_date(args.output)
+        say(f"{args.output}: {done.utterances} utterances, {done.rewritten} of them written now ({done.compared} forms were compared)")
+        return 0
     found: list[Occurrence] = []
-    for path in args.inputs:
+    for path in () if is_database else args.inputs:
         if Path(path).suffix.lower() == ".jsonl":
             records = [json.loads(line) for line in Path(path).read_text("utf8").splitlines() if line.strip()]
             found += [occurrence for record in records for occurrence in _occurrences_of(record)]
         else:
             found += occurrences(path)
-    utterances = gather(found)
+    utterances = gather(args.inputs[0]) if is_database else gather(found)
     if args.output is not None:
         write_gathered(utterances, Path(args.output))
         say(f"{args.output}: {len(utterances)} utterances")

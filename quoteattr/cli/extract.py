@@ -11,6 +11,7 @@ import attrs
 
 from ..attributor import Attributor
 from ..errors import InputError, QuoteattrError
+from ..files import across
 from ..readers import read_inputs
 from ..readers.base import Document, Fields
 from ..records.corrections import Fix, known, made
@@ -125,7 +126,7 @@ class Run:
                 open_output(output, target, for_people=name in ("table", "show")) as goal,
                 Progress(self.inputs, shown=self.progress) as bar,
             ):
-                writer = make_writer(name, goal, overwrite=overwrite, **self.options)
+                writer = make_writer(name, goal, overwrite=overwrite, **self.options, **across(name))
                 try:
                     for article in self.articles(journal):
                         self._write(writer, article, name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -122,9 +122,23 @@ def occurrences(path: str | os.PathLike[str]) -> list[Occurrence]:
         InputError: if the file is no database of quoteattr's.
     """
     with _opened(path) as db:
-        texts = dict(db.execute("select id, text from articles"))  # once each, not once a row
-        rows = db.execute(_from(db).replace(", d.text", ", a.article") + _ORDER)
-        return [attrs.evolve(Occurrence(*row), text=texts.get(article) or "") for *row, article in rows]
+        return list(chosen(db))
+
+
+def chosen(db: sqlite3.Connection, condition: str = "1", values: Sequence[Any] = ()) -> Iterator[Occurrence]:
+    """The utterances of an open database that fulfil a condition, with the texts of their articles.
+
+    Args:
+        db: the database.
+        condition: what must hold of the attribution ``a`` or its article ``d``, in SQL.
+        values: what stands for its question marks.
+    """
+    texts: dict[Any, str] = {}  # once each, not once a row
+    wanted = f"{_from(db).replace(', d.text', ', a.article')} where {condition}{_ORDER}"
+    for *row, article in db.execute(wanted, values):
+        if article not in texts:
+            texts[article] = db.execute("select text from articles where id = ?", (article,)).fetchone()[0] or ""
+        yield attrs.evolve(Occurrence(*row), text=texts[article])
 
 
 def propose_people(path: str | os.PathLike[str]) -> list[dict[str, Any]]:

@@ -11,24 +11,9 @@ from pathlib import Path
 
 from ..errors import InputError
 from ..writers.base import encodable
+from .archive import TABLES, write_utterances
 from .database import Occurrence
 from .gathering import Utterance, Variant
-
-TABLES = """
-drop view if exists disputed_utterances; drop view if exists gathered; drop table if exists variants; drop table if exists utterances;
-create table utterances (
-    id integer primary key, longest text, speakers text, roles text, first_seen text, last_seen text, forms integer, reports integer,
-    disputed integer);
-create table variants (
-    utterance integer references utterances(id), attribution text, doc text, published text, url text, speaker text, role text, person text,
-    report integer, quote text, differences text);
-create index variants_of_utterance on variants(utterance);
-create index variants_of_attribution on variants(attribution);
-create view gathered as select v.*, u.longest, u.disputed, u.reports from variants v join utterances u on u.id = v.utterance
-    order by u.forms desc, u.id, v.published;
-create view disputed_utterances as select * from utterances where disputed order by forms desc;
-"""
-
 
 HEAD = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
@@ -70,19 +55,10 @@ def _database(utterances: Iterable[Utterance], path: Path) -> None:
     with contextlib.closing(sqlite3.connect(path)) as db, db:
         try:
             db.executescript(TABLES)
+            db.executescript("drop table if exists _gathered_by")
         except sqlite3.DatabaseError as error:
             raise InputError(f"{path} cannot take what was gathered: {error}") from error
-        for number, u in enumerate(utterances, 1):
-            known = u.longest, "; ".join(u.speakers), "; ".join(u.roles), u.first_seen, u.last_seen, len(u.variants), u.reports
-            row = [number, *(encodable(value) if isinstance(value, str) else value for value in known), u.is_disputed]
-            db.execute("insert into utterances values (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
-            db.executemany(f"insert into variants values ({', '.join('?' * 11)})", (_row(number, v) for v in u.variants))  # noqa: S608 - no words
-
-
-def _row(number: int, v: Variant) -> list[object]:
-    o = v.occurrence
-    cells = o.id, o.doc, o.published, o.url, o.speaker, o.role, o.person, v.report, o.quote, json.dumps(v.differences)
-    return [number, *(encodable(cell) if isinstance(cell, str) else cell for cell in cells)]
+        write_utterances(db, enumerate(utterances, 1))
 
 
 def _html(utterances: Sequence[Utterance], path: Path) -> None:

@@ -263,10 +263,32 @@ def words_changed(ours: str, theirs: str) -> list[tuple[str, str]]:
     >>> words_changed("We will pay", "We could pay now")
     [('will', 'could'), ('', 'now')]
     """
+    changes: list[tuple[str, str]] = []
+    before = "="
+    for kind, words in compared(ours, theirs):
+        if kind == "+" and before == "-":
+            changes[-1] = changes[-1][0], words
+        elif kind != "=":
+            changes.append((words, "") if kind == "-" else ("", words))
+        before = kind
+    return changes
+
+
+def compared(ours: str, theirs: str) -> list[tuple[str, str]]:
+    """Two wordings as one: what both have (``=``), what only the first has (``-``), what only the second has (``+``).
+
+    >>> compared("We will pay", "We could pay now")
+    [('=', 'We'), ('-', 'will'), ('+', 'could'), ('=', 'pay'), ('+', 'now')]
+    """
     a, b = quoted_words(ours), quoted_words(theirs)
     matcher = difflib.SequenceMatcher(None, [w.folded for w in a], [w.folded for w in b], autojunk=False)
-    return [
-        (ours[a[i].start : a[j - 1].end] if i < j else "", theirs[b[k].start : b[n - 1].end] if k < n else "")
-        for tag, i, j, k, n in matcher.get_opcodes()
-        if tag != "equal"
-    ]
+    parts = []
+    for tag, i, j, k, n in matcher.get_opcodes():
+        if tag == "equal":
+            parts.append(("=", theirs[b[k].start : b[n - 1].end]))
+            continue
+        if i < j:
+            parts.append(("-", ours[a[i].start : a[j - 1].end]))
+        if k < n:
+            parts.append(("+", theirs[b[k].start : b[n - 1].end]))
+    return parts

@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quoteattr.attributor import Attributor
+from quoteattr.desk.report import Together
 from quoteattr.types import Article, Attribution, Content, Cue, Mention, Span, Speaker
 from quoteattr.writers.html import CODES, HtmlWriter, data, embedded, shown
 from quoteattr.writers.segments import segments
@@ -31,7 +32,7 @@ NESTED = "He said she told them that the “old” deal was off, and left."
 
 def page(articles) -> str:
     stream = io.StringIO()
-    writer = HtmlWriter(stream)
+    writer = HtmlWriter(stream, Together())
     for article in articles:
         writer.write(article)
     writer.close()
@@ -499,6 +500,103 @@ def test_no_serious_finding_of_axe(opened, articles, axe, scheme, width):
 
     assert len(found["passes"]) > 20
     assert [(v["id"], v["nodes"][0]["html"]) for v in found["violations"] if v["impact"] in ("serious", "critical")] == []
+
+
+WIRE = "The mill at Orne burned down on Friday night and nobody was hurt, the fire service said in a statement on its page. "
+MILL = {
+    "wire": WIRE + "“We will rebuild the mill before the next harvest comes in,” said Ann Lee, the mayor.",
+    "copy": WIRE + "“We will rebuild the mill before the next harvest,” said Ann Lee, the mayor.",
+    "own": "A year on, people ask. “We could rebuild the mill before the next harvest comes in,” said Bo Roy, a baker.",
+    "other": "“No,” said Bo Roy. “Nobody asked the <b>town</b> about it, not once,” he added.",
+    "last": "“Nobody asked the <b>town</b> about it, not once,” Roy said.",
+}
+
+
+@pytest.fixture(scope="session")
+def told() -> list[Article]:
+    """Five articles with two utterances in several of them, of which one is disputed."""
+    found = Attributor().pipe(MILL.values())
+    return [attrs.evolve(a, doc=doc, meta={"published": f"2024-05-0{k}"}) for k, (doc, a) in enumerate(zip(MILL, found, strict=True), 1)]
+
+
+def test_what_stands_in_several_articles_is_a_view(opened, told):
+    report = opened(told)
+    report.click("#gathered-link")
+
+    assert report.locator("#reading, #side").evaluate_all("boxes => boxes.map(box => box.checkVisibility())") == [False, False]
+    assert report.evaluate("document.activeElement.id") == "gathered-title"
+    assert report.text_content("#gathered-count") == "(2)"
+    first, second = report.locator("#utterances > li").all()
+    assert "Ann Lee or Bo Roy · 3 articles · 2 reports · 2024-05-01 to 2024-05-03" in first.inner_text()
+    assert "different speakers" in first.inner_text()
+    assert "<b>town</b>" in second.inner_text()
+    assert "different speakers" not in second.inner_text()
+
+    first.locator("summary").click()
+    first.locator("table").wait_for()
+    rows = first.locator("tbody tr").all()
+    assert [row.locator("td:nth-child(5) .small").text_content() for row in rows] == [
+        "the longest form",
+        "leaves out “comes in”",
+        "leaves out “will”; adds “could”",
+    ]
+    assert [row.locator("td:nth-child(4)").inner_text().split() for row in rows] == [["1", *"one of 2 copies".split()]] * 2 + [["2"]]
+    assert (rows[2].locator("del").text_content(), rows[2].locator("ins").text_content()) == ("will", "could")
+    rows[2].locator("a").click()
+    assert report.text_content("#title") == "own"
+    assert "rebuild the mill" in report.evaluate("document.activeElement.textContent")
+    report.go_back()
+    assert report.locator("#gathered").is_visible()
+    assert report.get_attribute("#gathered-link", "aria-current") == "true"
+    assert report.locator("#articles [aria-current]").count() == 0
+
+
+def test_the_view_is_used_by_keyboard_and_filtered(opened, told):
+    report = opened(told, "#utterances")
+    report.locator("#utterances summary").first.focus()
+    report.keyboard.press("Enter")
+    report.locator("#utterances li").first.locator("table").wait_for()
+    report.keyboard.press("Tab")
+    assert report.evaluate("document.activeElement.getAttribute('role')") == "region"
+    report.keyboard.press("Tab")
+    report.keyboard.press("Enter")
+    assert report.text_content("#title") == "wire"
+    report.go_back()
+    report.keyboard.press("n")  # a key of the other views
+    for field, value, left in (("#g-who", "baker", 1), ("#g-who", "", 2), ("#g-words", "town", 1), ("#g-words", "", 2)):
+        report.fill(field, value)
+        assert report.locator("#utterances > li").count() == left
+    for box in ("#g-disputed", "#g-changed"):
+        report.check(box)
+        assert report.text_content("#gathered-count") == "(1 of 2)"
+        report.uncheck(box)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1400, 480])
+def test_axe_finds_nothing_serious_in_the_view(opened, told, axe, scheme, width):
+    size = {"width": width, "height": 900}
+    report = opened(told, "#utterances", color_scheme=scheme, viewport=size, reduced_motion="reduce", bypass_csp=True)
+    report.evaluate(axe)
+    for summary in report.locator("#utterances summary").all():
+        summary.click()
+    report.locator("#utterances table").last.wait_for()
+    found = report.evaluate("axe.run()")
+
+    assert len(found["passes"]) > 15
+    assert [(v["id"], v["nodes"][0]["html"]) for v in found["violations"] if v["impact"] in ("serious", "critical")] == []
+
+
+def test_many_utterances_are_shown_some_at_once(opened):
+    def article(k):
+        text = " ".join(f"“We will build{n} house{n} of street{n} now{n},” said Ann Lee." for n in range(120))
+        return attrs.evolve(Attributor().attribute(text), doc=f"a{k}")
+
+    report = opened([article(0), article(1)], "#utterances")
+    assert report.locator("#utterances > li").count() == 100
+    report.click("#g-more")
+    assert report.locator("#utterances > li").count() == 120
+    assert report.locator("#g-more").is_hidden()
 
 
 def test_the_command_writes_a_report(run, tmp_path):

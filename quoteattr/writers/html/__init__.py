@@ -8,7 +8,7 @@ import html
 import json
 from collections import Counter
 from importlib import resources
-from typing import Any, TextIO
+from typing import Any, Protocol, TextIO
 from urllib.parse import urlsplit
 
 from ...types import Article, Attribution
@@ -48,18 +48,34 @@ def shown(text: str) -> str:
     return text.translate(CODES)
 
 
+class Gathering(Protocol):
+    """What gathers the same utterance across the articles of a report."""
+
+    def add(self, article: Article) -> None:
+        """Take the next article."""
+
+    def data(self) -> list[dict[str, Any]]:
+        """What the view shows of the utterances that stand in several articles."""
+
+
 class HtmlWriter:
     """A page without any network, article by article as data; a script of ours shows the one that is chosen.
 
     Text is only ever set as text, and the page's policy lets no script and no style in but ours. The data of an article are written at
     once; the page is whole when it is closed.
+
+    Args:
+        stream: what is written to.
+        together: what gathers the same utterance across the articles, as :class:`quoteattr.desk.report.Together` does; None leaves the view
+            of them out.
     """
 
-    def __init__(self, stream: TextIO) -> None:
+    def __init__(self, stream: TextIO, together: Gathering | None = None) -> None:
         self.stream = stream
+        self.together = together
         self.count = 0
         self.first: Article | None = None
-        style, script = _part("page.css"), _part("page.js")
+        style, script = _part("page.css"), _part("gathered.js") + _part("page.js")
         top, bottom = _part("page.html").split("<!-- articles -->\n")
         self.bottom = bottom.replace("{{script}}", script)
         self.stream.write(top.replace("{{script-hash}}", _hash(script)).replace("{{style-hash}}", _hash(style)).replace("{{style}}", style))
@@ -78,9 +94,13 @@ class HtmlWriter:
         self.stream.write(f'<script type="application/json" class="article">{second}</script>\n')
         self.count += 1
         self.first = self.first or article
+        if self.together is not None:
+            self.together.add(article)
 
     def close(self) -> None:
         """Write the end of the page."""
+        if self.together is not None and (found := self.together.data()):
+            self.stream.write(f'<script type="application/json" id="gathered-data">{embedded(_visible(found))}</script>\n')
         self.stream.write(_without_script(self.first, self.count))
         self.stream.write(self.bottom)
 

@@ -23,6 +23,9 @@
 
   const sources = all("script.article");
   const heads = all("script.head").map((script) => JSON.parse(script.textContent));
+  const ALL = -1, // all articles in one table, instead of the place of one
+    GATHERED = -2; // the view of what stands in several articles
+  const gathered = $("gathered-data") && JSON.parse($("gathered-data").textContent);
   let article = null; // the one that is shown
   let number = 0; // its place among the sources
   let pieces = []; // of each attribution: the elements of its content, and of its cue and source
@@ -480,7 +483,7 @@
       for (const r of one.rows) rows.push({ ...r, who: r.who === null ? null : numbers[r.who], with: r.with.map((k) => numbers[k]) });
     });
     together = true;
-    number = -1;
+    number = ALL;
     article = { rows, speakers, segments: [], meta: { title: "All articles" }, url: null };
     show();
   }
@@ -495,7 +498,6 @@
   function show() {
     document.body.classList.toggle("together", together);
     $("f-article-label").hidden = !together;
-    $("all-link").toggleAttribute("aria-current", together);
     chosen = -1;
     hush();
     const { meta, url, speakers, rows } = article;
@@ -518,10 +520,7 @@
     showText();
     showRows();
     showChart();
-    for (const [k, link] of all("#articles a").entries()) {
-      if (k === number) link.setAttribute("aria-current", "true");
-      else link.removeAttribute("aria-current");
-    }
+    markLinks();
     $("previous").hidden = number <= 0;
     $("next").hidden = number === sources.length - 1;
     $("previous").href = `#article-${number}`;
@@ -529,16 +528,38 @@
     document.title = `${$("title").textContent} – who said what`;
   }
 
+  function markLinks() {
+    const current = (link, is) => (is ? link.setAttribute("aria-current", "true") : link.removeAttribute("aria-current"));
+    for (const [k, link] of all("#articles a").entries()) current(link, k === number);
+    current($("all-link"), number === ALL);
+    current($("gathered-link"), number === GATHERED);
+  }
+
   function wanted() {
-    if (location.hash === "#all" && sources.length > 1) return -1;
+    if (location.hash === "#all" && sources.length > 1) return ALL;
+    if (location.hash === "#utterances" && gathered) return GATHERED;
     const found = /^#article-(\d+)(?:-\d+)?$/.exec(location.hash);
     return found && found[1] >= 1 && found[1] <= sources.length ? found[1] - 1 : 0;
   }
 
   function openWanted() {
-    if (wanted() < 0) openAll();
+    document.body.classList.toggle("gathered", wanted() === GATHERED);
+    if (wanted() === GATHERED) {
+      openGathered();
+      return;
+    }
+    if (wanted() === ALL) openAll();
     else open(wanted());
     goToPlace();
+  }
+
+  function openGathered() {
+    number = GATHERED;
+    article = null;
+    chosen = -1;
+    hush();
+    markLinks();
+    document.title = "The same words in several articles – who said what";
   }
 
   // the row that the address names, if it does
@@ -546,6 +567,8 @@
     const place = /^#article-\d+-(\d+)$/.exec(location.hash);
     if (place && place[1] >= 1 && place[1] <= article.rows.length) goToWords(place[1] - 1);
   }
+
+  const heading = () => $({ [ALL]: "side-title", [GATHERED]: "gathered-title" }[number] || "title");
 
   function showIndex() {
     const list = heads.map((head, k) => {
@@ -572,7 +595,7 @@
       openWanted();
       if (chosen >= 0) return;
       scrollTo(0, 0);
-      (together ? $("side-title") : $("title")).focus({ preventScroll: true });
+      heading().focus({ preventScroll: true });
     });
   }
 
@@ -661,7 +684,7 @@
     });
   $("skip").addEventListener("click", (event) => {
     event.preventDefault();
-    $("side-title").focus();
+    (number === GATHERED ? $("gathered-title") : $("side-title")).focus();
   });
 
   $("top").hidden = false;
@@ -674,5 +697,12 @@
   else addEventListener("hashchange", goToPlace);
   for (const head of heads) for (const key of head.keys) here.add(`${head.doc}\u0000${key}`);
   countVerdicts();
+  if (gathered) {
+    $("gathered-link").hidden = false;
+    showGathered(
+      gathered,
+      heads.map((head) => head.name),
+    );
+  }
   openWanted();
 })();
