@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from collections.abc import Callable
 from itertools import chain
 
 from ..lexicon.cues import cue_words
@@ -15,19 +15,18 @@ from .frame import Frame, Ranges, source_kind
 def frame_features(view: View, frame: Frame) -> dict[str, str]:
     """What a frame looks like by itself."""
     p, c = view.parse, frame.cue
-    rate = frame.word.rate
-    lemmas = {p.lower[k] for k in p.kids[c]}
-    head = p.heads[c]
-    above = "ROOT" if head == c else p.deps[c]
+    rate, kids, tag = frame.word.rate, p.kids[c], p.tags[c]
+    above = "ROOT" if p.heads[c] == c else p.deps[c]
+    led = "to" if tag == "VB" and "to" in [p.lower[k] for k in kids] else ""
     return {
         "lemma": f"{frame.word.lemma}/{frame.word.pos}",
         "level": "5" if rate > 0.8 else "4" if rate > 0.6 else "3" if rate > 0.35 else "2" if rate > 0.15 else "1",
         "cls": frame.word.cls,
         "rule": frame.rule,
         "kind": source_kind(view, frame),
-        "tag": p.tags[c],
-        "neg": "neg" if any(p.deps[k] == "neg" for k in p.kids[c]) else "",
-        "modal": "modal" if any(p.tags[k] == "MD" for k in p.kids[c]) else "to" if "to" in lemmas and p.tags[c] == "VB" else "",
+        "tag": tag,
+        "neg": "neg" if "neg" in [p.deps[k] for k in kids] else "",
+        "modal": "modal" if "MD" in [p.tags[k] for k in kids] else led,
         "above": above,
         "inside": "in" if view.inside[c] != OUTSIDE else "out",
     }
@@ -35,20 +34,40 @@ def frame_features(view: View, frame: Frame) -> dict[str, str]:
 
 def report_none_features(view: View, frame: Frame) -> tuple[str, ...]:
     """Features of the choice that a frame reports nothing."""
-    base = frame_features(view, frame)
-    out = ["none", f"none:{base['inside']}"]
-    out += [f"none:{key}={base[key]}" for key in ("lemma", "level", "cls", "rule", "kind", "tag", "neg", "modal", "above")]
-    out += [
-        f"none:{base['inside']},above={base['above']},level={base['level']}",
-        f"none:lemma={base['lemma']},tag={base['tag']}",
-        f"none:kind={base['kind']},level={base['level']}",
-    ]
-    out += [
-        f"none:lemma={base['lemma']},kind={base['kind']}",
-        f"none:tag={base['tag']},modal={base['modal']},neg={base['neg']}",
-        f"none:under={under(view, frame)}",
-    ]
-    return tuple(out)
+    return _of_nothing(*(*frame_features(view, frame).values(), under(view, frame)))
+
+
+def report_none_weight(view: View, frame: Frame) -> float:
+    """What these features weigh together."""
+    return _NOTHING(*(*frame_features(view, frame).values(), under(view, frame)))
+
+
+def _of_nothing(
+    lemma: str, level: str, cls: str, rule: str, kind: str, tag: str, neg: str, modal: str, above: str, inside: str, below: str
+) -> tuple[str, ...]:
+    """How it goes with what the cue is and where it stands that it reports nothing."""
+    return (
+        "none",
+        f"none:{inside}",
+        f"none:lemma={lemma}",
+        f"none:level={level}",
+        f"none:cls={cls}",
+        f"none:rule={rule}",
+        f"none:kind={kind}",
+        f"none:tag={tag}",
+        f"none:neg={neg}",
+        f"none:modal={modal}",
+        f"none:above={above}",
+        f"none:{inside},above={above},level={level}",
+        f"none:lemma={lemma},tag={tag}",
+        f"none:kind={kind},level={level}",
+        f"none:lemma={lemma},kind={kind}",
+        f"none:tag={tag},modal={modal},neg={neg}",
+        f"none:under={below}",
+    )
+
+
+_NOTHING = weighing("content", _of_nothing)
 
 
 def under(view: View, frame: Frame) -> str:
@@ -64,15 +83,14 @@ def under(view: View, frame: Frame) -> str:
     return "deep"
 
 
-def _told(view: View, frame: Frame, first: int) -> str:
-    """What object of the cue stands before a content: ``somebody`` who may be told it, some ``thing`` (*claimed the prize*), or ``no``."""
+def _first_object(view: View, cue: int) -> tuple[int, str]:
+    """The first object behind a cue, and whether it is ``somebody`` who may be told something or a ``thing`` (*claimed the prize*)."""
     p = view.parse
-    objects = [k for k in p.kids[frame.cue] if p.deps[k] in ("dobj", "dative") and frame.cue < k < first]
-    if not objects:
-        return "no"
-    k = objects[0]
+    k = next((k for k in p.kids[cue] if k > cue and p.deps[k] in ("dobj", "dative")), len(p))
+    if k == len(p):
+        return k, "no"
     somebody = p.tags[k] in ("NNP", "NNPS", "PRP") or noun_class(p.words[k]) or org_class(singular(p.lower[k]))
-    return "somebody" if somebody else "thing"
+    return k, "somebody" if somebody else "thing"
 
 
 _LEADS = small_words("content-lead")
@@ -90,28 +108,27 @@ class Look:
 
     def __init__(self, view: View, frame: Frame, linked: Ranges) -> None:
         self.view, self.frame, self.linked = view, frame, linked
-
-    @cached_property
-    def base(self) -> dict[str, str]:
-        """What the frame looks like by itself."""
-        return frame_features(self.view, self.frame)
+        self.base = frame_features(view, frame)
+        self._object, self._told = _first_object(view, frame.cue)
+        self._before, self._end = frame.hull[0], view.parse.sentence(frame.cue)[1]
 
     def features(self, shape: str, ranges: Ranges) -> tuple[str, ...]:
         """The features of a stretch of some shape."""
-        groups = (features(*values) for (features, _), values in zip(_GROUPS, self._values(shape, ranges), strict=True))
+        groups = (features(*values) for features, values in zip(_GROUPS, self._values(shape, ranges), strict=True))
         return (*chain.from_iterable(groups), *self._of_linked(shape, ranges))
 
     def weight(self, shape: str, ranges: Ranges) -> float:
         """What these features weigh together."""
-        weighed = sum([weight(*values) for (_, weight), values in zip(_GROUPS, self._values(shape, ranges), strict=True)])
+        layout, word, clause, lemma, words = self._values(shape, ranges)
+        weighed = sum([_LAYOUT(*layout), _WORD(*word), _CLAUSE(*clause), _LEMMA(*lemma), _LEMMA_AND_WORDS(*words)])
         if self.linked:
             weighed += score(weights("content"), self._of_linked(shape, ranges))
         return round(weighed, 6)  # stretches that weigh the same are told apart by their order, not by their last bits
 
     def _values(self, shape: str, ranges: Ranges) -> tuple[tuple[str, ...], ...]:
         """For each of the groups what its features depend on."""
-        view, frame, base = self.view, self.frame, self.base
-        p, c = view.parse, frame.cue
+        view, base = self.view, self.base
+        p, c = view.parse, self.frame.cue
         first, end = ranges[0][0], ranges[-1][1]
         side = "A" if first > c else "B" if end <= c else "around"
         opening = first
@@ -120,11 +137,12 @@ class Look:
         word = p.lower[opening]
         lead = word if word in _LEADS else p.tags[opening]
         length = bucket(sum([b - a for a, b in ranges]))
-        verb = str(bool(view.within(view.finite, ranges)))
-        gap = p.words[c + 1 : first] if side == "A" else p.words[end : frame.hull[0]]
+        verb = "True" if view.any_within(view.finite, ranges) else "False"
+        gap = p.words[c + 1 : first] if side == "A" else p.words[end : self._before]
         comma = "," if "," in gap else ":" if ":" in gap else ""
-        whole = "whole" if end >= p.sentence(c)[1] - 1 else "part"
-        quoted, pieces, lemma, told = self._quoted(ranges), str(len(ranges)), base["lemma"], _told(view, frame, first)
+        whole = "whole" if end >= self._end - 1 else "part"
+        quoted, pieces, lemma = self._quoted(ranges), str(len(ranges)), base["lemma"]
+        told = self._told if self._object < first else "no"
         return (
             (shape, told, lead, side, comma, length, whole, verb, quoted, pieces),
             (shape, base["cls"], base["level"], base["rule"], base["above"]),
@@ -138,9 +156,11 @@ class Look:
         if self.linked:
             return "q"
         view = self.view
+        if not view.any_within(view.marks, ranges):
+            return ""
         marks = view.within(view.marks, ranges)
         stray = sum([view.inside[i] == view.inside[self.frame.cue] for i in marks]) % 2
-        return "half" if stray else "m" if marks else ""
+        return "half" if stray else "m"
 
     def _of_linked(self, shape: str, ranges: Ranges) -> list[str]:
         """What tells how much of the sentence belongs to the linked quotations."""
@@ -197,5 +217,10 @@ def _of_lemma_and_words(lemma: str, lead: str, side: str, verb: str) -> tuple[st
     return (f"lead={lead},lemma={lemma}", f"side={side},lemma={lemma}", f"verb={verb},lemma={lemma}")
 
 
-_GROUPS = tuple((group, weighing("content", group)) for group in (_of_layout, _of_word, _of_clause, _of_lemma, _of_lemma_and_words))
-"""The features of a stretch by what they depend on, each group with what weighs it."""
+_GROUPS: tuple[Callable[..., tuple[str, ...]], ...] = _of_layout, _of_word, _of_clause, _of_lemma, _of_lemma_and_words
+"""The features of a stretch by what they depend on …"""
+
+
+_LAYOUT, _WORD, _CLAUSE = weighing("content", _of_layout), weighing("content", _of_word), weighing("content", _of_clause)
+_LEMMA, _LEMMA_AND_WORDS = weighing("content", _of_lemma), weighing("content", _of_lemma_and_words)
+"""… and what weighs each group."""

@@ -45,7 +45,9 @@ def reports(view: View, frame: Frame, quoted: Sequence[int] = ()) -> list[Report
         frame: the frame.
         quoted: indices of the quotations that the resolver linked to it; they are a candidate by themselves (``quotations``).
     """
-    found = [(shape, ranges) for shape, ranges in shapes(view, frame) if not _holds_next_verb(view, frame, ranges)]
+    found, said = shapes(view, frame), _next_verbs(view, frame)
+    if said:
+        found = [(shape, ranges) for shape, ranges in found if not any(a <= k < b for k in said for a, b in ranges)]
     linked = tuple(view.ranges[k] for k in quoted)
     if linked:
         covering = [item for item in found if _covers(item[1], linked)]
@@ -61,12 +63,11 @@ def reports(view: View, frame: Frame, quoted: Sequence[int] = ()) -> list[Report
     return [Report(frame, shape, ranges, look) for shape, ranges in found]
 
 
-def _holds_next_verb(view: View, frame: Frame, ranges: Ranges) -> bool:
-    """Whether what follows a cue holds what its subject says next: *wrote to [the mayor and told him]*; not: *said he came and left*."""
-    p = view.parse
-    following = [k for k in p.kids[frame.cue] if p.deps[k] == "conj" and k > frame.cue and p.tags[k] == p.tags[frame.cue]]
-    said = [k for k in following if view.inside[k] == view.inside[frame.cue] and is_reporting(view, k)]
-    return any(a <= k < b for k in said for a, b in ranges)
+def _next_verbs(view: View, frame: Frame) -> list[int]:
+    """What the subject of a cue says next, which it does not report: *told* in *wrote to the mayor and told him*; not: *said he left*."""
+    p, c = view.parse, frame.cue
+    following = [k for k in p.kids[c] if k > c and p.deps[k] == "conj" and p.tags[k] == p.tags[c]]
+    return [k for k in following if view.inside[k] == view.inside[c] and is_reporting(view, k)]
 
 
 def _is_labelled(view: View, frame: Frame, k: int) -> bool:

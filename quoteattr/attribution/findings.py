@@ -11,10 +11,10 @@ import attrs
 from ..lexicon.nouns import small_words
 from ..parsing.article import OUTSIDE, View
 from ..parsing.tree import QUOTING
-from ..ranking.loglinear import probabilities, score, weights
+from ..ranking.loglinear import probabilities
 from ..types import Kind
 from .constraints import is_named_beside
-from .content_features import report_none_features
+from .content_features import report_none_weight
 from .contents import Report, reports
 from .decoding import Choice
 from .frame import Frame, Ranges, source_kind
@@ -243,11 +243,10 @@ def _without_quotations(view: View, alternatives: Sequence[Frame], owners: Mappi
     word = alternatives[0].word
     if word.rate < RARE or word.cls == "unknown":
         return []
-    model = weights("content")
     candidates = [report for frame in alternatives for report in reports(view, frame)]
     if not candidates:
         return []
-    shares = probabilities([*[r.weight for r in candidates], score(model, report_none_features(view, alternatives[0]))])
+    shares = probabilities([*[r.weight for r in candidates], report_none_weight(view, alternatives[0])])
     best = max(range(len(candidates)), key=shares.__getitem__)
     if 1 - shares[-1] < (PLAINLY_REPORTS if is_plain(view, candidates[best]) else REPORTS):
         return []

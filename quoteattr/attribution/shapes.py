@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from functools import cached_property
 
 import attrs
 
@@ -24,6 +23,9 @@ _INSERTED = frozenset({"parataxis", "ccomp", "advcl", "dep", "conj", "prep", "ac
 
 
 _SOURCES = frozenset({"nsubj", "agent", "nsubjpass", "poss"})
+
+
+_PREPOSITIONS = frozenset({"prep", "agent"})
 
 
 _CIRCUMSTANCES = small_words("saying-circumstance")
@@ -49,7 +51,7 @@ Stretch = tuple[str, int, int, tuple[tuple[int, int], ...]]
 """Name of a shape, its tokens as ``first`` and ``end``, and the ranges that are left out of it."""
 
 
-@attrs.define(slots=False)
+@attrs.define
 class Scope:
     """The sentence of a cue: where what it reports may begin and end, and what the tree has below the cue.
 
@@ -58,6 +60,12 @@ class Scope:
         frame: the cue with its source.
         start: first token of what may be reported.
         end: the token behind the last.
+        holes: what is never reported, in order; see :func:`_holes`.
+        kids: the dependents of the cue but for the one that holds its source.
+        objects: those like *plan* in *criticized the plan*.
+        clauses: those like *was* in *said that it was late*.
+        infinitives: those like *leave* in *promised to leave*.
+        prepositions: those like *about* in *complained about the noise*; none of a circumstance (*complained in May*).
     """
 
     view: View
@@ -65,50 +73,39 @@ class Scope:
     start: int
     end: int
 
-    @cached_property
-    def holes(self) -> list[tuple[int, int]]:
-        """What is never reported: the words of the cue, its source, *by* and *as* before the source, *it* of *it was announced*."""
-        p, frame, c = self.view.parse, self.frame, self.frame.cue
-        holes = [verb_group(self.view, frame)] + ([frame.source] if frame.source else [])
-        if frame.source and frame.rule == "agent" and _follows(self.view, frame.source[0], "by"):
-            holes.append((frame.source[0] - 1, frame.source[0]))
-        if frame.rule == "as-clause" and _follows(self.view, frame.hull[0], "as"):
-            holes.append((frame.hull[0] - 1, frame.hull[0]))
-        if frame.rule == "agentless":
-            holes += [(k, c + 1) for k in p.kids[c] if p.lower[k] == "it" and k < c]
-        return holes
+    holes: list[tuple[int, int]] = attrs.field(init=False)
+    kids: list[int] = attrs.field(init=False)
+    objects: list[int] = attrs.field(init=False)
+    clauses: list[int] = attrs.field(init=False)
+    infinitives: list[int] = attrs.field(init=False)
+    prepositions: list[int] = attrs.field(init=False)
 
-    @cached_property
-    def kids(self) -> list[int]:
-        """The dependents of the cue but for the one that holds its source."""
+    def __attrs_post_init__(self) -> None:
         p = self.view.parse
-        return [k for k in p.kids[self.frame.cue] if not (p.deps[k] in _SOURCES and self._holds_source(k))]
+        deps, lower = p.deps, p.lower
+        self.holes = _holes(self.view, self.frame)
+        self.kids = [k for k in p.kids[self.frame.cue] if not (deps[k] in _SOURCES and self._holds_source(k))]
+        self.objects = [k for k in self.kids if deps[k] in _OBJECTS]
+        self.clauses = [k for k in self.kids if deps[k] in _CLAUSES and lower[k] != "according"]
+        self.infinitives = [k for k in self.kids if deps[k] == "xcomp"]
+        self.prepositions = [k for k in self.kids if deps[k] in _PREPOSITIONS and lower[k] not in _CIRCUMSTANCES]
 
     def _holds_source(self, k: int) -> bool:
-        p, source = self.view.parse, self.frame.source
-        return source is not None and p.covers(k, *source)
+        source = self.frame.source
+        return source is not None and self.view.parse.covers(k, *source)
 
-    @cached_property
-    def objects(self) -> list[int]:
-        """*the plan* in *criticized the plan*."""
-        return [k for k in self.kids if self.view.parse.deps[k] in _OBJECTS]
 
-    @cached_property
-    def clauses(self) -> list[int]:
-        """*was* in *said that it was late*."""
-        p = self.view.parse
-        return [k for k in self.kids if p.deps[k] in _CLAUSES and p.lower[k] != "according"]
-
-    @cached_property
-    def infinitives(self) -> list[int]:
-        """*leave* in *promised to leave*."""
-        return [k for k in self.kids if self.view.parse.deps[k] == "xcomp"]
-
-    @cached_property
-    def prepositions(self) -> list[int]:
-        """*about* in *complained about the noise*; none of a circumstance (*complained in May*)."""
-        p = self.view.parse
-        return [k for k in self.kids if p.deps[k] in ("prep", "agent") and p.lower[k] not in _CIRCUMSTANCES]
+def _holes(view: View, frame: Frame) -> list[tuple[int, int]]:
+    """What is never reported: the words of the cue, its source, *by* and *as* before the source, *it* of *it was announced*."""
+    p, c = view.parse, frame.cue
+    holes = [verb_group(view, frame)] + ([frame.source] if frame.source else [])
+    if frame.source and frame.rule == "agent" and _follows(view, frame.source[0], "by"):
+        holes.append((frame.source[0] - 1, frame.source[0]))
+    if frame.rule == "as-clause" and _follows(view, frame.hull[0], "as"):
+        holes.append((frame.hull[0] - 1, frame.hull[0]))
+    if frame.rule == "agentless":
+        holes += [(k, c + 1) for k in p.kids[c] if p.lower[k] == "it" and k < c]
+    return sorted(holes)
 
 
 def _follows(view: View, first: int, word: str) -> bool:
@@ -247,9 +244,13 @@ def _labelled(s: Scope) -> list[tuple[str, Ranges]]:
 def kept(s: Scope, stretches: Iterable[Stretch]) -> list[tuple[str, Ranges]]:
     """The stretches without what is never reported, each once; none that is too long or says nothing."""
     found: dict[Ranges, str] = {}
-    holes = sorted(s.holes)
+    seen: set[tuple[int, int, Ranges]] = set()
     for shape, first, end, more in stretches:
-        ranges = cut(s.view, max(first, s.start), min(end, s.end), sorted([*holes, *more]) if more else holes)
+        key = max(first, s.start), min(end, s.end), more
+        if key in seen:
+            continue
+        seen.add(key)
+        ranges = cut(s.view, key[0], key[1], sorted([*s.holes, *more]) if more else s.holes)
         if ranges and ranges not in found and _length(ranges) < LONGEST and not _only_relative(s.view, ranges):
             found[ranges] = shape
     return [(shape, ranges) for ranges, shape in found.items()]

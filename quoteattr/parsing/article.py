@@ -95,6 +95,15 @@ class View:
         """Those of some tokens, given in order, that stand within ranges."""
         return [i for a, b in ranges for i in tokens[bisect_left(tokens, a) : bisect_left(tokens, b)]]
 
+    @staticmethod
+    def any_within(tokens: Sequence[int], ranges: Iterable[tuple[int, int]]) -> bool:
+        """Whether any of some tokens, given in order, stands within ranges."""
+        for a, b in ranges:
+            at = bisect_left(tokens, a)
+            if at < len(tokens) and tokens[at] < b:
+                return True
+        return False
+
     def words(self, ranges: Iterable[tuple[int, int]], without: Sequence[tuple[int, int]] = ()) -> int:
         """How many words stand in ranges of tokens, less those in other ranges that do not overlap each other."""
         count, left_out = 0, sorted(without)
