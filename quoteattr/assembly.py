@@ -11,6 +11,7 @@ from .attribution.findings import Finding
 from .attribution.frame import Frame
 from .attribution.reasons import LAYERED, because, because_reported, loser, rule_name
 from .attribution.verb_groups import cue_words
+from .lexicon.nouns import small_words
 from .parsing.article import View
 from .ranking.confidence import confidence as how_sure
 from .ranking.confidence import evidence
@@ -127,13 +128,16 @@ def _cue(view: View, frame: Frame, content: tuple[tuple[int, int], ...]) -> Cue:
     p, word = view.parse, frame.word
     first, end = cue_words(view, frame, content)
     group = range(first, end)
-    nobody = frame.source is not None and p.lower[frame.source[0]] in ("nobody", "no", "none", "neither")
+    nobody = frame.source is not None and p.lower[frame.source[0]] in _NEGATIVE
     negated = nobody or any(p.deps[k] == "neg" for k in group)
     modal = any(p.tags[k] == "MD" and p.lower[k] != "will" for k in group)
     kind = word.cls if word.cls in CUE_CLASSES else "other"
     return Cue.of(
         view.parse.text, *view.offsets(first, end), lemma=word.lemma, class_=kind, stance=word.stance, negated=negated, modal=modal
     )
+
+
+_NEGATIVE = small_words("negative-source")
 
 
 SAID_AGAIN = 0.9

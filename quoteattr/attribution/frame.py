@@ -7,6 +7,7 @@ from typing import Literal
 import attrs
 
 from ..lexicon.cues import CueWord
+from ..lexicon.nouns import small_words
 from ..parsing.article import View
 from ..parsing.tree import noun_phrase
 
@@ -85,13 +86,16 @@ def frame_of(view: View, rule: FrameRule, word: CueWord, cue: int, head: int, ad
     return Frame(rule=rule, word=word, cue=cue, source=source, head=head, addressee=addressee)
 
 
+_IMPERSONAL = small_words("impersonal-source")
+
+
 def source_kind(view: View, frame: Frame) -> str:
     """``name``, ``pronoun``, ``who``, ``it`` or ``noun``: what kind of words the source is."""
     p = view.parse
     if frame.head is None:
         return "none"
     tag, word = p.tags[frame.head], p.lower[frame.head]
-    if word in ("it", "that", "this", "which", "there", "what"):
+    if word in _IMPERSONAL:
         return "it"
     if tag == "PRP":
         return "i" if word in ("i", "we") else "you" if word == "you" else "they" if word == "they" else "pronoun"

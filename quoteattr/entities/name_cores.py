@@ -105,11 +105,14 @@ def _after_body_word(p: Parse, i: int, end: int) -> int:
     return end - 2 if alone and p.words[end - 2].isalpha() and p.words[end - 2][0].isupper() else 0
 
 
+_PORTFOLIO_PREPOSITIONS = small_words("portfolio-preposition")
+
+
 def after_portfolio(p: Parse, i: int, end: int, _seen: Evidence) -> Core | None:
     """Secretary of *State* [Ann Lee], Head of the *Harbour Trust* [Milo Grant], Minister in the *Ministry of Works* [Dale Harkin]."""
     t = i - 1
     t -= t > 0 and p.lower[t] == "the"
-    if t < 1 or end - i == 1 or p.lower[t] not in ("of", "for", "to", "in", "at") or p.words[i] in given_names():
+    if t < 1 or end - i == 1 or p.lower[t] not in _PORTFOLIO_PREPOSITIONS or p.words[i] in given_names():
         return None
     office = is_title(p.words[t - 1]) or p.lower[t] in ("of", "for") and noun_class(p.words[t - 1]) == "office"
     first = (_given_inside(p, i, end) or _after_body_word(p, i, end)) if office else 0
@@ -155,7 +158,7 @@ def after_what_recurs_alone(p: Parse, i: int, end: int, seen: Evidence) -> Core 
     return None
 
 
-_ADJECTIVES = ("ed", "ous", "ful", "less", "ish", "able", "ible", "ive", "ing", "ic")
+_ADJECTIVES = tuple(small_words("adjective-ending"))
 
 
 def after_opening_word(p: Parse, i: int, end: int, seen: Evidence) -> Core | None:

@@ -27,10 +27,14 @@ def is_sentence_start(p: Parse, i: int) -> bool:
     return i == 0 or p.sents[i - 1] != p.sents[i] or p.words[i - 1] in ("“", '"', "‘", "'", ":", "—", "–", "(", "-", "”")
 
 
+MONTH_NAMES, NAME_LIKE = small_words("month-name"), small_words("name-like")
+"""Given names that are months, and small words that after a name are part of it."""
+
+
 def _capital(p: Parse, i: int) -> bool:
     w = p.words[i]
     if (
-        w in ("May", "April", "June", "August")
+        w in MONTH_NAMES
         and i > 0
         and (p.words[i - 1] in given_names() or p.words[i - 1] in titles())
         and not (i + 1 < len(p) and p.tags[i + 1] == "CD")
@@ -38,19 +42,9 @@ def _capital(p: Parse, i: int) -> bool:
         return True
     if w in MONTH_NAMES and _is_given_month(p, i):
         return True
-    if (
-        w in ("May", "Will", "Long", "So", "Do", "My", "You", "An", "Then")
-        and i > 0
-        and p.tags[i] == "NNP"
-        and p.words[i - 1][:1].isupper()
-        and p.tags[i - 1] == "NNP"
-    ):
+    if w in NAME_LIKE and i > 0 and p.tags[i] == "NNP" and p.words[i - 1][:1].isupper() and p.tags[i - 1] == "NNP":
         return not (i + 1 < len(p) and p.tags[i + 1] == "CD")
     return w[:1].isupper() and p.lower[i] not in NOT_NAMES
-
-
-MONTH_NAMES = frozenset(("May", "April", "June", "August"))
-"""Months that are given names too."""
 
 
 def _is_given_month(p: Parse, i: int) -> bool:
@@ -116,7 +110,7 @@ def _ends_given_name(p: Parse, first: int, t: int) -> bool:
     return p.tags[t] == "NNP" or t - 2 > first or t + 1 < len(p) and p.tags[t + 1] == "NNP" and p.words[t + 1] not in words("org_words")
 
 
-_PEOPLE = ("men", "women", "children", "people")
+_PEOPLE = tuple(small_words("plural-people"))
 """What a plural ends with after which *’s* may stand inside a name: *Quarrymen’s Union*."""
 
 
@@ -281,19 +275,22 @@ def _nickname(p: Parse, k: int, b: int) -> int:
     return 0
 
 
+_MINISTRIES, _NO_BODY_ENDS = small_words("ministry"), small_words("no-body-end")
+
+
 def _joined(p: Parse, i: int, k: int, b: int, orgs: frozenset[str]) -> bool:
     """Whether *and*, *&* or *for* at ``k`` stands inside one organization's name, which begins at ``i``."""
     j = k - 1
     if p.words[k] == "&":
         return True
     if p.words[k] == "for":
-        return p.words[j] in orgs and p.words[j] not in ("Times", "Post")
+        return p.words[j] in orgs and p.words[j] not in _NO_BODY_ENDS
     if p.words[i] in given_names() and p.lower[i - 1] != "the" or p.words[j] in places():
         return False
     if any(p.lower[m] == "of" for m in range(i, j)):
         if p.words[i] in orgs and p.lower[j].endswith("s") and p.lower[k + 1].endswith("s") and p.lower[j - 1] == "of":
             return p.words[k + 1] not in orgs and p.words[k + 1] not in given_names() and p.words[k + 1] not in places()
-        return p.words[i] in ("Department", "Ministry", "Office", "School") and p.words[k + 1] not in given_names()
+        return p.words[i] in _MINISTRIES and p.words[k + 1] not in given_names()
     end = k + 1
     while end + 1 < b and _capital(p, end + 1):
         end += 1

@@ -277,6 +277,9 @@ def _is_base(p: Parse, _first: int, end: int, _name: tuple[str, ...]) -> bool:
     return p.lower[end : end + 2] == ["-", "based"]
 
 
+_BODY_JOINTS = small_words("body-joint")
+
+
 def _is_organization(p: Parse, first: int, end: int, name: tuple[str, ...]) -> bool:
     """*Harbour Trust*, *Friends of Ostby*, *WHO*, *NorthLine*, *Ostby.com*."""
     orgs = words("org_words")
@@ -286,7 +289,7 @@ def _is_organization(p: Parse, first: int, end: int, name: tuple[str, ...]) -> b
         or p.words[first] in orgs
         and end - first > 1
         and p.words[first] not in given_names()
-        or any(w in ("of", "for", "and", "&") for w in name)
+        or any(w in _BODY_JOINTS for w in name)
         or short
         and (len(name) == 1 or len(name[0]) > 2 and name[0].isalpha() and not name[1].isupper())
         or len(name) == 1
@@ -329,7 +332,7 @@ def _follows_article(p: Parse, first: int, _end: int, _name: tuple[str, ...]) ->
     return _has_article(p, first)
 
 
-_MOTION = small_words("motion")
+_MOTION, _REACHING = small_words("motion"), small_words("reaching")
 
 
 def _stands_where(p: Parse, first: int, end: int, name: tuple[str, ...]) -> bool:
@@ -345,7 +348,7 @@ def _stands_where(p: Parse, first: int, end: int, name: tuple[str, ...]) -> bool
         return False
     if before in _TO_PLACE:
         return any(p.lower[t] in _MOTION for t in range(max(0, first - 4), first - 1))
-    return p.lower[first - 1] in ("reached", "reaching", "reaches") and len(name) == 1
+    return p.lower[first - 1] in _REACHING and len(name) == 1
 
 
 _Kind = Callable[[Parse, int, int, "tuple[str, ...]"], bool]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from ..lexicon import table
 from ..lexicon.nouns import full_titles
 from ..parsing.parse import Parse
 from .role_phrases import RolePhrase, RoleRule
@@ -24,17 +25,13 @@ STRENGTH: dict[RoleRule, int] = {
 """How directly a rule names the role."""
 
 
-PARENTS = {"parents": {"m": "father dad", "f": "mother mom mum"}, "grandparents": {"m": "grandfather", "f": "grandmother"}}
-"""Plurals that say of the man and of the woman what each is."""
-
-
 def each_of(plural: str, gender: str) -> frozenset[str]:
     """What one of several relatives is by himself or herself.
 
     >>> sorted(each_of("parents", "m")), sorted(each_of("sons", "m"))
     (['dad', 'father'], [])
     """
-    return frozenset(PARENTS.get(plural, {}).get(gender, "").split())
+    return frozenset(row["noun"] for row in table("kin_plurals") if (row["plural"], row["gender"]) == (plural, gender))
 
 
 def role_words(p: Parse, r: RolePhrase) -> frozenset[str]:

@@ -210,7 +210,7 @@ def _without_span(p: Parse, first: int, end: int) -> int:
     return end
 
 
-_SPANS = _DURATIONS | {"life", "career", "nights", "summer", "winter", "war"}
+_SPANS = _DURATIONS | small_words("span-noun")
 
 
 def _begins_otherwise(p: Parse, first: int) -> bool:
@@ -219,12 +219,15 @@ def _begins_otherwise(p: Parse, first: int) -> bool:
     return verbal and not noun_class(p.words[first]) and p.lower[first] not in PARTICIPLES
 
 
+_OWNER_SMALL = small_words("owner-small")
+
+
 def _after_owner(p: Parse, first: int, end: int) -> int:
     """The token after the owner’s *’s*: *Norland for Peace’s* | *director*."""
     for t in range(first + 1, end - 1):
         if p.tags[t] == "POS" and p.words[t - 1][0].isupper():
             return t + 1
-        if not (p.words[t][0].isupper() or p.lower[t] in ("for", "of", "the", "and", "-")):
+        if not (p.words[t][0].isupper() or p.lower[t] in _OWNER_SMALL):
             break
     return first
 
@@ -232,7 +235,7 @@ def _after_owner(p: Parse, first: int, end: int) -> int:
 _THINGS = small_words("no-agent")
 
 
-_SURE_ENDINGS = ("er", "or", "ist", "ian", "eer", "ee", "ess")
+_SURE_ENDINGS = tuple(small_words("agent-ending"))
 
 
 def _is_sure(p: Parse, a: int, head: int, at: dict[int, int], k: int) -> bool:

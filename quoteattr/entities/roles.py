@@ -88,11 +88,14 @@ def _shared_after(p: Parse, names: list[Name], k: int, at: dict[int, int]) -> It
             yield attrs.evolve(role, name=k - 1)
 
 
+_PLURAL_TITLES = small_words("plural-title")
+
+
 def _shared(p: Parse, names: list[Name], found: list[RolePhrase]) -> list[RolePhrase]:
     """A plural title before a list is everyone's: *Senators* A *and* B."""
     more = []
     for r in found:
-        if r.rule != "title" or p.tags[r.last] not in ("NNS", "NNPS") and p.words[r.last] not in ("Sens.", "Reps.", "Govs."):
+        if r.rule != "title" or p.tags[r.last] not in ("NNS", "NNPS") and p.words[r.last] not in _PLURAL_TITLES:
             continue
         for k in range(r.name + 1, min(r.name + 6, len(names))):
             n, m = names[k], names[k - 1]
@@ -280,9 +283,12 @@ def has_been(p: Parse, k: int, t: int, at: dict[int, int]) -> Iterator[RolePhras
         yield from role_phrase(p, t + 3, k, "as", at)
 
 
+_COPULAS = small_words("copula")
+
+
 def is_it(p: Parse, k: int, t: int, at: dict[int, int]) -> Iterator[RolePhrase]:
     """Lee *is* the mayor, Lee *was elected* mayor; not: Lee was declared the winner."""
-    if p.lower[t] in ("is", "was", "'s", "’s", "became", "remains") and p.tags[t].startswith("VB"):
+    if p.lower[t] in _COPULAS and p.tags[t].startswith("VB"):
         yield from _predicate(p, k, t, "copula", at)
 
 
@@ -402,10 +408,13 @@ def predicate_role(p: Parse, noun: int) -> RolePhrase | None:
     return found[0] if found and found[0].cls == "office" else None
 
 
+_ROLE_OPENINGS = small_words("role-opening")
+
+
 def leading_role(p: Parse, pronoun: int) -> RolePhrase | None:
     """The role in *A former minister, she said …* or *As mayor, she …*: it begins the sentence and ends at the comma before the pronoun."""
     first, comma = p.sentence(pronoun)[0], pronoun - 1
-    if p.words[comma] != "," or p.lower[first] not in ("a", "an", "once", "as") or comma - first > 20:
+    if p.words[comma] != "," or p.lower[first] not in _ROLE_OPENINGS or comma - first > 20:
         return None
     as_role = p.lower[first] == "as"
     first += as_role

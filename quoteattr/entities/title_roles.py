@@ -98,7 +98,7 @@ def _title_end(p: Parse, n: Name) -> int:
     return end
 
 
-_JOINTS = small_words("title-joint")
+_JOINTS, _PORTFOLIO_SMALL = small_words("title-joint"), small_words("portfolio-small")
 
 
 _LEADERS = small_words("leader-of")
@@ -116,7 +116,7 @@ def _portfolio(p: Parse, n: Name, last: int) -> int:
         if low in _JOINTS and role_class(p, t - 1) == "office" and p.tags[t - 1] not in ("NNS", "NNPS"):
             named = p.words[t - 1][0].isupper() or n.title < n.first
             return t - 1 if named and p.lower[t - 1] != "congress" else -1
-        if not (p.words[t][0].isupper() or low in ("of", "for", "the", "and", "&", "-", "in")):
+        if not (p.words[t][0].isupper() or low in _PORTFOLIO_SMALL):
             return -1
     return -1
 

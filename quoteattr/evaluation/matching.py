@@ -8,12 +8,13 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
 
+from ..lexicon.nouns import small_words
 from .gold import Offsets
 
-ARTICLES = {"the", "a", "an"}
+ARTICLES = small_words("plain-article")
 
 
-FUNCTION_WORDS = ARTICLES | {"his", "her", "their", "its", "of", "and", "'s", "s"}
+FUNCTION_WORDS = small_words("function")
 """Words that do not make two sources the same."""
 
 

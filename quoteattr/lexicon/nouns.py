@@ -102,7 +102,7 @@ def is_demonym_noun(noun: str) -> bool:
     return places().get(noun, ("", ""))[0] == "demonym" and not noun.endswith(_WHOLE_PEOPLES)
 
 
-_WHOLE_PEOPLES = ("sh", "ch", "ese", "Swiss", "Philippine")
+_WHOLE_PEOPLES = tuple(small_words("people-ending"))
 """Endings of demonyms that as nouns stand for a whole people: *the British*."""
 
 
@@ -135,19 +135,8 @@ def noun_class(word: str) -> str:
     if word[:1].isupper():
         return ""
     w = singular(w)
-    if (
-        w.endswith(("man", "woman", "person", "ologist", "grapher", "maker", "keeper"))
-        and len(w) > 6
-        and w not in ("german", "human", "ottoman")
-    ):
-        return "office"
-    if (
-        w.endswith("ist")
-        and len(w) > 5
-        and w not in ("checklist", "shortlist", "consist", "resist", "insist", "persist", "assist", "artist", "midst")
-    ):
-        return "office"
-    return ""
+    person = w.endswith(tuple(small_words("person-ending"))) and len(w) > 6 or w.endswith("ist") and len(w) > 5
+    return "office" if person and w not in small_words("no-person") else ""
 
 
 @functools.lru_cache(maxsize=20_000)

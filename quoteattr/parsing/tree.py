@@ -12,11 +12,13 @@ from ..lexicon.nouns import noun_class, org_class, singular, small_words
 from .article import View
 from .parse import Parse
 
+_FALLING_TO = small_words("falling-to")
+
 
 def _falls_to(p: Parse, token: int) -> bool:
     """Whether it falls to somebody to speak: *It was left to Lee to explain*, *That task fell to Lee*."""
     to = p.heads[token]
-    return p.lower[to] == "to" and p.lower[p.heads[to]] in ("fell", "falls", "left")
+    return p.lower[to] == "to" and p.lower[p.heads[to]] in _FALLING_TO
 
 
 def grammar(p: Parse, token: int) -> tuple[bool, bool, bool]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..entities.names import PERSON
+from ..lexicon.nouns import small_words
 from .discourse import Cast
 
-_OPENING = frozenset(("you", "your", "will", "would", "can", "could", "do", "did", "have", "are", "were", "please", "thank", "tell"))
+_OPENING = small_words("turning-to")
 """Words after a name and a comma with which somebody turns to whoever has the name."""
 
 

@@ -177,14 +177,12 @@ def _given_as(p: Parse, start: int, end: int, names: list[Name], inside: list[in
     return k if names[k].end == end and (told or before[-1:] in (["named"], ["called"])) else None
 
 
+_CLOSING = small_words("closing-name") | {",", "(", "–", "—", "[", ";", "--"}
+
+
 def _closed(p: Parse, n: Name, end: int) -> bool:
     t = n.end
-    return (
-        t >= end
-        or p.words[t] in (",", "(", "–", "—", "[", "and", "&", ";", "--", "himself", "herself")
-        or p.lower[t] in _BEHIND_NAME
-        and n.kind != PLACE
-    )
+    return t >= end or p.words[t] in _CLOSING or p.lower[t] in _BEHIND_NAME and n.kind != PLACE
 
 
 def _headed(p: Parse, start: int, end: int, names: list[Name], inside: list[int], _edges: list[int]) -> int | None:
@@ -304,12 +302,15 @@ def description(p: Parse, first: int, end: int) -> Description | None:
     return Description(a, stop, head, noun, definite, many or group or coordinated, _possessor(p, a, head), cls, coordinated, many)
 
 
+_DEFINITE = DETERMINERS - {"a", "an"}
+
+
 def _after_determiners(p: Parse, first: int, end: int) -> tuple[int, bool]:
     """The first token after articles, marks and *even*, *one*; and whether *the*, *this* … is among what stands before."""
     a = first
     while a < end - 1 and not p.words[a][0].isalnum() and p.words[a] != "$":
         a += 1
-    definite = p.lower[a] in ("the", "this", "that", "these", "those")
+    definite = p.lower[a] in _DEFINITE
     while a < end - 1 and (p.lower[a] in _BEFORE_DESCRIPTION or not p.words[a][0].isalnum() and p.words[a] != "$"):
         definite = definite or p.lower[a] == "the"
         a += 1
@@ -382,9 +383,12 @@ _DESCRIPTION_ENDS = (_is_break, _is_relative, _is_finite_verb, _is_clause, _is_i
 """What a description does not take in."""
 
 
+_POSSESSIVES = small_words("possessive")
+
+
 def is_body_part(p: Parse, t: int) -> bool:
     """Whether *head* is somebody’s own: *his head*, but not *his head of staff* or *his head, Ann Lee*."""
-    own = p.lower[t] in ("head", "heads") and t > 0 and p.lower[t - 1] in ("his", "her", "my", "your", "their")
+    own = p.lower[t] in ("head", "heads") and t > 0 and p.lower[t - 1] in _POSSESSIVES
     return own and p.lower[t + 1 : t + 2] not in (["of"], [","])
 
 

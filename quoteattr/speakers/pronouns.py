@@ -6,20 +6,13 @@ from collections.abc import Callable, Sequence
 
 import attrs
 
+from ..lexicon import table
 from ..parsing.parse import Parse
 
 HE, SHE, THEY, IT, FIRST, WHO, YOU = "he", "she", "they", "it", "first-person", "who", "you"
 
 
-KINDS = {
-    **dict.fromkeys(("he", "him", "his", "himself"), HE),
-    **dict.fromkeys(("she", "her", "hers", "herself"), SHE),
-    **dict.fromkeys(("they", "them", "their", "theirs", "themselves"), THEY),
-    **dict.fromkeys(("it", "its", "itself"), IT),
-    **dict.fromkeys(("i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"), FIRST),
-    **dict.fromkeys(("who", "whom", "whose", "that", "which"), WHO),
-    **dict.fromkeys(("you", "your", "yourself"), YOU),
-}
+KINDS = {row["pronoun"]: row["kind"] for row in table("pronouns")}
 """The pronouns, each with its kind."""
 
 

@@ -43,6 +43,9 @@ AROUND = 200
 """Sources before and after one, in order of the text, among which the speaker of the words around it is."""
 
 
+_BESIDE_PRONOUN = small_words("beside-pronoun")
+
+
 _NOUN_PLACES = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "poss", "agent"))
 
 
@@ -81,7 +84,7 @@ def _is_empty_subject(p: Parse, token: int) -> bool:
     return p.deps[token] in ("nsubjpass", "expl") and p.tags[verb] == "VBN" and any(p.deps[k] == "auxpass" for k in p.kids[verb])
 
 
-QUESTION_LABELS = frozenset(("Q", "Q.", "A", "A.", "Question", "Answer"))
+QUESTION_LABELS = small_words("question-label")
 """Labels of an interview that are no names."""
 
 
@@ -179,7 +182,7 @@ class Reading:
         self.cast.tellers = called | {e for m in self._tellers(k, first) for e in self.answers[m].entities[:1]}
         low = p.lower[first]
         last = end - 1
-        alone = last == first or last == first + 1 and p.lower[last] in ("himself", "herself", "themselves", "both", "all")
+        alone = last == first or last == first + 1 and p.lower[last] in _BESIDE_PRONOUN
         if low in KINDS and alone and not (low in ("that", "which") and p.tags[first] == "DT"):
             answer = self._pronoun(k, first, KINDS[low])
         elif p.words[first] in QUESTION_LABELS and p.words[first + 1 : stop] in ([], ["."], [":"]):

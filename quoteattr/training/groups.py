@@ -14,6 +14,7 @@ from ..attribution.decoding import choose
 from ..attribution.frame import Frame
 from ..attribution.links import Linker
 from ..evaluation.gold import GoldArticle
+from ..lexicon.nouns import small_words
 from ..parsing.article import View
 from ..parsing.parse import Parse
 from ..types import Quotation
@@ -30,7 +31,7 @@ RIGHT = 0.5
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 
 
-_EMPTY_WORDS = frozenset(["the", "a", "an", "his", "her", "their", "its", "of", "and", "’s", "'s", "s"])
+_EMPTY_WORDS = small_words("function")
 
 
 Spans = Sequence[Sequence[int]]
