@@ -28,7 +28,7 @@ WORTH_TELLING = 0.05
 """Share from which on a link that lost is told in the trace."""
 
 
-def _attribution(view: View, quotations: Sequence[Quotation], finding: Finding, who: Resolved) -> Attribution:
+def attribution_of(view: View, quotations: Sequence[Quotation], finding: Finding, who: Resolved) -> Attribution:
     """The record of a finding: its words, cue and source, who that is, how sure, and each decision on the way."""
     text, frame = view.parse.text, finding.frame
     content = Content(tuple(Span.of(text, start, end) for start, end in finding.spans))
@@ -208,7 +208,7 @@ def _apart(a: Attribution, b: Attribution) -> bool:
     return a.content.spans[-1].end <= b.content.spans[0].start or b.content.spans[-1].end <= a.content.spans[0].start
 
 
-def _nest(made: Sequence[Attribution]) -> list[Attribution]:
+def nest(made: Sequence[Attribution]) -> list[Attribution]:
     """Give each attribution that stands in the content of another the id of the innermost such as its parent."""
     nested = []
     open_ones: list[Attribution] = []
@@ -225,7 +225,7 @@ def _nest(made: Sequence[Attribution]) -> list[Attribution]:
     return nested
 
 
-def _without_echoes(made: Sequence[Attribution], layered: Container[str]) -> list[Attribution]:
+def without_echoes(made: Sequence[Attribution], layered: Container[str]) -> list[Attribution]:
     """Without the layers whose speaker is that of the layer around them: *Lee said he had called it a “hoax”* is one report."""
     speakers = {a.id: a.speaker for a in made if a.speaker is not None}
     return [a for a in made if a.id not in layered or a.speaker is None or a.speaker != speakers.get(a.parent or "")]

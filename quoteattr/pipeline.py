@@ -8,7 +8,7 @@ from typing import Any
 import attrs
 import regex
 
-from .assembly import _attribution, _nest, _without_echoes, said_again
+from .assembly import attribution_of, nest, said_again, without_echoes
 from .attribution.cues import find_frames
 from .attribution.decoding import choose
 from .attribution.findings import Finding, settle
@@ -46,21 +46,21 @@ def attribute_parse(
     view = View(parse, quotations)
     frames = find_frames(view)
     findings = settle(view, frames, choose(view, frames), indirect="indirect" in wanted, layered=layers)
-    sources = [_source(view, finding) for finding in findings]
+    sources = [source_of(view, finding) for finding in findings]
     resolved = resolve_speakers(parse, quotations, sources)
     labelled = [label(view, k) if names_something(view, k) else quotation for k, quotation in enumerate(quotations)]
     for finding in findings:
         if finding.frame is None:
             labelled[finding.quotations[0]] = label(view, finding.quotations[0])
     made = [
-        (_attribution(view, labelled, finding, who), finding)
+        (attribution_of(view, labelled, finding, who), finding)
         for finding, who in zip(findings, resolved, strict=True)
         if finding.frame is not None or labelled[finding.quotations[0]].use == "speech" and not quotations[finding.quotations[0]].depth
     ]
     # two labels may claim the same words (a label inside a quotation that another label introduces): the first one has them
     first = {a.id: (a, finding) for a, finding in reversed(made)}
-    nested = _nest(said_again(parse.text, [a for a, _ in reversed(first.values())]))
-    told = _without_echoes(nested, {own for own, (_, finding) in first.items() if finding.layer})
+    nested = nest(said_again(parse.text, [a for a, _ in reversed(first.values())]))
+    told = without_echoes(nested, {own for own, (_, finding) in first.items() if finding.layer})
     kept = _with_parents([a for a in told if a.kind in wanted and _has_class(a, classes, is_clause=first[a.id][1].is_clause)])
     return Article(parse.text, tuple(kept), tuple(labelled), _speakers(kept), doc, meta or {})
 
@@ -96,7 +96,8 @@ def _has_class(a: Attribution, classes: frozenset[str] | None, *, is_clause: boo
     return a.cue.class_ in ("thought", "perception", "other") and is_clause and not own_mind
 
 
-def _source(view: View, finding: Finding) -> Source | None:
+def source_of(view: View, finding: Finding) -> Source | None:
+    """What the resolver is told of the source of a finding; None where it has none."""
     frame = finding.frame
     if frame is None or frame.source is None:
         return None

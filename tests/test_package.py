@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT
+from radon.complexity import cc_visit
 
 import quoteattr
 
@@ -90,15 +91,31 @@ def test_no_module_is_too_long():
     assert [path for path in SOURCES if len(path.read_text("utf8").splitlines()) > 450] == []
 
 
-def test_functions_are_small():
+def test_functions_are_small_and_simple():
+    """At most 60 lines, and a cyclomatic complexity of at most 25."""
+    blocks = [(path, block) for path in SOURCES for block in cc_visit(path.read_text("utf8"))]
     functions = [
-        (path.name, node.name, node.end_lineno - node.lineno + 1)
-        for path in SOURCES
-        for node in ast.walk(ast.parse(path.read_text("utf8")))
-        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))
+        (path.name, block.name, block.endline - block.lineno + 1, block.complexity)
+        for path, found in blocks
+        for block in (found, *getattr(found, "closures", ()))
+        if block.letter in "FM"
     ]
 
-    assert [function for function in functions if function[2] > 60] == []
+    assert len(functions) > 1000
+    assert [function for function in functions if function[2] > 60 or function[3] > 25] == []
+
+
+def test_what_a_module_keeps_to_itself_is_imported_nowhere():
+    imports = [
+        (path.name, alias.name)
+        for path in SOURCES
+        for node in ast.walk(ast.parse(path.read_text("utf8")))
+        if isinstance(node, ast.ImportFrom) and node.level
+        for alias in node.names
+    ]
+
+    assert len(imports) > 500
+    assert [(module, name) for module, name in imports if name.startswith("_") and not name.endswith("__")] == []
 
 
 def test_the_top_of_the_package_has_few_files():

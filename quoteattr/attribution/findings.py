@@ -191,27 +191,14 @@ def _speech(view: View, speech: Speech) -> Finding:
 
 def _with_quotations(view: View, frame: Frame, chosen: Sequence[Choice], owners: Mapping[int, int]) -> list[Finding]:
     """The attributions of a frame to which quotations were linked: its own, and one for each later paragraph."""
-    home = view.parse.paras[frame.cue]
-    groups: list[list[Choice]] = []
-    for choice in chosen:
-        k = choice.quotation
-        line = view.parse.paras[view.ranges[k][0]]
-        if groups and (view.quotations[k].continues or line == view.parse.paras[view.ranges[groups[-1][-1].quotation][0]]):
-            groups[-1].append(choice)
-        else:
-            groups.append([choice])
-    found = []
+    home, groups, found = view.parse.paras[frame.cue], _utterances(view, chosen), []
     nearest = min(groups, key=lambda group: min(abs(view.parse.paras[view.ranges[c.quotation][0]] - home) for c in group))
     for group in groups:
         indices = [c.quotation for c in group]
         ranges: Ranges = tuple(view.ranges[k] for k in indices)
         shape = "quotations"
         if group is nearest and frame.rule != "signature":
-            found_all = reports(view, frame, indices)
-            candidates = [report for report in found_all if not _holds_others(view, report.ranges, frame, owners)] or found_all[:1]
-            if any(view.quotations[k].continues for k in indices):  # one utterance, which stays whole
-                candidates = [report for report in candidates if all(_holds(view, report.ranges, k) for k in indices)]
-            best = max(candidates, key=lambda report: report.weight) if len(candidates) > 1 else candidates[0]
+            best = _likeliest(view, frame, indices, owners)
             ranges, shape = best.ranges, best.shape
         inside = [c for c in group if _holds(view, ranges, c.quotation)]
         rest = [c for c in group if c not in inside]
@@ -222,6 +209,29 @@ def _with_quotations(view: View, frame: Frame, chosen: Sequence[Choice], owners:
             if part:
                 found.append(_finding(view, frame, stretch, form, min(c.probability for c in part), part[0], group is not nearest))
     return found
+
+
+def _utterances(view: View, chosen: Sequence[Choice]) -> list[list[Choice]]:
+    """The quotations of a frame by the line that they stand in, or that they go on from."""
+    groups: list[list[Choice]] = []
+    line = -1
+    for choice in chosen:
+        k, before = choice.quotation, line
+        line = view.parse.paras[view.ranges[k][0]]
+        if groups and (view.quotations[k].continues or line == before):
+            groups[-1].append(choice)
+        else:
+            groups.append([choice])
+    return groups
+
+
+def _likeliest(view: View, frame: Frame, quotations: Sequence[int], owners: Mapping[int, int]) -> Report:
+    """The likeliest content of a frame with the quotations that are linked to it."""
+    found = reports(view, frame, quotations)
+    candidates = [report for report in found if not _holds_others(view, report.ranges, frame, owners)] or found[:1]
+    if any(view.quotations[k].continues for k in quotations):  # one utterance, which stays whole
+        candidates = [report for report in candidates if all(_holds(view, report.ranges, k) for k in quotations)]
+    return max(candidates, key=lambda report: report.weight) if len(candidates) > 1 else candidates[0]
 
 
 def _holds_others(view: View, ranges: Ranges, frame: Frame, owners: Mapping[int, int]) -> bool:

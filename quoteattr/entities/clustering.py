@@ -79,7 +79,7 @@ def _looks_personal(c: tuple[str, ...], lone: Container[str]) -> bool:
     return particle or c[-1] in lone or len(c) == 2 and c[-1] not in places()
 
 
-def _people(names: Sequence[Name], with_role: set[int]) -> list[list[int]]:
+def group_people(names: Sequence[Name], with_role: set[int]) -> list[list[int]]:
     """Clusters of the full names of people."""
     by_last: dict[str, list[list[int]]] = defaultdict(list)
     order: list[list[int]] = []
@@ -181,7 +181,7 @@ def _surnames(words: tuple[str, ...]) -> Iterator[str]:
             yield words[-2]
 
 
-def _lone_names(p: Parse, names: Sequence[Name], of: list[int]) -> list[int]:
+def join_lone_names(p: Parse, names: Sequence[Name], of: list[int]) -> list[int]:
     """Link surnames and given names that stand alone with the people whose full name the article prints.
 
     Returns:
@@ -196,14 +196,14 @@ def _lone_names(p: Parse, names: Sequence[Name], of: list[int]) -> list[int]:
             people.titles[e].add(_title(p, names[k]))
     # first those whose honorific leaves only one, then the others, by title, by weight, or by who was spoken of last
     for k, n in enumerate(names):
-        gender = _honorific(p, n) if of[k] < 0 else ""
+        gender = honorific_of(p, n) if of[k] < 0 else ""
         options = people.of_gender(people.by_last.get(" ".join(core(n)), ()), gender) if gender else []
         if len(options) == 1:
             of[k] = options[0]
             people.weight[options[0]] += 1.0
     for k, n in enumerate(names):
         if of[k] < 0:
-            options = people.of_gender(_namesakes(p, n, people), _honorific(p, n))
+            options = people.of_gender(_namesakes(p, n, people), honorific_of(p, n))
             if not options:
                 continue
             titled = people.with_title(options, _title(p, n)) if len(options) > 1 else []
@@ -247,7 +247,7 @@ def _title(p: Parse, n: Name) -> str:
     return " ".join(p.words[n.title : n.first]) if 0 <= n.title < n.first else ""
 
 
-def _honorific(p: Parse, n: Name) -> str:
+def honorific_of(p: Parse, n: Name) -> str:
     """The gender that the honorific before a name shows, if any."""
     for t in range(n.title if n.title >= 0 else n.first, n.first):
         gender = honorific_gender(p.words[t])
@@ -321,7 +321,7 @@ class _Bodies:
         return len(self.entities) - 1
 
 
-def _others(names: Sequence[Name], of: list[int], entities: list[Entity]) -> None:
+def join_others(names: Sequence[Name], of: list[int], entities: list[Entity]) -> None:
     """Entities for whatever name is left: organizations, places, people known by one name."""
     left = [k for k in range(len(names)) if of[k] < 0]
     kinds: dict[str, Counter[str]] = defaultdict(Counter)

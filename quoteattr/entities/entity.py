@@ -45,7 +45,7 @@ class Entity:
     doubtful: set[int] = attrs.field(factory=set)
 
 
-_HONOURS = re.compile(r"(,? (KC|QC|MP|MSP|CBE|OBE|MBE|DBE|KBE))+$")
+HONOURS = re.compile(r"(,? (KC|QC|MP|MSP|CBE|OBE|MBE|DBE|KBE))+$")
 """What a name is printed with but is not part of it."""
 
 

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from ..lexicon.nouns import role_nouns, sure_given_names
 from ..lexicon.people import gender_in_office
 from ..parsing.parse import Parse
-from .clustering import _honorific, _lone_names, _others, _people
-from .entity import _HONOURS, Entity, fullest
+from .clustering import group_people, honorific_of, join_lone_names, join_others
+from .entity import HONOURS, Entity, fullest
 from .names import PERSON, Name, given_gender
 from .role_choice import score
 from .role_phrases import RolePhrase
@@ -27,7 +27,7 @@ def gather(p: Parse, names: Sequence[Name], phrases: Sequence[RolePhrase]) -> tu
         The entities, and for each name the index of its entity.
     """
     with_role = {r.name for r in phrases if r.cls == "office" and r.rule in ("title", "appositive", "before", "relative")}
-    groups = _people(names, with_role)
+    groups = group_people(names, with_role)
     of = [-1] * len(names)
     entities: list[Entity] = []
     for members in groups:
@@ -35,8 +35,8 @@ def gather(p: Parse, names: Sequence[Name], phrases: Sequence[RolePhrase]) -> tu
         entities.append(e)
         for k in members:
             of[k] = e.index
-    doubtful = _lone_names(p, names, of)
-    _others(names, of, entities)
+    doubtful = join_lone_names(p, names, of)
+    join_others(names, of, entities)
     for k in doubtful:
         entities[of[k]].doubtful.add(k)
     for k, index in enumerate(of):
@@ -49,7 +49,7 @@ def gather(p: Parse, names: Sequence[Name], phrases: Sequence[RolePhrase]) -> tu
         theirs[of[k]].append(n)
     for e in entities:
         mine = theirs[e.index] if e.type == PERSON else []
-        e.name = _HONOURS.sub("", fullest(e.aliases)) if e.type == PERSON else fullest(e.aliases)
+        e.name = HONOURS.sub("", fullest(e.aliases)) if e.type == PERSON else fullest(e.aliases)
         e.gender = _gender(p, e, mine)
         e.sure = bool(e.roles) or any(n.sure and n.kind == PERSON or n.words[0] in sure_given_names() for n in mine)
         e.roles.sort(key=lambda r: (-score(r), r.first))
@@ -68,7 +68,7 @@ def _gender(p: Parse, e: Entity, names: Sequence[Name]) -> str:
     votes: Counter[str] = Counter()
     kin = any(r.cls == "kin" for r in e.roles)
     for n in names:
-        gender = _honorific(p, n)
+        gender = honorific_of(p, n)
         if gender:
             votes[gender] += 3
         elif len(n.words) > 1 or (n.words[0] in sure_given_names() or kin) and all(len(m.words) == 1 for m in names):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import ModelNotFoundError
 from ..lexicon import shipped
-from .speed import _embed_each_word_once, _multiply_with_numpy, _normalize_at_once
+from .speed import embed_each_word_once, multiply_with_numpy, normalize_at_once
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -54,10 +54,10 @@ def load_model(name: str | None = None) -> Language:
     if hasattr(nlp.tokenizer, "max_cache_size"):
         nlp.tokenizer.max_cache_size = WORDS_KEPT
     keep_titles_whole(nlp)
-    _multiply_with_numpy(nlp)
-    _normalize_at_once(nlp)
+    multiply_with_numpy(nlp)
+    normalize_at_once(nlp)
     if nlp.has_pipe("tok2vec"):
-        _embed_each_word_once(nlp.get_pipe("tok2vec"))
+        embed_each_word_once(nlp.get_pipe("tok2vec"))
     return nlp
 
 

@@ -24,7 +24,7 @@ VECTORS_KEPT = 20_000
 """Different words whose vectors are remembered, some 8 MB; then all are forgotten."""
 
 
-def _multiply_with_numpy(nlp: Language) -> None:
+def multiply_with_numpy(nlp: Language) -> None:
     """Let NumPy multiply the model's matrices: its BLAS is up to three times as fast as spaCy's own, with equal results."""
     from thinc.api import NumpyOps
 
@@ -35,7 +35,7 @@ def _multiply_with_numpy(nlp: Language) -> None:
                 node.ops = NumpyOps(use_blis=False)
 
 
-def _normalize_at_once(nlp: Language) -> None:
+def normalize_at_once(nlp: Language) -> None:
     """Let the model's layers take the mean of their values once for both moments; the same numbers in half of the time."""
     pipes: list[tuple[str, Any]] = nlp.pipeline
     for _, pipe in pipes:
@@ -67,7 +67,7 @@ def _no_gradient(_: Any) -> Any:
     raise NotImplementedError("this pipeline is for reading only; load the model with spaCy to train it")
 
 
-def _embed_each_word_once(pipe: Any) -> None:
+def embed_each_word_once(pipe: Any) -> None:
     """Let a model remember the vector of a word, which is the same wherever it stands (only where it is built of hashes)."""
     import numpy
 

@@ -67,7 +67,7 @@ _SINGLE_OPENS = regex.compile(r"(?<![\w'’‘])['‘](?=\w)")
 """A single mark that may open; where none does, two closing ones are a double mark: *“We left’’*."""
 
 
-_BLANK = " \t\u00a0\u2007\u202f\u2009\u200a\u200b\u200c\u200d\u2060\ufeff\u00ad"
+BLANK = " \t\u00a0\u2007\u202f\u2009\u200a\u200b\u200c\u200d\u2060\ufeff\u00ad"
 
 
 _STOPS = ".,?!…;:—–-"
@@ -76,11 +76,11 @@ _STOPS = ".,?!…;:—–-"
 _MARKS = {row["mark"]: row for row in table("marks")}
 
 
-_FIND = regex.compile("|".join(regex.escape(mark) for mark in sorted(_MARKS, key=len, reverse=True)))
+FIND_MARK = regex.compile("|".join(regex.escape(mark) for mark in sorted(_MARKS, key=len, reverse=True)))
 
 
 @attrs.frozen
-class _Mark:
+class Mark:
     """A mark in a paragraph: its place, what it is, and what each way of reading it costs by itself (None: impossible)."""
 
     start: int
@@ -92,14 +92,14 @@ class _Mark:
     neither: float
 
 
-def _double_style(text: str) -> bool:
+def is_double_style(text: str) -> bool:
     """Whether a text quotes with double marks, so that single ones are apostrophes or stand inside."""
     double = len(regex.findall(r'[,.?!…][”"]|[“„«]\w', text))
     single = len(regex.findall(r"[,.?!…]['’](?=\s|$)|(?<!\w)['‘](?=\w)", text))
     return double >= max(2, single)
 
 
-def _marks(text: str, start: int, end: int, minor: bool, tex: bool) -> list[_Mark]:
+def find_marks(text: str, start: int, end: int, minor: bool, tex: bool) -> list[Mark]:
     """The marks of a paragraph that may be more than an apostrophe inside a word."""
     plain = {i for m in _AND.finditer(text, start, end) for i in (m.start(1), m.start(2))} if minor is not None else set()
     if "=" in text[start:end]:
@@ -111,7 +111,7 @@ def _marks(text: str, start: int, end: int, minor: bool, tex: bool) -> list[_Mar
     marks = []
     closes_doubled = "’’" if "‘‘" in text[start:end] else "" if _SINGLE_OPENS.search(text, start, end) else "''’’"
     doubled = closes_doubled + ("''" if tex else "")
-    for m in _FIND.finditer(text, start, end):
+    for m in FIND_MARK.finditer(text, start, end):
         if m.start() in plain:
             continue
         pieces = (
@@ -126,14 +126,14 @@ def _marks(text: str, start: int, end: int, minor: bool, tex: bool) -> list[_Mar
     return marks
 
 
-def _mark(text: str, a: int, b: int, start: int, end: int) -> _Mark | None:
+def _mark(text: str, a: int, b: int, start: int, end: int) -> Mark | None:
     """One mark with the costs of its readings; None for an apostrophe inside a word."""
     row = _MARKS[text[a:b]]
     before, after = _beside(text, a, -1, start, end), _beside(text, b, 1, start, end)
     single = row["family"] == "single"
     if (single or text[a:b] == "\ufffd") and before.isalnum() and after.isalnum():
         return None
-    return _Mark(
+    return Mark(
         a,
         b,
         text[a:b],
@@ -160,7 +160,7 @@ def _open_cost(text: str, end: int, row: dict[str, str], before: str, after: str
         cost += COSTS["open-after-word"]
     elif before in ",;:.?!)" or before in _MARKS and not _MARKS[before]["opens"]:
         cost += COSTS["open-after-stop"]
-    if after in _BLANK or after.isspace():
+    if after in BLANK or after.isspace():
         if "angle" not in row["family"]:
             cost += COSTS["open-before-space"]
     elif after in ",;:?!)":
@@ -174,7 +174,7 @@ def _close_cost(row: dict[str, str], before: str, after: str, follow: str) -> fl
     if not row["closes"]:
         return None
     cost = 0.0 if row["closes"] == "y" else COSTS["rare"]
-    if before in _BLANK or before.isspace():
+    if before in BLANK or before.isspace():
         return cost if "angle" in row["family"] else cost + COSTS["close-after-space"]
     if after.isalnum():
         cost += COSTS["close-before-word-after-stop" if before in _STOPS else "close-before-word"]

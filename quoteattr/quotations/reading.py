@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import attrs
 import regex
 
-from .marks import COSTS, _Mark
+from .marks import COSTS, Mark
 from .tags import begin_behind_lead, end_before_tag, is_tag, tells
 
 BEAM = 8
@@ -30,7 +30,7 @@ MANY_MARKS = 5_000
 class _Open:
     """An open quotation of a reading: its mark and the quotation around it."""
 
-    mark: _Mark
+    mark: Mark
     outer: _Open | None
 
 
@@ -38,8 +38,8 @@ class _Open:
 class _Pair:
     """A quotation of a reading, and the one found before it; where its closing mark is lost, ``closing`` is None and it ends at ``end``."""
 
-    mark: _Mark
-    closing: _Mark | None
+    mark: Mark
+    closing: Mark | None
     end: int
     before: _Pair | None
 
@@ -99,9 +99,9 @@ _PAIRS = frozenset(
 )
 
 
-def _read(
-    text: str, marks: Sequence[_Mark], span: tuple[int, int], next_mark: str, minor: bool, resumes: bool = False
-) -> tuple[list[tuple[_Mark, _Mark | None, int]], bool]:
+def read_marks(
+    text: str, marks: Sequence[Mark], span: tuple[int, int], next_mark: str, minor: bool, resumes: bool = False
+) -> tuple[list[tuple[Mark, Mark | None, int]], bool]:
     """The cheapest reading of the marks of a paragraph, which ``resumes`` the quotation of the one before with its first mark or not.
 
     Returns:
@@ -142,7 +142,7 @@ def _key(top: _Open | None) -> tuple[int, ...]:
 
 
 def _add_lost_opening(
-    text: str, span: tuple[int, int], beam: Sequence[_Reading], mark: _Mark, ways: dict[tuple[int, ...], tuple[_Reading, int]]
+    text: str, span: tuple[int, int], beam: Sequence[_Reading], mark: Mark, ways: dict[tuple[int, ...], tuple[_Reading, int]]
 ) -> None:
     """Add the way in which ``mark`` closes a quotation whose opening mark is lost; its beginning is looked for only if that is cheapest."""
     n = next((n for n, reading in enumerate(beam) if reading.open is None), None)
@@ -152,11 +152,11 @@ def _add_lost_opening(
     if (cost, n) < (best.cost, by):
         begins = _lost_begin(text, span, beam[n].pairs, mark)
         if begins is not None:
-            opening = _Mark(begins, begins, "", mark.family, None, None, 0.0)
+            opening = Mark(begins, begins, "", mark.family, None, None, 0.0)
             ways[()] = _Reading(cost, None, _Pair(opening, mark, mark.start, beam[n].pairs)), n
 
 
-def _ways(text: str, reading: _Reading, mark: _Mark, minor: bool) -> list[_Reading]:
+def _ways(text: str, reading: _Reading, mark: Mark, minor: bool) -> list[_Reading]:
     """The readings that go on from ``reading`` with ``mark`` read as nothing, as closing, or as opening."""
     top = reading.open
     ways = [_Reading(reading.cost + mark.neither, top, reading.pairs)]
@@ -203,7 +203,7 @@ def _lost_end(text: str, start: int, end: int) -> int | None:
     return stops[-1] if stops else None
 
 
-def _lost_begin(text: str, span: tuple[int, int], last: _Pair | None, mark: _Mark) -> int | None:
+def _lost_begin(text: str, span: tuple[int, int], last: _Pair | None, mark: Mark) -> int | None:
     """Where a quotation begins that ``mark`` closes and whose opening mark is lost, told by a tag behind it or a verb before it.
 
     *We met. We agreed,” she said. Then we left,” she added.* → at the start of the paragraph, or behind the tag of the quotation before.
@@ -226,7 +226,7 @@ def _lost_begin(text: str, span: tuple[int, int], last: _Pair | None, mark: _Mar
     return behind if tagged or last is None and not tells(text, behind, mark.start) else None
 
 
-def _finish(text: str, beam: Sequence[_Reading], end: int, next_mark: str, resumed: _Mark | None) -> tuple[_Pair | None, bool]:
+def _finish(text: str, beam: Sequence[_Reading], end: int, next_mark: str, resumed: Mark | None) -> tuple[_Pair | None, bool]:
     """The quotations of the cheapest reading, what is left open closed at the end of the paragraph.
 
     A quotation that the mark ``resumed`` took up from the paragraph before is easily taken up once more.

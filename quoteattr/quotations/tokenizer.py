@@ -13,9 +13,9 @@ import attrs
 import regex
 
 from ..types import Quotation
-from .marks import _BLANK, _FIND, _double_style, _Mark, _marks
+from .marks import BLANK, FIND_MARK, Mark, find_marks, is_double_style
 from .paragraphs import is_furniture, paragraphs
-from .reading import _read
+from .reading import read_marks
 
 
 def find_quotations(text: str) -> tuple[Quotation, ...]:
@@ -33,19 +33,19 @@ def find_quotations(text: str) -> tuple[Quotation, ...]:
     ["I back the workers' plan,", 'Fully.']
     """
     spans = paragraphs(text)
-    minor = _double_style(text)
+    minor = is_double_style(text)
     tex = "``" in text or bool(regex.search(r"(?:^|\s)''\w", text))
     read: list[_Paragraph] = []
     taken_up = quoting = False
     for n, (a, b) in enumerate(spans):
         block = None if quoting and _SIGNED.fullmatch(text, a, b) else _BLOCK.match(text, a, b)
         inner = block.end() if block else a
-        marks = _marks(text, inner, b, minor, tex)
+        marks = find_marks(text, inner, b, minor, tex)
         following = next((c for c, d in spans[n + 1 : n + 4] if not is_furniture(text, c, d)), len(text))
-        after = _FIND.match(text, following)
+        after = FIND_MARK.match(text, following)
         next_mark = after.group() if after else ""
-        pairs, unclosed = _read(text, marks, (inner, b), next_mark, minor, _resumes(text, marks, inner, taken_up))
-        resumed = taken_up and bool(pairs) and not text[a : pairs[0][0].start].strip(_BLANK)
+        pairs, unclosed = read_marks(text, marks, (inner, b), next_mark, minor, _resumes(text, marks, inner, taken_up))
+        resumed = taken_up and bool(pairs) and not text[a : pairs[0][0].start].strip(BLANK)
         taken_up = unclosed or taken_up and not marks and is_furniture(text, a, b)
         read.append(_Paragraph(inner, b, pairs, resumed, block is not None, block is not None and quoting))
         quoting = bool(block)
@@ -62,7 +62,7 @@ class _Paragraph:
 
     Attributes:
         start, end: its offsets, without the mark of a block quotation.
-        pairs: its quotations as :func:`_read` gives them.
+        pairs: its quotations as :func:`read_marks` gives them.
         resumes: whether the first of them goes on from the paragraph before.
         whole: whether all of it is quoted, without marks.
         goes_on: whether that goes on from the paragraph before.
@@ -70,7 +70,7 @@ class _Paragraph:
 
     start: int
     end: int
-    pairs: Sequence[tuple[_Mark, _Mark | None, int]]
+    pairs: Sequence[tuple[Mark, Mark | None, int]]
     resumes: bool
     whole: bool
     goes_on: bool
@@ -98,9 +98,9 @@ def _join_open_ends(read: Sequence[_Paragraph]) -> None:
         opened = n if closing is None and last.text and end == paragraph.end else None
 
 
-def _resumes(text: str, marks: Sequence[_Mark], start: int, taken_up: bool) -> bool:
+def _resumes(text: str, marks: Sequence[Mark], start: int, taken_up: bool) -> bool:
     """Whether a paragraph begins with the mark that takes up the quotation of the one before."""
-    return taken_up and bool(marks) and not text[start : marks[0].start].strip(_BLANK)
+    return taken_up and bool(marks) and not text[start : marks[0].start].strip(BLANK)
 
 
 _BLOCK = regex.compile(r"[ \t]{0,3}(?!>>+ ?\p{Lu}[\p{L}\d.,’' -]{0,60}:)(?:> ?)+(?=\S)")
@@ -150,8 +150,8 @@ def _nested(text: str, paragraph: _Paragraph, index: int) -> list[Quotation]:
 
 
 def _trim(text: str, a: int, b: int) -> tuple[int, int]:
-    while a < b and (text[a] in _BLANK or text[a].isspace()):
+    while a < b and (text[a] in BLANK or text[a].isspace()):
         a += 1
-    while a < b and (text[b - 1] in _BLANK or text[b - 1].isspace()):
+    while a < b and (text[b - 1] in BLANK or text[b - 1].isspace()):
         b -= 1
     return a, b

@@ -20,7 +20,7 @@ from ..parsing.article import View
 from ..parsing.model import load_model
 from ..parsing.parse import Parse
 from ..parsing.pieces import parse_many
-from ..pipeline import _source
+from ..pipeline import source_of
 from ..quotations.tokenizer import find_quotations
 from ..ranking.loglinear import reading
 from ..speakers.antecedents import Candidate, decide
@@ -91,7 +91,7 @@ def _marked(row: Mapping[str, Any], parse: Parse, quotations: Sequence[Quotation
 def _sources(parse: Parse, quotations: Sequence[Quotation]) -> list[Source | None]:
     view = View(parse, quotations)
     frames = find_frames(view)
-    return [_source(view, finding) for finding in settle(view, frames, choose(view, frames), indirect=True)]
+    return [source_of(view, finding) for finding in settle(view, frames, choose(view, frames), indirect=True)]
 
 
 def _innermost(p: Parse, entities: Sequence[Mapping[str, Any]]) -> dict[int, tuple[str, str]]:

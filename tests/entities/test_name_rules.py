@@ -6,7 +6,7 @@ import pytest
 from conftest import words_by_hand
 
 from quoteattr.entities import name_cores, name_spans
-from quoteattr.entities.clustering import _people
+from quoteattr.entities.clustering import group_people
 from quoteattr.entities.name_cores import Evidence
 from quoteattr.entities.names import UNKNOWN, Name, _begins_title, _is_organization
 
@@ -165,4 +165,4 @@ def name(first: int, *words: str) -> Name:
     ],
 )
 def test_an_unknown_name_is_a_person(names, with_role, people, why):
-    assert len(_people(names, with_role)) == people, why
+    assert len(group_people(names, with_role)) == people, why
