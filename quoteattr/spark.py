@@ -7,6 +7,8 @@ In a Spark program::
     articles = spark.read.parquet("articles/")
     attribute(articles, text="body", keep=("url",)).write.parquet("attributions/")
 
+:func:`quoteattr.spark.gather` puts the same utterance of many articles together, see :mod:`quoteattr.spark_gather`.
+
 :func:`attribute_batches` has no Spark in it: the same function runs wherever Arrow batches are, as in Ray Data and Dask::
 
     def attributed(table):
@@ -30,9 +32,13 @@ from .extras import need
 from .people.known import People
 from .records import to_record
 from .running.limits import Limited, Limits
+from .spark_gather import arrow, gather
+from .spark_gather import ddl as spelt
 from .types import KINDS, Article, CueClass, Kind
 from .writers.base import encodable
 from .writers.rows import COLUMNS, Rows
+
+__all__ = ["FIELDS", "arrow_schema", "attribute", "attribute_batches", "ddl", "gather"]
 
 ROWS = 2_000
 """Most rows of a batch that is given out."""
@@ -78,7 +84,7 @@ def ddl(keep: Sequence[tuple[str, str]] = ()) -> str:
     >>> ddl((("url", "string"),)).endswith("`error` string, `url` string")
     True
     """
-    return ", ".join(f"`{name}` {kind}" for name, kind in (*FIELDS, *keep))
+    return spelt((*FIELDS, *keep))
 
 
 @functools.lru_cache(maxsize=4)
@@ -188,9 +194,7 @@ def attribute_batches(
 def arrow_schema(keep: Sequence[tuple[str, Any]] = ()) -> Any:
     """The schema of the result for Arrow; ``keep`` has further columns with their Arrow types."""
     pa = need("pyarrow", "spark")
-    kinds = {"string": pa.string(), "double": pa.float64(), "bigint": pa.int64(), "boolean": pa.bool_()}
-    kinds |= {"array<string>": pa.list_(pa.string()), "array<array<bigint>>": pa.list_(pa.list_(pa.int64()))}
-    return pa.schema([*((name, kinds[kind]) for name, kind in FIELDS), *keep])
+    return pa.schema([*arrow(FIELDS), *keep])
 
 
 def _rows(article: Article, doc: str | None) -> Iterator[dict[str, Any]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import shutil
@@ -11,8 +12,10 @@ import pytest
 from conftest import ROOT
 
 from quoteattr.attributor import Attributor
+from quoteattr.desk.database import Occurrence
+from quoteattr.desk.gathering import gather as gather_here
 from quoteattr.errors import InputError
-from quoteattr.spark import FIELDS, arrow_schema, attribute, attribute_batches
+from quoteattr.spark import FIELDS, arrow_schema, attribute, attribute_batches, gather
 
 pa = pytest.importorskip("pyarrow")
 TEXTS = [json.loads(line)["text"] for line in (ROOT / "corpus/american.jsonl").read_text("utf8").splitlines()[:6]]
@@ -104,3 +107,45 @@ def test_spark_has_its_schema_even_without_articles(spark):
     assert result.count() == 0
     with pytest.raises(InputError, match="unknown kind"):
         attribute(df, text="body", doc="name", kinds=("spoken",))
+
+
+def test_spark_gathers_what_is_gathered_here(spark):
+    """Of the set every pair that MinHashLSH proposes is decided as here; it proposes nearly all of them."""
+    lines = [line for line in (ROOT / "corpus/gather.txt").read_text("utf8").splitlines() if line and not line.startswith("#")]
+    cells = [[cell.strip() for cell in line.split("|")] for line in lines]
+    rows = [(f"id{n}", f"a{n}", words, who or None, None, "direct", 0, None, date) for n, (_, date, who, words) in enumerate(cells)]
+    columns = "id string, doc string, quote string, speaker string, role string, kind string, start bigint, person string, day string"
+    found = gather(spark.createDataFrame(rows, columns), published="day").collect()
+    here = gather_here(Occurrence(quote=r[2], speaker=r[3], doc=r[1], published=r[8], id=r[0]) for r in rows)
+
+    def pairs(clusters):
+        return {pair for docs in clusters for pair in itertools.combinations(sorted(docs), 2)}
+
+    clusters: dict[int, list[str]] = {}
+    for row in found:
+        clusters.setdefault(row["utterance"], []).append(row["doc"])
+    ours, theirs = pairs([v.occurrence.doc for v in u.variants] for u in here), pairs(clusters.values())
+    assert theirs <= ours
+    assert len(theirs) >= 0.98 * len(ours)
+    told = {(u.longest, u.speakers, u.is_disputed, v.occurrence.doc, v.differences) for u in here for v in u.variants}
+    same = {
+        (r["longest"], tuple(r["speakers"]), r["disputed"], r["doc"], tuple(map(tuple, r["differences"]))) for r in found
+    }  # fmt: skip
+    assert len(told & same) >= 0.95 * len(told)
+
+
+def test_spark_gathers_what_it_attributed(spark):
+    wire = "The mill at Orne burned down on Friday night and nobody was hurt, the fire service said in a statement. "
+    texts = {
+        "a": wire + "“We will rebuild the mill by May,” said Ann Lee, the mayor.",
+        "b": wire + "“We will rebuild the mill,” said Ann Lee, the mayor.",
+        "c": "“No,” said Bo Roy.",
+    }
+    df = spark.createDataFrame([(*item, "2024-05-01") for item in texts.items()], "doc string, text string, day string")
+    said = attribute(df, keep=("day", "text"), kinds=("direct", "mixed"))
+    rows = gather(said, published="day", text="text").orderBy("doc").collect()
+    assert [(r["doc"], r["speaker"], r["role"], r["report"], r["reports"]) for r in rows] == [
+        (doc, "Ann Lee", "mayor", 1, 1) for doc in "ab"
+    ]
+    assert [list(map(list, r["differences"])) for r in rows] == [[], [["by May", ""]]]
+    assert gather(said.where("doc = 'c'")).collect() == []
