@@ -12,6 +12,7 @@ from typing import Any
 import attrs
 
 from ..ranking import loglinear
+from .polnear import polnear_files
 
 SHIPPED = Path(loglinear.__file__).parent / "weights"
 """The folder of the tables that the package reads."""
@@ -48,8 +49,11 @@ class Source:
 
 
 def digest(path: Path) -> str:
-    """The SHA-256 of a file with its line ends as they are."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+    """The SHA-256 of a file with its line ends as they are; of a folder of PolNeAR that of all its texts and annotations."""
+    if not path.is_dir():
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    of_files = [f"{digest(file)} {file.name}" for pair in polnear_files(path) for file in pair]
+    return hashlib.sha256("\n".join(of_files).encode()).hexdigest()
 
 
 def read_card(folder: Path) -> dict[str, Any]:
