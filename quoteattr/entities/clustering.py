@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import functools
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
 
 import attrs
 
-from ..lexicon import table
-from ..lexicon.nouns import given_names, honorific_gender, places, role_nouns, small_words
+from ..lexicon.nouns import given_names, honorific_gender, is_short_form, places, role_nouns, small_words
 from ..lexicon.people import lone_names, persons_named
 from ..parsing.parse import Parse
 from ..parsing.tree import grammar
@@ -48,16 +46,7 @@ def same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
         return True
     if x[:1] == y[:1] and (len(x.rstrip(".")) == 1 or len(y.rstrip(".")) == 1):
         return True
-    return _short(x, y) or _short(y, x)
-
-
-@functools.cache
-def _nicknames() -> dict[str, str]:
-    return {row["short"]: row["full"] for row in table("nicknames")}
-
-
-def _short(x: str, y: str) -> bool:
-    return _nicknames().get(x) == y or len(x) >= 3 and y.startswith(x) and len(y) > len(x)
+    return is_short_form(x, y) or is_short_form(y, x)
 
 
 def _may_be_one(a: tuple[str, ...], b: tuple[str, ...]) -> bool:

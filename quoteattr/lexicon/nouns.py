@@ -169,3 +169,18 @@ def honorific_gender(word: str) -> str | None:
 def is_title(word: str) -> bool:
     """Whether a capitalized word before a name is a title or an honorific."""
     return word in titles() or word[:1].isupper() and noun_class(word) == "office"
+
+
+@from_tables()
+def _short_forms() -> frozenset[tuple[str, str]]:
+    return frozenset((row["short"].casefold(), row["full"].casefold()) for row in table("nicknames"))
+
+
+def is_short_form(short: str, full: str) -> bool:
+    """Whether a given name can be short for another: the beginning of it, at least three letters, or a known form.
+
+    >>> is_short_form("Andy", "Andrew"), is_short_form("Sam", "Samantha"), is_short_form("Ann", "Nancy"), is_short_form("Lee", "Lee")
+    (True, True, False, False)
+    """
+    x, y = short.casefold(), full.casefold()
+    return (x, y) in _short_forms() or len(x) >= 3 and y.startswith(x) and len(y) > len(x)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 
-from ..lexicon.nouns import is_role_noun, is_title, small_words
+from ..lexicon.nouns import is_role_noun, is_short_form, is_title, small_words
 
 _LETTERS = re.compile(r"[^\W\d_][\w'’.-]*")
 
@@ -20,6 +20,8 @@ def same_person(name: str, other: str) -> bool:
 
     >>> same_person("Ann Lee", "MAYOR LEE"), same_person("Ann Lee", "Bo Lee"), same_person("the Minister", "The Minister (Ann Lee)")
     (True, False, True)
+    >>> same_person("Andy Lee", "Andrew Lee"), same_person("Andy Lee", "Ann Lee")
+    (True, False)
     """
     return any(_agree(a, b) for a in _forms(name) for b in _forms(other))
 
@@ -67,5 +69,6 @@ def _agree(name: str, other: str) -> bool:
         return False
     if len(a) > 1 and len(b) > 1:
         first, second = a[0], b[0]
-        return first == second or (min(len(first), len(second)) == 1 and first[0] == second[0])
+        is_initial = min(len(first), len(second)) == 1 and first[0] == second[0]
+        return first == second or is_initial or is_short_form(first, second) or is_short_form(second, first)
     return True
