@@ -63,9 +63,9 @@ NAMESAKES = 30
 
 
 def _looks_personal(c: tuple[str, ...], lone: Container[str]) -> bool:
-    """*Hallam van Ostby*, *Hallam Ostby*, and *Hallam Ostby Lima* where *Lima* stands alone too; not *Hallam Lima*."""
+    """*Hallam van Ostby*, *Hallam Ostby*; *Hallam Ostby Lima* where *Lima*, *Kim Ost Un* where *Kim* stands alone; not *Hallam Lima*."""
     particle = any(w in _SMALL or w[:3] in ("al-", "el-") for w in c)
-    return particle or c[-1] in lone or len(c) == 2 and c[-1] not in places()
+    return particle or c[-1] in lone or c[0] in FAMILY_FIRST and c[0] in lone or len(c) == 2 and c[-1] not in places()
 
 
 def group_people(names: Sequence[Name], with_role: set[int]) -> list[list[int]]:

@@ -33,6 +33,8 @@ MONTH_NAMES, NAME_LIKE = small_words("month-name"), small_words("name-like")
 
 def _capital(p: Parse, i: int) -> bool:
     w = p.words[i]
+    if p.starts[i] in p.surnames:
+        return True
     if (
         w in MONTH_NAMES
         and i > 0
@@ -67,6 +69,8 @@ _MODALS = small_words("question-modal")
 def starts_run(p: Parse, i: int, usual: frozenset[str]) -> bool:
     """Whether a run begins at ``i``; ``usual`` are the words that the article never prints without a capital."""
     w = p.words[i]
+    if p.starts[i] in p.surnames:
+        return True
     if w in ("Q.", "A.", "Q", "A") and is_sentence_start(p, i):
         return False
     if not _capital(p, i):

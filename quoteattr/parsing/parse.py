@@ -26,6 +26,7 @@ class Parse:
         lefts, right_ends: the first token of each token's subtree, and the one after its last.
         sent_tokens: for each sentence its tokens as ``(first, end)``.
         line_spans: offsets of each paragraph; ``line_tokens`` its tokens as ``(first, end)``.
+        surnames: offsets of the words that are a surname here and a common word elsewhere (*May*).
     """
 
     text: str
@@ -44,6 +45,7 @@ class Parse:
     sent_tokens: list[tuple[int, int]] = attrs.field(factory=list)
     line_spans: list[tuple[int, int]] = attrs.field(factory=list)
     line_tokens: list[tuple[int, int]] = attrs.field(factory=list)
+    surnames: frozenset[int] = frozenset()
 
     def __len__(self) -> int:
         return len(self.words)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from bisect import bisect_left, bisect_right
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -17,6 +17,7 @@ from .datelines import behind_dateline
 from .parse import Parse, link_tokens
 from .repairs import repair
 from .speed import run
+from .surnames import surnames_at
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -106,7 +107,7 @@ def parse_many(texts: Iterable[tuple[str, Sequence[Quotation]]], nlp: Language, 
         nlp: a pipeline from :func:`quoteattr.models.load_model`.
         choose: what to parse, of ``(text, offsets of its lines, quotations)``; None for all.
     """
-    waiting: deque[tuple[str, Lines, list[_Piece]]] = deque()
+    waiting: deque[tuple[str, Lines, list[_Piece], frozenset[int]]] = deque()
 
     def docs() -> Iterator[Doc]:
         for text, quotations in texts:
@@ -114,9 +115,10 @@ def parse_many(texts: Iterable[tuple[str, Sequence[Quotation]]], nlp: Language, 
             runs: Runs = [[line] for line in lines] if choose is None else choose(text, lines, quotations)
             starts = frozenset([*sentence_starts(text, quotations, lines), *(run[0][0] for run in runs)])
             edges = sorted({o for q in quotations for o in (q.start - len(q.opening), q.start, q.end, q.end + len(q.closing))})
-            shown = _as_printed(text, quotations)
+            surnames = surnames_at(text)
+            shown = _with_stand_ins(_as_printed(text, quotations), surnames)
             pieces = [_piece(nlp, shown, group, edges, starts) for group in _groups(text, runs)]
-            waiting.append((text, lines, pieces))
+            waiting.append((text, lines, pieces, frozenset(surnames)))
             yield from [piece.doc for piece in pieces]
 
     done = 0
@@ -207,6 +209,15 @@ def _as_printed(text: str, quotations: Sequence[Quotation]) -> str:
     if "](" in printed:
         printed = _LINK.sub(lambda m: UNSEEN * (m.start(1) - m.start()) + m[1] + UNSEEN * (m.end() - m.end(1)), printed)
     return printed.replace("**", UNSEEN * 2)
+
+
+def _with_stand_ins(text: str, surnames: Mapping[int, str]) -> str:
+    """The text with another surname where a surname is a common word too; see :func:`surnames_at`."""
+    parts, done = [], 0
+    for at, name in surnames.items():
+        parts += [text[done:at], name]
+        done = at + len(name)
+    return "".join([*parts, text[done:]])
 
 
 def _groups(text: str, runs: Runs) -> Iterator[list[Run]]:
@@ -357,9 +368,9 @@ def _preset_sentence_starts(doc: Doc, words: Sequence[str], starts: Sequence[int
         doc.from_array(["SENT_START"], marks)
 
 
-def _plain(text: str, lines: Lines, pieces: Sequence[_Piece]) -> Parse:
+def _plain(text: str, lines: Lines, pieces: Sequence[_Piece], surnames: frozenset[int]) -> Parse:
     """The tokens of the pieces of a text, put together as plain lists."""
-    p = Parse(text)
+    p = Parse(text, surnames=surnames)
     sentence = at = -1
     for piece in pieces:
         labels = piece.doc.vocab.strings
@@ -383,7 +394,7 @@ def _plain(text: str, lines: Lines, pieces: Sequence[_Piece]) -> Parse:
             sentence += fresh
             fresh = False
             index[i] = len(p.words)
-            p.words.append(words[i])
+            p.words.append(text[start : piece.ends[i]] if start in surnames else words[i])
             p.starts.append(start)
             p.ends.append(piece.ends[i])
             p.tags.append(tags[i])

@@ -68,6 +68,77 @@ def verb_behind_quotation(p: Parse, i: int) -> bool:
     return True
 
 
+def tag_within_clause(p: Parse, i: int) -> bool:
+    """*The bridge, said Lee, was old* and *The bridge, Lee said, was old*: the bridge is old and says nothing.
+
+    Not *Lee, who was tired, said Kim, a friend, was old*.
+
+    Args:
+        p: the parse; changed in place.
+        i: the verb between the commas.
+    """
+    word = cue_words().get((p.lower[i], "v"))
+    if word is None or word.rate < _REPORTS or i < 2:
+        return False
+    if p.words[i - 1] == ",":
+        comma = _noun_phrase_end(p, i + 1)
+        first, end, said_by = i + 1, comma, i - 1
+    else:
+        first = _noun_phrase_start(p, i)
+        comma, end, said_by = i + 1, i, first - 1
+    if first == end or not _is_comma(p, said_by) or not _is_comma(p, comma) or comma + 1 >= len(p.words):
+        return False
+    finite, start = comma + 1, _noun_phrase_start(p, said_by)
+    verb = p.heads[finite] if p.deps[finite] in ("aux", "auxpass") and p.heads[finite] > finite else finite
+    if p.tags[finite] not in _FINITE_TAGS or start == said_by or not _begins_clause(p, start) or p.sents[start] != p.sents[verb]:
+        return False
+    _hang(p, first, end, i)
+    _hang(p, start, said_by, verb)
+    p.heads[verb], p.deps[verb] = (verb, "ROOT") if p.heads[i] == i else (p.heads[i], p.deps[i])
+    p.heads[i], p.deps[i] = verb, "parataxis"
+    return True
+
+
+_FINITE_TAGS = frozenset(("VBD", "VBZ", "VBP", "MD"))
+_PHRASE_TAGS = _NOUN_PHRASE | frozenset(("NNS", "PRP", "CD", "IN", "HYPH", "JJS", "JJR", "``", "''", "VBN", "VBG"))
+_LONG_PHRASE = 14
+"""Tokens of a noun phrase beside a tag within a clause."""
+
+
+def _is_comma(p: Parse, t: int) -> bool:
+    return 0 < t < len(p.words) and p.words[t] == ","
+
+
+def _noun_phrase_end(p: Parse, first: int) -> int:
+    """The token behind the noun phrase that begins at ``first``."""
+    t = first
+    while t < min(first + _LONG_PHRASE, len(p.words)) and p.tags[t] in _PHRASE_TAGS:
+        t += 1
+    return t
+
+
+def _noun_phrase_start(p: Parse, end: int) -> int:
+    """The first token of the noun phrase that ends before ``end``."""
+    t = end
+    while t > max(0, end - _LONG_PHRASE) and p.tags[t - 1] in _PHRASE_TAGS and p.sents[t - 1] == p.sents[end - 1]:
+        t -= 1
+    return t
+
+
+def _begins_clause(p: Parse, t: int) -> bool:
+    """Whether a clause begins at a token: the sentence does, or *that*, *but* or a mark stands before it."""
+    return t == 0 or p.sents[t - 1] != p.sents[t] or p.tags[t - 1] == "CC" or p.lower[t - 1] in ("that", ":", ";", "—", "–")
+
+
+def _hang(p: Parse, first: int, end: int, verb: int) -> None:
+    """Make the noun phrase from ``first`` up to before ``end`` the subject of a verb, by the part of it that hangs on something else."""
+    tops = [t for t in range(first, end) if not first <= p.heads[t] < end or p.heads[t] == t]
+    nouns = [t for t in tops if p.tags[t][:2] in ("NN", "PR")] or tops
+    for t in tops:
+        p.heads[t] = nouns[0]
+    p.heads[nouns[0]], p.deps[nouns[0]] = verb, "nsubj"
+
+
 def repair(p: Parse) -> None:
     """Put right what the repairs know of, before the tree is linked.
 
@@ -79,3 +150,7 @@ def repair(p: Parse) -> None:
             aged(p, i)
         elif word in _CLOSING:
             verb_behind_quotation(p, i)
+        elif word == ",":
+            for at in (i - 1, i + 1):
+                if 0 < at < len(p.words) and p.tags[at] in _FINITE_TAGS and tag_within_clause(p, at):
+                    break

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from conftest import by_hand
 
-from quoteattr.parsing.repairs import aged, verb_behind_quotation
+from quoteattr.parsing.repairs import aged, tag_within_clause, verb_behind_quotation
 
 YEARS = "the/DT/det/7 43/CD/nummod/4 -/HYPH/punct/4 year/NN/npadvmod/6 -/HYPH/punct/4 old/JJ/{} {}"
 AGED = [
@@ -38,3 +38,30 @@ def test_verb_behind_quotation(tree, mended, why):
     p = by_hand(tree)
     assert verb_behind_quotation(p, 2) is mended, why
     assert (p.tags[5], p.deps[4], p.heads[4]) == (("VBZ", "nsubj", 5) if mended else ("NNS", p.deps[4], 5)), why
+
+
+WITHIN = [
+    ("Bo/NNP/nsubj/3 ,/,/punct/1 said/VBD/ROOT/3 Lee/NNP/nsubj/3 ,/,/punct/3 was/VBD/ccomp/3 late/JJ/acomp/6", 2, "Lee", "inverted"),
+    ("Bo/NNP/nsubj/6 ,/,/punct/1 Lee/NNP/appos/1 said/VBD/ROOT/4 ,/,/punct/4 was/VBD/ccomp/4 late/JJ/acomp/6", 3, "Lee", "not inverted"),
+    ("Bo/NNP/nsubj/3 ,/,/punct/1 said/VBD/ROOT/3 Lee/NNP/nsubj/3 ,/,/punct/3 will/MD/aux/7 go/VB/ccomp/3", 2, "Lee", "a helping verb"),
+    ("Bo/NNP/nsubj/3 ,/,/punct/1 ate/VBD/ROOT/3 Lee/NNP/nsubj/3 ,/,/punct/3 was/VBD/ccomp/3 late/JJ/acomp/6", 2, None, "no report"),
+    (
+        "Bo/NNP/nsubj/3 ,/,/punct/1 said/VBD/ROOT/3 Lee/NNP/nsubj/6 so/RB/advmod/6 was/VBD/ccomp/3 late/JJ/acomp/6",
+        2,
+        None,
+        "no second comma",
+    ),
+    ("Bo/NNP/nsubj/3 ,/,/punct/1 said/VBD/ROOT/3 Lee/NNP/nsubj/6 ,/,/punct/4 tired/JJ/amod/4 was/VBD/ccomp/3", 2, None, "no verb behind"),
+    ("go/VB/ROOT/1 Bo/NNP/nsubj/4 ,/,/punct/2 said/VBD/ROOT/4 Lee/NNP/nsubj/4 ,/,/punct/4 was/VBD/ccomp/4", 3, None, "no clause begins"),
+]
+
+
+@pytest.mark.parametrize(("tree", "at", "source", "why"), WITHIN)
+def test_tag_within_clause(tree, at, source, why):
+    """The verb gets its own subject, and what stands before the comma that of the clause."""
+    p = by_hand(tree)
+    assert tag_within_clause(p, at) is (source is not None), why
+    if source is not None:
+        whose = {p.words[t]: p.words[p.heads[t]] for t in range(len(p.words)) if p.deps[t] == "nsubj"}
+        assert whose == {source: "said", "Bo": "go" if "go" in p.words else "was"}, why
+        assert p.words[p.deps.index("ROOT")] == whose["Bo"], why
