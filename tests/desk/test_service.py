@@ -265,3 +265,18 @@ def test_it_fetches_nothing_of_its_own_network(address: str) -> None:
     status, found = ask(f"{address}/attribute", {"url": f"{address}/"})
     assert status == 422
     assert "its own network" in found["detail"]
+
+
+def test_the_image_has_what_it_copies_and_runs_a_command_that_is_there() -> None:
+    """Read, not built: there is no Docker where the tests run."""
+    root = Path(__file__).parent.parent.parent
+    lines = [line.split(maxsplit=1) for line in (root / "Dockerfile").read_text("utf8").splitlines() if line and not line.startswith("#")]
+    copied = [name for what, rest in lines if what == "COPY" and not rest.startswith("--from") for name in rest.split()[:-1]]
+    kept = {line[1:] for line in (root / ".dockerignore").read_text("utf8").splitlines() if line.startswith("!")}
+    assert set(copied) == kept
+    assert all((root / name).exists() for name in copied)
+    (user,) = [k for k, (what, _) in enumerate(lines) if what == "USER"]
+    assert user < len(lines) - 1
+    command, *rest = json.loads(lines[-1][1])
+    done = subprocess.run([Path(sys.executable).with_name(command), rest[0], "--help"], capture_output=True, text=True, check=True)
+    assert all(option in done.stdout for option in rest if option.startswith("--"))
