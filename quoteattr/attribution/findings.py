@@ -19,6 +19,7 @@ from .contents import Report, reports
 from .decoding import Choice
 from .frame import Frame, Ranges, source_kind
 from .nested import is_hearsay, is_within, layers
+from .non_speech import names_something
 from .turns import Speech, find_speeches
 
 REPORTS = 0.5
@@ -120,6 +121,8 @@ def _by_cue(view: View, choices: Sequence[Choice]) -> tuple[list[Finding], dict[
     found: list[Finding] = []
     linked: dict[int, dict[Frame, list[Choice]]] = {}
     for choice in choices:
+        if choice.link is not None and is_own(view, choice.link.frame, choice.quotation):
+            continue
         if choice.link is None or is_named_beside(view, choice.link.frame, choice.quotation):
             found.append(_without_speaker(view, choice, found[-1] if found else None))
             if len(found) > 1 and found[-2].quotations == found[-1].quotations[:-1] != ():
@@ -127,6 +130,16 @@ def _by_cue(view: View, choices: Sequence[Choice]) -> tuple[list[Finding], dict[
         else:
             linked.setdefault(choice.link.frame.cue, {}).setdefault(choice.link.frame, []).append(choice)
     return found, linked
+
+
+def is_own(view: View, frame: Frame, k: int) -> bool:
+    """Whether a quotation within a quotation is told of the speaker himself, or of nobody: *“I said ‘no’,” Lee said*.
+
+    It is part of what he says; not *“She said ‘no’,” Lee said*.
+    """
+    within = view.quotations[k].parent is not None and view.inside[frame.cue] == view.quotations[k].parent
+    nobody = frame.head is not None and view.parse.lower[frame.head] == "nobody"
+    return within and (nobody or source_kind(view, frame) == "i")
 
 
 def _without_speaker(view: View, choice: Choice, before: Finding | None) -> Finding:
@@ -301,11 +314,17 @@ def _suffices(view: View, report: Report, share: float) -> bool:
         return True
     if frame.source is None:
         return report.shape in CLAUSES and frame.word.stance != "question"
-    if report.shape in CLAUSES or view.has_marks(first, end):
+    if report.shape in CLAUSES or view.has_marks(first, end) and not _only_names(view, report.ranges):
         return True
     if p.lower[first] in _NOTHING and frame.word.lemma in ("say", "tell", "add") and "about" not in p.lower[first:end]:
         return False  # *Lee said nothing to that*; not *said nothing about the plan*
     return share >= PART_REPORTS and not (end - first == 1 and p.tags[first] == "PRP")
+
+
+def _only_names(view: View, ranges: Ranges) -> bool:
+    """Whether all that is in marks is a name or title: *saw [the film “Red Tide”]*."""
+    held = view.quotations_in(ranges)
+    return bool(held) and all(names_something(view, k) for k in held)
 
 
 def _holds(view: View, ranges: Ranges, k: int) -> bool:

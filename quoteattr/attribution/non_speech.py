@@ -8,6 +8,7 @@ from collections.abc import Callable
 import attrs
 
 from ..lexicon import table
+from ..lexicon.nouns import small_words
 from ..parsing.article import View
 from ..types import Quotation, Use
 
@@ -87,6 +88,22 @@ def _is_title(m: Marked) -> bool:
     return 0 < len(m.words) <= LONGEST_TITLE and (len(m.capitals) == len(m.words) or _capitalized(m) is not None)
 
 
+_NAMING = small_words("naming")
+"""Verbs that give a name."""
+
+
+def _christened(m: Marked) -> bool:
+    """*named their boat “Red Tide”*; not *called their boat “Red Tide”*, nor *named “a new tide”*."""
+    p, words = m.view.parse, m.words
+    heads = {p.heads[i] for i in words} - {*words}
+    verb = min(heads, default=words[0] if words else 0)
+    return len(heads) == 1 and verb < words[0] and p.lower[verb] in _NAMING and len(m.capitals) == len(words)
+
+
+def _by_naming(m: Marked) -> str | None:
+    return "the verb that names before it" if _christened(m) else None
+
+
 def _owned(m: Marked) -> bool:
     """*Norland TV's “Red Tide”*; not *Marin's “Tide”*, nor *the mayor's “Red Tide”*."""
     p, mark = m.view.parse, m.before
@@ -134,6 +151,7 @@ USES: tuple[tuple[Use, Callable[[Marked], str | None]], ...] = (
     ("title", _led("title")),
     ("title", _of_owner),
     ("title", _of_work),
+    ("nickname", _by_naming),
     ("term", _led("term")),
     ("title", _capitalized),
     ("term", _short_name),
@@ -200,6 +218,7 @@ NAMES: dict[str, Callable[[Marked], bool]] = {
     "work": _work,
     "work of": _work_of,
     "broadcast": _broadcast,
+    "christened": _christened,
     "owned": _owned,
     "beside work": _beside_work,
 }

@@ -62,3 +62,12 @@ def test_a_turn_reports_what_somebody_else_said():
 
     assert [a.content.text for a in told.attributions if "mayor" in str(a.speaker)] == ["that the gate was shut"]
     assert len(own.attributions) == 4
+
+
+def test_what_the_speaker_quotes_himself_saying_is_one_attribution():
+    """*“I said ‘never’,” Lee said* is one attribution; what somebody else said in it is another."""
+    own = attribute("“I walked in and I said, ‘We never agreed,’ and sat down,” Nora Whitfield said.")
+    told = attribute("“He walked in and he said, ‘We never agreed,’ and sat down,” Nora Whitfield said.")
+
+    assert [a.mention.text for a in own.attributions] == ["Nora Whitfield"]
+    assert [a.mention.text for a in told.attributions] == ["Nora Whitfield", "he"]
