@@ -56,7 +56,7 @@ def by_lede(cast: Cast, d: Description, owner: int | None) -> list[int]:
         return []
     n, line = cast.names[k], p.paras[cast.names[k].first]
     begins = p.line_tokens[line][0] == n.edge and 0 < line - p.paras[d.head] <= LEDE
-    aged = p.words[n.last + 1 : n.last + 2] == [","] and p.tags[n.last + 2 : n.last + 3] == ["CD"]
+    aged = p.words[n.end : n.end + 1] == [","] and p.tags[n.end + 1 : n.end + 2] == ["CD"]
     e = cast.entities[cast.of[k]]
     mine = role_nouns().get(d.noun, ("", ""))[1]
     if not begins or not aged or len(n.words) < 2 or e.index in cast.last or mine and e.gender and mine != e.gender:

@@ -185,7 +185,7 @@ def _by_field(cast: Cast, d: Description, owner: int | None) -> list[int]:
     """*the prosecutor*: the only one so far whose office is of that field (*a deputy district attorney*), where no one is called so."""
     p = cast.p
     fields = role_fields(frozenset((d.noun,)))
-    if not fields or not d.definite or d.plural or d.owner >= 0 or d.is_restricted or _has_been_described(cast, d, owner):
+    if not d.definite or d.plural or d.owner >= 0 or d.is_restricted or _has_been_described(cast, d, owner):
         return []
     named = any(p.words[t][0].isupper() for t in range(d.first, d.head))  # the Ostby prosecutor
     found = {e.index for e in cast.entities if e.type == PERSON and e.index in cast.last and _is_of_field(cast, e.index, fields)}

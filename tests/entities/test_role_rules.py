@@ -44,6 +44,7 @@ BEFORE = [
     ("Norland 's/POS leader , ⏎ Lee .", "", "another line"),
     ("For/IN Norland 's/POS leader , Lee of/IN Ostby left/VBD", "", "the sentence goes on"),
     (", Lee .", "", "nothing before the comma"),
+    ("Lee , the/DT leader ,", "", "nothing before the name"),
 ]
 
 

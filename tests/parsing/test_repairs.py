@@ -28,6 +28,7 @@ BEHIND = "No/UH/ROOT/1 ,/,/punct/1 ”/''/punct/1 the/DT/det/6 {} {} ./{}/punct/
 VERBS = [
     (BEHIND.format("filing/NN/compound/6", "states/NNS/attr/1", "."), True, "a verb that reports"),
     (BEHIND.format("united/NN/compound/6", "harbours/NNS/attr/1", "."), False, "no verb that reports"),
+    (BEHIND.format("filing/NN/compound/6", "plans/NNS/attr/1", "."), False, "a word that seldom reports"),
     (BEHIND.format("bold/JJ/amod/6", "states/NNS/attr/1", "."), False, "no noun before it"),
     (BEHIND.format("filing/NN/compound/6", "states/NNS/attr/1", ".").replace(",/,", "so/RB"), False, "no comma before the mark"),
 ]
@@ -38,6 +39,21 @@ def test_verb_behind_quotation(tree, mended, why):
     p = by_hand(tree)
     assert verb_behind_quotation(p, 2) is mended, why
     assert (p.tags[5], p.deps[4], p.heads[4]) == (("VBZ", "nsubj", 5) if mended else ("NNS", p.deps[4], 5)), why
+
+
+FAR = (
+    "No/UH/ROOT/1 ,/,/punct/1 ”/''/punct/1 the/DT/det/9 new/JJ/amod/9 old/JJ/amod/9 port/NN/compound/9 board/NN/compound/9 "
+    "states/NNS/attr/1 it/PRP/dep/1 ././punct/1"
+)
+UNMENDED = [
+    ("No/UH/ROOT/1 ,/,/punct/1 ”/NN/dep/1 states/NNS/attr/1 ././punct/1", "no source, beside a mark that the model takes for a noun"),
+    (FAR, "no end behind it"),
+]
+
+
+@pytest.mark.parametrize(("tree", "why"), UNMENDED)
+def test_no_verb_behind_quotation(tree, why):
+    assert not verb_behind_quotation(by_hand(tree), 2), why
 
 
 WITHIN = [

@@ -12,6 +12,7 @@ from quoteattr.entities.entity import Entity
 from quoteattr.entities.names import ORGANIZATION, PERSON, UNKNOWN, Name
 from quoteattr.entities.role_phrases import RolePhrase
 from quoteattr.speakers import bodies, mentions, nominals
+from quoteattr.speakers.identity import by_lede
 from quoteattr.speakers.mentions import Description
 from quoteattr.speakers.pronouns import Event
 from quoteattr.speakers.resolver import Reading
@@ -77,6 +78,8 @@ EPITHETS = [
     ("the/DT former/JJ surgeon", the(2, "surgeon", "office", first=1), True, "a past role"),
     ("the/DT surgeon and/CC envoy", the(1, "surgeon", "office", coordinated=True), True, "two roles"),
     ("the/DT Ostby surgeon", the(2, "surgeon", "office", first=1), True, "a name before it"),
+    ("the/DT mum of/IN two/CD", the(1, "mum", "kin"), True, "a parent of several"),
+    ("the/DT mum of/IN Ostby", the(1, "mum", "kin"), False, "a parent of somebody"),
     ("the/DT incumbent", the(1, "incumbent", "office"), True, "an epithet"),
     ("the/DT author", the(1, "author", "office"), True, "a calling"),
     ("the/DT bystander", the(1, "bystander", "trait"), True, "a trait"),
@@ -140,6 +143,36 @@ def test_the_only_office_of_a_field(more, found, why):
     lee = Entity(0, PERSON, "Ann Lee", roles=[RolePhrase(4, 6, 0, "appositive", "office")])
     cast = cast_of(p, [lee], last={0: 1}, by_head={}, by_name={}, words=p.printed)
     assert nominals._by_field(cast, the(10, "prosecutor", "office", **more), None) == found, why
+
+
+def test_a_description_before_is_nearer_than_the_only_office_of_a_field():
+    """Where a prosecutor was described before, *the prosecutor* is that one, not the district attorney."""
+    p = words_by_hand("Ann Lee , a/DT district attorney , left/VBD . The/DT prosecutor here/RB")
+    lee = Entity(0, PERSON, "Ann Lee", roles=[RolePhrase(4, 6, 0, "appositive", "office")])
+    other = Entity(1, "unnamed", "prosecutor", heads={"prosecutor"}, described=True)
+    cast = cast_of(p, [lee, other], last={0: 1}, by_head={"prosecutor": [1]}, by_name={}, words=p.printed)
+    assert nominals._by_field(cast, the(10, "prosecutor", "office"), None) == []
+
+
+LEDES = [
+    ("⏎ Kayleigh Mott , 34/CD , left/VBD", {}, True, "a name that begins its paragraph, with an age"),
+    ("⏎ Then/RB Kayleigh Mott , 34/CD , left/VBD", {}, False, "within its paragraph"),
+    ("Kayleigh Mott , 34/CD , left/VBD", {}, False, "in the same paragraph"),
+    ("⏎ Kayleigh Mott , who/WP left/VBD", {}, False, "no age"),
+    ("⏎ Kayleigh , 34/CD , left/VBD", {}, False, "one word"),
+    ("⏎ Kayleigh Mott , 34/CD , left/VBD", {"last": {0: 0}}, False, "mentioned before"),
+    ("⏎ Kayleigh Mott , 34/CD , left/VBD", {"gender": "m"}, False, "a man"),
+]
+
+
+@pytest.mark.parametrize(("behind", "more", "is_found", "why"), LEDES)
+def test_whom_an_article_begins_with(behind, more, is_found, why):
+    p = words_by_hand(f"A/DT bride cried/VBD . {behind}")
+    first = p.words.index("Kayleigh")
+    mott = Entity(0, PERSON, "Kayleigh Mott", gender=more.get("gender", ""))
+    names = [name(first, *(("Kayleigh", "Mott") if "Mott" in p.words else ("Kayleigh",)))]
+    cast = cast_of(p, [mott], names=names, of={0: 0}, last=more.get("last", {}))
+    assert by_lede(cast, the(1, "bride", "kin", definite=False), None) == ([0] if is_found else []), why
 
 
 DOCUMENTS = [
