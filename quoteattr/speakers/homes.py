@@ -53,7 +53,7 @@ def places_in(words: str) -> list[str]:
     """The places named in some words, short forms written out, demonyms as the country.
 
     >>> places_in("former U.S. senator"), places_in("R-Fla."), places_in("New York businessman"), places_in("Norwegian minister")
-    ([], ['Florida'], ['New York'], ['Norway'])
+    (['United States'], ['Florida'], ['New York'], ['Norway'])
     """
     parts = regex.split(r"[\s(),/–-]+", words)
     pairs = [f"{a} {b}" for a, b in pairwise(parts)]

@@ -136,7 +136,7 @@ def _lines(text: str, a: Attribution, number: int) -> Iterator[str]:
     yield _bound(text, trigger, "Attribution", anchor)
     yield f"E{number}\tAttribution:T{trigger} " + " ".join(f"{label}:T{first + k}" for k, (label, _) in enumerate(parts))
     yield f"A{number}\tQuoteType E{number} {a.kind}"
-    note = " ".join(encodable(named(a) or f"nobody ({a.reason})").split())
+    note = " ".join(encodable(named(a) or f"no speaker ({a.reason})").split())
     why = " ".join(encodable(a.explain()).split())
     yield f"#{number}\tAnnotatorNotes E{number}\t{note} [{a.confidence:.2f}, {a.rule}] {why}"
 
