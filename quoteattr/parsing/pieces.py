@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import itertools
 from bisect import bisect_left, bisect_right
 from collections import deque
@@ -208,7 +209,30 @@ def _as_printed(text: str, quotations: Sequence[Quotation]) -> str:
     printed = str(_UNLIKE_PRINT.sub(" ", "".join([*parts, text[done:]])))
     if "](" in printed:
         printed = _LINK.sub(lambda m: UNSEEN * (m.start(1) - m.start()) + m[1] + UNSEEN * (m.end() - m.end(1)), printed)
+    if "&" in printed:
+        printed = _ENTITY.sub(_shown, printed)
+    if "</" in printed:
+        printed = _INLINE_TAG.sub(lambda m: UNSEEN * len(m[0]), printed)
     return printed.replace("**", UNSEEN * 2)
+
+
+_ENTITY = regex.compile(r"&(?:[a-zA-Z]{2,8}|#\d{2,5}|#[xX][\da-fA-F]{2,4});")
+
+
+_INLINE_TAG = regex.compile(r"</?(?:a|abbr|b|em|i|mark|q|small|span|strong|sub|sup|u)(?:\s[^<>\n]{0,300})?>", regex.IGNORECASE)
+"""Markup within a paragraph, left in by whatever copied it."""
+
+
+def _shown(entity: regex.Match[str]) -> str:
+    """The character that an HTML entity stands for, as long as the entity; what is none stays.
+
+    >>> _shown(_ENTITY.match("&nbsp;")).rstrip(UNSEEN), _shown(_ENTITY.match("&nix;"))
+    (' ', '&nix;')
+    """
+    shown = html.unescape(entity[0])
+    if len(shown) != 1 or not shown.isprintable() and not shown.isspace():
+        return str(entity[0])
+    return str(_UNLIKE_PRINT.sub(" ", shown)) + UNSEEN * (len(entity[0]) - 1)
 
 
 def _with_stand_ins(text: str, surnames: Mapping[int, str]) -> str:

@@ -60,6 +60,25 @@ def _at_labels(text: str, lines: Sequence[tuple[int, int]]) -> list[tuple[int, i
     return found
 
 
+_BLOCK_TAG = regex.compile(
+    r"\s*</?(?:article|blockquote|br|center|div|dd|dl|dt|figcaption|figure|font|h[1-6]|hr|li|ol|p|section|td|tr|ul)(?:\s[^<>\n]{0,300})?/?>\s*",
+    regex.IGNORECASE,
+)
+"""What ends a line of a page, and stands in its text where somebody copied its source."""
+
+
+def _without_tags(text: str, lines: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The lines without the markup of paragraphs that was left in them, and cut there: *<p>It rained.</p><p>We swam.</p>*."""
+    found: list[tuple[int, int]] = []
+    for a, b in lines:
+        at = a
+        for tag in _BLOCK_TAG.finditer(text, a, b) if text.find("<", a, b) >= 0 else ():
+            found += [(at, tag.start())] if tag.start() > at else []
+            at = tag.end()
+        found += [(at, b)] if at < b else []
+    return found
+
+
 def paragraphs(text: str) -> list[tuple[int, int]]:
     r"""The offsets of the paragraphs of a text that hold anything.
 
@@ -72,7 +91,7 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
     lines = [m.span() for m in _LINE.finditer(text) if not m.group().isspace()]
     width = _wrap_width(text, lines)
     if not width:
-        return _at_labels(text, lines)
+        return _at_labels(text, _without_tags(text, lines))
     has_blank = any(not _same_block(text, x[1], y[0]) for x, y in itertools.pairwise(lines))
     joined = [lines[0]]
     for before, line in itertools.pairwise(lines):
@@ -82,7 +101,7 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
             joined[-1] = (joined[-1][0], line[1])
         else:
             joined.append(line)
-    return _at_labels(text, joined)
+    return _at_labels(text, _without_tags(text, joined))
 
 
 def _same_block(text: str, end: int, start: int) -> bool:
