@@ -228,11 +228,11 @@ class _Scene:
         """What counts for no antecedent."""
         top = self.weighed[0].value if self.weighed else -9.0
         found = [
-            "nobody",
-            f"nobody, {self.case}",
-            *(f"nobody, score {step}" for step in SCORES if top >= step),
-            f"nobody of {min(len(self.weighed), 3)}",
+            "no antecedent",
+            f"no antecedent, {self.case}",
+            *(f"no antecedent, score {step}" for step in SCORES if top >= step),
+            f"no antecedent of {min(len(self.weighed), 3)}",
         ]
         if self.cast.inside[self.token] >= 0:
-            found.append("nobody, quoted")
+            found.append("no antecedent, quoted")
         return self._as_source(found)

@@ -108,7 +108,7 @@ def _innermost(p: Parse, entities: Sequence[Mapping[str, Any]]) -> dict[int, tup
 
 @attrs.frozen
 class Pronoun:
-    """A marked pronoun: its candidates and which of them are right; nobody is where no other one is."""
+    """A marked pronoun: its candidates and which of them are right; none is where no other one is."""
 
     candidates: Sequence[Candidate]
     right: Sequence[bool]
@@ -201,9 +201,9 @@ def learn_antecedents(paths: Sequence[str], folder: Path) -> str:
                 totals[file] = [a + b for a, b in zip(totals[file], counted, strict=True)]
     figures = "; ".join(
         f"{file}: {total} he and she, out of fold {100 * right / max(1, named):.1f} of 100 answers right, "
-        f"{100 * (total - named) / max(1, total):.1f} of 100 answered nobody"
+        f"{100 * (total - named) / max(1, total):.1f} of 100 left without antecedent"
         for file, (total, named, right) in totals.items()
     )
-    head = f"Weights of the features by which he and she choose whom they stand for; see speakers/antecedents.py. {figures}."
+    head = f"Weights of the features by which he and she choose their antecedent; see speakers/antecedents.py. {figures}."
     write(folder, "antecedent", _fit(order), head)
     return figures

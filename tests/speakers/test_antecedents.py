@@ -1,4 +1,4 @@
-"""Whom *he* and *she* stand for: each feature has an example and a counter-example, and nobody competes."""
+"""The antecedents of *he* and *she*: each feature has an example and a counter-example, and no antecedent competes."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ NORA = "Nora Whitfield"
 
 
 def features(text: str, name: str | None) -> tuple[str, ...]:
-    """The features of the one with a name, or of nobody, for the last *he* or *she* of a text."""
+    """The features of the one with a name, or of no antecedent, for the last *he* or *she* of a text."""
     article = parse(text, load_model())
     weighed: dict[int, list[Candidate]] = {}
     cast = Cast(article, [], weighed=weighed)
@@ -42,7 +42,7 @@ EXAMPLES = [
     ("another first in the paragraph", f"{OWEN} met Martin Vale. He left.", "Martin Vale", f"{OWEN} met Martin Vale. He left.", OWEN),
     ("in the headline", f"{OWEN} rose. He left.", OWEN, f"A late vote\n\n{OWEN} rose. He left.", OWEN),
     ("named last", f"{OWEN} met Martin Vale. He left.", "Martin Vale", f"{OWEN} met Martin Vale. He left.", OWEN),
-    ("nobody", f"{OWEN} rose. He left.", None, f"{OWEN} rose. He left.", OWEN),
+    ("no antecedent", f"{OWEN} rose. He left.", None, f"{OWEN} rose. He left.", OWEN),
 ]
 
 
@@ -53,15 +53,15 @@ def test_feature(feature, example, name, counter, other):
     assert feature not in features(counter, other)
 
 
-def test_nobody_competes():
-    """Where nobody is likelier, the best entity has not the share to be answered."""
-    found = [Candidate(0, Event(0, 0), ("near",)), Candidate(None, None, ("nobody",))]
+def test_no_antecedent_competes():
+    """Where no antecedent is likelier, the best entity has not the share to be answered."""
+    found = [Candidate(0, Event(0, 0), ("near",)), Candidate(None, None, ("no antecedent",))]
     with reading("antecedent", {"near": 2.0}):
         best = decide(found)
         assert best is not None
         assert best.sure
         assert best.seen == ("near",)
-    with reading("antecedent", {"nobody": 2.0}):
+    with reading("antecedent", {"no antecedent": 2.0}):
         best = decide(found)
         assert best is not None
         assert not best.sure
@@ -70,7 +70,7 @@ def test_nobody_competes():
     assert SURE < 0.5
 
 
-def test_no_candidates_but_nobody():
-    """With no speaker before, nobody is the only candidate."""
+def test_no_candidates():
+    """With no name before, no antecedent is the only candidate."""
     article = parse("He left.", load_model())
     assert [c.entity for c in candidates(Cast(article, []), 0, HE, [])] == [None]
