@@ -83,6 +83,29 @@ class Attributor:
             if unknown:
                 raise InputError(f"unknown {what} {', '.join(sorted(unknown))}; choose from {', '.join(known)}")
 
+    def with_options(
+        self, *, kinds: Kind | Iterable[Kind] = KINDS, cues: CueClass | Iterable[CueClass] | None = None, layers: bool = True
+    ) -> Attributor:
+        """One that differs in what it gives only, with the same model, words and people.
+
+        Args:
+            kinds: as for the class.
+            cues: as for the class.
+            layers: as for the class.
+
+        Raises:
+            InputError: if a kind or a class is unknown.
+
+        >>> [a.kind for a in Attributor().with_options(kinds="direct").attribute("Lee said it was late. “No,” Lee said.").attributions]
+        ['direct']
+        """
+        other = Attributor(self.model, kinds, cues, layers=layers, people=self.people)
+        other.added = self.added
+        other.__dict__["words"] = self.words
+        if "nlp" in self.__dict__:
+            other.__dict__["nlp"] = self.nlp
+        return other
+
     @functools.cached_property
     def nlp(self) -> Language:
         """The spaCy pipeline, loaded at first use."""

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import attrs
 
+WORDS = {"name": "the full name", "surname": "the surname", "role": "a role", "organization": "an organization"}
+"""What is said of each piece of evidence."""
+
 
 @attrs.frozen
 class Person:
@@ -15,6 +18,7 @@ class Person:
         uri: as the file has it, or None.
         office: the office held on the article's date, or None.
         evidence: what in the article bears it out: ``name`` or ``surname``, ``role``, ``organization``.
+        confidence: how often such evidence was right, see :data:`quoteattr.people.known.CONFIDENCE`.
     """
 
     id: str
@@ -22,3 +26,13 @@ class Person:
     uri: str | None = None
     office: str | None = None
     evidence: tuple[str, ...] = ()
+    confidence: float | None = None
+
+    def explain(self) -> str:
+        """Why the speaker is taken for this one.
+
+        >>> Person("Q1", "Ann Lee", evidence=("surname", "role"), confidence=0.99).explain()
+        'Ann Lee (Q1) by the surname and a role that the article gives'
+        """
+        told = [WORDS[kind] for kind in self.evidence]
+        return f"{self.name} ({self.id}) by {' and '.join(told)} that the article gives"

@@ -238,7 +238,7 @@ def _gather(args: argparse.Namespace) -> int:
         who = " or ".join(utterance.speakers) or "no speaker"
         print(f"“{utterance.longest}” — {who}{' (disputed)' if utterance.is_disputed else ''}, {utterance.reports} reports")  # noqa: T201
         for v in utterance.variants:
-            changes = "; ".join(f"“{b}” for “{a}”" if a and b else f"“{a}” left out" if a else f"“{b}” added" for a, b in v.differences)
+            changes = _told(v.differences)
             print(f"  {v.occurrence.published or '-'}  {v.occurrence.doc} (report {v.report}){': ' + changes if changes else ''}")  # noqa: T201
     return 0
 
@@ -256,6 +256,11 @@ def _occurrences_of(record: dict[str, Any]) -> Iterator[Occurrence]:
         yield Occurrence(words, name, role_text, record.get("doc"), date, url, kind=kind, person=person, id=record.get("id"))
 
 
+def _told(differences: Iterable[tuple[str, str]]) -> str:
+    """The words that differ from those of the longest form, in a line."""
+    return "; ".join(f"“{b}” for “{a}”" if a and b else f"“{a}” left out" if a else f"“{b}” added" for a, b in differences)
+
+
 def _find(args: argparse.Namespace) -> int:
     from ..desk.database import find
     from ..desk.gathered import write_found
@@ -271,7 +276,8 @@ def _find(args: argparse.Namespace) -> int:
             print(json.dumps(o.as_dict(), ensure_ascii=False))  # noqa: T201
         else:
             who = ", ".join(part for part in (o.speaker, o.role) if part) or "no speaker"
-            print(f"{o.published or '-'}  {o.doc}: “{o.quote}” — {who}{'  ' + o.link if o.link else ''}")  # noqa: T201
+            changed = f" ({_told(o.changes)})" if o.changes else ""
+            print(f"{o.published or '-'}  {o.doc}: “{o.quote}” — {who}{changed}{'  ' + o.link if o.link else ''}")  # noqa: T201
     return 0
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import sqlite3
 from collections.abc import Iterator, Sequence
@@ -33,6 +34,7 @@ class Occurrence:
         context: the words around it.
         person: who the speaker is in the file of people that was given, or None.
         id: its row in the database, or the id of its record; None where it is not known.
+        changes: where the database was gathered, the words that differ from the longest form, as pairs of its words and of these.
         text: the article's text, for telling copies of one report; empty where it is not known.
     """
 
@@ -48,6 +50,7 @@ class Occurrence:
     context: str = ""
     person: str | None = None
     id: str | None = None
+    changes: tuple[tuple[str, str], ...] = ()
     text: str = attrs.field(default="", repr=False)
 
     def as_dict(self) -> dict[str, Any]:
@@ -90,9 +93,18 @@ def find(
     with _opened(path) as db:
         chosen = _from(db)
         rows = db.execute(_WITH.format(chosen, _ORDER), (_query(words),)) if words else db.execute(chosen + _ORDER)
-        found = [Occurrence(*row) for row in rows]
-    found = [o for o in found if person is None or o.person == person]
+        found = [attrs.evolve(Occurrence(*row), text=text) for *row, text in rows]
+        changes = _changes(db)
+    found = [attrs.evolve(o, changes=changes.get(o.id, ())) for o in found if person is None or o.person == person]
     return [o for o in found if speaker is None or (o.speaker is not None and same_person(speaker, o.speaker))]
+
+
+def _changes(db: sqlite3.Connection) -> dict[str | None, tuple[tuple[str, str], ...]]:
+    """By the row: what gathering found that a form changes; nothing where nothing was gathered."""
+    if not list(db.execute("pragma table_info(variants)")):
+        return {}
+    rows = db.execute("select attribution, differences from variants where differences <> '[]'")
+    return {own: tuple((ours, theirs) for ours, theirs in json.loads(differences)) for own, differences in rows}
 
 
 def _from(db: sqlite3.Connection) -> str:

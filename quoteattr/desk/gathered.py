@@ -13,7 +13,7 @@ from ..errors import InputError
 from ..writers.base import encodable
 from .archive import TABLES, write_utterances
 from .database import Occurrence
-from .gathering import Utterance, Variant
+from .gathering import Utterance
 
 HEAD = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
@@ -84,9 +84,10 @@ def write_found(found: Sequence[Occurrence], title: str, path: Path) -> None:
         raise InputError(f"{path} does not end with .html")
     with path.open("w", encoding="utf8") as out:
         out.write(HEAD.format(title=_safe(title), about=f"{len(found)} utterances, in order of date."))
-        out.write("<table><tr><th>Date<th>Article<th>Who<th>Role<th>Words<th>Around them</tr>\n")
+        out.write("<table><tr><th>Date<th>Article<th>Who<th>Role<th>Words<th>Changes<th>Around them</tr>\n")
         for o in found:
-            cells = (_safe(o.published or ""), _article(o), *(_safe(cell or "") for cell in (o.speaker, o.role, o.quote, o.context)))
+            about = (_safe(cell or "") for cell in (o.speaker, o.role, o.quote))
+            cells = (_safe(o.published or ""), _article(o), *about, _changes(o.changes), _safe(o.context))
             out.write(f"<tr><td>{'<td>'.join(cells)}</tr>\n")
         out.write("</table></main></body></html>\n")
 
@@ -97,7 +98,7 @@ def _section(u: Utterance) -> str:
     seen = f", {_safe(u.first_seen)} to {_safe(u.last_seen or '')}" if u.first_seen else ""
     rows = "".join(
         f"<tr><td>{_safe(v.occurrence.published or '')}<td>{_article(v.occurrence)}<td>{_safe(v.occurrence.speaker or '–')}"
-        f"<td>{_safe(v.occurrence.role or '')}<td>{v.report}<td>{_safe(v.occurrence.quote)}<td>{_changes(v)}</tr>"
+        f"<td>{_safe(v.occurrence.role or '')}<td>{v.report}<td>{_safe(v.occurrence.quote)}<td>{_changes(v.differences)}</tr>"
         for v in u.variants
     )
     head = "<tr><th>Date<th>Article<th>Who<th>Role<th>Report<th>Words<th>Changes</tr>"
@@ -113,8 +114,8 @@ def _article(o: Occurrence) -> str:
     return f'<a href="{_safe(address)}">{name or "article"}</a>' if address.startswith(("http://", "https://")) else name
 
 
-def _changes(v: Variant) -> str:
-    pairs = ((cut and f"<del>{_safe(cut)}</del>", added and f"<ins>{_safe(added)}</ins>") for cut, added in v.differences)
+def _changes(differences: Iterable[tuple[str, str]]) -> str:
+    pairs = ((cut and f"<del>{_safe(cut)}</del>", added and f"<ins>{_safe(added)}</ins>") for cut, added in differences)
     return "; ".join(" ".join(filter(None, pair)) for pair in pairs)
 
 

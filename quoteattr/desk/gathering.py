@@ -65,6 +65,8 @@ class Utterance:
     def as_dict(self) -> dict[str, Any]:
         """As plain values, for JSON."""
         variants = [{**v.occurrence.as_dict(), "differences": v.differences, "report": v.report} for v in self.variants]
+        for variant in variants:
+            del variant["changes"]  # they are its differences
         rest = attrs.asdict(self, filter=lambda attribute, _: attribute.name != "variants")
         return {**rest, "disputed": self.is_disputed, "variants": variants}
 

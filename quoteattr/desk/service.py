@@ -16,12 +16,12 @@ from .. import records
 from ..attributor import Attributor
 from ..errors import InputError
 from ..records.corrections import Fix, made, row_of
-from ..types import KINDS, Article, Document, Kind, Use
+from ..types import KINDS, Article, CueClass, Document, Kind, Use
 from ..writers import make_writer
 from ..writers.rows import safe
 from ..writers.text_view import article_html
 from .bounds import Bounded, Rated
-from .workers import Given, TookTooLongError, Workers
+from .workers import Given, Options, TookTooLongError, Workers
 
 LARGEST_BODY = 2_000_000
 """Bytes that a request may have."""
@@ -47,6 +47,8 @@ class ToAttribute(_Body):
     html: str | None = Field(None, description="a page, whose article is found first (extra web)")
     url: str | None = Field(None, description="http or https, a public address")
     kinds: list[Kind] = Field(default_factory=lambda: list(KINDS))
+    cues: list[CueClass] | None = Field(None, description="classes of cue that report without marks; null for those that the library takes")
+    layers: bool = Field(True, description="whether also what somebody says that others said is given")
     meta: dict[str, Any] = Field(default_factory=dict, description="what is known of the texts: `published` for the offices of people")
     view: bool = Field(False, description="whether the text is given as HTML, too, with each speaker in a colour")
 
@@ -154,13 +156,17 @@ def _add_work(app: FastAPI, workers: Workers) -> None:
             given.append(("url", body.url))
         if not given:
             raise HTTPException(422, "give text, texts, html or url")
-        return {"articles": [_shown(article, view=body.view) for article in _attributed(workers, given, body.kinds)]}
+        return {
+            "articles": [
+                _shown(article, view=body.view) for article in _attributed(workers, given, Options(body.kinds, body.cues, body.layers))
+            ]
+        }
 
     @app.post("/export", responses=REFUSALS)
     def export(body: ToExport) -> dict[str, Any]:
         """A text's attributions with corrections made, as a file; the keys of those that do not fit are in ``left_out``."""
         document = Document(body.doc or "", body.text, body.meta)
-        (article,) = _attributed(workers, [("text", document)], body.kinds)
+        (article,) = _attributed(workers, [("text", document)], Options(body.kinds))
         if article.error:
             raise HTTPException(422, article.error)
         return _exported(article, body)
@@ -205,9 +211,9 @@ def _always(answer: Response) -> Any:
     return page
 
 
-def _attributed(workers: Workers, given: list[Given], kinds: list[Kind]) -> list[Article]:
+def _attributed(workers: Workers, given: list[Given], options: Options) -> list[Article]:
     try:
-        return [attrs.evolve(article, doc=article.doc or None) for article in workers.attribute(given, kinds)]
+        return [attrs.evolve(article, doc=article.doc or None) for article in workers.attribute(given, options)]
     except InputError as error:
         raise HTTPException(422, str(error)) from error
 

@@ -16,12 +16,21 @@ from ..extras import need
 from ..readers import Failure, Fields, read_inputs
 from ..readers.html import HtmlReader
 from ..running.limits import Limits
-from ..types import Article, Document, Kind
+from ..types import KINDS, Article, CueClass, Document, Kind
 from .source_text import SourceText
 from .verification import verify
 
 Given = tuple[Literal["text", "html", "url"], str | Document]
 """What shall be attributed, and what it is."""
+
+
+@attrs.frozen
+class Options:
+    """What a request wants of the attributor, see :class:`quoteattr.Attributor`."""
+
+    kinds: Sequence[Kind] = KINDS
+    cues: Sequence[CueClass] | None = None
+    layers: bool = True
 
 
 class TookTooLongError(Exception):
@@ -47,17 +56,17 @@ class Workers:
         spawn = multiprocessing.get_context("spawn")  # the service has threads, so that none may be forked
         self.pool: Any = pebble.ProcessPool(number, initializer=_begin, initargs=(attributor,), context=spawn)
 
-    def attribute(self, given: Sequence[Given], kinds: Sequence[Kind]) -> list[Article]:
+    def attribute(self, given: Sequence[Given], options: Options) -> list[Article]:
         """Attribute some texts, side by side; one that takes too long has ``error``.
 
         Args:
             given: the texts, pages and addresses.
-            kinds: which kinds of attributions to keep.
+            options: which attributions are wanted.
 
         Raises:
             InputError: if a page or an address has no article.
         """
-        running = [self.pool.schedule(_attribute, args=(what, content, tuple(kinds)), timeout=self.seconds) for what, content in given]
+        running = [self.pool.schedule(_attribute, args=(what, content, options), timeout=self.seconds) for what, content in given]
         return [article for (_, content), future in zip(given, running, strict=True) for article in self._articles(content, future)]
 
     def _articles(self, content: str | Document, future: Any) -> list[Article]:
@@ -106,10 +115,10 @@ def _begin(attributor: Attributor) -> None:
     _own[:] = [attributor]
 
 
-def _attribute(what: str, content: str | Document, kinds: Sequence[Kind]) -> list[Article]:
+def _attribute(what: str, content: str | Document, options: Options) -> list[Article]:
     documents = [_document(found) for found in _found(what, content)]
-    articles = _own[0].pipe(documents, batch_size=1, limits=Limits(math.inf))
-    return [attrs.evolve(article, attributions=tuple(a for a in article.attributions if a.kind in kinds)) for article in articles]
+    chosen = _own[0].with_options(kinds=options.kinds, cues=options.cues or _own[0].cues, layers=options.layers and _own[0].layers)
+    return list(chosen.pipe(documents, batch_size=1, limits=Limits(math.inf)))
 
 
 def _found(what: str, content: str | Document) -> list[Document | Failure]:

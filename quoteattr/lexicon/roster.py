@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import json
+import unicodedata
 import zlib
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -55,10 +56,19 @@ class KnownPerson:
 def folded(words: Sequence[str]) -> tuple[str, ...]:
     """The words of a name as they are compared.
 
-    >>> folded(["J.", "O’Dell"])
-    ('j', "o'dell")
+    >>> folded(["J.", "O’Dell"]), folded(["Renée", "Østby"])
+    (('j', "o'dell"), ('renee', 'ostby'))
     """
-    return tuple(word.strip(".").replace("’", "'").casefold() for word in words)
+    return tuple(word if word.isalpha() and word.isascii() and word.islower() else _folded(word) for word in words)
+
+
+_PLAIN = str.maketrans({"’": "'", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "þ": "th", "ı": "i"})
+
+
+@functools.lru_cache(50_000)
+def _folded(word: str) -> str:
+    bare = word.strip(".").casefold().translate(_PLAIN)
+    return bare if bare.isascii() else "".join(c for c in unicodedata.normalize("NFKD", bare) if not unicodedata.combining(c))
 
 
 class Roster:

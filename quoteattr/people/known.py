@@ -21,6 +21,17 @@ from ..person import Person
 from ..types import Article, Speaker
 from .names import bare_name
 
+CONFIDENCE = {
+    ("name", "role"): 0.999, ("name", "organization"): 0.999, ("name", False): 0.997,
+    ("surname", "role"): 0.993, ("surname", "organization"): 0.9,
+}  # fmt: skip
+"""How often a link by such evidence is right.
+
+Measured on 1,143 articles with a file that knew two thirds of their speakers: full name and role 1,964 of 1,964, surname and role 1,876 of
+1,888, full name alone 551 of 551, less the one of 390 names of several articles that two people bore. An organization alone was not
+measured; its figure is set. A file of many more people than the news names has more namesakes.
+"""
+
 
 class People:
     """The people of a file, by surname.
@@ -37,7 +48,7 @@ class People:
 
     >>> people = People([{"id": "Q1", "name": "Ann Lee", "offices": "mayor of Lorn|2019|2023"}])
     >>> people.person(Speaker("s1", "Ann Lee", "person", roles=("mayor",)), "", "2020-05-01")
-    Person(id='Q1', name='Ann Lee', uri=None, office='mayor of Lorn', evidence=('name', 'role'))
+    Person(id='Q1', name='Ann Lee', uri=None, office='mayor of Lorn', evidence=('name', 'role'), confidence=0.999)
     """
 
     def __init__(self, given: str | os.PathLike[str] | Iterable[Mapping[str, Any]]) -> None:
@@ -98,7 +109,7 @@ class People:
             return None
         (person, evidence) = borne_out[0]
         office = next((office.title for office in person.offices if office.holds_on(date)), None)
-        return Person(person.id, person.name, person.uri, office, evidence)
+        return Person(person.id, person.name, person.uri, office, evidence, CONFIDENCE[evidence[0], len(evidence) > 1 and evidence[1]])
 
     def _evidence(self, person: KnownPerson, speaker: Speaker, text: str, *, full: bool) -> tuple[str, ...]:
         role = any(same_office(role, office.title) for role in speaker.roles for office in person.offices)

@@ -6,6 +6,7 @@ import functools
 import re
 
 from ..lexicon.nouns import is_role_noun, is_short_form, is_title, small_words
+from ..lexicon.roster import folded
 
 _LETTERS = re.compile(r"[^\W\d_][\w'’.-]*")
 
@@ -34,12 +35,12 @@ def _forms(name: str) -> list[str]:
 
 
 def bare_name(name: str) -> list[str]:
-    """The words of a name without offices and honorifics, folded.
+    """The words of a name without offices and honorifics, folded: without regard to case and accents.
 
     >>> bare_name("Councilmember Ana Delgado"), bare_name("MR HOLLIS KC")
     (['ana', 'delgado'], ['hollis'])
     """
-    words = [w.strip(".").replace("’", "'").casefold() for w in _LETTERS.findall(name)]
+    words = list(folded(_LETTERS.findall(name)))
     while len(words) > 1 and _leads(words[0]):
         del words[0]
     while len(words) > 1 and words[-1] in _TRAILING:

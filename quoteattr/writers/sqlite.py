@@ -24,7 +24,7 @@ from .who import not_speech, speakers
 ARTICLES = {"id": str, "doc": str, **dict.fromkeys(METADATA, str), "text": str, "metadata": str}
 
 
-SPEAKERS = dict.fromkeys(("id", "article", "name", "type", "aliases", "roles", "person", "office", "evidence"), str)
+SPEAKERS = dict.fromkeys(("id", "article", "name", "type", "aliases", "roles", "person", "office", "evidence"), str) | {"confidence": float}
 
 
 PERSONS = {"id": str, "name": str, "uri": str}
@@ -264,7 +264,7 @@ def _everybody(article: Article) -> list[Any]:
 
 def _speaker(own: str, speaker: Any) -> dict[str, Any]:
     person = speaker.person
-    known = {"person": person.id, "office": person.office, "evidence": person.evidence} if person else {}
+    known = {"person": person.id, "office": person.office, "evidence": person.evidence, "confidence": person.confidence} if person else {}
     return {"article": own, "name": speaker.name, "type": speaker.type, "aliases": speaker.aliases, "roles": speaker.roles, **known}
 
 

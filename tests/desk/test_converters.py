@@ -121,7 +121,7 @@ def test_the_command_writes_what_an_attributor_reads(tmp_path: Path, output: str
     command = [COMMAND, "people", "dump.json.gz", "--from", "wikidata", "--with-office", "-o", output]
     done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=tmp_path)
     assert f"{output}: 1 people" in done.stderr
-    (known,) = People(tmp_path / output).known
+    (known,) = People(tmp_path / output).roster
     assert (known.id, known.gender, known.organization, [o.title for o in known.offices]) == (
         "Q901", "f", "Harbour Party", ["mayor of Lorn", "senator"],
     )  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import itertools
 import json
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -134,6 +135,19 @@ def test_what_was_gathered_is_written(folder: Path) -> None:
     quoteattr.write([quoteattr.attribute("“No,” said Bo Roy.", doc="c")], db)
     bad = subprocess.run([COMMAND, "gather", db, "-o", folder / "gathered.txt"], capture_output=True, text=True, check=False)
     assert (bad.returncode, "neither" in bad.stderr) == (2, True)
+
+
+def test_what_is_found_tells_its_changes_where_it_was_gathered(folder: Path, tmp_path: Path) -> None:
+    db = shutil.copy(folder / "quotes.db", tmp_path / "own.db")
+    with contextlib.closing(sqlite3.connect(db)) as opened:
+        opened.executescript("drop table if exists variants; drop table if exists utterances")
+    assert [o.changes for o in find(db, "ferry")] == [(), ()]
+    subprocess.run([COMMAND, "gather", db, "-o", db], check=True, capture_output=True)
+    assert [o.changes for o in find(db, "ferry")] == [(), (("by spring", ""),)]
+    done = subprocess.run([COMMAND, "find", db, "ferry"], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[1].endswith("(“by spring” left out)")
+    subprocess.run([COMMAND, "find", db, "ferry", "-o", tmp_path / "ferry.html"], check=True, capture_output=True)
+    assert "<del>by spring</del>" in (tmp_path / "ferry.html").read_text("utf8")
 
 
 def test_the_page_of_what_was_gathered_is_safe(tmp_path: Path) -> None:

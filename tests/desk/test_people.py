@@ -49,6 +49,12 @@ def test_a_speaker_is_linked_on_evidence(name: str, roles: tuple[str, ...], text
     assert (found and found.id) == person
 
 
+def test_accents_are_folded() -> None:
+    for known, printed in (("José Nuñez", "Jose Nunez"), ("Bo Orsted", "Bo Ørsted"), ("Łukasz Groß", "Lukasz Gross")):
+        found = People([{"id": "Q1", "name": known}]).person(Speaker("s1", printed, "person"), "", None)
+        assert found is not None, known
+
+
 @pytest.mark.parametrize(
     ("date", "office"), [("2020-01-01", "mayor of Lorn"), ("2024-06-01", "senator"), ("2018-01-01", None), (None, None)]
 )
@@ -65,7 +71,8 @@ def test_the_record_has_the_person_beside_the_role(tmp_path: Path) -> None:
     text = "“We agreed,” said Senator Ann Lee."
     (article,) = attributor.pipe([quoteattr.Document("a", text, {"published": "2020-05-01"})])
     (record,) = quoteattr.to_records(article)
-    assert record["speaker"]["person"] == {"id": "Q1", "name": "Ann Lee", "uri": None, "office": "senator", "evidence": ["name", "role"]}
+    told = {"id": "Q1", "name": "Ann Lee", "uri": None, "office": "senator", "evidence": ["name", "role"], "confidence": 0.999}
+    assert record["speaker"]["person"] == told
     back = quoteattr.from_record(record)
     assert back.speaker is not None
     assert back.speaker.person == article.attributions[0].speaker.person

@@ -110,14 +110,14 @@ def test_a_text_that_takes_too_long_is_given_up() -> None:
 
 
 def test_a_process_that_dies_is_replaced() -> None:
-    from quoteattr.desk.workers import TookTooLongError, Workers
+    from quoteattr.desk.workers import Options, TookTooLongError, Workers
 
     workers = Workers(quoteattr.Attributor(), 1, 60.0)
     try:
         with pytest.raises(TookTooLongError, match=r"died \(exit code 3\)"):
             workers._result(workers.pool.schedule(os._exit, args=(3,), timeout=60))
         given = ("text", quoteattr.Document("a", "“We agreed,” said Ann Lee."))
-        (article,) = workers.attribute([given], ["direct"])
+        (article,) = workers.attribute([given], Options(["direct"]))
         assert [str(a.speaker) for a in article.attributions] == ["Ann Lee"]
     finally:
         workers.close()
@@ -265,6 +265,14 @@ def test_it_fetches_nothing_of_its_own_network(address: str) -> None:
     status, found = ask(f"{address}/attribute", {"url": f"{address}/"})
     assert status == 422
     assert "its own network" in found["detail"]
+
+
+def test_options_are_those_of_the_library(address: str) -> None:
+    text = "“Dr Roe told me that the boat was late,” Lee said. Kim feels that it sank."
+    for options in ({}, {"kinds": ["direct"]}, {"cues": ["feeling"]}, {"layers": False}):
+        (article,) = ask(f"{address}/attribute", {"text": text, **options})[1]["articles"]
+        found = quoteattr.Attributor(**options).attribute(text).attributions
+        assert [a["id"] for a in article["attributions"]] == [a.id for a in found], options
 
 
 def test_the_image_has_what_it_copies_and_runs_a_command_that_is_there() -> None:

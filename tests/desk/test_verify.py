@@ -98,3 +98,8 @@ def test_a_long_source_is_not_searched_through() -> None:
 
 def test_wordings_are_compared_word_by_word() -> None:
     assert words_changed("“We’ll pay” now", "“We'll pay” — now") == []
+
+
+def test_the_policy_stands_in_the_documentation() -> None:
+    page = (Path(__file__).parent.parent.parent / "quoteattr" / "docs" / "desk.md").read_text("utf8")
+    assert f"```text\n{DEFAULT.in_words()}\n```" in page
