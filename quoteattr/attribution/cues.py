@@ -18,35 +18,33 @@ def find_frames(view: View) -> list[Frame]:
     """All frames of an article, in order of their cues; a cue may have several, the better-founded source first."""
     p, words = view.parse, cue_words()
     frames: list[Frame] = []
-    for i in range(len(p)):
-        tag = p.tags[i]
-        first = tag[0] if tag else ""
+    for i, tag in enumerate(p.tags):
         if p.words[i] in DASHES:
             frames += dash(view, i)
         elif p.words[i] == ":":
             frames += label(view, i)
-        elif first == "V" or tag == "MD":
-            word = PUT_IT if _puts_it(p, i) else words.get((p.lower[i], "v"))
-            if word is None and first == "V":
-                if p.lower[i] == "according":
-                    frames += according_to(view, i)
-                    continue
-                if p.deps[i] in ("aux", "auxpass") or not (_leads_in(view, i) if p.lower[i] in _COPULAS else _beside_quotation(view, i)):
-                    continue
-                word = CueWord(p.lower[i], "v", "unknown", 0.1)
-            if word is not None and p.deps[i] not in ("aux", "auxpass"):
-                frames += verb_frames(view, i, word)
-        elif first == "N":
-            word = words.get((p.lower[i], "n"))
-            if word is not None:
-                frames += noun_frames(view, i, word)
-            elif (p.lower[i], "v") in words and _beside_quotation(view, i):
-                frames += mistagged_verb(view, i, words[p.lower[i], "v"])
-        elif p.lower[i] in ("according", "per") and not _is_given_name(p, i):
+        elif tag[:1] == "V" or tag == "MD":
+            frames += _of_verb(view, i)
+        elif tag[:1] == "N" and (p.lower[i], "n") in words:
+            frames += noun_frames(view, i, words[p.lower[i], "n"])
+        elif tag[:1] != "N" and p.lower[i] in ("according", "per") and not _is_given_name(p, i):
             frames += according_to(view, i)
         elif (p.lower[i], "v") in words and _beside_quotation(view, i):
             frames += mistagged_verb(view, i, words[p.lower[i], "v"])
     return frames
+
+
+def _of_verb(view: View, i: int) -> list[Frame]:
+    """The frames of a verb: one of the lexicon, or any other beside a quotation, which may report it."""
+    p = view.parse
+    word = PUT_IT if _puts_it(p, i) else cue_words().get((p.lower[i], "v"))
+    if word is None and p.lower[i] == "according":
+        return according_to(view, i)
+    if p.deps[i] in ("aux", "auxpass"):
+        return []
+    if word is None and p.tags[i] != "MD" and (_leads_in(view, i) if p.lower[i] in _COPULAS else _beside_quotation(view, i)):
+        word = CueWord(p.lower[i], "v", "unknown", 0.1)
+    return [] if word is None else verb_frames(view, i, word)
 
 
 def _is_given_name(p: Parse, i: int) -> bool:

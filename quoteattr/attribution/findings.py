@@ -99,13 +99,9 @@ def settle(view: View, frames: Sequence[Frame], choices: Sequence[Choice], *, in
             continue
         if cue in linked:
             found += _linked(view, linked[cue], owners)
-            quoted = [choice.quotation for chosen in linked[cue].values() for choice in chosen]
-            if indirect and _stand_apart(view, cue, quoted):
-                # *Lee said it was unsafe. “It could fall.”*: what stands alone does not use up the cue
-                found += _without_quotations(view, list(alternatives), owners)
-        elif indirect or view.has_marks(*view.parse.sentence(cue)):
+        if _may_report(view, cue, linked.get(cue, {}), indirect=indirect):
             reported = _without_quotations(view, list(alternatives), owners)
-            if is_within(turns, cue):
+            if cue not in linked and is_within(turns, cue):
                 reported = [attrs.evolve(f, hearsay=True) for f in reported if layered and _is_of_another(view, f)]
             found += reported
     for cue in linked.keys() - {frame.cue for frame in frames} - speeches.keys():  # no word reports there
@@ -114,6 +110,16 @@ def settle(view: View, frames: Sequence[Frame], choices: Sequence[Choice], *, in
     if layered:
         found += _layers(view, frames, found, turns)
     return sorted(_once(found), key=lambda f: (f.spans[0][0], -f.spans[-1][1]))
+
+
+def _may_report(view: View, cue: int, linked: Mapping[Frame, list[Choice]], *, indirect: bool) -> bool:
+    """Whether a cue may report a clause beside its quotations: where it has none, or only such as stand apart.
+
+    *Lee said it was unsafe. “It could fall.”*: what stands alone does not use up the cue.
+    """
+    if linked:
+        return indirect and _stand_apart(view, cue, [choice.quotation for chosen in linked.values() for choice in chosen])
+    return indirect or view.has_marks(*view.parse.sentence(cue))
 
 
 def _by_cue(view: View, choices: Sequence[Choice]) -> tuple[list[Finding], dict[int, dict[Frame, list[Choice]]]]:

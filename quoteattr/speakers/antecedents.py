@@ -100,8 +100,7 @@ class _Scene:
         self.cast, self.p, self.token, self.kind, self.weighed = cast, cast.p, token, kind, weighed
         self.case, self.source = case(cast.p, token), token in cast.sources
         entities = {w.entity for w in weighed}
-        met = [e for e in cast.entities if e.type == PERSON and not e.described and e.index in cast.last]
-        self.total, self.most = sum(cast.counts[e.index] for e in met), max((cast.counts[e] for e in entities), default=0)
+        self.total, self.most = self._all_mentions(), max((cast.counts[e] for e in entities), default=0)
         before = [e for e in cast.events[-8 * NEAR :] if e.token < token]
         near = [e for e in before[-4 * NEAR :] if e.entity in entities]
         self.chain = next((e for e in reversed(near) if e.pronoun), None)
@@ -112,6 +111,11 @@ class _Scene:
         self.gendered = any(cast.entities[w.entity].gender for w in weighed[:4])
         self.governing, verb = self._subjects_above(), self._verb()
         self.clause = {e.entity for e in before[-NEAR:] if e.subject and self._verb_of(e.token) == verb}
+
+    def _all_mentions(self) -> int:
+        """How often people with a name have been mentioned."""
+        cast = self.cast
+        return sum(cast.counts[e.index] for e in cast.entities if e.type == PERSON and not e.described and e.index in cast.last)
 
     def _verb(self) -> int:
         return self._verb_of(self.token)
