@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import attrs
 
-WORDS = {"name": "the full name", "surname": "the surname", "role": "a role", "organization": "an organization"}
+WORDS = {
+    "name": "the full name",
+    "surname": "the surname",
+    "role": "a role",
+    "organization": "an organization",
+    "date": "an office of its date",
+}
 """What is said of each piece of evidence."""
 
 
@@ -17,7 +23,8 @@ class Person:
         name: as the file has it.
         uri: as the file has it, or None.
         office: the office held on the article's date, or None.
-        evidence: what in the article bears it out: ``name`` or ``surname``, ``role``, ``organization``.
+        evidence: what in the article bears it out: ``name`` or ``surname``, ``role``, ``organization``, ``date`` (the office was
+            held on the article's).
         confidence: how often such evidence was right, see :data:`quoteattr.people.known.CONFIDENCE`.
     """
 

@@ -45,6 +45,7 @@ examples:
   quoteattr find quotes.db '"a night ferry"' --json   these words in a row
   quoteattr find quotes.db --speaker "Ann Lee"        all she said, in order of date
   quoteattr find quotes.db --speaker Lee -o lee.html  as a page, with the words around each
+  quoteattr find quotes.db --speaker Lee -o lee.csv   as a table
   quoteattr find quotes.db --person Q901              the same by her id in the file of people
 
 DB: a database that `quoteattr extract -o quotes.db` made."""
@@ -104,7 +105,7 @@ def _add_archive_commands(commands: Any, raw: Any) -> None:
     find.add_argument("words", nargs="?", metavar="WORDS", help="words that must all stand in the utterance")
     find.add_argument("--speaker", metavar="NAME", help="only what this person said")
     find.add_argument("--person", metavar="ID", help="only what this one of the file of people said, whatever the articles call them")
-    find.add_argument("-o", "--output", metavar="OUT", help="an .html file: a page, in order of date, with the words around each")
+    find.add_argument("-o", "--output", metavar="OUT", help="a page with the words around each (.html), a table (.csv) or records (.jsonl)")
     find.add_argument("--json", action="store_true", help="print JSON Lines")
     find.set_defaults(run=_find)
 
@@ -211,7 +212,7 @@ def _shown(found: Verification) -> str:
 def _gather(args: argparse.Namespace) -> int:
     from ..desk.archive import bring_up_to_date
     from ..desk.database import occurrences
-    from ..desk.gathered import write_gathered
+    from ..desk.gathered import told, write_gathered
     from ..desk.gathering import gather
 
     is_database = len(args.inputs) == 1 and Path(args.inputs[0]).suffix.lower() != ".jsonl"
@@ -238,7 +239,7 @@ def _gather(args: argparse.Namespace) -> int:
         who = " or ".join(utterance.speakers) or "no speaker"
         print(f"“{utterance.longest}” — {who}{' (disputed)' if utterance.is_disputed else ''}, {utterance.reports} reports")  # noqa: T201
         for v in utterance.variants:
-            changes = _told(v.differences)
+            changes = told(v.differences)
             print(f"  {v.occurrence.published or '-'}  {v.occurrence.doc} (report {v.report}){': ' + changes if changes else ''}")  # noqa: T201
     return 0
 
@@ -256,14 +257,9 @@ def _occurrences_of(record: dict[str, Any]) -> Iterator[Occurrence]:
         yield Occurrence(words, name, role_text, record.get("doc"), date, url, kind=kind, person=person, id=record.get("id"))
 
 
-def _told(differences: Iterable[tuple[str, str]]) -> str:
-    """The words that differ from those of the longest form, in a line."""
-    return "; ".join(f"“{b}” for “{a}”" if a and b else f"“{a}” left out" if a else f"“{b}” added" for a, b in differences)
-
-
 def _find(args: argparse.Namespace) -> int:
     from ..desk.database import find
-    from ..desk.gathered import write_found
+    from ..desk.gathered import told, write_found
 
     found = find(args.database, args.words, speaker=args.speaker, person=args.person)
     if args.output is not None:
@@ -276,7 +272,7 @@ def _find(args: argparse.Namespace) -> int:
             print(json.dumps(o.as_dict(), ensure_ascii=False))  # noqa: T201
         else:
             who = ", ".join(part for part in (o.speaker, o.role) if part) or "no speaker"
-            changed = f" ({_told(o.changes)})" if o.changes else ""
+            changed = f" ({told(o.changes)})" if o.changes else ""
             print(f"{o.published or '-'}  {o.doc}: “{o.quote}” — {who}{changed}{'  ' + o.link if o.link else ''}")  # noqa: T201
     return 0
 

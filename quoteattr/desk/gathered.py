@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import csv
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
@@ -11,6 +12,7 @@ from pathlib import Path
 
 from ..errors import InputError
 from ..writers.base import encodable
+from ..writers.rows import safe
 from .archive import TABLES, write_utterances
 from .database import Occurrence
 from .gathering import Utterance
@@ -70,18 +72,51 @@ def _html(utterances: Sequence[Utterance], path: Path) -> None:
 
 
 def write_found(found: Sequence[Occurrence], title: str, path: Path) -> None:
-    """Write what was found as a page: over time, with the words around it.
+    """Write what was found, in order of date: a page with the words around each, a table, or records.
 
     Args:
         found: what :func:`quoteattr.find` gives.
         title: what was asked for.
-        path: the page, an ``.html`` file.
+        path: an ``.html``, ``.csv`` or ``.jsonl`` file.
 
     Raises:
         InputError: if it has another ending.
     """
-    if path.suffix.lower() != ".html":
-        raise InputError(f"{path} does not end with .html")
+    ending = path.suffix.lower()
+    if ending == ".csv":
+        _found_table(found, path)
+    elif ending == ".jsonl":
+        with path.open("w", encoding="utf8") as out:
+            out.writelines(json.dumps(o.as_dict()) + "\n" for o in found)
+    elif ending == ".html":
+        _found_page(found, title, path)
+    else:
+        raise InputError(f"{path} ends neither with .html nor with .csv nor with .jsonl")
+
+
+FOUND = ("published", "doc", "speaker", "role", "quote", "changes", "context", "kind", "person", "url", "link", "id")
+"""Columns of the table of what was found."""
+
+
+def _found_table(found: Sequence[Occurrence], path: Path) -> None:
+    with path.open("w", encoding="utf8", newline="") as out:
+        table = csv.writer(out, lineterminator="\n")
+        table.writerow(FOUND)
+        for o in found:
+            cells = {**o.as_dict(), "changes": told(o.changes)}
+            table.writerow([safe(encodable(cells[name] or "")) for name in FOUND])
+
+
+def told(differences: Iterable[tuple[str, str]]) -> str:
+    """The words that differ from those of the longest form, in a line.
+
+    >>> told([("by May", ""), ("will", "could")])
+    '“by May” left out; “could” for “will”'
+    """
+    return "; ".join(f"“{b}” for “{a}”" if a and b else f"“{a}” left out" if a else f"“{b}” added" for a, b in differences)
+
+
+def _found_page(found: Sequence[Occurrence], title: str, path: Path) -> None:
     with path.open("w", encoding="utf8") as out:
         out.write(HEAD.format(title=_safe(title), about=f"{len(found)} utterances, in order of date."))
         out.write("<table><tr><th>Date<th>Article<th>Who<th>Role<th>Words<th>Changes<th>Around them</tr>\n")

@@ -14,7 +14,7 @@ from typing import Any
 import attrs
 
 from ..errors import InputError
-from ..lexicon.nouns import honorific_gender
+from ..lexicon.nouns import honorific_gender, small_words
 from ..lexicon.people import same_office
 from ..lexicon.roster import KnownPerson, Office, Roster
 from ..person import Person
@@ -48,7 +48,7 @@ class People:
 
     >>> people = People([{"id": "Q1", "name": "Ann Lee", "offices": "mayor of Lorn|2019|2023"}])
     >>> people.person(Speaker("s1", "Ann Lee", "person", roles=("mayor",)), "", "2020-05-01")
-    Person(id='Q1', name='Ann Lee', uri=None, office='mayor of Lorn', evidence=('name', 'role'), confidence=0.999)
+    Person(id='Q1', name='Ann Lee', uri=None, office='mayor of Lorn', evidence=('name', 'role', 'date'), confidence=0.999)
     """
 
     def __init__(self, given: str | os.PathLike[str] | Iterable[Mapping[str, Any]]) -> None:
@@ -87,7 +87,8 @@ class People:
     def person(self, speaker: Speaker, text: str, date: str | None) -> Person | None:
         """Who of the people a speaker is, or None.
 
-        Nobody is linked by a surname alone, against the article's role or its *Mr* and *Ms*, or among namesakes.
+        Nobody is linked by a surname alone, against the article's role or its *Mr* and *Ms*, by an office that was not held then and is not
+        told of as past, or among namesakes; of these, who held the office on the date is meant.
 
         Args:
             speaker: the speaker, with the roles that the article prints.
@@ -101,25 +102,43 @@ class People:
         named = [person for person in self.roster.find(tuple(words)) if any(_has(name, words, full=full) for name in person.names)]
         called = _called(speaker, text) if named else set()
         able = [person for person in named if not called or person.gender in ("", *called)]
-        found = [(person, self._evidence(person, speaker, text, full=full)) for person in able]
+        found = [(person, self._evidence(person, speaker, text, date, full=full)) for person in able]
         borne_out = [(person, evidence) for person, evidence in found if evidence]
-        if len(borne_out) > 1:
-            borne_out = [(person, evidence) for person, evidence in borne_out if len(evidence) > 1]
+        for kinds in (("role", "organization"), ("date",)):  # of namesakes the one of whom more is borne out
+            if len(borne_out) > 1:
+                borne_out = [(person, evidence) for person, evidence in borne_out if any(kind in evidence for kind in kinds)]
         if len(borne_out) != 1:
             return None
         (person, evidence) = borne_out[0]
         office = next((office.title for office in person.offices if office.holds_on(date)), None)
         return Person(person.id, person.name, person.uri, office, evidence, CONFIDENCE[evidence[0], len(evidence) > 1 and evidence[1]])
 
-    def _evidence(self, person: KnownPerson, speaker: Speaker, text: str, *, full: bool) -> tuple[str, ...]:
-        role = any(same_office(role, office.title) for role in speaker.roles for office in person.offices)
+    def _evidence(self, person: KnownPerson, speaker: Speaker, text: str, date: str | None, *, full: bool) -> tuple[str, ...]:
+        meant = [(role, office) for role in speaker.roles for office in person.offices if same_office(role, office.title)]
+        dated = [office for _, office in meant if office.since or office.until]
+        in_office = any(office.holds_on(date) for office in dated)
+        out_of_office = bool(date) and len(dated) == len(meant) > 0 and not in_office and not any(_is_former(role) for role, _ in meant)
+        role = bool(meant) and (full or not out_of_office)
         organization = _is_in(person.organization, text)
-        if speaker.roles and person.offices and not role and not organization:
+        if speaker.roles and person.offices and not meant and not organization:
             return ()  # the article calls this one something else
         if not full and not (role or organization):
             return ()
-        named = {"name": full, "surname": not full, "role": role, "organization": organization}
+        named = {"name": full, "surname": not full, "role": role, "organization": organization, "date": role and in_office}
         return tuple(kind for kind, is_so in named.items() if is_so)
+
+
+def _is_former(role: str) -> bool:
+    """Whether a role is told of as past.
+
+    >>> _is_former("former mayor"), _is_former("ex-mayor"), _is_former("mayor")
+    (True, True, False)
+    """
+    first = role.casefold().removeprefix("the ").split(maxsplit=1)[0]
+    return first in _PAST or first.split("-")[0] in _PAST
+
+
+_PAST = small_words("role-past")
 
 
 def _has(name: str, words: Sequence[str], *, full: bool) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import csv
 import itertools
 import json
 import shutil
@@ -148,6 +149,13 @@ def test_what_is_found_tells_its_changes_where_it_was_gathered(folder: Path, tmp
     assert done.stdout.splitlines()[1].endswith("(“by spring” left out)")
     subprocess.run([COMMAND, "find", db, "ferry", "-o", tmp_path / "ferry.html"], check=True, capture_output=True)
     assert "<del>by spring</del>" in (tmp_path / "ferry.html").read_text("utf8")
+    for ending in ("csv", "jsonl"):
+        subprocess.run([COMMAND, "find", db, "ferry", "-o", tmp_path / f"ferry.{ending}"], check=True, capture_output=True)
+    with (tmp_path / "ferry.csv").open(encoding="utf8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [(row["doc"], row["changes"]) for row in rows] == [("a", ""), ("b", "“by spring” left out")]
+    records = [json.loads(line) for line in (tmp_path / "ferry.jsonl").read_text("utf8").splitlines()]
+    assert [(r["doc"], r["changes"]) for r in records] == [("a", []), ("b", [["by spring", ""]])]
 
 
 def test_the_page_of_what_was_gathered_is_safe(tmp_path: Path) -> None:

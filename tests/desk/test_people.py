@@ -49,6 +49,29 @@ def test_a_speaker_is_linked_on_evidence(name: str, roles: tuple[str, ...], text
     assert (found and found.id) == person
 
 
+@pytest.mark.parametrize(
+    ("name", "role", "date", "person"),
+    [
+        ("Hale", "mayor", "2012-05-01", "old"),
+        ("Hale", "mayor", "2020-05-01", "new"),
+        ("Hale", "mayor", None, None),
+        ("Hale", "mayor", "2016-05-01", None),  # nobody of the name held it then
+        ("Hale", "former mayor", "2020-05-01", "new"),  # the one who holds it now fits best
+        ("Marsh", "minister", "2020-05-01", None),  # long out of office
+        ("Marsh", "former minister", "2020-05-01", "past"),
+        ("Cy Marsh", "minister", "2020-05-01", "past"),
+    ],
+)
+def test_of_namesakes_who_held_the_office_on_the_date_is_meant(name: str, role: str, date: str | None, person: str | None) -> None:
+    rows = [
+        {"id": "old", "name": "Al Hale", "offices": "mayor of Lorn|2010|2014"},
+        {"id": "new", "name": "Bo Hale", "offices": "mayor of Lorn|2018|"},
+        {"id": "past", "name": "Cy Marsh", "offices": "minister|2001|2004"},
+    ]
+    found = People(rows).person(Speaker("s1", name, "person", roles=(role,)), "", date)
+    assert (found and found.id) == person
+
+
 def test_accents_are_folded() -> None:
     for known, printed in (("José Nuñez", "Jose Nunez"), ("Bo Orsted", "Bo Ørsted"), ("Łukasz Groß", "Lukasz Gross")):
         found = People([{"id": "Q1", "name": known}]).person(Speaker("s1", printed, "person"), "", None)
@@ -71,7 +94,7 @@ def test_the_record_has_the_person_beside_the_role(tmp_path: Path) -> None:
     text = "“We agreed,” said Senator Ann Lee."
     (article,) = attributor.pipe([quoteattr.Document("a", text, {"published": "2020-05-01"})])
     (record,) = quoteattr.to_records(article)
-    told = {"id": "Q1", "name": "Ann Lee", "uri": None, "office": "senator", "evidence": ["name", "role"], "confidence": 0.999}
+    told = {"id": "Q1", "name": "Ann Lee", "uri": None, "office": "senator", "evidence": ["name", "role", "date"], "confidence": 0.999}
     assert record["speaker"]["person"] == told
     back = quoteattr.from_record(record)
     assert back.speaker is not None
