@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-import attrs
-
 from ..lexicon.nouns import small_words
 from ..parsing.article import OUTSIDE, View
 from ..parsing.tree import RELATIVES
@@ -51,15 +49,16 @@ Stretch = tuple[str, int, int, tuple[tuple[int, int], ...]]
 """Name of a shape, its tokens as ``first`` and ``end``, and the ranges that are left out of it."""
 
 
-@attrs.define
 class Scope:
     """The sentence of a cue: where what it reports may begin and end, and what the tree has below the cue.
 
-    Attributes:
+    Args:
         view: the article.
         frame: the cue with its source.
         start: first token of what may be reported.
         end: the token behind the last.
+
+    Attributes:
         holes: what is never reported, in order; see :func:`_holes`.
         kids: the dependents of the cue but for the one that holds its source.
         objects: those like *plan* in *criticized the plan*.
@@ -68,23 +67,12 @@ class Scope:
         prepositions: those like *about* in *complained about the noise*; none of a circumstance (*complained in May*).
     """
 
-    view: View
-    frame: Frame
-    start: int
-    end: int
-
-    holes: list[tuple[int, int]] = attrs.field(init=False)
-    kids: list[int] = attrs.field(init=False)
-    objects: list[int] = attrs.field(init=False)
-    clauses: list[int] = attrs.field(init=False)
-    infinitives: list[int] = attrs.field(init=False)
-    prepositions: list[int] = attrs.field(init=False)
-
-    def __attrs_post_init__(self) -> None:
-        p = self.view.parse
+    def __init__(self, view: View, frame: Frame, start: int, end: int) -> None:
+        self.view, self.frame, self.start, self.end = view, frame, start, end
+        p = view.parse
         deps, lower = p.deps, p.lower
-        self.holes = _holes(self.view, self.frame)
-        self.kids = [k for k in p.kids[self.frame.cue] if not (deps[k] in _SOURCES and self._holds_source(k))]
+        self.holes = _holes(view, frame)
+        self.kids = [k for k in p.kids[frame.cue] if not (deps[k] in _SOURCES and self._holds_source(k))]
         self.objects = [k for k in self.kids if deps[k] in _OBJECTS]
         self.clauses = [k for k in self.kids if deps[k] in _CLAUSES and lower[k] != "according"]
         self.infinitives = [k for k in self.kids if deps[k] == "xcomp"]
