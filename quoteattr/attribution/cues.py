@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import attrs
 
-from ..lexicon.cues import ACCORDING, PUT_IT, CueWord, cue_words
+from ..lexicon.cues import ACCORDING, PUT_IT, CueWord, cues_of
 from ..lexicon.nouns import small_words
 from ..parsing.article import View
 from ..parsing.parse import Parse
@@ -16,28 +16,30 @@ from .verb_cues import mistagged_verb, verb_frames
 
 def find_frames(view: View) -> list[Frame]:
     """All frames of an article, in order of their cues; a cue may have several, the better-founded source first."""
-    p, words = view.parse, cue_words()
+    p, verbs, nouns = view.parse, cues_of("v"), cues_of("n")
     frames: list[Frame] = []
-    for i, tag in enumerate(p.tags):
-        if p.words[i] in DASHES:
-            frames += dash(view, i)
-        elif p.words[i] == ":":
-            frames += label(view, i)
-        elif tag[:1] == "V" or tag == "MD":
+    for i, (tag, printed, low) in enumerate(zip(p.tags, p.words, p.lower, strict=True)):
+        if printed in _LAYOUT:
+            frames += label(view, i) if printed == ":" else dash(view, i)
+        elif tag in _VERB_TAGS:
             frames += _of_verb(view, i)
-        elif tag[:1] == "N" and (p.lower[i], "n") in words:
-            frames += noun_frames(view, i, words[p.lower[i], "n"])
-        elif tag[:1] != "N" and p.lower[i] in ("according", "per") and not _is_given_name(p, i):
+        elif low in nouns and tag[:1] == "N":
+            frames += noun_frames(view, i, nouns[low])
+        elif low in ("according", "per") and tag[:1] != "N" and not _is_given_name(p, i):
             frames += according_to(view, i)
-        elif (p.lower[i], "v") in words and _beside_quotation(view, i):
-            frames += mistagged_verb(view, i, words[p.lower[i], "v"])
+        elif low in verbs and _beside_quotation(view, i):
+            frames += mistagged_verb(view, i, verbs[low])
     return frames
+
+
+_LAYOUT = frozenset((":", *DASHES))
+_VERB_TAGS = frozenset(("MD", "VB", "VBD", "VBG", "VBN", "VBP", "VBZ"))
 
 
 def _of_verb(view: View, i: int) -> list[Frame]:
     """The frames of a verb: one of the lexicon, or any other beside a quotation, which may report it."""
     p = view.parse
-    word = PUT_IT if _puts_it(p, i) else cue_words().get((p.lower[i], "v"))
+    word = PUT_IT if _puts_it(p, i) else cues_of("v").get(p.lower[i])
     if word is None and p.lower[i] == "according":
         return according_to(view, i)
     if p.deps[i] in ("aux", "auxpass"):

@@ -255,12 +255,16 @@ first that applies decides. A test reads the example in each docstring."""
 def run_end(p: Parse, i: int, b: int) -> int:
     """The end of the run of capitals that begins at ``i``, in a line that ends at ``b``."""
     end, stop = i + 1, min(b, i + LONGEST_RUN)
-    while end < stop:
+    while end < stop and (p.words[end] in _SMALL_INSIDE or not p.words[end].islower() or not p.words[end].isalpha()):
         longer = next((new for rule in CONTINUATIONS if (new := rule(p, i, end, stop)) > end), end)
         if longer == end:
             break
         end = longer
     return end
+
+
+_SMALL_INSIDE = PARTICLES | {"and", "for", "of", "al", "el"}
+"""The words in small letters with which a name may go on; any other ends it."""
 
 
 _OF_HEADS = small_words("of-head")

@@ -44,6 +44,16 @@ def cue_words() -> dict[tuple[str, str], CueWord]:
     return forms
 
 
+@from_tables()
+def cues_of(pos: str) -> dict[str, CueWord]:
+    """Every form of the cue words of one part of speech.
+
+    >>> cues_of("v")["said"].lemma
+    'say'
+    """
+    return {form: word for (form, other), word in cue_words().items() if other == pos}
+
+
 PUT_IT = CueWord("put it", "v", "speech", 0.6)
 """*As Lee put it, …* (14 of 25 on PolNeAR train; the others are things put somewhere)."""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 import regex
 
 from ..lexicon.nouns import places, small_words
@@ -49,10 +51,16 @@ def behind_dateline(text: str, start: int, end: int) -> int:
     if not sign:
         told = bool(m["date"]) and m["agency"] is not None or shouted and m["agency"] is not None and _is_agency(m["agency"])
     elif sign == ":":
-        told = sent or shouted and (_is_place(place.title()) or len(_LABEL.findall(text)) == 1)
+        told = sent or shouted and (_is_place(place.title()) or _has_one_label(text))
     else:
         told = sent or shouted or land != "" and _is_place(place) and _is_place(land)
     return m.end() if told else start
+
+
+@functools.lru_cache(maxsize=4)
+def _has_one_label(text: str) -> bool:
+    """Whether a text has one word in capitals before a colon only; asked for every such line of it."""
+    return len(_LABEL.findall(text)) == 1
 
 
 _HEADING = regex.compile(r"\p{Lu}{2,}(?:\ \p{Lu}+){0,2}:\s+(?=\S)")

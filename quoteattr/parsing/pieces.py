@@ -7,6 +7,7 @@ import itertools
 from bisect import bisect_left, bisect_right
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import compress
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -396,42 +397,59 @@ def _plain(text: str, lines: Lines, pieces: Sequence[_Piece], surnames: frozense
     """The tokens of the pieces of a text, put together as plain lists."""
     p = Parse(text, surnames=surnames)
     sentence = at = -1
+    line_end = -1
     for piece in pieces:
         labels = piece.doc.vocab.strings
         table: Any = piece.doc.to_array(["TAG", "DEP"])
         placed: Any = piece.doc.to_array(["HEAD", "SENT_START"])
         heads, begins = placed.astype("int64").T.tolist()
         tags, deps = ([names[key] for key in column] for column, names in ((c, {k: labels[k] for k in set(c)}) for c in table.T.tolist()))
-        words, starts, blank = piece.words, piece.starts, piece.blank
-        index: dict[int, int] = {}
+        shift = here = len(p.words)
         fresh = True
-        for i, start in enumerate(starts):
-            fresh = fresh or begins[i] == 1
-            if blank[i]:
+        for start, begin, blank in zip(piece.starts, begins, piece.blank, strict=True):
+            fresh = fresh or begin == 1
+            if blank:
                 continue
-            if at < 0 or start >= lines[at][1]:
+            if start >= line_end:
                 while at < 0 or start >= lines[at][1]:
                     at += 1
-                fresh = True
+                fresh, line_end = True, lines[at][1]
                 p.line_spans.append(lines[at])
-                p.line_tokens.append((len(p.words), len(p.words)))
-            sentence += fresh
-            fresh = False
-            index[i] = len(p.words)
-            p.words.append(text[start : piece.ends[i]] if start in surnames else words[i])
-            p.starts.append(start)
-            p.ends.append(piece.ends[i])
-            p.tags.append(tags[i])
-            p.deps.append(deps[i])
+                p.line_tokens.append((here, here))
+            if fresh:
+                sentence, fresh = sentence + 1, False
             p.sents.append(sentence)
             p.paras.append(len(p.line_spans) - 1)
-            p.line_tokens[-1] = (p.line_tokens[-1][0], len(p.words))
-        for i in index:
-            head = i + heads[i]
-            while blank[head] and heads[head]:
-                head += heads[head]
-            p.heads.append(index.get(head, index[i]))
+            here += 1
+        shown = [not blank for blank in piece.blank]
+        words = piece.words
+        if surnames:
+            words = [
+                text[start:end] if start in surnames else word for word, start, end in zip(words, piece.starts, piece.ends, strict=True)
+            ]
+        p.words += compress(words, shown)
+        p.starts += compress(piece.starts, shown)
+        p.ends += compress(piece.ends, shown)
+        p.tags += compress(tags, shown)
+        p.deps += compress(deps, shown)
+        p.heads += [i + head for i, head in enumerate(heads, shift)] if here - shift == len(heads) else _heads(heads, piece.blank, shift)
+    p.line_tokens = list(itertools.pairwise([*(first for first, _ in p.line_tokens), len(p.words)]))
     p.lower = [word.lower().replace("’", "'") for word in p.words]
     repair(p)
     link_tokens(p)
     return p
+
+
+def _heads(heads: Sequence[int], blank: Sequence[bool], shift: int) -> list[int]:
+    """The head of each token that is no white space, counted without those; of one whose head is white space the next above it."""
+    index: dict[int, int] = {}
+    for i, is_blank in enumerate(blank):
+        if not is_blank:
+            index[i] = shift + len(index)
+    found = []
+    for i, own in index.items():
+        head = i + heads[i]
+        while blank[head] and heads[head]:
+            head += heads[head]
+        found.append(index.get(head, own))
+    return found

@@ -46,6 +46,9 @@ AROUND = 200
 _BESIDE_PRONOUN = small_words("beside-pronoun")
 
 
+_HE_OR_SHE = frozenset(word for word, kind in KINDS.items() if kind in (HE, SHE))
+
+
 _NOUN_PLACES = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "poss", "agent"))
 
 
@@ -106,8 +109,8 @@ class Reading:
         self.cast.sources = {a for a, _ in spans.values()}
         held = {t for a, b in spans.values() for t in range(a, b)}
         queue = [(a, k) for k, (a, b) in spans.items() if a < b]
-        queue += [(t, -1) for t in range(len(p)) if KINDS.get(p.lower[t]) in (HE, SHE) and t not in held and not p.words[t].isupper()]
-        queue += [(t, -2) for t in range(len(p)) if t not in held and self._is_silent_noun(t)]
+        queue += [(t, -1) for t, low in enumerate(p.lower) if low in _HE_OR_SHE and t not in held and not p.words[t].isupper()]
+        queue += [(t, -2) for t, dep in enumerate(p.deps) if dep in _NOUN_PLACES and t not in held and self._is_silent_noun(t)]
         later = []
         for token, k in sorted(queue):
             self.cast.advance(token)
@@ -128,7 +131,7 @@ class Reading:
     def _is_silent_noun(self, t: int) -> bool:
         """Whether a noun heads a description of people or a body, subject or object, with no name beside it."""
         p, at = self.p, self.cast.at
-        if p.tags[t] not in ("NN", "NNS") or t in at or is_body_part(p, t) or p.deps[t] not in _NOUN_PLACES:
+        if p.tags[t] not in ("NN", "NNS") or p.deps[t] not in _NOUN_PLACES or t in at or is_body_part(p, t):
             return False
         if not noun_class(p.words[t]) and not (
             p.deps[t] in ("nsubj", "nsubjpass") and (org_class(singular(p.words[t])) or p.tags[t] == "NNS")
