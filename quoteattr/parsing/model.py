@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import ModelNotFoundError
 from ..lexicon import shipped
-from .speed import embed_each_word_once, multiply_with_numpy, normalize_at_once
+from .speed import calculate_by_column, embed_each_word_once, multiply_with_numpy
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -55,7 +55,7 @@ def load_model(name: str | None = None) -> Language:
         nlp.tokenizer.max_cache_size = WORDS_KEPT
     keep_titles_whole(nlp)
     multiply_with_numpy(nlp)
-    normalize_at_once(nlp)
+    calculate_by_column(nlp)
     if nlp.has_pipe("tok2vec"):
         embed_each_word_once(nlp.get_pipe("tok2vec"))
     return nlp

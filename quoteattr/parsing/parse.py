@@ -6,6 +6,7 @@ Ranges of tokens are half-open, as those of characters are: ``(first, end)`` are
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 
 import attrs
 
@@ -93,3 +94,27 @@ def link_tokens(p: Parse) -> None:
                 edges[head] = i
                 at, head = head, p.heads[head]
     p.right_ends = [last + 1 for last in lasts]
+
+
+def heads_of_words(heads: Sequence[int], blank: Sequence[bool], shift: int) -> list[int]:
+    """The head of each token that is no white space, counted without those; of one whose head is white space the next above it.
+
+    Args:
+        heads: for each token how far it is to its head.
+        blank: for each token whether it is white space.
+        shift: the number of the first token that is none.
+
+    >>> heads_of_words([1, 1, 0], [False, True, False], 10)
+    [11, 11]
+    """
+    index: dict[int, int] = {}
+    for i, is_blank in enumerate(blank):
+        if not is_blank:
+            index[i] = shift + len(index)
+    found = []
+    for i, own in index.items():
+        head = i + heads[i]
+        while blank[head] and heads[head]:
+            head += heads[head]
+        found.append(index.get(head, own))
+    return found

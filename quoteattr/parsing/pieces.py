@@ -16,7 +16,7 @@ import regex
 from ..quotations.paragraphs import paragraphs
 from ..types import Quotation
 from .datelines import behind_dateline
-from .parse import Parse, link_tokens
+from .parse import Parse, heads_of_words, link_tokens
 from .repairs import repair
 from .speed import run
 from .surnames import surnames_at
@@ -432,24 +432,11 @@ def _plain(text: str, lines: Lines, pieces: Sequence[_Piece], surnames: frozense
         p.ends += compress(piece.ends, shown)
         p.tags += compress(tags, shown)
         p.deps += compress(deps, shown)
-        p.heads += [i + head for i, head in enumerate(heads, shift)] if here - shift == len(heads) else _heads(heads, piece.blank, shift)
+        p.heads += (
+            [i + head for i, head in enumerate(heads, shift)] if here - shift == len(heads) else heads_of_words(heads, piece.blank, shift)
+        )
     p.line_tokens = list(itertools.pairwise([*(first for first, _ in p.line_tokens), len(p.words)]))
     p.lower = [word.lower().replace("’", "'") for word in p.words]
     repair(p)
     link_tokens(p)
     return p
-
-
-def _heads(heads: Sequence[int], blank: Sequence[bool], shift: int) -> list[int]:
-    """The head of each token that is no white space, counted without those; of one whose head is white space the next above it."""
-    index: dict[int, int] = {}
-    for i, is_blank in enumerate(blank):
-        if not is_blank:
-            index[i] = shift + len(index)
-    found = []
-    for i, own in index.items():
-        head = i + heads[i]
-        while blank[head] and heads[head]:
-            head += heads[head]
-        found.append(index.get(head, own))
-    return found

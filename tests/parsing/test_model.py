@@ -13,7 +13,7 @@ from quoteattr.errors import ModelNotFoundError
 from quoteattr.parsing import pieces, speed
 from quoteattr.parsing.model import PINNED_MODEL, keep_titles_whole, load_model
 from quoteattr.parsing.pieces import parse
-from quoteattr.parsing.speed import _normalized, run
+from quoteattr.parsing.speed import _greatest, _normalized, run
 
 TEXTS = [json.loads(line)["text"] for line in (ROOT / "corpus" / "american.jsonl").read_text("utf8").splitlines()][:12]
 
@@ -74,6 +74,30 @@ def test_values_are_normalized_to_the_same_bits():
     assert (_normalized(layer._func, layer, values, False)[0] == layer._func(layer, values, False)[0]).all()
     given, _ = _normalized(lambda *_: ("usual", None), layer, values, True)
     assert given == "usual"
+
+
+def test_the_greatest_values_are_the_same_to_the_bit():
+    import numpy
+    from thinc.api import Maxout
+
+    layer = Maxout(nO=96, nI=288, nP=3)
+    layer.initialize()
+    layer.set_param("b", numpy.random.default_rng(3).normal(size=(96, 3)).astype("float32"))
+    layer.ops = type(layer.ops)(use_blis=False)
+    values = numpy.random.default_rng(7).normal(size=(50, 288)).astype("float32")
+    assert (_greatest(layer._func, layer, values, False)[0] == layer._func(layer, values, False)[0]).all()
+    given, _ = _greatest(lambda *_: ("usual", None), layer, values, True)
+    assert given == "usual"
+
+
+def test_scores_of_steps_are_spacys():
+    nlp = load_model(PINNED_MODEL)
+    docs = [nlp.make_doc(text) for text in TEXTS[:3]]
+    for _, pipe in nlp.pipeline[:2]:
+        docs = list(pipe.pipe(docs))
+    parser = nlp.get_pipe("parser")
+    ours, theirs = speed._transitions(parser, docs), parser.predict(docs)
+    assert [state.arcs for state in ours] == [state.arcs for state in theirs]
 
 
 def test_a_line_without_blanks_is_parsed_side_by_side():
