@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Container, Sequence
 
-from ..lexicon.nouns import noun_class
+from ..lexicon.nouns import noun_class, small_words
 from ..parsing.article import OUTSIDE, View
 from ..parsing.tree import SUBJECTS
 from .frame import Frame
@@ -48,8 +48,8 @@ def owned(view: View, k: int, near: list[Frame]) -> list[Frame]:
 
 
 def _puts(view: View, frame: Frame, end: int) -> bool:
-    """*“a mess,” [as Lee put it]*: the cue follows right behind, after *as*."""
-    return frame.rule == "as-clause" and frame.cue >= end and not view.count_words(end, frame.hull[0] - 1)
+    """*“a mess,” [as Lee put it]*: the cue follows right behind, after *as*; not *“Nobody move” as he came in*."""
+    return frame.rule == "as-clause" and frame.word.rate > SPOKEN and frame.cue >= end and not view.count_words(end, frame.hull[0] - 1)
 
 
 def without_companions(view: View, k: int, near: list[Frame]) -> list[Frame]:
@@ -64,6 +64,14 @@ def without_earlier_sentences(view: View, k: int, near: list[Frame]) -> list[Fra
     if not any(_closes(view, f, end) for f in near):
         return near
     return [f for f in near if f.cue >= first or not _is_over(view, f, first)]
+
+
+def without_later_sentences(view: View, k: int, near: list[Frame]) -> list[Frame]:
+    """Without *said* in *“I never—” Lee began. “Don't,” said Kim*, where a sentence of a source and its verb closes the quotation."""
+    p, end = view.parse, view.ranges[k][1]
+    stops = [f.hull[1] for f in near if f.source is not None and f.cue >= end and not view.count_words(end, f.hull[0])]
+    over = [i for i in stops if i < len(p) and p.words[i] == "." and p.paras[i] == p.paras[end - 1]]
+    return [f for f in near if f.cue < min(over)] if over else near
 
 
 def without_outer_clauses(view: View, k: int, near: list[Frame]) -> list[Frame]:
@@ -129,6 +137,7 @@ def _words_of(view: View, k: int) -> tuple[int, int]:
 OWNERS: tuple[Callable[[View, int, list[Frame]], list[Frame]], ...] = (
     without_companions,
     without_earlier_sentences,
+    without_later_sentences,
     without_outer_clauses,
     without_quoters,
     without_earlier_verbs,
@@ -258,6 +267,20 @@ def signs(view: View, k: int, frames: Sequence[Frame], cues: Sequence[int]) -> l
     behind = frames[bisect_left(cues, end) : bisect_left(cues, end + 3)]
     signed = [f for f in behind if f.rule == "dash" and f.source is not None and view.before[f.source[1]] == view.before[stop]]
     return [f for f in signed if not view.count_words(end, f.cue)][:1]
+
+
+def pointed_at(view: View, k: int, frames: Sequence[Frame], cues: Sequence[int]) -> list[Frame]:
+    """The frame of a sentence behind a quotation that says whose words it is: *“I froze.” Those were the words of Lee*."""
+    p, end = view.parse, view.ranges[k][1]
+    if view.quotations[k].depth or end >= len(p) or p.paras[end] != p.paras[end - 1]:
+        return []
+    start = end + view.is_mark[end]
+    if p.lower[start : start + 1] and p.lower[start] in small_words("pointing") and p.lower[start + 1 : start + 2] in _BE:
+        return [f for f in frames[bisect_left(cues, start) : bisect_left(cues, start + 6)] if f.rule == "author"][:1]
+    return []
+
+
+_BE = (["was"], ["were"], ["is"], ["are"])
 
 
 def named_by_noun(view: View, k: int, frames: Sequence[Frame], cues: Sequence[int]) -> list[Frame]:

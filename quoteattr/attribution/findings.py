@@ -296,10 +296,18 @@ def _is_of_another(view: View, finding: Finding) -> bool:
 def is_plain(view: View, report: Report) -> bool:
     """Whether words show that a clause is reported: *maintained throughout [that it was late]*, *was quoted as saying [it was late]*."""
     p, frame = view.parse, report.frame
+    if report.shape == "host" and frame.source is not None and _is_set_off(view, frame):
+        return True
     quoted = is_quoting(view, frame.cue)
     if report.shape != "ccomp" or frame.source is None or source_kind(view, frame) == "you":
         return False
     return quoted or p.lower[report.ranges[0][0]] == "that"
+
+
+def _is_set_off(view: View, frame: Frame) -> bool:
+    """Whether commas part a cue and its source from the clause around them: *The fund[, he added,] was empty*."""
+    p, (first, end) = view.parse, frame.hull
+    return first > 0 and p.words[first - 1] == "," and end < len(p) and p.words[end] == ","
 
 
 def is_quoting(view: View, cue: int) -> bool:
@@ -320,8 +328,11 @@ def _suffices(view: View, report: Report, share: float) -> bool:
         return True
     if frame.source is None:
         return report.shape in CLAUSES and frame.word.stance != "question"
-    if report.shape in CLAUSES or view.has_marks(first, end) and not _only_names(view, report.ranges):
+    names = _only_names(view, report.ranges)
+    if report.shape in CLAUSES or view.has_marks(first, end) and not names:
         return True
+    if names and all(view.inside[i] != OUTSIDE or view.is_mark[i] for i in range(first, end)):
+        return False  # *wrote “Red Tide”*
     if p.lower[first] in _NOTHING and frame.word.lemma in ("say", "tell", "add") and "about" not in p.lower[first:end]:
         return False  # *Lee said nothing to that*; not *said nothing about the plan*
     return share >= PART_REPORTS and not (end - first == 1 and p.tags[first] == "PRP")

@@ -10,7 +10,7 @@ import regex
 
 from ..parsing.article import OUTSIDE, View
 from ..ranking.loglinear import score
-from .constraints import announces, has_moved, is_answer, named_by_noun, owned, signs, without_source
+from .constraints import announces, has_moved, is_answer, named_by_noun, owned, pointed_at, signs, without_source
 from .frame import Frame
 from .link_features import Position, Standing, none_features, quotation_features, standing_of
 from .non_speech import names_something
@@ -141,7 +141,7 @@ class Linker:
             return []
         if k not in self._near:
             where = self.view, k, self.frames, self.cues
-            self._announced[k] = signs(*where) or announces(*where)
+            self._announced[k] = signs(*where) or announces(*where) or pointed_at(*where)
             self._near[k] = without_source(*where) or self._announced[k] or owned(self.view, k, frames_near(*where))
         frames = self._near[k]
         if earlier is not None and (is_answer(self.view, k, earlier, earlier_k) or has_moved(self.view, k, earlier, earlier_k)):

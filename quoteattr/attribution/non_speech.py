@@ -100,6 +100,18 @@ def _christened(m: Marked) -> bool:
     return len(heads) == 1 and verb < words[0] and p.lower[verb] in _NAMING and len(m.capitals) == len(words)
 
 
+_MAKING = small_words("making")
+"""Verbs of those who make works."""
+
+
+def _authored(m: Marked) -> bool:
+    """*wrote “Red Tide” in a shed*; not *wrote “red tide” on it*, nor *wrote: “Red Tide!”*."""
+    p, words = m.view.parse, m.words
+    if m.before is None or p.lower[m.before] not in _MAKING or m.quotation.text[-1:] in (".", "?", "!"):
+        return False
+    return len(words) > 1 and len(m.capitals) == len(words)
+
+
 def _by_naming(m: Marked) -> str | None:
     return "the verb that names before it" if _christened(m) else None
 
@@ -219,6 +231,7 @@ NAMES: dict[str, Callable[[Marked], bool]] = {
     "work of": _work_of,
     "broadcast": _broadcast,
     "christened": _christened,
+    "authored": _authored,
     "owned": _owned,
     "beside work": _beside_work,
 }

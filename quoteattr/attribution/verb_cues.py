@@ -198,12 +198,36 @@ def noun_before(view: View, verb: int) -> int | None:
     return before if noun and _is_beside(view, verb, before) else None
 
 
+def name_before_apposition(view: View, verb: int) -> int | None:
+    """*In Oslo, Ann [Lee], the mayor, said it was late*, where the tree has the name with the place before it."""
+    p, comma = view.parse, verb - 1
+    if comma < 4 or p.words[comma] != ",":
+        return None
+    start = max(p.sentence(verb)[0], comma - APPOSITION)
+    before = next((i for i in range(comma - 1, start, -1) if p.words[i] == ","), None)
+    if before is None or p.tags[before + 1] not in ("DT", "PRP$", "NN", "NNP", "JJ") or not p.tags[before - 1].startswith("NNP"):
+        return None
+    if any(p.tags[i][0] == "V" or p.tags[i] in ("MD", "WP", "WDT", "CC") for i in range(before, comma)) or not _is_beside(
+        view, verb, before
+    ):
+        return None
+    first = before - 1
+    while first > start and p.tags[first - 1].startswith("NNP"):
+        first -= 1
+    set_off = first > start and p.words[first - 1] == "," and p.tags[p.sentence(verb)[0]] == "IN"
+    return before - 1 if set_off and before - first > 1 else None
+
+
+APPOSITION = 14
+"""Tokens before a verb within which the name stands whose apposition ends right before it."""
+
+
 def _is_beside(view: View, verb: int, i: int) -> bool:
     """Whether a token stands in the line of a verb, and in the same quotation or narration."""
     return view.parse.paras[i] == view.parse.paras[verb] and view.inside[i] == view.inside[verb]
 
 
-BESIDE: tuple[Callable[[View, int], int | None], ...] = (noun_behind, name_behind_first_verb, noun_before)
+BESIDE: tuple[Callable[[View, int], int | None], ...] = (noun_behind, name_behind_first_verb, name_before_apposition, noun_before)
 """Where the source stands beside a verb; the first that finds one decides."""
 
 

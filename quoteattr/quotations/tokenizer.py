@@ -36,7 +36,7 @@ def find_quotations(text: str) -> tuple[Quotation, ...]:
     minor = is_double_style(text)
     tex = "``" in text or bool(regex.search(r"(?:^|\s)''\w", text))
     read: list[_Paragraph] = []
-    taken_up = quoting = False
+    taken_up = quoting = whole = False
     for n, (a, b) in enumerate(spans):
         block = None if quoting and _SIGNED.fullmatch(text, a, b) else _BLOCK.match(text, a, b)
         inner = block.end() if block else a
@@ -47,7 +47,8 @@ def find_quotations(text: str) -> tuple[Quotation, ...]:
         pairs, unclosed = read_marks(text, marks, (inner, b), next_mark, minor, _resumes(text, marks, inner, taken_up))
         resumed = taken_up and bool(pairs) and not text[a : pairs[0][0].start].strip(BLANK)
         taken_up = unclosed or taken_up and not marks and is_furniture(text, a, b)
-        read.append(_Paragraph(inner, b, pairs, resumed, block is not None, block is not None and quoting))
+        whole = block is not None and (whole or not _begins_quoted(text, pairs, inner))
+        read.append(_Paragraph(inner, b, pairs, resumed, whole, whole and bool(read) and read[-1].whole))
         quoting = bool(block)
     _join_open_ends(read)
     found: list[Quotation] = []
@@ -101,6 +102,11 @@ def _join_open_ends(read: Sequence[_Paragraph]) -> None:
 def _resumes(text: str, marks: Sequence[Mark], start: int, taken_up: bool) -> bool:
     """Whether a paragraph begins with the mark that takes up the quotation of the one before."""
     return taken_up and bool(marks) and not text[start : marks[0].start].strip(BLANK)
+
+
+def _begins_quoted(text: str, pairs: Sequence[tuple[Mark, Mark | None, int]], start: int) -> bool:
+    """Whether a block begins with a mark, so that its marks tell what is quoted: *> “We swam,” she said.*."""
+    return bool(pairs) and not text[start : pairs[0][0].start].strip(BLANK + "*_")
 
 
 _BLOCK = regex.compile(r"[ \t]{0,3}(?!>>+ ?\p{Lu}[\p{L}\d.,’' -]{0,60}:)(?:> ?)+(?=\S)")
