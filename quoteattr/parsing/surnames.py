@@ -62,7 +62,7 @@ def _is_surname(text: str, start: int, end: int) -> bool:
     return not opens or not following.isalpha() or following in _HELPERS or _reports(following)
 
 
-_HELPERS = frozenset("has had is was says said told also did does".split())
+_HELPERS = small_words("behind-surname")
 """Verbs and what stands between a subject and its verb, behind a surname at the beginning of a sentence."""
 
 
