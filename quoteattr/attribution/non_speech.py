@@ -88,7 +88,7 @@ def _is_title(m: Marked) -> bool:
     return 0 < len(m.words) <= LONGEST_TITLE and (len(m.capitals) == len(m.words) or _capitalized(m) is not None)
 
 
-_NAMING = small_words("naming")
+_NAMING = small_words("giving-name")
 """Verbs that give a name."""
 
 
