@@ -64,7 +64,7 @@ NAMESAKES = 30
 
 def _looks_personal(c: tuple[str, ...], lone: Container[str]) -> bool:
     """*Hallam van Ostby*, *Hallam Ostby*; *Hallam Ostby Lima* where *Lima*, *Kim Ost Un* where *Kim* stands alone; not *Hallam Lima*."""
-    particle = any(w in _SMALL or w[:3] in ("al-", "el-") for w in c)
+    particle = any(w in _SMALL or w[:3] in ("al-", "el-") for w in c) or any(w in ("Al", "El") for w in c[1:-1])
     return particle or c[-1] in lone or c[0] in FAMILY_FIRST and c[0] in lone or len(c) == 2 and c[-1] not in places()
 
 
@@ -107,6 +107,7 @@ class _People:
     Attributes:
         by_last: people by surname, also by the parts of one that stand for it.
         by_given: people by given name.
+        by_part: people by an inner word of a name of four.
         genders: what the honorifics and given names show.
         weight: how much each person is the subject of the article.
         lasts: of each person the name that stood last.
@@ -115,6 +116,7 @@ class _People:
 
     by_last: dict[str, list[int]] = attrs.field(factory=lambda: defaultdict(list))
     by_given: dict[str, list[int]] = attrs.field(factory=lambda: defaultdict(list))
+    by_part: dict[str, list[int]] = attrs.field(factory=lambda: defaultdict(list))
     genders: dict[int, str] = attrs.field(factory=dict)
     weight: dict[int, float] = attrs.field(factory=lambda: defaultdict(float))
     lasts: dict[int, int] = attrs.field(factory=dict)
@@ -126,6 +128,9 @@ class _People:
         for surname in _surnames(words):
             if e not in self.by_last[surname]:
                 self.by_last[surname].append(e)
+        for part in words[1:-2]:  # Ooi of Kelvin Ooi Teik Huat
+            if part.isalpha() and part[0].isupper() and part not in given_names() and e not in self.by_part[part]:
+                self.by_part[part].append(e)
         if e not in self.by_given[words[0]]:
             self.by_given[words[0]].append(e)
         for alone in lone_names(words):
@@ -211,7 +216,7 @@ def _namesakes(p: Parse, n: Name, people: _People) -> list[int]:
     word = " ".join(core(n))
     if len(n.words) > 1 and word not in people.by_last or n.kind == PLACE and p.words[n.first - 1 : n.first] == ["in"]:
         return []
-    options = people.by_last.get(word, []) or (
+    options = people.by_last.get(word, []) or people.by_part.get(word, []) or (
         [] if n.kind == PLACE and n.sure and word not in FAMILY_FIRST else people.by_given.get(word, [])
     )
     if word.isupper() and not options:

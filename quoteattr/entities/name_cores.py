@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import attrs
+import regex
 
 from ..lexicon import words
 from ..lexicon.nouns import given_names, honorific_gender, is_demonym_noun, is_title, noun_class, places, role_nouns, small_words, titles
@@ -88,6 +89,14 @@ _SAINTS = small_words("before-given")
 """Words after which a given name belongs to a place or a body: *San Juan*, *Port Elizabeth*."""
 
 
+_INITIALS = regex.compile(r"(?:\p{Lu}\.){1,3}")
+
+
+def _initial_inside(p: Parse, i: int, end: int) -> int:
+    """The first initial after ``i`` that begins a name: *Opposition* [R. Thangavel]; 0 if there is none."""
+    return next((t for t in range(i + 1, end - 1) if _INITIALS.fullmatch(p.words[t])), 0)
+
+
 def _given_inside(p: Parse, i: int, end: int) -> int:
     """The first given name after ``i`` that begins a name of at least two words; 0 if there is none."""
     if p.words[end - 1] in words("org_words") or p.words[end - 1] in places():
@@ -115,7 +124,7 @@ def after_portfolio(p: Parse, i: int, end: int, _seen: Evidence) -> Core | None:
     if t < 1 or end - i == 1 or p.lower[t] not in _PORTFOLIO_PREPOSITIONS or p.words[i] in given_names():
         return None
     office = is_title(p.words[t - 1]) or p.lower[t] in ("of", "for") and noun_class(p.words[t - 1]) == "office"
-    first = (_given_inside(p, i, end) or _after_body_word(p, i, end)) if office else 0
+    first = (_given_inside(p, i, end) or _initial_inside(p, i, end) or _after_body_word(p, i, end)) if office else 0
     if first:
         return Core(first, sure=True)
     return Core(i + 1, sure=True) if is_title(p.words[t - 1]) and p.lower[t] == "of" and p.lower[i] == "state" else None

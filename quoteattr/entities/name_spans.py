@@ -160,6 +160,14 @@ def after_apostrophe(p: Parse, _first: int, end: int, stop: int) -> int:
     return end + 2 if (plural or people) and end + 1 < stop and p.words[end + 1] in words("org_words") else end
 
 
+def before_patronymic(p: Parse, _first: int, end: int, _stop: int) -> int:
+    """*Azamat Kanat* [uulu]."""
+    return end + 1 if p.words[end] in _PATRONYMICS else end
+
+
+_PATRONYMICS = small_words("patronymic")
+
+
 def before_suffix(p: Parse, _first: int, end: int, stop: int) -> int:
     """*Ann Lee* [, MP]."""
     return end + 2 if p.words[end] == "," and end + 1 < stop and p.words[end + 1] in SUFFIXES else end
@@ -238,6 +246,7 @@ CONTINUATIONS: tuple[Callable[[Parse, int, int, int], int], ...] = (
     after_particle,
     after_apostrophe,
     before_suffix,
+    before_patronymic,
     rank_grade,
     arabic_article,
     nickname,

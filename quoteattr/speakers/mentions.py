@@ -319,7 +319,7 @@ def _after_determiners(p: Parse, first: int, end: int) -> tuple[int, bool]:
     return a, definite
 
 
-_BEFORE_DESCRIPTION = DETERMINERS | {"even", "only", "both"}
+_BEFORE_DESCRIPTION = DETERMINERS | small_words("before-description") | {"even", "only", "both"}
 
 
 def _possessor(p: Parse, a: int, head: int) -> int:

@@ -26,6 +26,7 @@ _LESSER, _PAST, _AGED = small_words("lesser"), small_words("past"), small_words(
 """Words of another role than that without them (*deputy*), of a past one (*former*), and nouns for an age (*teenager*)."""
 
 
+_POLICE = small_words("police-called")
 _LIMITING, _PARENTS = small_words("limiting"), small_words("parent")
 
 
@@ -184,7 +185,7 @@ def _role_value(cast: Cast, d: Description, wanted: set[str], entity: int, r: Ro
 def _by_field(cast: Cast, d: Description, owner: int | None) -> list[int]:
     """*the prosecutor*: the only one so far whose office is of that field (*a deputy district attorney*), where no one is called so."""
     p = cast.p
-    fields = role_fields(frozenset((d.noun,)))
+    fields = frozenset(("police",)) if d.noun in _POLICE else role_fields(frozenset((d.noun,)))
     if not d.definite or d.plural or d.owner >= 0 or d.is_restricted or _has_been_described(cast, d, owner):
         return []
     named = any(p.words[t][0].isupper() for t in range(d.first, d.head))  # the Ostby prosecutor
@@ -236,7 +237,7 @@ def _has_been_described(cast: Cast, d: Description, owner: int | None) -> bool:
 
 def _is_bystander(cast: Cast, d: Description, _owner: int | None) -> bool:
     """*the bystander*, but not *the Dane* or *the mum of two*: seldom somebody with a name."""
-    return d.cls == "trait" and cast.p.words[d.head].islower() and not is_parent(cast, d)
+    return d.cls == "trait" and cast.p.words[d.head].islower() and not is_parent(cast, d) and d.noun not in CALLINGS
 
 
 def _is_limited(cast: Cast, d: Description, _owner: int | None) -> bool:
