@@ -45,7 +45,7 @@ class Entity:
     doubtful: set[int] = attrs.field(factory=set)
 
 
-HONOURS = re.compile(r"(,? (KC|QC|MP|MSP|CBE|OBE|MBE|DBE|KBE))+$")
+HONOURS = re.compile(r"(,? (KC|QC|SC|MP|MSP|CBE|OBE|MBE|DBE|KBE|FRSE?|PhD|DPhil|OAM|AO|AM|[CO]NZM|RN))+$")
 """What a name is printed with but is not part of it."""
 
 

@@ -215,11 +215,13 @@ FAMILY_FIRST = small_words("family-first")
 
 
 def is_office(p: Parse, first: int, core: int, end: int) -> bool:
-    """*Prime Minister* said, the *Nationals MP* said; not: *Ostby Mayor* Ann Lee."""
+    """*Prime Minister* said, the *Nationals MP* said, the *HHB Director*, Ann Lee, said; not: *Ostby Mayor* Ann Lee, the *Ostby Courier*."""
     last = end - 1
     if core != first or first == last or noun_class(p.words[last]) != "office":
         return False
-    described = first > 0 and p.lower[first - 1] in ("the", "-") and p.words[last].isupper() and is_title(p.words[last])
+    body = p.words[last] in words("org_words") or p.words[last] == "Executive" or any(p.words[t].islower() for t in range(first, last))
+    one = not p.words[last].endswith("s") and not body and p.words[first] not in given_names()
+    described = first > 0 and p.lower[first - 1] in ("the", "-") and one
     return described or _begins_title(p, first, end)
 
 

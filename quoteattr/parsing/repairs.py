@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..lexicon.cues import cue_words
+from ..lexicon.nouns import places
 from .parse import Parse
 
 _ARGUMENTS = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj", "appos", "ROOT", "agent", "dative"))
@@ -139,6 +140,47 @@ def _hang(p: Parse, first: int, end: int, verb: int) -> None:
     p.heads[nouns[0]], p.deps[nouns[0]] = verb, "nsubj"
 
 
+def subject_behind_fronted(p: Parse, i: int) -> bool:
+    """*Speaking in Hull, the union president, Ann Lee, said …*: no apposition to Hull but who says it.
+
+    Not *Speaking in Hull, a port, Lee said …*, where the verb has a subject.
+
+    Args:
+        p: the parse; changed in place.
+        i: a finite verb that is the root of its sentence.
+    """
+    word = cue_words().get((p.lower[i], "v"))
+    if word is None or word.rate < _REPORTS:
+        return False
+    start = i
+    while start > 0 and p.sents[start - 1] == p.sents[i]:
+        start -= 1
+    if p.tags[start] not in _FRONTED or any(p.heads[t] == i and p.deps[t] in ("nsubj", "nsubjpass", "csubj", "expl") for t in range(start, i)):
+        return False
+    for comma in range(start + 1, i - 1):
+        heads = _heads_behind(p, comma, i) if p.words[comma] == "," else []
+        if heads and p.words[heads[-1]] not in places():
+            for t in heads:
+                p.heads[t], p.deps[t] = heads[-1], "compound"
+            p.heads[heads[-1]], p.deps[heads[-1]] = i, "nsubj"
+            return True
+    return False
+
+
+_FRONTED = frozenset(("VBG", "VBN", "IN"))
+
+
+def _heads_behind(p: Parse, comma: int, verb: int) -> list[int]:
+    """The heads in the noun phrase behind a comma that the tree hangs on what stands before."""
+    heads = []
+    for t in range(comma + 1, min(comma + _LONG_PHRASE, verb)):
+        if p.tags[t] not in _PHRASE_TAGS:
+            break
+        if p.heads[t] < comma and p.deps[t] in ("appos", "conj") and p.tags[t][:2] == "NN":
+            heads.append(t)
+    return heads
+
+
 def repair(p: Parse) -> None:
     """Put right what the repairs know of, before the tree is linked.
 
@@ -146,7 +188,9 @@ def repair(p: Parse) -> None:
         p: words, tags, heads and labels; changed in place.
     """
     for i, word in enumerate(p.words):
-        if word == "old":
+        if p.heads[i] == i and p.tags[i] in _FINITE_TAGS:
+            subject_behind_fronted(p, i)
+        elif word == "old":
             aged(p, i)
         elif word in _CLOSING:
             verb_behind_quotation(p, i)
