@@ -168,7 +168,13 @@ def said_again(text: str, made: Sequence[Attribution]) -> list[Attribution]:
     """
     known: dict[tuple[str, ...], list[tuple[Attribution, list[str], int]]] = {}
     for a in made:
-        if a.kind != "indirect" and a.speaker is not None and a.speaker.type == "person" and not a.also and (a.rule.startswith("continuation") or _has_own_name(text, a)):
+        if (
+            a.kind != "indirect"
+            and a.speaker is not None
+            and a.speaker.type == "person"
+            and not a.also
+            and (a.rule.startswith("continuation") or _has_own_name(text, a))
+        ):
             words = [word for q in a.quotations for word in _folded(q.text)]
             for k in range(len(words) - LONG_ENOUGH + 1):
                 known.setdefault(tuple(words[k : k + LONG_ENOUGH]), []).append((a, words, k))

@@ -20,8 +20,10 @@ _SMALL = small_words("person-particle")
 
 
 def core(name: Name) -> tuple[str, ...]:
-    """The words of a name without suffixes, *Al-* and *al-*, *De* and *de* alike, for comparing."""
+    """The words of a name without suffixes, *Al-* and *al-*, *De* and *de*, *ANN LEE* and *Ann Lee* alike, for comparing."""
     words = tuple(w for w in name.words if w not in SUFFIXES and w != ",") or name.words
+    if len(words) > 1 and all(w.isupper() for w in words):
+        words = tuple(w.title() if len(w.strip(".")) > 2 else w for w in words)
     return tuple(_small(w, alone=len(words) == 1) for w in words)
 
 
@@ -216,8 +218,10 @@ def _namesakes(p: Parse, n: Name, people: _People) -> list[int]:
     word = " ".join(core(n))
     if len(n.words) > 1 and word not in people.by_last or n.kind == PLACE and p.words[n.first - 1 : n.first] == ["in"]:
         return []
-    options = people.by_last.get(word, []) or people.by_part.get(word, []) or (
-        [] if n.kind == PLACE and n.sure and word not in FAMILY_FIRST else people.by_given.get(word, [])
+    options = (
+        people.by_last.get(word, [])
+        or people.by_part.get(word, [])
+        or ([] if n.kind == PLACE and n.sure and word not in FAMILY_FIRST else people.by_given.get(word, []))
     )
     if word.isupper() and not options:
         options = people.by_last.get(word.title(), [])

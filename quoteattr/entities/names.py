@@ -153,15 +153,17 @@ def _in_headlines(p: Parse, lines: Sequence[tuple[int, int]], names: Sequence[Na
                     i += size
                     break
             else:
+                initial = i + 2 < b and len(p.words[i + 1]) == 2 and p.words[i + 1][1] == "."
+                last = i + 1 + initial
                 if (
                     p.words[i] in given
-                    and i + 1 < b
-                    and p.words[i + 1][0].isupper()
-                    and p.tags[i] == p.tags[i + 1] == "NNP"
-                    and not p.words[i + 1].isupper()
+                    and last < b
+                    and p.words[last][0].isupper()
+                    and p.tags[i] == p.tags[last] == "NNP"
+                    and not p.words[last].isupper()
                 ):
-                    found.append(Name(i, i + 2, tuple(p.words[i : i + 2]), PERSON, given[p.words[i]], i, False))
-                    i += 1
+                    found.append(Name(i, last + 1, tuple(p.words[i : last + 1]), PERSON, given[p.words[i]], i, False))
+                    i = last
                 i += 1
     return found
 
@@ -215,7 +217,7 @@ FAMILY_FIRST = small_words("family-first")
 
 
 def is_office(p: Parse, first: int, core: int, end: int) -> bool:
-    """*Prime Minister* said, the *Nationals MP* said, the *HHB Director*, Ann Lee, said; not: *Ostby Mayor* Ann Lee, the *Ostby Courier*."""
+    """*Prime Minister* said, the *Nationals MP* said, the *HHB Director* said; not: *Ostby Mayor* Ann Lee, the *Ostby Courier*."""
     last = end - 1
     if core != first or first == last or noun_class(p.words[last]) != "office":
         return False
@@ -310,9 +312,13 @@ def _is_named_body(p: Parse, first: int, end: int, _name: tuple[str, ...]) -> bo
     return _names_body(p, first, end)
 
 
-def _is_told_to_be_body(p: Parse, _first: int, end: int, _name: tuple[str, ...]) -> bool:
-    """*Corvale*, the Norland mining company,; not: *Corvale*, a Norland miner,."""
-    return any(p.deps[k] == "appos" and p.tags[k] == "NN" and org_class(p.lower[k]) == "org" for k in p.kids[end - 1] if k >= end)
+def _is_told_to_be_body(p: Parse, _first: int, end: int, name: tuple[str, ...]) -> bool:
+    """*Corvale*, the Norland mining company,; not: *Corvale*, a Norland miner,, *Vera Pohl*, a ferry operator,."""
+    told = [
+        p.words[k] for k in p.kids[end - 1] if k >= end and p.deps[k] == "appos" and p.tags[k] == "NN" and org_class(p.lower[k]) == "org"
+    ]
+    given = len(name) > 1 and name[0] in given_names()
+    return any(not (given and noun_class(word)) for word in told)
 
 
 def _ends_as_place(p: Parse, first: int, end: int, _name: tuple[str, ...]) -> bool:

@@ -105,12 +105,18 @@ _LEADERS = small_words("leader-of")
 """Offices that go on with *of* and a field before a name: *director of services Ann Lee*."""
 
 
+def _office_for(p: Parse, n: Name, last: int) -> int:
+    """The office in *councillor for the area Ann Lee*; -1 if there is none."""
+    place = p.tags[last] == "NN" and p.lower[last - 1] == "the" and p.lower[last - 2] in ("for", "of")
+    return last - 3 if place and role_class(p, last - 3) == "office" and len(n.words) > 1 else -1
+
+
 def _portfolio(p: Parse, n: Name, last: int) -> int:
     """The office in *Secretary of State*, *Minister for Transport*, *doctor from Leeds*; -1 if there is none."""
     if p.words[last].islower() and (p.lower[last] in _PORTFOLIOS or p.tags[last] in ("NN", "NNS") and p.lower[last - 2] in _LEADERS):
         return next((t - 1 for t in range(last - 1, max(last - 4, 0), -1) if p.lower[t] == "of" and role_class(p, t - 1)), -1)
-    if p.words[last].islower() and p.tags[last] == "NN" and p.lower[last - 1] == "the" and p.lower[last - 2] in ("for", "of"):
-        return last - 3 if role_class(p, last - 3) == "office" and len(n.words) > 1 else -1  # councillor for the area Ann Lee
+    if p.words[last].islower():
+        return _office_for(p, n, last)
     if not p.words[last][0].isupper() or n.title >= n.first and not n.sure:
         return -1
     for t in range(last - 1, max(last - 9, 0), -1):

@@ -83,7 +83,7 @@ FORMS = (
         "question",
         regex.compile(
             rf"{_BULLET}(?:[\[(](?P<source>(?P<name>[QA]))(?P<mark>[\])])[:.]?"
-            r"|(?P<source>(?P<name>[QA]))(?:(?P<mark>[.:)])|(?:\t| {2,})))[*_]{0,3}(?=\s*\S)"
+            r"|(?P<source>(?P<name>[QA]))(?:(?P<mark>[.:)])|(?:\t| {2,})))[*_]{0,3}(?:\s*\([Bb][Yy] M[^()\n]{2,40}\))?(?=\s*\S)"
         ),
         True,
         True,
@@ -117,7 +117,7 @@ FORMS = (
     Form(
         "colon",
         regex.compile(
-            rf"{_BULLET}{_TIME}(?P<source>{_NAME}(?P<job>, [^:?!;\n“”\"()\[\]]{{2,80}})?)"
+            rf"{_BULLET}{_TIME}(?P<source>{_NAME}(?P<job>(?: \(\p{{Lu}}{{1,4}}(?:-[\p{{L}}.]{{2,9}})?\))?, [^:?!;\n“”\"()\[\]]{{2,80}})?)"
             rf"{_REMARK} ?[*_]{{0,3}}(?P<mark>:)[*_]{{0,3}}(?=\s|[“\"‘']|$)"
         ),
     ),
@@ -179,7 +179,10 @@ def _title_length(words: Sequence[str]) -> int:
     return sum(len(word) + 1 for word in words[: last + 1])
 
 
-_DIRECTION = regex.compile(r"\s*(?:[\[(][^\])\n]*+[\])]\s*)++|\s*\p{Lu}[^.?!:\n]{0,60}ing\s?[—–]+\s*")
+_DIRECTION = regex.compile(
+    r"\s*(?:(?:[A-Z-]+ )*EXAMINATION(?: [A-Z-]+)*|BY M(?:R|S|RS|ISS)\.? [^:\n]{2,40}:)\s*"  # of a court's record
+    r"|\s*(?:[\[(][^\])\n]*+[\])]\s*)++|\s*\p{Lu}[^.?!:\n]{0,60}ing\s?[—–]+\s*"
+)
 
 
 def is_direction(text: str, start: int, end: int) -> bool:

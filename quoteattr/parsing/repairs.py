@@ -155,7 +155,9 @@ def subject_behind_fronted(p: Parse, i: int) -> bool:
     start = i
     while start > 0 and p.sents[start - 1] == p.sents[i]:
         start -= 1
-    if p.tags[start] not in _FRONTED or any(p.heads[t] == i and p.deps[t] in ("nsubj", "nsubjpass", "csubj", "expl") for t in range(start, i)):
+    if p.tags[start] not in _FRONTED or any(
+        p.heads[t] == i and p.deps[t] in ("nsubj", "nsubjpass", "csubj", "expl") for t in range(start, i)
+    ):
         return False
     for comma in range(start + 1, i - 1):
         heads = _heads_behind(p, comma, i) if p.words[comma] == "," else []

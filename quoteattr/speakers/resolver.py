@@ -17,6 +17,7 @@ from ..lexicon.nouns import noun_class, org_class, singular, small_words
 from ..parsing.parse import Parse
 from ..parsing.tree import head_of
 from ..types import Quotation, Role, Speaker, SpeakerType
+from . import court
 from .address import addressed
 from .bodies import author_of
 from .discourse import Answer, Cast
@@ -189,7 +190,10 @@ class Reading:
         if low in KINDS and alone and not (low in ("that", "which") and p.tags[first] == "DT"):
             answer = self._pronoun(k, first, KINDS[low])
         elif p.words[first] in QUESTION_LABELS and p.words[first + 1 : stop] in ([], ["."], [":"]):
-            answer = self._question(p.words[first][0])
+            answer = self._question(p.words[first][0], first)
+        elif (who := court.labelled(self.cast, self.cast.words(first, stop), first)) is not None:
+            words = self.cast.words(first, stop)
+            answer = Answer([who], "court", f"“{words}” → {self.cast.name(who)}: who presides or is in the witness box")
         elif p.lower[last] in ("whom", "which") and last - first <= 3:
             answer = self._relative(last)
         elif (named := self._initials(first, stop)) is not None:
@@ -387,9 +391,12 @@ class Reading:
             return None
         return Answer(people, "initials", f"“{letters}” → {cast.name(people[0])}: the initials of the name")
 
-    def _question(self, letter: str) -> Answer:
+    def _question(self, letter: str, token: int) -> Answer:
         """*Q.* and *A.*: who is spoken of most before the first of them answers, the last other person within three lines asks."""
         p, cast = self.p, self.cast
+        in_court = court.questioned(cast, letter, token)
+        if in_court is not None:
+            return Answer([in_court], "question-answer", f"“{letter}” → {cast.name(in_court)}: {court.PLACES[letter]}")
         start = cast.first_question
         if start is None:
             return Answer(reason="no-source", rule="question-answer", why=f"“{letter}”: no person is named before")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from conftest import by_hand
 
-from quoteattr.parsing.repairs import aged, tag_within_clause, verb_behind_quotation
+from quoteattr.parsing.repairs import aged, subject_behind_fronted, tag_within_clause, verb_behind_quotation
 
 YEARS = "the/DT/det/7 43/CD/nummod/4 -/HYPH/punct/4 year/NN/npadvmod/6 -/HYPH/punct/4 old/JJ/{} {}"
 AGED = [
@@ -81,3 +81,22 @@ def test_tag_within_clause(tree, at, source, why):
         whose = {p.words[t]: p.words[p.heads[t]] for t in range(len(p.words)) if p.deps[t] == "nsubj"}
         assert whose == {source: "said", "Bo": "go" if "go" in p.words else "was"}, why
         assert p.words[p.deps.index("ROOT")] == whose["Bo"], why
+
+
+PLACED = (
+    "Speaking/VBG/advcl/9 in/IN/prep/1 Hull/NNP/pobj/2 ,/,/punct/3 the/DT/det/6 mayor/NN/appos/3 ,/,/punct/6 {}/NNP/{} {}/{} so/RB/advmod/9"
+)
+FRONTED = [
+    (PLACED.format("Lee", "appos/6", "said", "VBD/ROOT/9"), "mayor", "the phrase behind the comma"),
+    (PLACED.format("Lee", "nsubj/9", "said", "VBD/ROOT/9"), None, "the verb has a subject"),
+    (PLACED.format("Lee", "appos/6", "ate", "VBD/ROOT/9"), None, "no report"),
+    (PLACED.format("Lee", "appos/6", "said", "VBD/ROOT/9").replace("Speaking/VBG", "Mayor/NN"), None, "no fronted phrase"),
+]
+
+
+@pytest.mark.parametrize(("tree", "subject", "why"), FRONTED)
+def test_subject_behind_fronted(tree, subject, why):
+    p = by_hand(tree)
+    assert subject_behind_fronted(p, 8) is (subject is not None), why
+    if subject is not None:
+        assert (p.words[5], p.deps[5], p.heads[5]) == (subject, "nsubj", 8)

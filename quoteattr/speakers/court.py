@@ -1,0 +1,81 @@
+"""Who speaks in the record of a court: the judge, the witness, and who examines; by the record's own lines."""
+
+from __future__ import annotations
+
+import regex
+
+from ..entities.names import PERSON
+from ..entities.role_choice import role_words
+from ..lexicon.nouns import small_words
+from .discourse import Cast
+
+_RECORD = regex.compile(r"^[ \t]*(?:THE (?:COURT|WITNESS)[.:]|BY M(?:R|S|RS|ISS)\.? \p{Lu})", regex.MULTILINE)
+"""A line that only the record of a court has: *THE COURT:*, *BY MR. HALE:*."""
+
+_JUDGES, _CALLING = small_words("bench"), small_words("calling-witness")
+
+PLACES = {"Q": "the one who examines", "A": "the one in the witness box"}
+"""What the letters of a record stand for."""
+
+SWORN = 14
+"""Tokens behind a name in which *sworn* shows that it is a witness's."""
+
+
+def is_record(cast: Cast) -> bool:
+    """Whether an article is the record of a court: it has *THE COURT:*, *THE WITNESS:* or *BY MR. HALE:* at the head of a line."""
+    return _RECORD.search(cast.p.text) is not None
+
+
+def labelled(cast: Cast, words: str, token: int) -> int | None:
+    """The person of the label *THE COURT* or *THE WITNESS* at a token; None for other labels and where nobody is known.
+
+    Args:
+        cast: the people of the record.
+        words: the words of the label.
+        token: where it stands.
+    """
+    who = words.upper().removeprefix("THE ").rstrip(".:")
+    if who not in ("COURT", "WITNESS") or not words.isupper() or not is_record(cast):
+        return None
+    return judge(cast) if who == "COURT" else witness(cast, token)
+
+
+def questioned(cast: Cast, letter: str, token: int) -> int | None:
+    """Who puts or answers a question of the record: of *Q.* the examiner, of *A.* the witness; None elsewhere."""
+    if not is_record(cast):
+        return None
+    return witness(cast, token) if letter == "A" else examiner(cast, token)
+
+
+def judge(cast: Cast) -> int | None:
+    """The only person with the role of a judge: *BEFORE THE HON. Ann Lee, DISTRICT JUDGE*."""
+    found = {e.index for e in cast.entities if e.type == PERSON and any(_JUDGES & role_words(cast.p, r) for r in e.roles)}
+    return found.pop() if len(found) == 1 else None
+
+
+def witness(cast: Cast, token: int) -> int | None:
+    """The person called last: *Plaintiff calls Ann Lee*, *ANN LEE, having been sworn*."""
+    p = cast.p
+    found = None
+    for k, n in enumerate(cast.names):
+        if n.first >= token:
+            break
+        called = n.edge > 0 and p.lower[n.edge - 1] in _CALLING or "sworn" in p.lower[n.end : n.end + SWORN]
+        if called and cast.entities[cast.of[k]].type == PERSON:
+            found = cast.of[k]
+    return found
+
+
+def examiner(cast: Cast, token: int) -> int | None:
+    """Who puts a question: *Q. (By Mr. Hale)* in its line, else the last line *BY MR. HALE:* before it."""
+    p = cast.p
+    line = p.paras[token]
+    for at in range(line, -1, -1):
+        first, end = p.line_tokens[at]
+        by = next((t for t in range(first, min(first + 5, end)) if p.lower[t] == "by" and (at < line or t > first)), -1)
+        if by < 0 or at < line and by != first:
+            continue
+        people = [cast.of[cast.at[t]] for t in range(by + 1, min(by + 6, end)) if cast.type_at(t) == PERSON]
+        if people:
+            return people[0]
+    return None

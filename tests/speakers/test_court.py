@@ -1,0 +1,31 @@
+"""The record of a court: who presides, who examines, who is in the witness box."""
+
+from __future__ import annotations
+
+from quoteattr.attributor import attribute
+
+HEAD = "BEFORE THE HON. Nora B. Whitfield, DISTRICT JUDGE\n\nAPPEARANCES:\nOwen Pryce, counsel for the plaintiff\n\n"
+RECORD = (
+    HEAD + "MR. PRYCE: Plaintiff calls Carla Mendes, a pilot.\n\nTHE COURT: Go ahead.\n\nDIRECT EXAMINATION\nBY MR. PRYCE:\n\n"
+    "Q. Where were you?\n\nA. In the wheelhouse.\n\nTHE WITNESS: All night.\n\nQ. (By Mr. Pryce) And then?\n\nA. Then it rained."
+)
+
+
+def test_who_speaks_in_a_record():
+    """Everybody by name, the judge and the witness by what they are there."""
+    said = {a.content.text: a.speaker and a.speaker.name for a in attribute(RECORD).attributions}
+
+    assert said["Go ahead."] == "Nora B. Whitfield"
+    assert said["Where were you?"] == said["And then?"] == "Owen Pryce"
+    assert said["In the wheelhouse."] == said["All night."] == said["Then it rained."] == "Carla Mendes"
+
+
+def test_a_court_without_a_judge_s_name():
+    """Nobody is made the court."""
+    (ahead,) = [
+        a for a in attribute(RECORD.replace("Nora B. Whitfield, DISTRICT JUDGE", "a single judge")).attributions if "Go" in a.content.text
+    ]
+
+    assert ahead.mention is not None
+    assert ahead.mention.text == "THE COURT"
+    assert ahead.speaker is None or ahead.speaker.name not in ("Owen Pryce", "Carla Mendes")
