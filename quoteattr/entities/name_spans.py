@@ -272,7 +272,7 @@ def run_end(p: Parse, i: int, b: int) -> int:
     return end
 
 
-_SMALL_INSIDE = PARTICLES | {"and", "for", "of", "al", "el"}
+_SMALL_INSIDE = PARTICLES | _PATRONYMICS | {"and", "for", "of", "al", "el"}
 """The words in small letters with which a name may go on; any other ends it."""
 
 
