@@ -21,9 +21,11 @@ HEAD = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="content-security-policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <title>{title}</title>
-<style>:root{{color-scheme:light dark}}body{{font:16px/1.5 system-ui,sans-serif;max-width:70rem;margin:1rem auto;padding:0 1rem}}
+<style>:root{{color-scheme:light dark}}body{{background:light-dark(#fff,#171614);
+color:light-dark(#1d1c1a,#ece9e3);font:16px/1.5 system-ui,sans-serif;max-width:70rem;margin:1rem auto;padding:0 1rem}}
 table{{border-collapse:collapse;width:100%}}th,td{{border-bottom:1px solid #8888;padding:.3rem .5rem;text-align:left;vertical-align:top}}
-summary{{padding:.4rem 0}}del{{background:#f002}}ins{{background:#0a02}}.disputed{{font-weight:bold}}</style></head><body><main>
+summary{{padding:.4rem 0}}del{{color:light-dark(#93340c,#ffb787)}}
+ins,a{{color:light-dark(#17528f,#9cc8f5)}}.disputed{{font-weight:bold}}</style></head><body><main>
 <h1>{title}</h1><p>{about}</p>
 """
 

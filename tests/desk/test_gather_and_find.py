@@ -11,6 +11,7 @@ import sqlite3
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -168,6 +169,25 @@ def test_the_page_of_what_was_gathered_is_safe(tmp_path: Path) -> None:
     page = (tmp_path / "page.html").read_text("utf8")
     assert "&lt;script&gt;" in page
     assert not any(part in page for part in ("<script", "<b>", "<i>", "javascript:"))
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_the_pages(tmp_path: Path, browser: Any, axe: str, scheme: str) -> None:
+    rows = [
+        Occurrence(
+            "We will rebuild the bridge by May", "Ann Lee", "mayor", "a", "2024-05-01", "https://example.org/a", context="Around it."
+        ),
+        Occurrence("We could rebuild the bridge by May, if asked", "Lee", None, "b", changes=(("will", "could"), ("", "if asked"))),
+    ]
+    write_gathered(gather(rows), tmp_path / "gathered.html")
+    write_found(rows, "bridge", tmp_path / "found.html")
+    page = browser.new_context(bypass_csp=True, color_scheme=scheme).new_page()
+    for name in ("gathered.html", "found.html"):
+        page.goto((tmp_path / name).as_uri())
+        page.locator("summary").evaluate_all("all => all.forEach(summary => summary.parentElement.open = true)")
+        page.evaluate(axe)
+        assert [(v["id"], v["nodes"][0]["html"]) for v in page.evaluate("axe.run()")["violations"]] == []
+    page.context.close()
 
 
 def test_from_a_folder_to_a_checked_quotation(folder: Path) -> None:

@@ -176,19 +176,6 @@ def test_it_keeps_its_own_contract(address: str, path: str, method: str) -> None
     answers()
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    """Debian's Chromium."""
-    chromium = Path("/usr/bin/chromium")
-    if not chromium.exists():
-        pytest.skip(f"{chromium} is not installed")
-    api = pytest.importorskip("playwright.sync_api", reason="playwright, which drives the browser, is not installed")
-    with api.sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=str(chromium), args=["--no-sandbox", "--disable-gpu"])
-        yield browser
-        browser.close()
-
-
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_serious_on_the_page(address: str, browser: Any, axe: str, scheme: str) -> None:
     page = browser.new_context(bypass_csp=True, color_scheme=scheme).new_page()

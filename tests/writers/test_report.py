@@ -6,7 +6,6 @@ import csv
 import html
 import io
 import json
-from pathlib import Path
 
 import attrs
 import pytest
@@ -20,8 +19,6 @@ from quoteattr.types import Article, Attribution, Content, Cue, Mention, Span, S
 from quoteattr.writers.html import CODES, HtmlWriter, data, embedded, shown
 from quoteattr.writers.segments import segments
 
-CHROMIUM = Path("/usr/bin/chromium")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 ROWS = "#rows tr[data-place]"
 HOSTILE = (
     "<script>document.title='run'</script><img src=x onerror=\"document.title='run'\"></script><!-- <b>“Hi,”</b> "
@@ -87,18 +84,6 @@ def articles() -> list[Article]:
     gold = [json.loads(line) for line in (ROOT / "corpus/american.jsonl").read_text("utf8").splitlines()[:3]]
     found = Attributor().pipe(g["text"] for g in gold)
     return [attrs.evolve(a, doc=g["doc"], meta={"url": f"https://example.org/{g['doc']}"}) for a, g in zip(found, gold, strict=True)]
-
-
-@pytest.fixture(scope="session")
-def browser():
-    """Debian's Chromium."""
-    if not CHROMIUM.exists():
-        pytest.skip(f"{CHROMIUM} is not installed")
-    api = pytest.importorskip("playwright.sync_api", reason="playwright, which drives the browser, is not installed")
-    with api.sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
