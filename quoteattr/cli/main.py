@@ -308,6 +308,7 @@ def _show(args: argparse.Namespace) -> int:
 
 def _run(args: argparse.Namespace, *, progress: bool) -> Run:
     from ..attributor import Attributor
+    from ..parsing.model import import_without_commands
     from ..readers.base import Fields
     from ..types import KINDS
     from .extract import Run
@@ -316,6 +317,7 @@ def _run(args: argparse.Namespace, *, progress: bool) -> Run:
     cues = _cues(args)
     fields = Fields(args.doc_field, args.text_field, args.repair, args.private_addresses, args.any_language)
     limits = Limits(args.time_limit, args.memory_limit)
+    import_without_commands()
     attributor = Attributor(args.model, kinds, cues, args.lexicon, layers=args.layers, people=args.people)
     return Run(attributor, args.inputs or ["-"], fields, limits, args.n_process, args.verbose, progress)
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -114,9 +116,26 @@ BLANK = spacy.blank("en")
 def test_the_pinned_model_is_the_default(monkeypatch):
     """Another model is used only where it is named."""
     named = []
-    monkeypatch.setattr("spacy.load", lambda name: (named.append(name), BLANK)[1])
+    monkeypatch.setattr("spacy.load", lambda name, **_: (named.append(name), BLANK)[1])
     for name in (None, "en_core_web_lg"):
         with pytest.raises(ModelNotFoundError, match="no tagger and parser"):
             load_model.__wrapped__(name)
 
     assert named == [PINNED_MODEL, "en_core_web_lg"]
+
+
+COMMAND = f"""
+import sys
+from quoteattr.parsing.model import import_without_commands
+import_without_commands()
+import_without_commands()
+import spacy
+assert "spacy.cli" not in sys.modules
+assert spacy.info("{PINNED_MODEL}", silent=True)["lang"] == "en"
+import spacy.cli
+assert spacy.cli.download.__module__ == "spacy.cli.download"
+"""
+
+
+def test_the_command_does_not_load_spacys_commands():
+    subprocess.run([sys.executable, "-c", COMMAND], check=True)
