@@ -251,6 +251,7 @@ def datasette(name: str) -> dict[str, Any]:
         "articles": {"label_column": "doc"},
         "speakers": {"label_column": "name", "facets": ["type"]},
         "persons": {"label_column": "name"},
+        **{name: {"hidden": True} for name in ("_gathered_by", "_gathered_quotes", "_gathered_runs", "_to_gather")},
     }
     about = {"title": "Who said what", "description": "Quotations and reported statements with their speakers, found by quoteattr."}
     asked = {key: {"title": title, "sql": sql} for key, (title, sql) in queries.items()}
