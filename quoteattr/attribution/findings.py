@@ -124,18 +124,20 @@ def _may_report(view: View, cue: int, linked: Mapping[Frame, list[Choice]], *, i
 
 def _by_cue(view: View, choices: Sequence[Choice]) -> tuple[list[Finding], dict[int, dict[Frame, list[Choice]]]]:
     """The quotations without a speaker, and the choices for the others by cue and frame."""
-    found: list[Finding] = []
+    nobodys: list[list[Choice]] = []  # one utterance over several paragraphs together
     linked: dict[int, dict[Frame, list[Choice]]] = {}
     for choice in choices:
         if choice.link is not None and is_own(view, choice.link.frame, choice.quotation):
             continue
         if choice.link is None or is_named_beside(view, choice.link.frame, choice.quotation):
-            found.append(_without_speaker(view, choice, found[-1] if found else None))
-            if len(found) > 1 and found[-2].quotations == found[-1].quotations[:-1] != ():
-                del found[-2]  # one utterance over several paragraphs
+            k = choice.quotation
+            if nobodys and view.quotations[k].continues and nobodys[-1][-1].quotation == k - 1:
+                nobodys[-1].append(choice)
+            else:
+                nobodys.append([choice])
         else:
             linked.setdefault(choice.link.frame.cue, {}).setdefault(choice.link.frame, []).append(choice)
-    return found, linked
+    return [_without_speaker(view, utterance) for utterance in nobodys], linked
 
 
 def is_own(view: View, frame: Frame, k: int) -> bool:
@@ -148,14 +150,11 @@ def is_own(view: View, frame: Frame, k: int) -> bool:
     return within and (nobody or source_kind(view, frame) == "i")
 
 
-def _without_speaker(view: View, choice: Choice, before: Finding | None) -> Finding:
-    """A quotation without a speaker, with the paragraph before it (``before``) where it goes on from that."""
-    k = choice.quotation
-    spans: Ranges = ((view.quotations[k].start, view.quotations[k].end),)
-    quotations: tuple[int, ...] = (k,)
-    if view.quotations[k].continues and before is not None and before.frame is None and before.quotations[-1] == k - 1:
-        spans, quotations = apart(before.spans + spans), before.quotations + quotations
-    return Finding(frame=None, spans=spans, quotations=quotations, kind="direct", probability=choice.probability, choice=choice)
+def _without_speaker(view: View, utterance: Sequence[Choice]) -> Finding:
+    """A quotation without a speaker, with the paragraphs that go on from it."""
+    quotations, last = tuple(choice.quotation for choice in utterance), utterance[-1]
+    spans = apart([(view.quotations[k].start, view.quotations[k].end) for k in quotations])
+    return Finding(frame=None, spans=spans, quotations=quotations, kind="direct", probability=last.probability, choice=last)
 
 
 def _layers(view: View, frames: Sequence[Frame], found: Sequence[Finding], turns: Ranges) -> list[Finding]:

@@ -121,6 +121,8 @@ class Linker:
         self._announced: dict[int, list[Frame]] = {}
         self._standings: dict[tuple[int, Frame], Standing] = {}
         self._links: dict[tuple[int, Frame, str], Link] = {}
+        self._joined: dict[tuple[int, Frame], list[Frame]] = {}
+        self._silent: dict[int, bool] = {}
 
     def _looks(self, k: int) -> dict[str, str]:
         """:func:`quotation_features`, once a quotation."""
@@ -137,7 +139,9 @@ class Linker:
 
     def links(self, k: int, earlier: Frame | None, earlier_k: int | None) -> list[Link]:
         """The candidates of quotation ``k``, given the frame of the quotation before it."""
-        if _DIRECTION.fullmatch(self.view.quotations[k].text) or names_something(self.view, k):
+        if k not in self._silent:
+            self._silent[k] = bool(_DIRECTION.fullmatch(self.view.quotations[k].text)) or names_something(self.view, k)
+        if self._silent[k]:
             return []
         if k not in self._near:
             where = self.view, k, self.frames, self.cues
@@ -147,7 +151,9 @@ class Linker:
         if earlier is not None and (is_answer(self.view, k, earlier, earlier_k) or has_moved(self.view, k, earlier, earlier_k)):
             frames = [f for f in frames if f.cue != earlier.cue]
         elif earlier is not None and earlier not in frames and not self.is_announced(k) and may_have(self.view, k, earlier):
-            frames = owned(self.view, k, [earlier, *frames])
+            if (k, earlier) not in self._joined:
+                self._joined[k, earlier] = owned(self.view, k, [earlier, *frames])
+            frames = self._joined[k, earlier]
         again = self._used_again(k, earlier_k)
         first = "new" if earlier is not None and earlier_k is not None and self._close(earlier_k, k) else "first"
         return [self._link_once(k, frame, again if frame is earlier else first, is_again=frame is earlier) for frame in frames]
