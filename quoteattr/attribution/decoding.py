@@ -54,8 +54,14 @@ class _Reading:
 
 def weigh(linker: Linker, k: int, earlier: Frame | None, at: int | None) -> list[tuple[Link | None, float]]:
     """The candidates of quotation ``k`` and no speaker, with their shares, likeliest first."""
+    situation = linker.situation(k, earlier, at)
+    if situation not in linker.weighed:
+        linker.weighed[situation] = _weighed(linker, k, linker.links_in(situation))
+    return linker.weighed[situation]
+
+
+def _weighed(linker: Linker, k: int, links: Sequence[Link]) -> list[tuple[Link | None, float]]:
     model = weights("link")
-    links = linker.links(k, earlier, at)
     none = linker.none_features(k, links)
     shares = probabilities([*(link.score(model) for link in links), score(model, none)])
     *weighed, no_speaker = zip([*links, None], shares, strict=True)

@@ -108,6 +108,10 @@ _DIRECTION = regex.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])[.\s]*")
 """What a transcript says of the scene, (*applause*), is no speech."""
 
 
+Situation = tuple[int, "Frame | None", bool, str, str]
+"""A quotation, the frame of the one before it, whether that may not have it, and how it was used again or for the first time."""
+
+
 class Linker:
     """Makes the links of one article; keeps what all its quotations share."""
 
@@ -121,6 +125,7 @@ class Linker:
         self._announced: dict[int, list[Frame]] = {}
         self._standings: dict[tuple[int, Frame], Standing] = {}
         self._links: dict[tuple[int, Frame, str], Link] = {}
+        self.weighed: dict[Situation, list[tuple[Link | None, float]]] = {}
         self._joined: dict[tuple[int, Frame], list[Frame]] = {}
         self._silent: dict[int, bool] = {}
 
@@ -139,6 +144,17 @@ class Linker:
 
     def links(self, k: int, earlier: Frame | None, earlier_k: int | None) -> list[Link]:
         """The candidates of quotation ``k``, given the frame of the quotation before it."""
+        return self.links_in(self.situation(k, earlier, earlier_k))
+
+    def situation(self, k: int, earlier: Frame | None, earlier_k: int | None) -> Situation:
+        """All that the candidates of quotation ``k`` depend on, given the frame of the quotation before it."""
+        moved = earlier is not None and (is_answer(self.view, k, earlier, earlier_k) or has_moved(self.view, k, earlier, earlier_k))
+        close = earlier is not None and earlier_k is not None and self._close(earlier_k, k)
+        return k, earlier, moved, self._used_again(k, earlier_k), "new" if close else "first"
+
+    def links_in(self, situation: Situation) -> list[Link]:
+        """The candidates in a situation."""
+        k, earlier, moved, again, first = situation
         if k not in self._silent:
             self._silent[k] = bool(_DIRECTION.fullmatch(self.view.quotations[k].text)) or names_something(self.view, k)
         if self._silent[k]:
@@ -148,14 +164,12 @@ class Linker:
             self._announced[k] = signs(*where) or announces(*where) or pointed_at(*where)
             self._near[k] = without_source(*where) or self._announced[k] or owned(self.view, k, frames_near(*where))
         frames = self._near[k]
-        if earlier is not None and (is_answer(self.view, k, earlier, earlier_k) or has_moved(self.view, k, earlier, earlier_k)):
+        if earlier is not None and moved:
             frames = [f for f in frames if f.cue != earlier.cue]
         elif earlier is not None and earlier not in frames and not self.is_announced(k) and may_have(self.view, k, earlier):
             if (k, earlier) not in self._joined:
                 self._joined[k, earlier] = owned(self.view, k, [earlier, *frames])
             frames = self._joined[k, earlier]
-        again = self._used_again(k, earlier_k)
-        first = "new" if earlier is not None and earlier_k is not None and self._close(earlier_k, k) else "first"
         return [self._link_once(k, frame, again if frame is earlier else first, is_again=frame is earlier) for frame in frames]
 
     def is_announced(self, k: int) -> bool:
