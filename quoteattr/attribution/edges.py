@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from ..lexicon.cues import cue_words
+from ..lexicon.nouns import small_words
 from ..parsing.article import OUTSIDE, View
 from ..parsing.datelines import behind_heading
 from .frame import Frame
@@ -50,7 +51,9 @@ def closing(view: View, frame: Frame, clause: int, end: int) -> int:
             continue
         if _concedes(view, clause, i):
             return i
-        if p.tags[i] == "CC" and _next_report(view, frame, clause, i) or p.lower[i] in ("before", "after") and _leaves(view, i):
+        if p.tags[i] == "CC" and (_next_report(view, frame, clause, i) or _is_reported_apart(view, clause, _joined(view, i))):
+            return i
+        if p.lower[i] in _LEAVING and _leaves(view, i):
             return i
     return end
 
@@ -65,10 +68,29 @@ def _concedes(view: View, clause: int, comma: int) -> bool:
     return verb != clause and p.deps[verb] == "advcl" and bool(own)
 
 
+_LEAVING = small_words("leaving")
+"""What begins the narrator's words behind a quotation that ends a clause: *before leaving*, *without turning round*."""
+
+
+def _joined(view: View, conjunction: int) -> int | None:
+    """The verb that a conjunction joins to the one before it."""
+    p = view.parse
+    return next((k for k in p.kids[p.heads[conjunction]] if k > conjunction and p.deps[k] == "conj"), None)
+
+
+def _is_reported_apart(view: View, clause: int, verb: int | None) -> bool:
+    """Whether the next clause has a source and a report of its own: *Rao said it was late, and the mayor [said] it was not*."""
+    p = view.parse
+    if verb is None or p.heads[verb] != clause or not is_reporting(view, verb):
+        return False
+    subject = any(p.deps[k] in ("nsubj", "nsubjpass") and clause < k < verb for k in p.kids[verb])
+    return subject and any(p.deps[k] == "ccomp" for k in p.kids[verb])
+
+
 def _next_report(view: View, frame: Frame, clause: int, conjunction: int) -> bool:
     """Whether a verb of the same tense as the cue, with no subject of its own, follows a conjunction and is the source's."""
     p = view.parse
-    verb = next((k for k in p.kids[p.heads[conjunction]] if k > conjunction and p.deps[k] == "conj"), None)
+    verb = _joined(view, conjunction)
     if verb is None or verb - conjunction > 3 or p.tags[verb] != p.tags[frame.cue] or p.tags[verb] not in ("VBD", "VBZ", "VBP"):
         return False
     if any(p.deps[k] in _OWN_SUBJECT for k in p.kids[verb]) or view.inside[p.heads[verb]] != view.inside[frame.cue]:
