@@ -52,8 +52,16 @@ def gather(p: Parse, names: Sequence[Name], phrases: Sequence[RolePhrase]) -> tu
         e.name = HONOURS.sub("", fullest(e.aliases)) if e.type == PERSON else fullest(e.aliases)
         e.gender = _gender(p, e, mine)
         e.sure = bool(e.roles) or any(n.sure and n.kind == PERSON or n.words[0] in sure_given_names() for n in mine)
-        e.roles.sort(key=lambda r: (-score(r), r.first))
+        e.roles.sort(key=lambda r: (-score(r) + BY_OTHERS * _is_by_others(p, r), r.first))
     return entities, of
+
+
+BY_OTHERS = 6
+"""What a role loses that tells somebody by another person of the article (*then his deputy*) or is told as past."""
+
+
+def _is_by_others(p: Parse, r: RolePhrase) -> bool:
+    return p.lower[r.first] == "then" or any(p.tags[t] == "PRP$" for t in range(r.first, r.end))
 
 
 def _known_office(p: Parse, e: Entity, names: Sequence[Name]) -> str:

@@ -142,7 +142,8 @@ def after_body(p: Parse, i: int, end: int, _seen: Evidence) -> Core | None:
 
 def after_party(p: Parse, i: int, end: int, seen: Evidence) -> Core | None:
     """*Democrat* [Orme Pohl], *Democrat* [Pohl] where *Orme Pohl* is named; not: *Conservative Hallam*, *Labour Party*."""
-    if end - i == 1 or places().get(p.words[i], ("", ""))[0] != "label" or any(p.words[t] in words("org_words") for t in range(i, end)):
+    party = places().get(p.words[i], ("", ""))[0] == "label" and not p.words[i].endswith("ern")  # Western Coast Trains
+    if end - i == 1 or not party or any(p.words[t] in words("org_words") for t in range(i, end)):
         return None
     if end - i == 2 and not any(run[-1] == p.words[end - 1] and run[0] != p.words[i] for run in seen.runs):
         return None

@@ -60,11 +60,25 @@ def load_model(name: str | None = None) -> Language:
     if hasattr(nlp.tokenizer, "max_cache_size"):
         nlp.tokenizer.max_cache_size = WORDS_KEPT
     keep_titles_whole(nlp)
+    read_no_smileys(nlp)
     multiply_with_numpy(nlp)
     calculate_by_column(nlp)
     if nlp.has_pipe("tok2vec"):
         embed_each_word_once(nlp.get_pipe("tok2vec"))
     return nlp
+
+
+def read_no_smileys(nlp: Language) -> None:
+    """Let the tokenizer read *Ann Lee (42): “…”* as a bracket and a colon, not as a smiley.
+
+    Args:
+        nlp: the pipeline, changed in place.
+    """
+    nlp.tokenizer.rules = {word: parts for word, parts in nlp.tokenizer.rules.items() if word not in SMILEYS}  # type: ignore[union-attr]
+
+
+SMILEYS = frozenset(("):", "(:", ":(", ":)", "[:", ":]", "):-", ":((", ":))", ";)", "(;", "=(", "=)", "(="))
+"""Marks that stand side by side in print too."""
 
 
 def keep_titles_whole(nlp: Language) -> None:

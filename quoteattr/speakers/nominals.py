@@ -315,6 +315,9 @@ def _only_person(cast: Cast, d: Description, owner: int | None) -> int | None:
     if d.plural or not (d.definite or d.owner >= 0) or d.cls != "office" or not grammar(p, d.head)[0]:
         return None
     met = [e for e, at in cast.last.items() if cast.entities[e].type == PERSON and cast.inside[at] < 0]
+    here = [e for e in met if p.paras[cast.last[e]] == p.paras[d.head]]
+    if len(here) == 1 and cast.last[here[0]] < d.head and p.sents[d.head] - p.sents[cast.last[here[0]]] <= 2:
+        met = here
     if len(met) != 1 or met[0] in cast.tellers or met[0] == owner:
         return None
     if cast.entities[met[0]].roles or p.paras[d.head] - p.paras[cast.last[met[0]]] > 1:
