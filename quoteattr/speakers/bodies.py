@@ -38,12 +38,13 @@ _OWN_WORDS = small_words("own-words")
 """Nouns that stand for whose they are: *Lee's answer was short: “…”*."""
 
 
+_OWNERS = frozenset(("his", "her"))
 _AUTHORED = small_words("authored")
 
 
 def author_of(p: Parse, first: int, end: int) -> int | None:
     """The first token of the author in *a letter from Lee*, *a report by the ministry*, *Lee's answer*; None where there is none."""
-    if p.lower[end - 1] in _OWN_WORDS and "POS" in p.tags[first:end]:
+    if p.lower[end - 1] in _OWN_WORDS and ("POS" in p.tags[first:end] or p.lower[first] in _OWNERS):
         return first
     for t in range(first + 1, end - 1):
         if p.lower[t] in ("from", "by"):

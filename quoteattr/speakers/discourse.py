@@ -167,6 +167,8 @@ class Cast:
             e = self.entities[event.entity]
             if self.p.paras[event.token] != self.p.paras[token]:
                 break
+            if event.entity in self.tellers:
+                continue
             if e.type == (ORGANIZATION if kind == IT else PERSON) and (not gender or not e.gender or e.gender == gender):
                 return event.entity
         return None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from typing import cast
 
@@ -10,7 +9,7 @@ import attrs
 
 from ..entities.entity import Entity
 from ..entities.names import ORGANIZATION, PERSON, PLACE
-from ..entities.role_choice import Roles, role_words
+from ..entities.role_choice import Roles
 from ..entities.role_phrases import RolePhrase
 from ..entities.roles import leading_role, predicate_role
 from ..lexicon.nouns import noun_class, org_class, singular, small_words
@@ -33,11 +32,11 @@ from .mentions import (
 )
 from .nominals import EPITHETS, WIDE, described, two_described
 from .pronouns import FIRST, GENDERS, HE, IT, KINDS, SHE, THEY, WHO, YOU, Pick
+from .questions import question
 from .source import Resolved, Source
 
-GENERIC, JOURNALISTS = small_words("generic"), small_words("journalist")
-_NOBODY = small_words("nobody")
-"""Words that are generic, and words of the role of the interviewer; words that say that nobody is meant."""
+GENERIC, _NOBODY = small_words("generic"), small_words("nobody")
+"""Words that are generic, and words that say that nobody is meant."""
 
 
 AROUND = 200
@@ -183,14 +182,14 @@ class Reading:
             end -= 1
         source = self.sources[k]
         called = addressed(self.cast, source.contents) if source is not None and p.words[stop : stop + 1] != [":"] else set()
-        self.cast.tellers = called | {e for m in self._tellers(k, first) for e in self.answers[m].entities[:1]}
+        self.cast.tellers = called | {e for m in self._tellers(k, first) for e in self._of(m)}
         low = p.lower[first]
         last = end - 1
         alone = last == first or last == first + 1 and p.lower[last] in _BESIDE_PRONOUN
         if low in KINDS and alone and not (low in ("that", "which") and p.tags[first] == "DT"):
             answer = self._pronoun(k, first, KINDS[low])
         elif p.words[first] in QUESTION_LABELS and p.words[first + 1 : stop] in ([], ["."], [":"]):
-            answer = self._question(p.words[first][0], first)
+            answer = question(self.cast, p.words[first][0], first)
         elif (who := court.labelled(self.cast, self.cast.words(first, stop), first)) is not None:
             words = self.cast.words(first, stop)
             answer = Answer([who], "court", f"“{words}” → {self.cast.name(who)}: who presides or is in the witness box")
@@ -248,6 +247,14 @@ class Reading:
         author = author_of(p, first, end)
         if author is None:
             return None
+        kind = KINDS.get(p.lower[author], "")
+        if kind in (HE, SHE):  # her statement
+            cast.advance(author)
+            found = cast.singular(author, kind)
+            if found is None or not found.likely:
+                return None
+            why = f"“{cast.words(first, end)}” → {cast.name(found.entity)}: the author of the document"
+            return Answer([found.entity], "document-author", why)
         speakers = (PERSON, ORGANIZATION) if _STUDIES.isdisjoint(p.lower[first:author]) else (PERSON,)
         written = [cast.of[cast.at[t]] for t in range(author, end) if cast.type_at(t) in speakers]
         why = f"“{cast.words(first, end)}” → {cast.name(written[0])}: the author of the document" if written else ""
@@ -361,6 +368,11 @@ class Reading:
         ]
         return [m for _, m in sorted(around)]
 
+    def _of(self, m: int) -> list[int]:
+        """Who a source around another is, where the source follows too: *“He told me so,” Lee said* is somebody else than Lee."""
+        named = [self.cast.of[self.cast.at[t]] for t in range(*self.spans.get(m, (0, 0))) if self.cast.type_at(t) == PERSON]
+        return self.answers[m].entities[:1] or named[:1]
+
     def _tellers(self, k: int, token: int) -> list[int]:
         """The sources in whose quotation a *he* or *the doctor* stands: their speaker means somebody else."""
         third = self.cast.inside[token] >= 0 and KINDS.get(self.p.lower[token]) not in (FIRST, WHO)
@@ -390,26 +402,6 @@ class Reading:
         if len(people) != 1:
             return None
         return Answer(people, "initials", f"“{letters}” → {cast.name(people[0])}: the initials of the name")
-
-    def _question(self, letter: str, token: int) -> Answer:
-        """*Q.* and *A.*: who is spoken of most before the first of them answers, the last other person within three lines asks."""
-        p, cast = self.p, self.cast
-        in_court = court.questioned(cast, letter, token)
-        if in_court is not None:
-            return Answer([in_court], "question-answer", f"“{letter}” → {cast.name(in_court)}: {court.PLACES[letter]}")
-        start = cast.first_question
-        if start is None:
-            return Answer(reason="no-source", rule="question-answer", why=f"“{letter}”: no person is named before")
-        before = [e for e in cast.events if e.token < start]
-        met = Counter(e.entity for e in before if e.quoted < 0 and cast.entities[e.entity].type == PERSON)
-        near = [e.entity for e in before if p.paras[start] - p.paras[e.token] <= 3]
-        reporters = [e for e in near if any(w in JOURNALISTS for r in cast.entities[e].roles for w in role_words(p, r))]
-        answers = max((e for e in met if e in near and e not in reporters), key=lambda e: met[e], default=None)
-        asks = next(reversed(reporters or [e for e in near if e in met and e != answers and cast.entities[e].sure]), None)
-        who, does = (answers, "answers") if letter == "A" else (asks, "asks")
-        if answers is None or who is None:
-            return Answer(reason="no-source", rule="question-answer", why=f"“{letter}”: no person is named before")
-        return Answer([who], "question-answer", f"“{letter}” → {cast.name(who)}: the one who {does}")
 
     # the answers as values
 
