@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 
 from ..lexicon.nouns import small_words
 from ..parsing.article import OUTSIDE, View
@@ -215,7 +216,7 @@ def shapes(view: View, frame: Frame) -> list[tuple[str, Ranges]]:
     scope = scope_of(view, frame)
     if frame.word.pos == "l":
         return _labelled(scope)
-    return kept(scope, (stretch for rule in RULES for stretch in rule(scope)))
+    return kept(scope, chain.from_iterable([rule(scope) for rule in RULES]))
 
 
 def _labelled(s: Scope) -> list[tuple[str, Ranges]]:
@@ -233,13 +234,15 @@ def kept(s: Scope, stretches: Iterable[Stretch]) -> list[tuple[str, Ranges]]:
     """The stretches without what is never reported, each once; none that is too long or says nothing."""
     found: dict[Ranges, str] = {}
     seen: set[tuple[int, int, Ranges]] = set()
+    view, start, last, holes = s.view, s.start, s.end, s.holes
     for shape, first, end, more in stretches:
-        key = max(first, s.start), min(end, s.end), more
-        if key in seen:
+        first = first if first > start else start
+        end = end if end < last else last
+        if (first, end, more) in seen:
             continue
-        seen.add(key)
-        ranges = cut(s.view, key[0], key[1], sorted([*s.holes, *more]) if more else s.holes)
-        if ranges and ranges not in found and _length(ranges) < LONGEST and not _only_relative(s.view, ranges):
+        seen.add((first, end, more))
+        ranges = cut(view, first, end, sorted([*holes, *more]) if more else holes)
+        if ranges and ranges not in found and _length(ranges) < LONGEST and not _only_relative(view, ranges):
             found[ranges] = shape
     return [(shape, ranges) for ranges, shape in found.items()]
 

@@ -82,6 +82,7 @@ def find_names(p: Parse) -> list[Name]:
     names: list[Name] = []
     usual, surnames = _capitals(p), _surnames(p)
     headlines: list[tuple[int, int]] = []
+    small = [word.islower() for word in p.words]
     runs: list[tuple[int, int, bool]] = []
     for (a, b), line in zip(p.line_tokens, p.line_spans, strict=True):
         if _is_headline(p, a, b):
@@ -89,7 +90,7 @@ def find_names(p: Parse) -> list[Name]:
             continue
         i, dateline = a, bisect_left(p.starts, behind_dateline(p.text, *line), a, b)
         while i < b:
-            if p.words[i].islower() and p.words[i] not in SMALL_STARTS or not starts_run(p, i, usual):
+            if small[i] and p.words[i] not in SMALL_STARTS or not starts_run(p, i, usual):
                 i += 1
                 continue
             end = run_end(p, i, b)
