@@ -21,7 +21,7 @@ from ..errors import InputError
 from ..writers.base import encodable
 from . import similar
 from .database import Occurrence, chosen
-from .gathering import Utterance, Variant, utterance
+from .gathering import Utterance, Variant, rank, utterance
 from .grouping import DAYS, Entry, Groups, entries, groups, is_same
 from .similar import UNKNOWN
 
@@ -63,6 +63,10 @@ create trigger if not exists _to_gather_article after update on articles begin
 """
 
 
+CACHE = 100_000
+"""Kilobytes of the database that are kept in memory meanwhile."""
+
+
 @attrs.frozen
 class Brought:
     """What bringing a database up to date did.
@@ -91,6 +95,7 @@ def bring_up_to_date(path: str | os.PathLike[str]) -> Brought:
         raise InputError(f"{os.fspath(path)} is not there; quoteattr extract … -o {os.fspath(path)} makes it")
     with contextlib.closing(sqlite3.connect(path)) as db, db:
         try:
+            db.execute(f"pragma cache_size = -{CACHE}")
             db.execute("begin immediate")
             return _only_new(db) if _is_known(db) else _from_scratch(db)
         except sqlite3.DatabaseError as error:
@@ -161,7 +166,7 @@ def _from_scratch(db: sqlite3.Connection) -> Brought:
     known = entries(chosen(db))
     for statement in statements(TABLES + KEPT):
         db.execute(statement)
-    found = sorted(((utterance(e.occurrence for e in group), group) for group in groups(known)), key=lambda made: _rank(made[0]))
+    found = sorted(((utterance(e.occurrence for e in group), group) for group in groups(known)), key=lambda made: rank(made[0]))
     of_entry = {e.number: number for number, (_, group) in enumerate(found, 1) for e in group}
     write_utterances(db, ((number, u) for number, (u, _) in enumerate(found, 1)))
     _keep(db, known, of_entry)
@@ -169,22 +174,23 @@ def _from_scratch(db: sqlite3.Connection) -> Brought:
     return Brought(len(found), len(known), len(found))
 
 
-def _rank(u: Utterance) -> tuple[int, str, str]:
-    return -len(u.variants), u.first_seen or "", u.longest
-
-
-AT_ONCE = 100_000
-"""Utterances whose runs are sorted together, which bounds memory."""
+AT_ONCE = 500_000
+"""Rows that are made at once, which bounds memory."""
 
 
 def _keep(db: sqlite3.Connection, known: Sequence[Entry], of_entry: dict[int, int]) -> None:
-    for start in range(0, len(known), AT_ONCE):
-        rows = [(e, similar.runs(e.words)) for e in known[start : start + AT_ONCE]]
-        kept = ((e.number, e.occurrence.id, e.day, of_entry.get(e.number), np.asarray(own, np.int64).tobytes()) for e, own in rows)
-        db.executemany("insert or ignore into _gathered_quotes values (?, ?, ?, ?, ?)", kept)
-        db.executemany(
-            "insert or ignore into _gathered_runs values (?, ?, ?)", sorted((r, e.day, e.number) for e, own in rows for r in own)
-        )
+    """Keep utterances and their runs, in the order in which the tables have them."""
+    quotes = (
+        (e.number, e.occurrence.id, e.day, of_entry.get(e.number), np.asarray(similar.runs(e.words), np.int64).tobytes())
+        for e in sorted(known, key=lambda e: e.number)
+    )
+    db.executemany("insert or ignore into _gathered_quotes values (?, ?, ?, ?, ?)", quotes)
+    keys, owner = similar.owners([e.words for e in known])
+    days, numbers = (np.asarray([getattr(e, name) for e in known], np.int64) for name in ("day", "number"))
+    for start in range(0, len(keys), AT_ONCE):
+        own = owner[start : start + AT_ONCE]
+        rows = zip(keys[start : start + AT_ONCE].tolist(), days[own].tolist(), numbers[own].tolist(), strict=True)
+        db.executemany("insert or ignore into _gathered_runs values (?, ?, ?)", rows)
 
 
 def _only_new(db: sqlite3.Connection) -> Brought:

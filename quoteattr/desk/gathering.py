@@ -92,7 +92,17 @@ def gather(articles: Iterable[Article | Occurrence] | str | os.PathLike[str]) ->
             found = [[e.occurrence for e in group] for group in groups(entries(occurrences(articles)))]
     else:
         found = [[e.occurrence for e in group] for group in groups(entries(_occurrences(articles)))]
-    return sorted(map(utterance, found), key=lambda u: (-len(u.variants), u.first_seen or "", u.longest))
+    return sorted(map(utterance, found), key=rank)
+
+
+def rank(u: Utterance) -> tuple[Any, ...]:
+    """Where an utterance stands among others: those in most articles first, then the oldest.
+
+    Args:
+        u: an utterance.
+    """
+    places = [(v.occurrence.doc or "", v.occurrence.start, v.occurrence.id or "") for v in u.variants]
+    return -len(u.variants), u.first_seen or "", u.longest, places
 
 
 def _occurrences(articles: Iterable[Article | Occurrence]) -> Iterator[Occurrence]:

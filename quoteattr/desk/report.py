@@ -10,7 +10,7 @@ import attrs
 
 from ..types import Article
 from .database import Occurrence
-from .gathering import Utterance, Variant, occurrences_of, utterance
+from .gathering import Utterance, Variant, occurrences_of, rank, utterance
 from .grouping import Entry, entries, groups
 from .verification import compared
 
@@ -56,7 +56,7 @@ class Together:
         It is asked once, at the end.
         """
         together = [group for group in groups(entries(self.found)) if len({e.occurrence.doc for e in group}) > 1]
-        made = sorted(map(self._utterance, together), key=lambda u: (-len(u.variants), u.first_seen or "", u.longest))
+        made = sorted(map(self._utterance, together), key=rank)
         self.spool.close()
         return [self._shown(u) for u in made]
 

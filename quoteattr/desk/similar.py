@@ -83,8 +83,16 @@ def candidates(words: Sequence[Sequence[int]], days: Sequence[int], most_days: i
         yield from zip(first.tolist(), second.tolist(), strict=True)
 
 
-def _owners(words: Sequence[Sequence[int]]) -> tuple[Any, Any]:
-    """For each run of words, in their order, the utterances that it stands in; and where those of the next run begin."""
+def owners(words: Sequence[Sequence[int]]) -> tuple[Any, Any]:
+    """The runs of words of all utterances, in order, each once an utterance; and the utterance that each stands in.
+
+    Args:
+        words: the words of each utterance, as numbers.
+
+    >>> keys, owner = owners([(1, 2, 3, 4), (2, 3, 4)])
+    >>> len(set(keys.tolist())), sorted(owner.tolist())
+    (2, [0, 0, 1])
+    """
     lengths = np.asarray([len(own) for own in words], dtype=np.int64)
     total = int(lengths.sum())
     flat: Any = np.fromiter((number for own in words for number in own), dtype=np.int64, count=total)
@@ -96,7 +104,12 @@ def _owners(words: Sequence[Sequence[int]]) -> tuple[Any, Any]:
     keys, owner = keys[order], owner[order]
     again = np.zeros(len(keys), bool)
     again[1:] = (keys[1:] == keys[:-1]) & (owner[1:] == owner[:-1])
-    keys, owner = keys[~again], owner[~again]
+    return keys[~again], owner[~again]
+
+
+def _owners(words: Sequence[Sequence[int]]) -> tuple[Any, Any]:
+    """For each run of words, in their order, the utterances that it stands in; and where those of the next run begin."""
+    keys, owner = owners(words)
     begins = np.flatnonzero(np.concatenate(([True], keys[1:] != keys[:-1]))) if len(keys) else np.empty(0, np.int64)
     return owner, np.append(begins, len(keys))
 

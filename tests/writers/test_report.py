@@ -507,6 +507,7 @@ def told() -> list[Article]:
 def test_what_stands_in_several_articles_is_a_view(opened, told):
     report = opened(told)
     report.click("#gathered-link")
+    report.locator("#gathered").wait_for()
 
     assert report.locator("#reading, #side").evaluate_all("boxes => boxes.map(box => box.checkVisibility())") == [False, False]
     assert report.evaluate("document.activeElement.id") == "gathered-title"
@@ -528,10 +529,10 @@ def test_what_stands_in_several_articles_is_a_view(opened, told):
     assert [row.locator("td:nth-child(4)").inner_text().split() for row in rows] == [["1", *"one of 2 copies".split()]] * 2 + [["2"]]
     assert (rows[2].locator("del").text_content(), rows[2].locator("ins").text_content()) == ("will", "could")
     rows[2].locator("a").click()
-    assert report.text_content("#title") == "own"
+    report.locator("#title", has_text="own").wait_for()
     assert "rebuild the mill" in report.evaluate("document.activeElement.textContent")
     report.go_back()
-    assert report.locator("#gathered").is_visible()
+    report.locator("#gathered").wait_for()
     assert report.get_attribute("#gathered-link", "aria-current") == "true"
     assert report.locator("#articles [aria-current]").count() == 0
 
@@ -545,8 +546,9 @@ def test_the_view_is_used_by_keyboard_and_filtered(opened, told):
     assert report.evaluate("document.activeElement.getAttribute('role')") == "region"
     report.keyboard.press("Tab")
     report.keyboard.press("Enter")
-    assert report.text_content("#title") == "wire"
+    report.locator("#title", has_text="wire").wait_for()
     report.go_back()
+    report.locator("#gathered").wait_for()
     report.keyboard.press("n")  # a key of the other views
     for field, value, left in (("#g-who", "baker", 1), ("#g-who", "", 2), ("#g-words", "town", 1), ("#g-words", "", 2)):
         report.fill(field, value)
