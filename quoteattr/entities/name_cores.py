@@ -186,6 +186,8 @@ def after_verb(p: Parse, i: int, end: int, seen: Evidence) -> Core | None:
     first = p.words[i]
     if end - i != 2 or not is_sentence_start(p, i) or first in given_names() or first in seen.usual or p.words[end - 1] not in seen.usual:
         return None
+    if p.words[end - 1] in words("org_words") or places().get(p.words[end - 1], ("", ""))[0] == "part":
+        return None  # Downing Street
     return Core(end - 1) if first.endswith(("ing", "ed")) or first in small_words("before-name") else None
 
 

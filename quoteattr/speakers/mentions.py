@@ -291,7 +291,7 @@ def description(p: Parse, first: int, end: int) -> Description | None:
     a, definite = _after_determiners(p, first, end)
     head = _noun_head(p, a, end)
     aged = p.words[head] == "old" and p.lower[head - 2 : head] == ["year", "-"]
-    if not p.words[head][0].isalpha() and p.tags[head] != "CD":
+    if not p.words[head][0].isalpha() and (p.tags[head] != "CD" or p.words[a - 1] == "," and end - a == 1):
         return None
     stop = _restricted_to(p, head, end)
     noun, many = singular(p.words[head]), p.tags[head] in ("NNS", "NNPS")

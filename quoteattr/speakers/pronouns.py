@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 import attrs
 
 from ..lexicon import table
+from ..lexicon.nouns import small_words
 from ..parsing.parse import Parse
 
 HE, SHE, THEY, IT, FIRST, WHO, YOU = "he", "she", "they", "it", "first-person", "who", "you"
@@ -152,3 +153,18 @@ def weigh(
         if entity not in best or value > best[entity][0]:
             best[entity] = (value, event)
     return sorted((Weighed(k, v, e) for k, (v, e) in best.items()), key=lambda w: -w.value)
+
+
+_NOBODY = small_words("nobody")
+"""Words that say that nobody is meant."""
+
+
+def is_nobody(p: Parse, first: int, end: int) -> bool:
+    """*Nobody in Hull*, *none of them*, *no official*: not *No 10* and *Nobody Inc.*."""
+    return p.lower[first] in _NOBODY and (end - first == 1 or p.words[first + 1].islower())
+
+
+def is_empty_subject(p: Parse, token: int) -> bool:
+    """Whether *it* stands for nothing: *it was reported that …*, *it is said that …*."""
+    verb = p.heads[token]
+    return p.deps[token] in ("nsubjpass", "expl") and p.tags[verb] == "VBN" and any(p.deps[k] == "auxpass" for k in p.kids[verb])

@@ -31,12 +31,16 @@ from .mentions import (
     relative_antecedent,
 )
 from .nominals import EPITHETS, WIDE, described, two_described
-from .pronouns import FIRST, GENDERS, HE, IT, KINDS, SHE, THEY, WHO, YOU, Pick
+from .pronouns import FIRST, GENDERS, HE, IT, KINDS, SHE, THEY, WHO, YOU, Pick, is_empty_subject, is_nobody
 from .questions import question
 from .source import Resolved, Source
 
-GENERIC, _NOBODY = small_words("generic"), small_words("nobody")
-"""Words that are generic, and words that say that nobody is meant."""
+GENERIC = small_words("generic")
+"""Words that stand for nobody in particular."""
+
+
+_TWO = frozenset(("pair", "duo", "couple", "former", "latter"))
+"""What *the* makes of two people named together."""
 
 
 AROUND = 200
@@ -74,17 +78,6 @@ def resolve_speakers(parse: Parse, quotations: Sequence[Quotation], sources: Seq
     reading = Reading(Cast(parse, quotations, spoken), sources)
     reading.run()
     return reading.results()
-
-
-def _is_nobody(p: Parse, first: int, end: int) -> bool:
-    """*Nobody in Hull*, *none of them*, *no official*: not *No 10* and *Nobody Inc.*."""
-    return p.lower[first] in _NOBODY and (end - first == 1 or p.words[first + 1].islower())
-
-
-def _is_empty_subject(p: Parse, token: int) -> bool:
-    """Whether *it* stands for nothing: *it was reported that …*, *it is said that …*."""
-    verb = p.heads[token]
-    return p.deps[token] in ("nsubjpass", "expl") and p.tags[verb] == "VBN" and any(p.deps[k] == "auxpass" for k in p.kids[verb])
 
 
 QUESTION_LABELS = small_words("question-label")
@@ -210,7 +203,8 @@ class Reading:
 
     def _phrase(self, first: int, end: int) -> Answer:
         """Who a source that is no pronoun is: names, two named together, the author of a document, or a description."""
-        return self._named(first, end) or self._both(first, end) or self._written_by(first, end) or self._described(first, end)
+        rules = (self._named, self._handle, self._both, self._written_by)
+        return next((answer for rule in rules if (answer := rule(first, end)) is not None), None) or self._described(first, end)
 
     def _named(self, first: int, end: int) -> Answer | None:
         """*Ann Lee, the mayor*, *Ann Lee and Bo Ek*; a capital where the article names its country stands for the government."""
@@ -231,15 +225,27 @@ class Reading:
         rule = "joint" if len(ids) > 1 else "full-name" if len(cast.names[found[0]].words) > 1 else "single-name"
         return Answer(ids, rule, f"“{words}” names {' and '.join(cast.name(e) for e in ids)}")
 
+    def _handle(self, first: int, end: int) -> Answer | None:
+        """*@harbourcat*, *one user, @harbourcat*: somebody of that name in a network."""
+        handle = next((t for t in range(first, end) if self.p.words[t][0] == "@" and len(self.p.words[t]) > 1), None)
+        if handle is None:
+            return None
+        name = self.p.words[handle]
+        known = self.cast.by_name.get(name.lower())
+        who = known if known is not None else self.cast.add("unnamed", name, name, None, handle, many=False)
+        return Answer([who], "described", f"“{self.cast.words(first, end)}” → {name}: the name in a network")
+
     def _both(self, first: int, end: int) -> Answer | None:
-        """*both*, *the two women*: who were named together before."""
+        """*both*, *the two women*, *the pair*: who were named together before; *the former*, *the latter*: one of them."""
         p, cast = self.p, self.cast
         two = p.lower[first] == "both" or end - first == 1 and p.lower[first] == "each" or "two" in p.lower[first : min(first + 3, end)]
+        two = two or p.lower[first] == "the" and end - first == 2 and p.lower[first + 1] in _TWO
         joint = cast.joint_before(first) if two and end - first < 5 else None
         if joint is None:
             return None
-        names = " and ".join(cast.name(e) for e in joint[1])
-        return Answer(joint[1], "both", f"“{cast.words(first, end)}” → {names}: named together before")
+        one = {"former": joint[1][:1], "latter": joint[1][1:]}.get(p.lower[end - 1], joint[1])
+        names = " and ".join(cast.name(e) for e in one)
+        return Answer(one, "both", f"“{cast.words(first, end)}” → {names}: named together before")
 
     def _written_by(self, first: int, end: int) -> Answer | None:
         """*a letter from Lee*: its author; *a poll by a university* speaks for itself."""
@@ -266,7 +272,7 @@ class Reading:
         words = cast.words(first, end)
         comma = named_appositive(p, first, end, cast.at)
         d = description(p, comma + 1 if comma > 0 else first, end)
-        if d is None or d.is_word and p.lower[d.head] in GENERIC or _is_nobody(p, first, end):
+        if d is None or d.is_word and p.lower[d.head] in GENERIC or is_nobody(p, first, end):
             return Answer(reason="generic", rule="generic", why=f"“{words}” is generic")
         parts = two_described(cast, d) if d.coordinated else []
         if parts:
@@ -290,7 +296,7 @@ class Reading:
             return self._relative(token)
         if kind == FIRST:
             return self._first_person(k, token)
-        if kind == IT and _is_empty_subject(p, token):
+        if kind == IT and is_empty_subject(p, token):
             return Answer(reason="generic", rule="generic", why=f"“{word}” is an expletive subject")
         if kind == YOU:
             return Answer(reason="generic", rule="generic", why=f"“{word}” is generic")
