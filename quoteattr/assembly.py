@@ -175,7 +175,8 @@ def said_again(text: str, made: Sequence[Attribution]) -> list[Attribution]:
             and not a.also
             and (a.rule.startswith("continuation") or _has_own_name(text, a))
         ):
-            words = [word for q in a.quotations for word in _folded(q.text)]
+            said = [q.text for q in a.quotations] if a.kind == "mixed" else [a.content.text]  # a turn of an interview has no marks
+            words = [word for stretch in said for word in _folded(stretch)]
             for k in range(len(words) - LONG_ENOUGH + 1):
                 known.setdefault(tuple(words[k : k + LONG_ENOUGH]), []).append((a, words, k))
     return [a if not a.quotations or _has_own_name(text, a) else _as_elsewhere(a, known) for a in made]

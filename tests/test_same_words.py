@@ -37,6 +37,17 @@ def test_a_pull_quote_runs_together_what_the_article_interrupts():
     assert [a.speaker and a.speaker.name for a in article.attributions if "asking" in a.content.text] == ["Nora Whitfield"] * 2
 
 
+def test_a_headline_repeats_a_turn_of_an_interview():
+    """A turn has no marks of its own."""
+    article = attribute(
+        "‘I still sign every cheque’: the boss on debt\n\nHarbour Post: Who signs?\n\nWhitfield: They ask. I still sign every cheque."
+        "\n\nHarbour Post: Why?\n\nWhitfield: It is what I do. Nora Whitfield won."
+    )
+
+    assert article.attributions[0].speaker is not None
+    assert article.attributions[0].speaker.name == "Nora Whitfield"
+
+
 def test_words_of_two_people_are_nobodys():
     """Where two people say the same, nothing tells whose words are repeated."""
     article = attribute("‘It was far too late’\n\n“It was far too late,” said Nora Whitfield.\n\n“It was far too late,” said Owen Pryce.")

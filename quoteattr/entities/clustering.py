@@ -15,6 +15,7 @@ from .entity import Entity
 from .name_spans import PARTICLES, SUFFIXES
 from .names import FAMILY_FIRST, ORGANIZATION, PERSON, PLACE, UNKNOWN, Name
 
+_INNER = small_words("inner-particle")
 _SMALL = small_words("person-particle")
 """Small words that stand only in names of people."""
 
@@ -66,7 +67,7 @@ NAMESAKES = 30
 
 def _looks_personal(c: tuple[str, ...], lone: Container[str]) -> bool:
     """*Hallam van Ostby*, *Hallam Ostby*; *Hallam Ostby Lima* where *Lima*, *Kim Ost Un* where *Kim* stands alone; not *Hallam Lima*."""
-    particle = any(w in _SMALL or w[:3] in ("al-", "el-") for w in c) or any(w in ("Al", "El") for w in c[1:-1])
+    particle = any(w in _SMALL or w[:3] in ("al-", "el-") for w in c) or any(w.lower() in _INNER for w in c[1:-1])
     return particle or c[-1] in lone or c[0] in FAMILY_FIRST and c[0] in lone or len(c) == 2 and c[-1] not in places()
 
 
@@ -109,7 +110,7 @@ class _People:
     Attributes:
         by_last: people by surname, also by the parts of one that stand for it.
         by_given: people by given name.
-        by_part: people by an inner word of a name of four.
+        by_part: people by an inner word of a name of four, or by a nickname.
         genders: what the honorifics and given names show.
         weight: how much each person is the subject of the article.
         lasts: of each person the name that stood last.
@@ -124,14 +125,17 @@ class _People:
     lasts: dict[int, int] = attrs.field(factory=dict)
     titles: dict[int, set[str]] = attrs.field(factory=lambda: defaultdict(set))
 
-    def add(self, e: int, name: Name) -> None:
-        """Enter a person under the words of a full name."""
+    def add(self, e: int, name: Name, printed: Sequence[str]) -> None:
+        """Enter a person under the words of a full name, and under the nickname that stands in it as printed."""
         words = core(name)
         for surname in _surnames(words):
             if e not in self.by_last[surname]:
                 self.by_last[surname].append(e)
+        for nickname in printed:  # Ita of Rozita “Ita” Karim
+            if nickname.isalpha() and nickname[0].isupper() and nickname not in name.words and e not in self.by_part[nickname]:
+                self.by_part[nickname].append(e)
         for part in words[1:-2]:  # Ooi of Kelvin Ooi Teik Huat
-            if part.isalpha() and part[0].isupper() and part not in given_names() and e not in self.by_part[part]:
+            if part.isalpha() and part[0].isupper() and e not in self.by_part[part]:
                 self.by_part[part].append(e)
         if e not in self.by_given[words[0]]:
             self.by_given[words[0]].append(e)
@@ -188,7 +192,7 @@ def join_lone_names(p: Parse, names: Sequence[Name], of: list[int]) -> list[int]
         if e >= 0:
             subject, possessive, part = grammar(p, names[k].last)
             people.weight[e] += 1.0 if subject else 0.3 if part or possessive else 0.6
-            people.add(e, names[k])
+            people.add(e, names[k], p.words[names[k].first : names[k].end])
             people.titles[e].add(_title(p, names[k]))
     # first those whose honorific leaves only one, then the others, by title, by weight, or by who was spoken of last
     for k, n in enumerate(names):
@@ -220,8 +224,8 @@ def _namesakes(p: Parse, n: Name, people: _People) -> list[int]:
         return []
     options = (
         people.by_last.get(word, [])
-        or people.by_part.get(word, [])
         or ([] if n.kind == PLACE and n.sure and word not in FAMILY_FIRST else people.by_given.get(word, []))
+        or people.by_part.get(word, [])
     )
     if word.isupper() and not options:
         options = people.by_last.get(word.title(), [])

@@ -150,12 +150,19 @@ _CLIMB = 6
 
 
 def _own_subject(view: View, at: int, verb: int) -> int | None:
-    """The subject of the verb ``at``: of several the one in the same quotation as ``verb``, no *each* or *both*, before it, the nearest."""
+    """The subject of the verb ``at``, of several the best for ``verb``.
+
+    The one in the same quotation as ``verb``, no *each* or *both*, not *chain* in *Lee, whose chain lost, called her a thief*, before
+    the verb, the nearest.
+    """
     p = view.parse
+
+    def rank(k: int) -> tuple[bool, bool, bool, bool, int]:
+        whose = at != verb and any(p.lower[t] == "whose" for t in p.kids[k])
+        return view.inside[k] != view.inside[verb], p.lower[k] in ("each", "both"), whose, k > at, abs(k - at)
+
     subjects = (_past_nickname(view, k) for k in p.kids[at] if p.deps[k] in SUBJECTS and p.tags[k] in NOUN_TAGS)
-    return min(
-        subjects, key=lambda k: (view.inside[k] != view.inside[verb], p.lower[k] in ("each", "both"), k > at, abs(k - at)), default=None
-    )
+    return min(subjects, key=rank, default=None)
 
 
 def _past_nickname(view: View, subject: int) -> int:
