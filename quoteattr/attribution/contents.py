@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import attrs
 
+from ..lexicon.cues import PUT_IT
 from ..parsing.article import View
 from .content_features import Look
 from .edges import is_reporting
@@ -57,7 +58,7 @@ def reports(view: View, frame: Frame, quoted: Sequence[int] = ()) -> list[Report
             if cut_short not in seen and _covers(cut_short, linked):
                 seen.add(cut_short)
                 covering.append((shape + TO_QUOTATION, cut_short))
-        alone = _is_labelled(view, frame, quoted[0]) or _is_told_to(view, frame, quoted[0])
+        alone = _is_labelled(view, frame, quoted[0]) or _is_told_to(view, frame, quoted[0]) or _is_put(frame)
         found = [("quotations", linked)] if alone else [("quotations", linked), *covering]
     look = Look(view, frame, linked)
     return [Report(frame, shape, ranges, look) for shape, ranges in found]
@@ -82,6 +83,11 @@ def _is_labelled(view: View, frame: Frame, k: int) -> bool:
     while colon > frame.cue and view.is_mark[colon]:
         colon -= 1
     return colon > frame.cue and p.words[colon] == ":" and _ends_with_stop(view, k)
+
+
+def _is_put(frame: Frame) -> bool:
+    """Whether a cue tells how something was put, which is what its marks hold: *It is “a mess,” as Lee put it*."""
+    return frame.rule == "as-clause" and frame.word == PUT_IT
 
 
 def _is_told_to(view: View, frame: Frame, k: int) -> bool:

@@ -63,6 +63,19 @@ def _within_name(m: Marked) -> str | None:
     return f"it stands within the name {p.words[m.before]} … {p.words[m.after]}" if named else None
 
 
+def _before_name(m: Marked) -> str | None:
+    """*“Red” Marin, the mayor, said it was late*; not *“Red!” Marin said*."""
+    p = m.view.parse
+    if m.after is None or not 0 < len(m.words) <= 3 or len(m.capitals) < len(m.words) or m.quotation.text[-1:] in ",.?!":
+        return None
+    begins = m.before is None or p.words[m.before] in (".", "?", "!")
+    end = m.after
+    while end < len(p) and p.tags[end].startswith("NNP"):
+        end += 1
+    named = begins and end > m.after and p.words[end : end + 1] == [","]
+    return f"it stands before the name {p.words[m.after]}" if named else None
+
+
 def _led(use: str) -> Callable[[Marked], str | None]:
     """*nicknamed “Red”*, *the book “Red Tide”*, *the term “red tide”*."""
 
@@ -159,6 +172,7 @@ def _few_words(m: Marked) -> str | None:
 
 USES: tuple[tuple[Use, Callable[[Marked], str | None]], ...] = (
     ("nickname", _within_name),
+    ("nickname", _before_name),
     ("nickname", _led("nickname")),
     ("title", _led("title")),
     ("title", _of_owner),
@@ -227,6 +241,7 @@ def _broadcast(m: Marked) -> bool:
 
 NAMES: dict[str, Callable[[Marked], bool]] = {
     "within a name": lambda m: _within_name(m) is not None,
+    "before a name": lambda m: _before_name(m) is not None,
     "work": _work,
     "work of": _work_of,
     "broadcast": _broadcast,

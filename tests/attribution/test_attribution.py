@@ -86,8 +86,9 @@ def test_who_says_nothing_has_said_nothing():
 
 def test_what_a_noun_tells_is_told_once():
     """The verb before *her claim that …* reports nothing beside it; before somebody else's claim it does."""
-    own = attribute("Nora Whitfield repeated her claim that the bridge was “a trap for the unwary.”")
+    told = "that the bridge had been “a trap for the unwary and the old” when it was opened."
+    own = attribute(f"Nora Whitfield, the mayor, repeated her contention {told}")
     others = attribute("Nora Whitfield rejected Owen Pryce's claim that the bridge was “a trap for the unwary.”")
 
-    assert [a.cue.text for a in own.attributions if a.cue] == ["claim"]
+    assert [a.cue.text for a in own.attributions if a.cue] == ["contention"]
     assert [a.cue.text for a in others.attributions if a.cue] == ["rejected", "claim"]
