@@ -47,7 +47,7 @@ def attribution_of(view: View, quotations: Sequence[Quotation], finding: Finding
         content=content,
         quotations=held,
         cue=cue,
-        mention=source,
+        mention=None if _takes_turn(finding) else source,
         speaker=who.speaker if sure else None,
         also=who.also if sure else (),
         role=who.role if sure else None,
@@ -57,6 +57,11 @@ def attribution_of(view: View, quotations: Sequence[Quotation], finding: Finding
         reason=None if sure else _why_no_speaker(who, source),
         trace=(*_verdicts(who, source, rule, why, sure=sure), *_weighed(seen, confidence), *_runners_up(view, finding)),
     )
+
+
+def _takes_turn(finding: Finding) -> bool:
+    """Whether only the order of a dialogue tells whose a line is, so that no words at its place name the source."""
+    return finding.choice is not None and finding.choice.link is not None and finding.choice.link.position == "turn"
 
 
 def _without_speaker(view: View, finding: Finding, content: Content, held: tuple[Quotation, ...]) -> Attribution:

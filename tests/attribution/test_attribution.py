@@ -92,3 +92,16 @@ def test_what_a_noun_tells_is_told_once():
 
     assert [a.cue.text for a in own.attributions if a.cue] == ["contention"]
     assert [a.cue.text for a in others.attributions if a.cue] == ["rejected", "claim"]
+
+
+def test_a_turn_of_a_dialogue_has_no_words_that_name_its_source():
+    """Whose it is only the order tells; the lines at either end have their cues."""
+    text = "“Did you agree?” asked Nora Whitfield.\n“No.”\n“Why?”\n“It was late,” Owen Pryce said."
+    found = attribute(text).attributions
+
+    assert [(str(a.speaker), a.mention and a.mention.text) for a in found] == [
+        ("Nora Whitfield", "Nora Whitfield"),
+        ("Owen Pryce", None),
+        ("Nora Whitfield", None),
+        ("Owen Pryce", "Owen Pryce"),
+    ]
