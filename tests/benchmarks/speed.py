@@ -1,6 +1,6 @@
 """Words per second against spaCy's own pipeline and textacy, in one run, on the same texts with the same model.
 
-    python tests/benchmarks/speed.py [TEXTS.jsonl] [--articles 100] [--rounds 3]
+    python tests/benchmarks/speed.py [TEXTS.jsonl] [--articles 100] [--rounds 3] [--processor]
 
 The contestants take turns, each in a process of its own that stays loaded; every figure is the median of its rounds, every ratio the
 median of the ratios within a round. Start-up and model loading are outside of the time (``startup.py`` measures them).
@@ -69,25 +69,26 @@ CONTESTANTS: dict[str, Callable[[], Callable[[list[str]], Any]]] = {
 }
 
 
-def _serve(name: str, texts: list[str], pipe: Any) -> None:
+def _serve(name: str, texts: list[str], pipe: Any, processor: bool) -> None:
     """Run one contestant when told to; answer with seconds and peak memory in MB."""
     multiprocessing.set_start_method(None, force=True)  # the usual one, not that of this process
     run = CONTESTANTS[name]()
+    clock = time.process_time if processor else time.perf_counter
     run(texts[:4])
     pipe.send("ready")
     while pipe.recv() == "go":
-        started = time.perf_counter()
+        started = clock()
         run(texts)
-        pipe.send((time.perf_counter() - started, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024))
+        pipe.send((clock() - started, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024))
 
 
-def measure(names: list[str], texts: list[str], rounds: int) -> dict[str, list[tuple[float, float]]]:
+def measure(names: list[str], texts: list[str], rounds: int, processor: bool) -> dict[str, list[tuple[float, float]]]:
     """Seconds and peak memory of each contestant in each round."""
     context = multiprocessing.get_context("spawn")
     pipes = {}
     for name in names:
         here, there = context.Pipe()
-        context.Process(target=_serve, args=(name, texts, there)).start()
+        context.Process(target=_serve, args=(name, texts, there, processor)).start()
         assert here.recv() == "ready"
         pipes[name] = here
     times: dict[str, list[tuple[float, float]]] = {name: [] for name in names}
@@ -117,6 +118,9 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=100, metavar="N", help="how many, evenly from all (default: 100)")
     parser.add_argument("--rounds", type=int, default=3, metavar="N", help="default: 3")
     parser.add_argument("--only", metavar="NAME", action="append", help="only contestants with this in their name, and the yardstick")
+    parser.add_argument(
+        "--processor", action="store_true", help="the processor's time, on a machine that does other things too; no processes"
+    )
     args = parser.parse_args()
     texts = [json.loads(line)["text"] for path in args.texts for line in path.read_text("utf8").splitlines()]
     texts = texts[:: max(1, len(texts) // args.articles)][: args.articles]
@@ -124,10 +128,10 @@ def main() -> None:
     if missing:
         print("textacy is not installed (pip install '.[benchmarks]'), and is left out\n")
     names = [name for name in CONTESTANTS if name == BASE or not args.only or any(part in name for part in args.only)]
-    names = [name for name in names if name not in missing]
+    names = [name for name in names if name not in missing and not (args.processor and "processes" in name)]
     words = sum(len(text.split()) for text in texts)
     print(f"{len(texts)} articles, {words:,} words, {args.rounds} rounds\n")
-    print(table(measure(names, texts, args.rounds), words))
+    print(table(measure(names, texts, args.rounds, args.processor), words))
 
 
 if __name__ == "__main__":
