@@ -25,7 +25,7 @@ class Person:
         office: the office held on the article's date, or None.
         evidence: what in the article bears it out: ``name`` or ``surname``, ``role``, ``organization``, ``date`` (the office was
             held on the article's).
-        confidence: how often such evidence was right, see :data:`quoteattr.people.known.CONFIDENCE`.
+        confidence: how sure such evidence is, an estimate; see :data:`quoteattr.people.known.CONFIDENCE`.
     """
 
     id: str

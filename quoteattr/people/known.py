@@ -25,11 +25,13 @@ CONFIDENCE = {
     ("name", "role"): 0.999, ("name", "organization"): 0.999, ("name", False): 0.997,
     ("surname", "role"): 0.993, ("surname", "organization"): 0.9,
 }  # fmt: skip
-"""How often a link by such evidence is right.
+"""How sure a link by such evidence is: estimates, of which one rests on a count.
 
-Measured on 1,143 articles with a file that knew two thirds of their speakers: full name and role 1,964 of 1,964, surname and role 1,876 of
-1,888, full name alone 551 of 551, less the one of 390 names of several articles that two people bore. An organization alone was not
-measured; its figure is set. A file of many more people than the news names has more namesakes.
+Surname and role: a file was made of two thirds of the speakers of 1,143 articles, and every speaker looked up by the surname alone;
+1,867 of 1,888 links went to the right name, and of the 21 others 9 were read as the same person spelt otherwise. The roles of that
+file are those of the same articles, so that this is an upper bound. Full name alone: of 390 names in several articles one was read as
+two people's. Whether a full name with a role is right cannot be counted so, since a person is the name there; it and the organizations
+are set. A file of many more people than the news names has more namesakes.
 """
 
 
