@@ -89,7 +89,10 @@ def group_people(names: Sequence[Name], with_role: set[int]) -> list[list[int]]:
         group = known.get(c)
         if group is None:
             near = by_last[c[-1]][-NAMESAKES:]
-            group = of_person.get(who) or next((g for g in near if any(_may_be_one(c, cores[m]) for m in g[:NAMESAKES])), None)
+            called = {n.nickname, c[0]} - {""}
+            group = of_person.get(who) or next(
+                (g for g in near if any(_may_be_one(c, cores[m]) or {names[m].nickname, cores[m][0]} & called for m in g[:NAMESAKES])), None
+            )
         if group is None:
             group = []
             by_last[c[-1]].append(group)
@@ -125,15 +128,14 @@ class _People:
     lasts: dict[int, int] = attrs.field(factory=dict)
     titles: dict[int, set[str]] = attrs.field(factory=lambda: defaultdict(set))
 
-    def add(self, e: int, name: Name, printed: Sequence[str]) -> None:
-        """Enter a person under the words of a full name, and under the nickname that stands in it as printed."""
+    def add(self, e: int, name: Name) -> None:
+        """Enter a person under the words of a full name, and under the nickname that stands in it."""
         words = core(name)
         for surname in _surnames(words):
             if e not in self.by_last[surname]:
                 self.by_last[surname].append(e)
-        for nickname in printed:  # Ita of Rozita “Ita” Karim
-            if nickname.isalpha() and nickname[0].isupper() and nickname not in name.words and e not in self.by_part[nickname]:
-                self.by_part[nickname].append(e)
+        if name.nickname and e not in self.by_part[name.nickname]:
+            self.by_part[name.nickname].append(e)
         for part in words[1:-2]:  # Ooi of Kelvin Ooi Teik Huat
             if part.isalpha() and part[0].isupper() and e not in self.by_part[part]:
                 self.by_part[part].append(e)
@@ -192,7 +194,7 @@ def join_lone_names(p: Parse, names: Sequence[Name], of: list[int]) -> list[int]
         if e >= 0:
             subject, possessive, part = grammar(p, names[k].last)
             people.weight[e] += 1.0 if subject else 0.3 if part or possessive else 0.6
-            people.add(e, names[k], p.words[names[k].first : names[k].end])
+            people.add(e, names[k])
             people.titles[e].add(_title(p, names[k]))
     # first those whose honorific leaves only one, then the others, by title, by weight, or by who was spoken of last
     for k, n in enumerate(names):

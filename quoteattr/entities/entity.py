@@ -50,9 +50,10 @@ HONOURS = re.compile(r"(,? (KC|QC|SC|MP|MSP|CBE|OBE|MBE|DBE|KBE|FRSE?|PhD|DPhil|
 
 
 def fullest(aliases: Counter[str]) -> str:
-    """The fullest of several forms of one name: most words, not shouted, most frequent.
+    """The fullest of several forms of one name: not shouted, if another has more than a word, most words, most frequent.
 
-    >>> fullest(Counter({"Lee": 9, "Ann Lee": 1, "ANN LEE": 1}))
-    'Ann Lee'
+    >>> fullest(Counter({"Lee": 9, "Ann Lee": 1, "ANN LEE": 1})), fullest(Counter({"Ann": 9, "ANN LEE": 1}))
+    ('Ann Lee', 'ANN LEE')
     """
-    return max(aliases, key=lambda a: (not (a.isupper() and len(a) > 5), len(a.split()), aliases[a], len(a)))
+    told = any(" " in a and not a.isupper() for a in aliases) or all(" " not in a for a in aliases)
+    return max(aliases, key=lambda a: (not (told and a.isupper() and len(a) > 5), len(a.split()), aliases[a], len(a)))

@@ -47,6 +47,7 @@ class Name:
         gender: ``m``, ``f`` or empty, from the honorific or the given name.
         title: first token of the title, honorific or label before it in the same run of capitals; ``first`` if there is none.
         sure: whether the kind is certain.
+        nickname: what stands in marks or brackets inside it: *Ita* of *Rozita “Ita” Karim*; empty if there is none.
     """
 
     first: int
@@ -56,6 +57,7 @@ class Name:
     gender: str = ""
     title: int = -1
     sure: bool = False
+    nickname: str = ""
 
     @property
     def last(self) -> int:
@@ -194,7 +196,9 @@ def _split(p: Parse, i: int, end: int, seen: Evidence) -> list[Name]:
         return []  # a shouted line
     sure = sure or kind == PERSON or kind == PLACE and not _stands_where(p, core, end, name)
     may_show = kind in (PERSON, UNKNOWN) and (len(name) > 1 or not found.gender)
-    return [Name(core, end, name, kind, found.gender or (given_gender(name) if may_show else ""), i, sure)]
+    return [
+        Name(core, end, name, kind, found.gender or (given_gender(name) if may_show else ""), i, sure, _nickname_in(p, core, end, name))
+    ]
 
 
 def given_gender(name: Sequence[str]) -> str:
@@ -412,6 +416,13 @@ def _names_body(p: Parse, first: int, end: int) -> bool:
 def _is_abbreviation(name: Sequence[str]) -> bool:
     w = name[0]
     return len(name) == 1 and 2 <= len(w.replace(".", "")) <= 6 and w.isupper() and sum(c.isalpha() for c in w) >= 2
+
+
+def _nickname_in(p: Parse, first: int, end: int, name: tuple[str, ...]) -> str:
+    """The first capitalized word of a run that is left out of the name: *Ita* in *Rozita “Ita” Karim*."""
+    if end - first <= len(name):
+        return ""
+    return next((w for w in p.words[first:end] if w.isalpha() and w[0].isupper() and not any(w in part for part in name)), "")
 
 
 def _clean(p: Parse, first: int, end: int) -> tuple[str, ...]:

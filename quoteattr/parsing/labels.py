@@ -166,7 +166,7 @@ def _labelled(form: Form, m: regex.Match[str]) -> LineLabel | None:
     if not all(word[0].isupper() for word in spelt if len(word) > 3) or words[-1].lower() in notices or words[0].lower() in notices:
         return None
     capitals = all(word.isupper() or len(word) < 4 or word in titles() for word in spelt)
-    sure = form.name == "colon" and capitals and any(word.isupper() and len(word) > 2 for word in spelt)
+    sure = form.name == "colon" and capitals and any(word.isupper() and len(word) > 1 for word in spelt)
     return LineLabel(form.name, m["name"], a + _title_length(words), b, mark, m.end(), sure, False)
 
 

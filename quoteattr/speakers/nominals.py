@@ -10,7 +10,7 @@ from ..parsing.tree import grammar
 from .bodies import LOOK_BACK, RECENT, by_body, by_document, by_issuer, modifiers
 from .discourse import Answer, Cast
 from .homes import elsewhere, home_of, homes
-from .identity import by_identity, by_lede
+from .identity import LEDE, by_identity, by_lede
 from .mentions import Description, description
 from .pronouns import HE, IT, KINDS, SHE, Pick
 
@@ -183,18 +183,27 @@ def _role_value(cast: Cast, d: Description, wanted: set[str], entity: int, r: Ro
 
 
 def _by_field(cast: Cast, d: Description, owner: int | None) -> list[int]:
-    """*the prosecutor*: the only one so far whose office is of that field (*a deputy district attorney*), where no one is called so."""
+    """*the prosecutor*: the only one so far whose office is of that field (*a deputy district attorney*).
+
+    Not where somebody else is called so; a first paragraph's *a prosecutor told jurors* is whom the article names below.
+    """
     p = cast.p
     fields = frozenset(("police",)) if d.noun in _POLICE else role_fields(frozenset((d.noun,)))
-    if not d.definite or d.plural or d.owner >= 0 or d.is_restricted or _has_been_described(cast, d, owner):
+    if not d.definite or d.plural or d.owner >= 0 or d.is_restricted:
         return []
     named = any(p.words[t][0].isupper() for t in range(d.first, d.head))  # the Ostby prosecutor
     found = {e.index for e in cast.entities if e.type == PERSON and e.index in cast.last and _is_of_field(cast, e.index, fields)}
     found -= cast.tellers
-    if named or len(found) != 1:
+    if named or len(found) != 1 or any(not _is_named_below(cast, e, min(found)) for e in _same_noun(cast, d, owner)):
         return []
     theirs = {w for e in found for r in cast.entities[e].roles for w in role_words(p, r)}
     return list(found) if modifiers(cast, d) <= theirs else []  # the union boss is no city manager
+
+
+def _is_named_below(cast: Cast, described: int, person: int) -> bool:
+    """Whether somebody described in the first paragraphs may be a person whom the article names only afterwards."""
+    first = cast.entities[described].first
+    return cast.p.paras[first] <= LEDE and all(cast.names[k].first > first for k in cast.names_of(person))
 
 
 def _is_of_field(cast: Cast, entity: int, fields: frozenset[str]) -> bool:

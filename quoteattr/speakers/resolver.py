@@ -400,7 +400,7 @@ class Reading:
         """*RC:* in an interview with Rhea Coulter: the label is the initials of one person; None if it is not."""
         p, cast = self.p, self.cast
         letters = "".join(p.words[first:end]).replace(".", "")
-        if p.words[end : end + 1] != [":"] or not 2 <= len(letters) <= 3 or not letters.isupper():
+        if p.words[end : end + 1] not in ([":"], ["("], ["["]) or not 2 <= len(letters) <= 3 or not letters.isupper():
             return None
         people = [
             e for e, entity in enumerate(cast.entities) if entity.type == PERSON and "".join(w[0] for w in entity.name.split()) == letters

@@ -149,8 +149,17 @@ def test_a_description_before_is_nearer_than_the_only_office_of_a_field():
     """Where a prosecutor was described before, *the prosecutor* is that one, not the district attorney."""
     p = words_by_hand("Ann Lee , a/DT district attorney , left/VBD . The/DT prosecutor here/RB")
     lee = Entity(0, PERSON, "Ann Lee", roles=[RolePhrase(4, 6, 0, "appositive", "office")])
-    other = Entity(1, "unnamed", "prosecutor", heads={"prosecutor"}, described=True)
-    cast = cast_of(p, [lee, other], last={0: 1}, by_head={"prosecutor": [1]}, by_name={}, words=p.printed)
+    other = Entity(1, "unnamed", "prosecutor", heads={"prosecutor"}, described=True, first=9)
+    cast = cast_of(
+        p,
+        [lee, other],
+        last={0: 1},
+        by_head={"prosecutor": [1]},
+        by_name={},
+        words=p.printed,
+        names_of=lambda _: [0],
+        names=[Name(0, 2, ("Ann", "Lee"), PERSON)],
+    )
     assert nominals._by_field(cast, the(10, "prosecutor", "office"), None) == []
 
 
