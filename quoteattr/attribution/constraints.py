@@ -236,6 +236,16 @@ def has_moved(view: View, k: int, earlier: Frame, earlier_k: int | None) -> bool
     return all(p.lower[i] not in known for i in names) if names else kin
 
 
+def is_aside(view: View, k: int, earlier: Frame) -> bool:
+    """Whether one small word stands in marks behind an article, in another sentence than a cue: *“…,” Lee said. The “deal” is off*."""
+    p, (first, end) = view.parse, view.ranges[k]
+    before = first - 1
+    while before > 0 and view.is_mark[before]:
+        before -= 1
+    small = view.count_words(first, end) == 1 and view.quotations[k].text[:1].islower() and view.quotations[k].text[-1:].isalnum()
+    return small and before >= 0 and p.tags[before] == "DT" and p.sents[first] != p.sents[earlier.cue]
+
+
 SPOKEN = 0.3
 """How often a word is a cue, from which on a line that ends with it and a colon announces the next."""
 

@@ -10,7 +10,7 @@ import regex
 
 from ..parsing.article import OUTSIDE, View
 from ..ranking.loglinear import score
-from .constraints import announces, has_moved, is_answer, named_by_noun, owned, pointed_at, signs, without_source
+from .constraints import announces, has_moved, is_answer, is_aside, named_by_noun, owned, pointed_at, signs, without_source
 from .frame import Frame
 from .link_features import Position, Standing, none_features, quotation_features, standing_of
 from .non_speech import names_something
@@ -148,7 +148,9 @@ class Linker:
 
     def situation(self, k: int, earlier: Frame | None, earlier_k: int | None) -> Situation:
         """All that the candidates of quotation ``k`` depend on, given the frame of the quotation before it."""
-        moved = earlier is not None and (is_answer(self.view, k, earlier, earlier_k) or has_moved(self.view, k, earlier, earlier_k))
+        moved = earlier is not None and (
+            is_answer(self.view, k, earlier, earlier_k) or has_moved(self.view, k, earlier, earlier_k) or is_aside(self.view, k, earlier)
+        )
         close = earlier is not None and earlier_k is not None and self._close(earlier_k, k)
         return k, earlier, moved, self._used_again(k, earlier_k), "new" if close else "first"
 
