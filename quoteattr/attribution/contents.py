@@ -95,7 +95,7 @@ def _is_told_to(view: View, frame: Frame, k: int) -> bool:
     if frame.addressee is None or frame.addressee[0] != frame.cue + 1:
         return False
     behind = frame.addressee[1]
-    return not view.words_between(behind, view.ranges[k][0]) and view.parse.words[behind] == ","
+    return not view.words_between(behind, view.ranges[k][0]) and view.parse.words[behind : behind + 1] == [","]
 
 
 def _ends_with_stop(view: View, k: int) -> bool:

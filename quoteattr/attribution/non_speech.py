@@ -258,4 +258,4 @@ def _word(view: View, i: int, step: int) -> int | None:
     p, j = view.parse, i + step
     while 0 <= j < len(p) and view.is_mark[j]:
         j += step
-    return j if 0 <= j < len(p) and p.paras[j] == p.paras[i] else None
+    return j if 0 <= j < len(p) and i < len(p) and p.paras[j] == p.paras[i] else None

@@ -242,7 +242,7 @@ def _after(p: Parse, n: Name, k: int, at: dict[int, int]) -> Iterator[RolePhrase
 def _bracketed(p: Parse, k: int, opening: int, close: int) -> Iterator[RolePhrase]:
     """Lee *(the mayor)*, Lee *(R-Texas)*, Lee (42, *a teacher*, Hull)."""
     first = opening + 1
-    if p.tags[first] == "CD" and p.words[first + 1] == ",":
+    if close > first + 1 and p.tags[first] == "CD" and p.words[first + 1] == ",":
         first += 2
         close = next((t for t in range(first, close) if p.words[t] == ","), close)
     cls = role_class(p, head_noun(p, first, close))

@@ -93,6 +93,8 @@ def tag_within_clause(p: Parse, i: int) -> bool:
     verb = p.heads[finite] if p.deps[finite] in ("aux", "auxpass") and p.heads[finite] > finite else finite
     if p.tags[finite] not in _FINITE_TAGS or start == said_by or not _begins_clause(p, start) or p.sents[start] != p.sents[verb]:
         return False
+    if p.heads[i] != i and start <= p.heads[i] < end:  # part of the phrase before it
+        return False
     _hang(p, first, end, i)
     _hang(p, start, said_by, verb)
     p.heads[verb], p.deps[verb] = (verb, "ROOT") if p.heads[i] == i else (p.heads[i], p.deps[i])
@@ -184,19 +186,52 @@ def _heads_behind(p: Parse, comma: int, verb: int) -> list[int]:
 
 
 def repair(p: Parse) -> None:
-    """Put right what the repairs know of, before the tree is linked.
+    """Put right what the repairs know of, before the tree is linked; a sentence that would be no tree any more stays as it was.
 
     Args:
         p: words, tags, heads and labels; changed in place.
     """
+    tags, heads, deps = p.tags[:], p.heads[:], p.deps[:]
     for i, word in enumerate(p.words):
         if p.heads[i] == i and p.tags[i] in _FINITE_TAGS:
-            subject_behind_fronted(p, i)
+            mended = subject_behind_fronted(p, i)
         elif word == "old":
-            aged(p, i)
+            mended = aged(p, i)
         elif word in _CLOSING:
-            verb_behind_quotation(p, i)
+            mended = verb_behind_quotation(p, i)
         elif word == ",":
-            for at in (i - 1, i + 1):
-                if 0 < at < len(p.words) and p.tags[at] in _FINITE_TAGS and tag_within_clause(p, at):
-                    break
+            mended = any(p.tags[at] in _FINITE_TAGS and tag_within_clause(p, at) for at in (i - 1, i + 1) if 0 < at < len(p.words))
+        else:
+            continue
+        if mended and not is_tree(p, i):
+            first, end = _sentence(p, i)
+            p.tags[first:end], p.heads[first:end], p.deps[first:end] = tags[first:end], heads[first:end], deps[first:end]
+
+
+def _sentence(p: Parse, i: int) -> tuple[int, int]:
+    first, end = i, i + 1
+    while first > 0 and p.sents[first - 1] == p.sents[i]:
+        first -= 1
+    while end < len(p.words) and p.sents[end] == p.sents[i]:
+        end += 1
+    return first, end
+
+
+def is_tree(p: Parse, i: int) -> bool:
+    """Whether every token of a sentence reaches a root.
+
+    Args:
+        p: words and heads.
+        i: a token of the sentence.
+    """
+    first, end = _sentence(p, i)
+    sound: set[int] = set()
+    for t in range(first, end):
+        path: list[int] = []
+        while p.heads[t] != t and t not in sound:
+            if t in path:
+                return False
+            path.append(t)
+            t = p.heads[t]
+        sound.update(path)
+    return True

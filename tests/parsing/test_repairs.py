@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from conftest import by_hand
 
-from quoteattr.parsing.repairs import aged, subject_behind_fronted, tag_within_clause, verb_behind_quotation
+from quoteattr.parsing import repairs
+from quoteattr.parsing.repairs import aged, is_tree, subject_behind_fronted, tag_within_clause, verb_behind_quotation
 
 YEARS = "the/DT/det/7 43/CD/nummod/4 -/HYPH/punct/4 year/NN/npadvmod/6 -/HYPH/punct/4 old/JJ/{} {}"
 AGED = [
@@ -100,3 +101,18 @@ def test_subject_behind_fronted(tree, subject, why):
     assert subject_behind_fronted(p, 8) is (subject is not None), why
     if subject is not None:
         assert (p.words[5], p.deps[5], p.heads[5]) == (subject, "nsubj", 8)
+
+
+def test_a_sentence_that_would_be_no_tree_stays_as_it_was(monkeypatch):
+    """A repair that makes a circle is taken back."""
+    p = by_hand("the/DT/det/7 43/CD/nummod/4 -/HYPH/punct/4 year/NN/npadvmod/6 -/HYPH/punct/4 old/JJ/amod/7 left/VBD/ROOT/7")
+
+    def circle(parse, i):
+        parse.heads[i], parse.heads[i + 1] = i + 1, i
+        return True
+
+    monkeypatch.setattr(repairs, "aged", circle)
+    assert is_tree(p, 5)
+    before = p.heads[:]
+    repairs.repair(p)
+    assert p.heads == before
