@@ -32,7 +32,7 @@ def attribution_of(view: View, quotations: Sequence[Quotation], finding: Finding
     """The record of a finding: its words, cue and source, who that is, how sure, and each decision on the way."""
     text, frame = view.parse.text, finding.frame
     content = Content(tuple(Span.of(text, start, end) for start, end in finding.spans))
-    held = tuple(quotations[k] for k in finding.quotations)
+    held = tuple(q for q in (quotations[k] for k in finding.quotations) if any(a <= q.start and q.end <= b for a, b in finding.spans))
     if frame is None:
         return _without_speaker(view, finding, content, held)
     cue = None if finding.continued or frame.word.pos == "l" else _cue(view, frame, finding.spans)

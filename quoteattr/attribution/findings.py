@@ -248,7 +248,7 @@ def _likeliest(view: View, frame: Frame, quotations: Sequence[int], owners: Mapp
     found = reports(view, frame, quotations)
     candidates = [report for report in found if not _holds_others(view, report.ranges, frame, owners)] or found[:1]
     if any(view.quotations[k].continues for k in quotations):  # one utterance, which stays whole
-        candidates = [report for report in candidates if all(_holds(view, report.ranges, k) for k in quotations)]
+        candidates = [report for report in candidates if all(_holds(view, report.ranges, k) for k in quotations)] or found[:1]
     return max(candidates, key=lambda report: report.weight) if len(candidates) > 1 else candidates[0]
 
 
