@@ -12,7 +12,7 @@ from .discourse import Answer, Cast
 from .homes import elsewhere, home_of, homes
 from .identity import LEDE, by_identity, by_lede
 from .mentions import Description, description
-from .pronouns import HE, IT, KINDS, SHE, Pick
+from .pronouns import FIRST, HE, IT, KINDS, SHE, YOU, Pick
 
 EPITHETS, CALLINGS = small_words("epithet"), small_words("calling")
 """Nouns that tell the role of the person spoken of, with a modifier (*the Republican nominee*) or without too (*the director*)."""
@@ -323,6 +323,8 @@ def _only_person(cast: Cast, d: Description, owner: int | None) -> int | None:
     p = cast.p
     if d.plural or not (d.definite or d.owner >= 0) or d.cls != "office" or not grammar(p, d.head)[0]:
         return None
+    if d.owner >= 0 and KINDS.get(p.lower[d.owner]) in (FIRST, YOU):
+        return None  # my supervisor is not who says so
     met = [e for e, at in cast.last.items() if cast.entities[e].type == PERSON and cast.inside[at] < 0]
     here = [e for e in met if p.paras[cast.last[e]] == p.paras[d.head]]
     if len(here) == 1 and cast.last[here[0]] < d.head and p.sents[d.head] - p.sents[cast.last[here[0]]] <= 2:
