@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import re
@@ -10,6 +11,7 @@ import subprocess
 import sys
 import tarfile
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -93,6 +95,12 @@ def make_view() -> Callable[[str], View]:
         return View(parse, find_quotations(parse.text))
 
     return make
+
+
+def run_async(task: Any) -> Any:
+    """The result of a coroutine, in a thread of its own: the browser of other tests keeps a loop running in this one."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, task).result()
 
 
 TAG = re.compile(r"<(/?)([sca])(\d)>")

@@ -107,8 +107,15 @@ def _given_inside(p: Parse, i: int, end: int) -> int:
     )
 
 
+_PORTFOLIOS = small_words("portfolio-word")
+"""What a ministry is for: External *Affairs*."""
+
+
 def _after_body_word(p: Parse, i: int, end: int) -> int:
     """The second last token of a run where a word for a body ends before it: *Harbour Council* [Enver Orme]; else 0."""
+    t = next((t for t in range(end - 3, i - 1, -1) if p.words[t] in _PORTFOLIOS), -1)
+    if t >= i and all(w[0].isupper() and w.isalpha() for w in p.words[t + 1 : end]):
+        return t + 1
     orgs, where = words("org_words"), places()
     alone = end - 3 > i and p.words[end - 3] in orgs and not any(p.words[t] in orgs or p.words[t] in where for t in (end - 2, end - 1))
     return end - 2 if alone and p.words[end - 2].isalpha() and p.words[end - 2][0].isupper() else 0
@@ -174,6 +181,8 @@ _ADJECTIVES = tuple(small_words("adjective-ending"))
 def after_opening_word(p: Parse, i: int, end: int, seen: Evidence) -> Core | None:
     """*Furious* [Derek Hale] at the beginning of a sentence."""
     first = p.words[i]
+    if first in ("Former", "Ex") and (given := _given_inside(p, i, end)):
+        return Core(given)  # Former Socceroo Matteo Ferrante
     if not is_sentence_start(p, i) or first in given_names() or first in seen.usual or first in places() or end - i < 3:
         return None
     if p.words[i + 1] not in given_names() or p.words[end - 1] in words("org_words"):

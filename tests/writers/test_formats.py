@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import csv
 import datetime
 import io
@@ -13,7 +12,7 @@ from urllib.parse import unquote
 
 import attrs
 import pytest
-from conftest import ROOT
+from conftest import ROOT, run_async
 
 from quoteattr.attributor import Attributor
 from quoteattr.errors import GoldError
@@ -262,7 +261,7 @@ def test_sqlite_opens_in_datasette(tmp_path, articles):
         view = await site.client.get(f"{base}/quotes.json?_shape=objects")
         return facets, search, html, view
 
-    facets, search, html, view = asyncio.run(pages())
+    facets, search, html, view = run_async(pages())
     assert facets.status_code == html.status_code == view.status_code == 200
     named = {row["label"] for row in facets.json()["facet_results"]["speaker"]["results"]}
     assert {a.speaker.name for a in articles[0].attributions if a.speaker} & named

@@ -9,6 +9,7 @@ import zipfile
 
 import attrs
 import pytest
+from conftest import run_async
 
 import quoteattr
 from quoteattr.records import library_version
@@ -136,7 +137,6 @@ def test_what_a_desk_adds_to_the_database_stays(run, tmp_path):
 
 
 def test_datasette_shows_it(tmp_path, whole):
-    import asyncio
 
     from datasette.app import Datasette
 
@@ -150,7 +150,7 @@ def test_datasette_shows_it(tmp_path, whole):
         found = [await app.client.get(path, params={"name": "Lee", "_shape": "array"}) for path in paths]
         return [*found, await app.client.get("/q/quotes.json", params={"_shape": "array"})]
 
-    answers = asyncio.run(ask())
+    answers = run_async(ask())
     assert [a.status_code for a in answers] == [200] * len(answers)
     assert [len(a.json()) for a in answers] == [1, 1, 1, 2, 0, 3]
 
