@@ -186,6 +186,8 @@ def _split(p: Parse, i: int, end: int, seen: Evidence) -> list[Name]:
         return []
     found = find_core(p, i, end, seen)
     core, sure = found.first, found.sure
+    if p.words[core] in ("'", "’"):
+        core = i  # the Students’ Union: members are no office before its name
     if not sure and any(rule(p, i, core, end) for rule in _NO_NAMES):
         return []
     name = _clean(p, core, end)
