@@ -12,6 +12,7 @@ from ..lexicon.people import lone_names, persons_named
 from ..parsing.parse import Parse
 from ..parsing.tree import grammar
 from .entity import Entity
+from .generations import Generations
 from .name_spans import PARTICLES, SUFFIXES
 from .names import FAMILY_FIRST, ORGANIZATION, PERSON, PLACE, UNKNOWN, Name
 
@@ -71,12 +72,18 @@ def _looks_personal(c: tuple[str, ...], lone: Container[str]) -> bool:
     return particle or c[-1] in lone or c[0] in FAMILY_FIRST and c[0] in lone or len(c) == 2 and c[-1] not in places()
 
 
-def group_people(names: Sequence[Name], with_role: set[int]) -> list[list[int]]:
-    """Clusters of the full names of people."""
-    by_last: dict[str, list[list[int]]] = defaultdict(list)
+def group_people(names: Sequence[Name], with_role: set[int], endings: Sequence[str]) -> list[list[int]]:
+    """Clusters of the full names of people.
+
+    Args:
+        names: the names of an article.
+        with_role: those that have a role.
+        endings: what tells each from somebody else of that name, see :class:`.generations.Generations`.
+    """
+    by_last: dict[tuple[str, str], list[list[int]]] = defaultdict(list)
     order: list[list[int]] = []
-    known: dict[tuple[str, ...], list[int]] = {}
-    of_person: dict[frozenset[str], list[int]] = {}
+    known: dict[tuple[str, tuple[str, ...]], list[int]] = {}
+    of_person: dict[tuple[str, frozenset[str]], list[int]] = {}
     lone = {n.words[0] for n in names if len(n.words) == 1}
     cores = [core(n) for n in names]
     for k, n in enumerate(names):
@@ -86,23 +93,24 @@ def group_people(names: Sequence[Name], with_role: set[int]) -> list[list[int]]:
         who = persons_named(c)
         if n.kind == UNKNOWN and not (who or k in with_role or _looks_personal(c, lone)):
             continue
-        group = known.get(c)
+        ending, alike = endings[k], by_last[endings[k], c[-1]]
+        group = known.get((ending, c))
         if group is None:
-            near = by_last[c[-1]][-NAMESAKES:]
+            near = alike[-NAMESAKES:]
             called = {n.nickname, c[0]} - {""}
-            group = of_person.get(who) or next(
+            group = of_person.get((ending, who)) or next(
                 (g for g in near if any(_may_be_one(c, cores[m]) or {names[m].nickname, cores[m][0]} & called for m in g[:NAMESAKES])), None
             )
         if group is None:
             group = []
-            by_last[c[-1]].append(group)
+            alike.append(group)
             order.append(group)
-        elif who and all(g is not group for g in by_last[c[-1]]):
-            by_last[c[-1]].append(group)
+        elif who and all(g is not group for g in alike):
+            alike.append(group)
         if len(who) == 1:
-            of_person[who] = group
+            of_person[ending, who] = group
         group.append(k)
-        known[c] = group
+        known[ending, c] = group
     return order
 
 
@@ -118,6 +126,7 @@ class _People:
         weight: how much each person is the subject of the article.
         lasts: of each person the name that stood last.
         titles: the titles that stand before each person's full name.
+        endings: what tells each person from somebody else of that name.
     """
 
     by_last: dict[str, list[int]] = attrs.field(factory=lambda: defaultdict(list))
@@ -127,6 +136,7 @@ class _People:
     weight: dict[int, float] = attrs.field(factory=lambda: defaultdict(float))
     lasts: dict[int, int] = attrs.field(factory=dict)
     titles: dict[int, set[str]] = attrs.field(factory=lambda: defaultdict(set))
+    endings: dict[int, set[str]] = attrs.field(factory=lambda: defaultdict(set))
 
     def add(self, e: int, name: Name) -> None:
         """Enter a person under the words of a full name, and under the nickname that stands in it."""
@@ -183,8 +193,14 @@ def _surnames(words: tuple[str, ...]) -> Iterator[str]:
             yield words[-2]
 
 
-def join_lone_names(p: Parse, names: Sequence[Name], of: list[int]) -> list[int]:
+def join_lone_names(p: Parse, names: Sequence[Name], of: list[int], told: Generations) -> list[int]:
     """Link surnames and given names that stand alone with the people whose full name the article prints.
+
+    Args:
+        p: the parse.
+        names: the names of the article.
+        of: for each name the person that it is of, or -1; what is found is entered.
+        told: which of them are told apart by *Jr.* and the like.
 
     Returns:
         The names that may as well be of somebody else.
@@ -196,16 +212,17 @@ def join_lone_names(p: Parse, names: Sequence[Name], of: list[int]) -> list[int]
             people.weight[e] += 1.0 if subject else 0.3 if part or possessive else 0.6
             people.add(e, names[k])
             people.titles[e].add(_title(p, names[k]))
+            people.endings[e].add(told.of[k])
     # first those whose honorific leaves only one, then the others, by title, by weight, or by who was spoken of last
     for k, n in enumerate(names):
         gender = honorific_of(p, n) if of[k] < 0 else ""
-        options = people.of_gender(people.by_last.get(" ".join(core(n)), ()), gender) if gender else []
+        options = _told(told, k, people, people.of_gender(people.by_last.get(" ".join(core(n)), ()), gender)) if gender else []
         if len(options) == 1:
             of[k] = options[0]
             people.weight[options[0]] += 1.0
     for k, n in enumerate(names):
         if of[k] < 0:
-            options = people.of_gender(_namesakes(p, n, people), honorific_of(p, n))
+            options = _told(told, k, people, people.of_gender(_namesakes(p, n, people), honorific_of(p, n)))
             if not options:
                 continue
             titled = people.with_title(options, _title(p, n)) if len(options) > 1 else []
@@ -217,6 +234,11 @@ def join_lone_names(p: Parse, names: Sequence[Name], of: list[int]) -> list[int]
             continue  # Dawn Holm, mother of Peter Holm: the surname alone goes on about her
         people.lasts[of[k]] = k
     return doubtful
+
+
+def _told(told: Generations, k: int, people: _People, options: Sequence[int]) -> list[int]:
+    """Those of some people whom a name may stand for, by what ends it."""
+    return [e for e in options if told.may_be(k, people.endings[e])]
 
 
 def _namesakes(p: Parse, n: Name, people: _People) -> list[int]:

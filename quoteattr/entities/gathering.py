@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from ..lexicon.nouns import role_nouns, sure_given_names
 from ..lexicon.people import gender_in_office
 from ..parsing.parse import Parse
-from .clustering import group_people, honorific_of, join_lone_names, join_others
+from .clustering import core, group_people, honorific_of, join_lone_names, join_others
 from .entity import HONOURS, Entity, fullest
+from .generations import generations
 from .names import PERSON, Name, given_gender
 from .role_choice import score
 from .role_phrases import RolePhrase
@@ -27,7 +28,8 @@ def gather(p: Parse, names: Sequence[Name], phrases: Sequence[RolePhrase]) -> tu
         The entities, and for each name the index of its entity.
     """
     with_role = {r.name for r in phrases if r.cls == "office" and r.rule in ("title", "appositive", "before", "relative")}
-    groups = group_people(names, with_role)
+    told = generations(p, names, [core(n) for n in names])
+    groups = group_people(names, with_role, told.of)
     of = [-1] * len(names)
     entities: list[Entity] = []
     for members in groups:
@@ -35,7 +37,7 @@ def gather(p: Parse, names: Sequence[Name], phrases: Sequence[RolePhrase]) -> tu
         entities.append(e)
         for k in members:
             of[k] = e.index
-    doubtful = join_lone_names(p, names, of)
+    doubtful = join_lone_names(p, names, of, told)
     join_others(names, of, entities)
     for k in doubtful:
         entities[of[k]].doubtful.add(k)

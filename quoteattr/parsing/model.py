@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import ModelNotFoundError
 from ..lexicon import shipped
+from ..lexicon.nouns import small_words
 from .speed import calculate_by_column, embed_each_word_once, multiply_with_numpy
 
 if TYPE_CHECKING:
@@ -82,14 +83,14 @@ SMILEYS = frozenset(("):", "(:", ":(", ":)", "[:", ":]", "):-", ":((", ":))", ";
 
 
 def keep_titles_whole(nlp: Language) -> None:
-    """Let the tokenizer keep the full stop of an abbreviated title: *Sgt.* before a name ends no sentence.
+    """Let the tokenizer keep the full stop of an abbreviated title, and of what ends a name: *Sgt.* and *Sr.* end no sentence.
 
     Args:
         nlp: the pipeline, changed in place.
     """
-    for row in shipped("titles"):
-        if row["title"].endswith("."):
-            nlp.tokenizer.add_special_case(row["title"], [{"ORTH": row["title"]}])  # type: ignore[union-attr]
+    for word in (*(row["title"] for row in shipped("titles")), *small_words("suffix")):
+        if word.endswith("."):
+            nlp.tokenizer.add_special_case(word, [{"ORTH": word}])  # type: ignore[union-attr]
 
 
 def import_without_commands() -> None:

@@ -28,3 +28,22 @@ def test_a_surname_of_two(text, speaker):
 def test_a_family_name_that_stands_first():
     """Park is Park Jin-ho, and no park, where the article names him."""
     assert resolve("Park Jin-ho came. <s1>Park</s1> said it was late.").speaker.name == "Park Jin-ho"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Bo Ek and Bo Ek Jr. sued. <s1>Bo Ek</s1> said it was cordial.", "Bo Ek"),
+        ("Bo Ek and Bo Ek Jr. sued. <s1>Ek Jr.</s1> said it was cordial.", "Bo Ek Jr."),
+        ("Bo Ek Jr. sued with his father, Bo Ek. <s1>Bo Ek Jr.</s1> said it was cordial.", "Bo Ek Jr."),
+        ("Bo Ek won. His lawyer wept. Bo Ek Jr. left. Ek Jr. was late. <s1>Ek</s1> said it was cordial.", "Bo Ek"),
+        ("Bo Ek Jr. left. Ek Jr. was late. President Ek won. <s1>Ek</s1> said it was cordial.", "Ek"),
+        ("Bo Ek Sr. sued. Bo Ek Jr. stayed away. <s1>Bo Ek Sr.</s1> said it was cordial.", "Bo Ek Sr."),
+        ("Bo Ek sued. Many came. <s1>Bo Ek Jr.</s1> said it was cordial.", "Bo Ek Jr."),  # the ending was left out once
+        ("Bo Ek Jr. sued. Many came. <s1>Bo Ek</s1> said it was cordial.", "Bo Ek Jr."),
+        ("Bo Ek Jr. sued. Many came. <s1>Ek</s1> said it was cordial.", "Bo Ek Jr."),
+    ],
+)
+def test_a_parent_and_child_of_one_name(text, speaker):
+    """What ends the name tells them apart where the article does."""
+    assert resolve(text).speaker.name == speaker
