@@ -175,13 +175,16 @@ def after_what_recurs_alone(p: Parse, i: int, end: int, seen: Evidence) -> Core 
     return None
 
 
+_PAST = small_words("past-role")
+
+
 _ADJECTIVES = tuple(small_words("adjective-ending"))
 
 
 def after_opening_word(p: Parse, i: int, end: int, seen: Evidence) -> Core | None:
     """*Furious* [Derek Hale] at the beginning of a sentence."""
     first = p.words[i]
-    if first in ("Former", "Ex") and (given := _given_inside(p, i, end)):
+    if first.lower() in _PAST and (given := _given_inside(p, i, end)):
         return Core(given)  # Former Socceroo Matteo Ferrante
     if not is_sentence_start(p, i) or first in given_names() or first in seen.usual or first in places() or end - i < 3:
         return None
@@ -221,10 +224,15 @@ CORE_RULES: tuple[CoreRule, ...] = (
 
 
 def find_core(p: Parse, i: int, end: int, seen: Evidence) -> Core:
-    """Where the name begins in the run from ``i`` up to before ``end``; its first token where no rule applies."""
+    """Where the name begins in the run from ``i`` up to before ``end``; its first token where no rule applies.
+
+    No name begins with a mark: members are no office in *the Students’ Union*.
+    """
     for rule in CORE_RULES:
         core = rule(p, i, end, seen)
         if core is not None:
+            if p.words[core.first] in ("'", "’"):
+                return attrs.evolve(core, first=i)
             again = after_repeated_word(p, core.first, end, seen) if core.first < end - 1 else None
             return attrs.evolve(core, first=again.first) if again else core
     return Core(i)

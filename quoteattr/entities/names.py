@@ -186,8 +186,6 @@ def _split(p: Parse, i: int, end: int, seen: Evidence) -> list[Name]:
         return []
     found = find_core(p, i, end, seen)
     core, sure = found.first, found.sure
-    if p.words[core] in ("'", "’"):
-        core = i  # the Students’ Union: members are no office before its name
     if not sure and any(rule(p, i, core, end) for rule in _NO_NAMES):
         return []
     name = _clean(p, core, end)
@@ -258,10 +256,14 @@ def is_notice(p: Parse, first: int, _core: int, end: int) -> bool:
 _NOTICES = small_words("notice") | {"more", "this", "now", "live", "related"}
 
 
+_FORMER = small_words("past-role")
+"""Words for what somebody was."""
+
+
 def is_former_something(p: Parse, first: int, core: int, end: int) -> bool:
     """The former *Socceroo* said; not: the former *Burma*, the former *Ostby Bank*."""
     unknown = first == core == end - 1 and p.words[first] not in places() and p.words[first] not in given_names()
-    return unknown and first > 1 and p.lower[first - 1] in ("former", "ex", "one-time", "onetime") and p.tags[first - 2] == "DT"
+    return unknown and first > 1 and p.lower[first - 1] in _FORMER and p.tags[first - 2] == "DT"
 
 
 _NO_NAMES: tuple[Callable[[Parse, int, int, int], bool], ...] = (

@@ -191,10 +191,10 @@ def _by_field(cast: Cast, d: Description, owner: int | None) -> list[int]:
     fields = frozenset(("police",)) if d.noun in _POLICE else role_fields(frozenset((d.noun,)))
     if not d.definite or d.plural or d.owner >= 0 or d.is_restricted:
         return []
-    named = any(p.words[t][0].isupper() for t in range(d.first, d.head))  # the Ostby prosecutor
+    other = any(p.words[t][0].isupper() for t in range(d.first, d.head)) or _is_told_by_clause(cast, d, owner)  # the Ostby prosecutor
     found = {e.index for e in cast.entities if e.type == PERSON and e.index in cast.last and _is_of_field(cast, e.index, fields)}
     found -= cast.tellers
-    if named or len(found) != 1 or any(not _is_named_below(cast, e, min(found)) for e in _same_noun(cast, d, owner)):
+    if other or len(found) != 1 or any(not _is_named_below(cast, e, min(found)) for e in _same_noun(cast, d, owner)):
         return []
     theirs = {w for e in found for r in cast.entities[e].roles for w in role_words(p, r)}
     return list(found) if modifiers(cast, d) <= theirs else []  # the union boss is no city manager
@@ -207,8 +207,15 @@ def _is_named_below(cast: Cast, described: int, person: int) -> bool:
 
 
 def _is_of_field(cast: Cast, entity: int, fields: frozenset[str]) -> bool:
-    roles = (r for r in cast.entities[entity].roles if r.cls == "office")
-    return any(fields & role_fields(role_words(cast.p, r)) for r in roles)
+    """Whether somebody has an office of a field: a deputy is police, a deputy minister is not."""
+    return any(fields & _fields(cast, r) for r in cast.entities[entity].roles if r.cls == "office")
+
+
+def _fields(cast: Cast, r: RolePhrase) -> frozenset[str]:
+    """The fields of a role, without those of a *deputy* before an office."""
+    have = role_words(cast.p, r)
+    lesser = (have & _LESSER) - {cast.p.lower[r.last]}
+    return role_fields(have) - (role_fields(lesser) - role_fields(have - lesser))
 
 
 def _by_salience(cast: Cast, d: Description, owner: int | None) -> list[int]:
@@ -255,12 +262,18 @@ def _is_limited(cast: Cast, d: Description, _owner: int | None) -> bool:
     return limited and not is_parent(cast, d)
 
 
+def _is_told_by_clause(cast: Cast, d: Description, _owner: int | None) -> bool:
+    """*the officer who came aboard*, but not *the officer, who came*, *it was the officer who came*: a clause tells whom of several."""
+    p = cast.p
+    return p.tags[d.end : d.end + 1] == ["WP"] and p.sents[d.end] == p.sents[d.head] and p.deps[d.head] != "attr"
+
+
 def _brings_somebody_in(cast: Cast, d: Description, _owner: int | None) -> bool:
     """*the surgeon*, but not *the nominee*: it may be anybody."""
     return not _is_epithet(cast, d)
 
 
-_NO_EPITHET = (_is_no_person_spoken_of, _has_been_described, _is_bystander, _is_limited, _brings_somebody_in)
+_NO_EPITHET = (_is_no_person_spoken_of, _has_been_described, _is_bystander, _is_limited, _is_told_by_clause, _brings_somebody_in)
 """What keeps a description from standing for the person spoken of."""
 
 

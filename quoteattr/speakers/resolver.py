@@ -39,7 +39,7 @@ GENERIC = small_words("generic")
 """Words that stand for nobody in particular."""
 
 
-_TWO = frozenset(("pair", "duo", "couple", "former", "latter"))
+_TWO = small_words("of-two")
 """What *the* makes of two people named together."""
 
 

@@ -57,6 +57,21 @@ def test_a_description_needs_evidence_for_a_name(who):
     assert resolve(f"Nora Whitfield came to the clinic. <s1>The {who}</s1> said <c1>it was late</c1>.").speaker.name == who
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Officer Ann Lee came. <s1>The officer</s1> said <c1>it was late</c1>.", "Ann Lee"),
+        ("Detective Ann Lee came. <s1>The officer who wept</s1> said <c1>it was late</c1>.", "officer"),
+        ("Deputy Ann Lee came. <s1>The officer</s1> said <c1>it was late</c1>.", "Ann Lee"),
+        ("Deputy Minister Ann Lee came. <s1>The officer</s1> said <c1>it was late</c1>.", "officer"),
+        ("Detective Ann Lee came. It was the officer <s1>who</s1> said <c1>it was late</c1>.", "Ann Lee"),
+    ],
+)
+def test_an_office_of_one_field(text, speaker):
+    """A clause brings somebody else in, and *deputy* before an office is no police officer."""
+    assert resolve(text).speaker.name == speaker
+
+
 def test_family_members_are_told_apart_by_honorific():
     """*Mr.* and *Ms.* tell a husband from his wife."""
     text = "Nora Whitfield and Martin Whitfield came. “No,” said <s1>Mr. Whitfield</s1>."
