@@ -67,6 +67,13 @@ _SINGLE_OPENS = regex.compile(r"(?<![\w'’‘])['‘](?=\w)")
 """A single mark that may open; where none does, two closing ones are a double mark: *“We left’’*."""
 
 
+_TWICE = frozenset(("“”", "‘”", '""'))
+
+
+_DOUBLED_OPENS = regex.compile(r"(?<![^\s(—–])(?:“”|‘”|\"\")(?=\w)")
+"""Two marks before a word that are one; where none stands so, they are two: *“He said “no””*, *“”* around nothing."""
+
+
 BLANK = " \t\u00a0\u2007\u202f\u2009\u200a\u200b\u200c\u200d\u2060\ufeff\u00ad"
 
 
@@ -111,14 +118,12 @@ def find_marks(text: str, start: int, end: int, minor: bool, tex: bool) -> list[
     marks = []
     closes_doubled = "’’" if "‘‘" in text[start:end] else "" if _SINGLE_OPENS.search(text, start, end) else "''’’"
     doubled = closes_doubled + ("''" if tex else "")
+    twice = _DOUBLED_OPENS.search(text, start, end) is not None
     for m in FIND_MARK.finditer(text, start, end):
         if m.start() in plain:
             continue
-        pieces = (
-            [(m.start(), m.end())]
-            if m.group() not in ("''", "’’") or m.group() in doubled
-            else [(m.start(), m.start() + 1), (m.start() + 1, m.end())]
-        )
+        whole = m.group() in doubled if m.group() in ("''", "’’") else twice if m.group() in _TWICE else True
+        pieces = [(m.start(), m.end())] if whole else [(m.start(), m.start() + 1), (m.start() + 1, m.end())]
         for a, b in pieces:
             mark = _mark(text, a, b, start, end)
             if mark is not None:
