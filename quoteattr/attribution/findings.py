@@ -20,6 +20,7 @@ from .decoding import Choice
 from .frame import Frame, Ranges, source_kind
 from .nested import is_hearsay, is_within, layers
 from .non_speech import names_something
+from .pointing_back import points_back, sentence_before
 from .turns import Speech, find_speeches
 
 REPORTS = 0.5
@@ -107,6 +108,8 @@ def settle(view: View, frames: Sequence[Frame], choices: Sequence[Choice], *, in
     for cue in linked.keys() - {frame.cue for frame in frames} - speeches.keys():  # no word reports there
         found += _linked(view, linked[cue], owners)
     found = _without_told_nouns(view, found)
+    if indirect:
+        found += _told_before(view, frames, found)
     if layered:
         found += _layers(view, frames, found, turns)
     return sorted(_once(found), key=lambda f: (f.spans[0][0], -f.spans[-1][1]))
@@ -169,6 +172,17 @@ def _without_comma(view: View, ranges: Ranges) -> Ranges:
     """The same without the comma that closes the quotation around it: *“The clerk said it was late,” Lee said*."""
     first, end = ranges[-1]
     return (*ranges[:-1], (first, end - 1)) if end - first > 1 and view.parse.words[end - 1] == "," else ranges
+
+
+def _told_before(view: View, frames: Sequence[Frame], found: Sequence[Finding]) -> list[Finding]:
+    """The sentences that nothing else reports and a cue points back at: *The gate is shut. Lee disclosed this on Monday*."""
+    taken = [span for f in found if f.frame for span in f.spans]
+    made = []
+    for frame in frames:
+        before = sentence_before(view, frame) if frame.source and points_back(view, frame) else None
+        if before is not None and not any(a < view.parse.ends[before[1] - 1] and view.parse.starts[before[0]] < b for a, b in taken):
+            made.append(_finding(view, frame, (before,), "sentence before", REPORTS, None, False))
+    return made
 
 
 def _without_told_nouns(view: View, found: Sequence[Finding]) -> list[Finding]:
@@ -328,10 +342,10 @@ def _suffices(view: View, report: Report, share: float) -> bool:
     if frame.source is None:
         return report.shape in CLAUSES and frame.word.stance != "question"
     names = _only_names(view, report.ranges)
-    if report.shape in CLAUSES or view.has_marks(first, end) and not names:
-        return True
     if names and all(view.inside[i] != OUTSIDE or view.is_mark[i] for i in range(first, end)):
         return False  # *wrote “Red Tide”*
+    if report.shape in CLAUSES or view.has_marks(first, end) and not names:
+        return True
     if p.lower[first] in _NOTHING and frame.word.lemma in ("say", "tell", "add") and "about" not in p.lower[first:end]:
         return False  # *Lee said nothing to that*; not *said nothing about the plan*
     return share >= PART_REPORTS and not (end - first == 1 and p.tags[first] == "PRP")

@@ -239,6 +239,21 @@ def _broadcast(m: Marked) -> bool:
     return m.before is not None and m.view.parse.lower[m.before] == "on" and _is_title(m) and len(m.words) > 1
 
 
+def _shown(m: Marked) -> bool:
+    """*the banner “Red Tide Now”*, *a sign saying “Red tide”*; not *a sign that it was “red”*."""
+    p, at = m.view.parse, m.before
+    if at is not None and p.lower[at] in _READS:
+        at -= 1 + (p.lower[at - 1] in ("that", "which"))
+    if at is None or at < 0 or p.tags[at] not in ("NN", "NNS"):
+        return False
+    lead = _leads().get(p.lower[at], {}) or _leads().get(p.lower[at].removesuffix("s"), {})
+    return lead.get("use") == "term" and lead.get("sure") == "y"
+
+
+_READS = small_words("sign-reads")
+"""What a sign does: *a sign [reading] “…”*."""
+
+
 NAMES: dict[str, Callable[[Marked], bool]] = {
     "within a name": lambda m: _within_name(m) is not None,
     "before a name": lambda m: _before_name(m) is not None,
@@ -249,6 +264,7 @@ NAMES: dict[str, Callable[[Marked], bool]] = {
     "authored": _authored,
     "owned": _owned,
     "beside work": _beside_work,
+    "shown": _shown,
 }
 """What shows that a quotation is no speech, even beside a verb of speech; tests/attribution/non_speech.tsv shows each."""
 

@@ -80,6 +80,7 @@ SHAPES = {
     "complements": "all that it governs",
     "host": "the clause that it is inserted into",
     "sentence": "the rest of its sentence",
+    "sentence before": "the sentence before it, which it points back at",
     "after": "the rest of the sentence after it",
     "before": "the sentence before it",
     "after-to-comma": "the words after it, up to a comma",

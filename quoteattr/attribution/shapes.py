@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 
-from ..lexicon.nouns import small_words
+from ..lexicon.nouns import noun_class, small_words
 from ..parsing.article import OUTSIDE, View
 from ..parsing.tree import RELATIVES
 from .edges import closing, opening
 from .frame import Frame, Ranges
+from .pointing_back import points_back
 from .verb_groups import verb_group
 
 _CLAUSES = frozenset({"ccomp", "csubj", "csubjpass", "pcomp", "acl", "relcl", "advcl", "dep", "intj"})
@@ -115,7 +116,26 @@ def governed_clause(s: Scope) -> Iterator[Stretch]:
     p = s.view.parse
     for k in s.clauses:
         end = closing(s.view, s.frame, k, clause_end(s.view, s.frame, k)) if p.deps[k] == "ccomp" else p.right_ends[k]
-        yield p.deps[k], p.lefts[k], end, ()
+        yield p.deps[k], _behind_it(s, k), end, ()
+
+
+def _behind_it(s: Scope, clause: int) -> int:
+    """Where a clause begins that *it* announces: *made it clear [that it was over]*; elsewhere its own first token."""
+    p, first = s.view.parse, s.view.parse.lefts[clause]
+    announced = (
+        p.lower[clause] in _CLEAR and _is_somebody(s) and p.lower[first] == "it" and p.heads[first] == clause and first == s.frame.cue + 1
+    )
+    said = next((k for k in p.kids[clause] if k > clause and p.deps[k] in ("ccomp", "advcl", "csubj", "acl")), None) if announced else None
+    return p.lefts[said] if said is not None and p.lower[p.lefts[said]] == "that" else first
+
+
+_CLEAR = small_words("made-clear")
+
+
+def _is_somebody(s: Scope) -> bool:
+    """Whether the source is named, a pronoun, or a person's noun; not *the result made it clear*."""
+    head = s.frame.head
+    return head is not None and (s.view.parse.tags[head].startswith(("NNP", "PRP")) or bool(noun_class(s.view.parse.lower[head])))
 
 
 def antecedent(s: Scope) -> Iterator[Stretch]:
@@ -242,7 +262,7 @@ def kept(s: Scope, stretches: Iterable[Stretch]) -> list[tuple[str, Ranges]]:
             continue
         seen.add((first, end, more))
         ranges = cut(view, first, end, sorted([*holes, *more]) if more else holes)
-        if ranges and ranges not in found and _length(ranges) < LONGEST and not _only_relative(view, ranges):
+        if ranges and ranges not in found and _length(ranges) < LONGEST and not _says_nothing(s, ranges):
             found[ranges] = shape
     return [(shape, ranges) for ranges, shape in found.items()]
 
@@ -295,10 +315,12 @@ def _whole_quotations(view: View, a: int, b: int) -> tuple[int, int]:
     return first, end
 
 
-def _only_relative(view: View, ranges: Ranges) -> bool:
-    """Whether a stretch is nothing but *that* or *which*, which says nothing by itself."""
-    (a, b) = ranges[0]
-    return len(ranges) == 1 and b - a == 1 and view.parse.lower[a] in RELATIVES
+def _says_nothing(s: Scope, ranges: Ranges) -> bool:
+    """Whether a stretch is nothing but *that* or *which*, or begins with what points at words before: *stated [this in Oslo]*."""
+    p, (a, b) = s.view.parse, ranges[0]
+    if len(ranges) == 1 and b - a == 1 and p.lower[a] in RELATIVES:
+        return True
+    return a == s.frame.cue + 1 and points_back(s.view, s.frame)
 
 
 def clause_end(view: View, frame: Frame, clause: int) -> int:

@@ -9,7 +9,7 @@ import attrs
 import regex
 
 from ..lexicon.cues import DASH, LABEL
-from ..lexicon.nouns import noun_class, small_words, titles
+from ..lexicon.nouns import given_names, noun_class, small_words, titles
 from ..parsing.article import OUTSIDE, View
 from ..parsing.labels import LineLabel, is_direction, line_label
 from .frame import Frame
@@ -83,9 +83,10 @@ def _changes(view: View, run: Sequence[_Label]) -> bool:
 
 
 def _is_personal(form: LineLabel) -> bool:
-    """Whether a label is a title with a name, a person's noun, or a number: *Ms Falk*, *Host*, *Speaker 1*."""
+    """Whether a label is a title or a given name with a name, a person's noun, or a number: *Ms Falk*, *Ida Falk*, *Host*, *Speaker 1*."""
     first, last = form.name.split()[0], form.name.split()[-1]
-    return first.rstrip(".") in titles() or last.isdigit() or bool(noun_class(last.lower()))
+    named = last != first and (first.rstrip(".") in titles() or any(word in given_names() for word in form.name.split()[:-1]))
+    return named or last.isdigit() or bool(noun_class(last.lower()))
 
 
 def _is_spoken(view: View, line: int) -> bool:
@@ -105,7 +106,14 @@ def _answers_only(view: View, run: Sequence[_Label]) -> bool:
     return len(run) > 1 and len({label.form.key for label in run}) == 1 and all(_ends_asking(view, label.line - 1) for label in run)
 
 
-SCRIPTS = {"changing": _changes, "sure": _all_sure, "answers": _answers_only}
+def _alone(view: View, run: Sequence[_Label]) -> bool:
+    """*Nora Lee: / I did. / Max Kim: / You did not.*: each label a person's on a line of its own, most of the lines behind spoken."""
+    p = view.parse
+    alone = all(label.first > label.line and _is_personal(label.form) and not view.is_mark[p.line_tokens[label.first][0]] for label in run)
+    return alone and 2 * sum(_is_spoken(view, label.first) for label in run) > len(run)
+
+
+SCRIPTS = {"changing": _changes, "sure": _all_sure, "answers": _answers_only, "alone": _alone}
 """What shows that a run of labelled lines is an interview or script; one suffices."""
 
 

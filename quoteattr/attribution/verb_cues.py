@@ -64,7 +64,20 @@ def _is_done(view: View, verb: int) -> bool:
     joined = p.deps[verb] == "conj" and is_passive(view, p.heads[verb]) and not any(p.deps[k] in SUBJECTS for k in p.kids[verb])
     joined = joined and (p.tags[verb] == "VBN" or p.tags[verb] == "VBD" and p.lower[verb] in _DONE_TO_SOMEBODY)
     participle = joined or p.tags[verb] == "VBN" and _is_participle(view, verb)
-    return is_passive(view, verb) or participle
+    return is_passive(view, verb) or participle or _is_put_to_subject(view, verb)
+
+
+def _is_put_to_subject(view: View, verb: int) -> bool:
+    """Whether a sentence begins with what its subject was asked: *Asked what it was for, Lee …*; not *Asked Lee: …*."""
+    p = view.parse
+    begins = verb == 0 or p.sents[verb - 1] != p.sents[verb]
+    if not begins or p.deps[verb] != "advcl" or p.lower[verb] not in _PUT_TO_SOMEBODY:
+        return False
+    return not any(p.deps[k] in SUBJECTS for k in p.kids[verb])
+
+
+_PUT_TO_SOMEBODY = small_words("put-to-somebody")
+"""Verbs that at the beginning of a sentence tell what its subject was asked: *[Asked] what it was for, Lee said …*."""
 
 
 _DONE_TO_SOMEBODY = small_words("done-to-somebody")
