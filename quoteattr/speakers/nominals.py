@@ -11,6 +11,7 @@ from .bodies import LOOK_BACK, RECENT, by_body, by_document, by_issuer, modifier
 from .discourse import Answer, Cast
 from .homes import elsewhere, home_of, homes
 from .identity import LEDE, by_identity, by_lede
+from .lead_ins import by_lead_in
 from .mentions import Description, description
 from .pronouns import FIRST, HE, IT, KINDS, SHE, YOU, Pick
 
@@ -408,6 +409,7 @@ _RULES = (
     ("described-person", _by_salience),
     ("described-issuer", by_issuer),
     ("described-again", _again),
+    ("described-lead-in", by_lead_in),
     ("described-document", by_document),
     ("described-body", by_body),
 )
@@ -423,6 +425,7 @@ WHY = {
     "described-field": "the only one with such an office",
     "described-person": "the most salient person",
     "described-issuer": "its issuer",
+    "described-lead-in": "the narration before the quotation is about them",
     "described-again": "described by the same noun before",
     "described-document": "the document last quoted",
     "described-body": "the most salient organization",
