@@ -74,6 +74,22 @@ def without_later_sentences(view: View, k: int, near: list[Frame]) -> list[Frame
     return [f for f in near if f.cue < min(over)] if over else near
 
 
+def without_later_deeds(view: View, k: int, near: list[Frame]) -> list[Frame]:
+    """Without *barked* in *“No,” Lee said. “We ran.” Kim's dogs barked*: whoever has spoken goes on, and what follows tells no speech."""
+    p, (first, end) = view.parse, view.ranges[k]
+    whole = view.quotations[k].text.rstrip("”’\"'")[-1:] in (".", "?", "!")
+    told = [f for f in near if f.cue < first and f.word.rate > SPOKEN and _is_tag(view, f) and p.paras[f.cue] == p.paras[first]]
+    return (
+        [f for f in near if f.cue < end or f.word.pos == "l" or f.word.rate > SPOKEN and p.tags[f.cue] != "VBG"] if whole and told else near
+    )
+
+
+def _is_tag(view: View, frame: Frame) -> bool:
+    """Whether a cue and its source stand right behind a quotation."""
+    before = frame.hull[0] - 1
+    return frame.source is not None and before >= 0 and view.is_mark[before]
+
+
 def without_outer_clauses(view: View, k: int, near: list[Frame]) -> list[Frame]:
     """Without *said* in *Elm said that Ek had told his brother: “Burn it”*, where a cue leads in to the quotation."""
     first = view.ranges[k][0]
@@ -136,6 +152,7 @@ def _words_of(view: View, k: int) -> tuple[int, int]:
 
 OWNERS: tuple[Callable[[View, int, list[Frame]], list[Frame]], ...] = (
     without_companions,
+    without_later_deeds,
     without_earlier_sentences,
     without_later_sentences,
     without_outer_clauses,

@@ -67,12 +67,14 @@ def _label_start(view: View, colon: int) -> int:
 
 
 def _noun_before(view: View, colon: int, first: int, end: int) -> list[Frame]:
-    """*… was blunter still in a letter to Lee: “…”*: the noun right before the colon, where a quotation follows."""
+    """*… was blunter still in a letter to Lee: “…”*: the noun right before the colon, where a quotation follows; not *On Lee: “…”*."""
     p, noun = view.parse, end - 1
     behind = colon + 1
     while behind < len(p) and p.words[behind] in _EMPHASIS:
         behind += 1
     if behind >= len(p) or not view.is_mark[behind] or end <= first:
+        return []
+    if not _is_no_topic(view, range(first, end)) and _is_whole(view, range(first, end)):
         return []
     if not p.tags[noun].startswith("NNP") and not noun_class(p.words[noun]):
         return []

@@ -12,9 +12,9 @@ from ..lexicon import words
 from ..lexicon.cues import DASH, INTRODUCTION, cue_words
 from ..lexicon.nouns import org_class, places, small_words
 from ..parsing.article import FINITE, OUTSIDE, View
-from ..parsing.tree import noun_phrase
+from ..parsing.tree import SUBJECTS, noun_phrase
 from ..quotations.paragraphs import is_furniture
-from .constraints import is_line
+from .constraints import SPOKEN, is_line
 from .frame import Frame
 from .layout_cues import DASHES
 from .link_features import Position, Standing
@@ -268,6 +268,27 @@ def _goes_on(page: Page, line: int) -> Link | None:
     return attrs.evolve(link, position="continuation")
 
 
+def _sole_speaker(page: Page, line: int) -> Link | None:
+    """*“We ran,” Lee said. / The door was open. / “It burned.”*: one person has said all quotations before; not where another one has."""
+    view, k = page.view, page.lines[line]
+    p = view.parse
+    links = [link for j, link in page.links.items() if j < k and not view.quotations[j].depth]
+    if not links or any(link is None or link.frame.source is None for link in links):
+        return None
+    told = [link for link in links if link is not None]
+    heads = {p.lower[link.frame.head] for link in told if link.frame.head is not None and p.tags[link.frame.head] != "PRP"}
+    last = told[-1]
+    told_in = max(p.paras[last.frame.cue], p.paras[view.ranges[k - 1][0]])
+    between = range(p.line_tokens[told_in][1], p.line_tokens[line][0])
+    others = any(p.deps[i] in SUBJECTS and p.tags[i] == "NNP" and p.lower[i] not in heads for i in between)
+    near = line - told_in <= NEAR_SPEAKER and last.frame.word.stance != "question" and last.frame.word.rate > SPOKEN
+    return attrs.evolve(last, position="continuation") if len(heads) == 1 and near and not others else None
+
+
+NEAR_SPEAKER = 3
+"""Lines behind the last quotation within which the one speaker so far may go on."""
+
+
 def _line_before(view: View, line: int) -> int:
     """The line before one, the page's furniture left out."""
     p = view.parse
@@ -306,5 +327,6 @@ RULES: dict[str, tuple[Rule, bool]] = {
     "read out": (_read_out, False),
     "goes on": (_goes_on, False),
     "taken back": (_taken_back, True),
+    "sole speaker": (_sole_speaker, False),
 }
 """The rules in order, each with whether it goes from the last line to the first; tests/attribution/lone_lines.tsv shows each."""

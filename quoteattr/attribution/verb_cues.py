@@ -207,7 +207,7 @@ def noun_before(view: View, verb: int) -> int | None:
     if p.words[before] == "," and before > 1 and p.tags[before - 1] == "NNP" and p.words[verb + 1 : verb + 2] in ([":"], [","]):
         before -= 1
     capital = before > 0 and p.words[before][:1].isupper() and (p.sents[before - 1] == p.sents[before] or view.is_mark[before - 1])
-    noun = capital or p.tags[before] in ("NNP", "NN", "NNS", "PRP", "WP", "NNPS")
+    noun = capital and p.tags[before] not in ("IN", "CC") or p.tags[before] in ("NNP", "NN", "NNS", "PRP", "WP", "NNPS")
     return before if noun and _is_beside(view, verb, before) else None
 
 

@@ -113,6 +113,15 @@ FORMS = (
         True,
         True,
     ),
+    # Mr. Pryce. We did.  Chairman Falk. We did.
+    Form(
+        "hearing",
+        regex.compile(
+            r"[ \t]*(?P<source>(?P<name>(?:Mr|Mrs|Ms|Miss|Dr|Chairman|Chairwoman|Senator|Representative|Secretary)\.? "
+            rf"(?:(?:Mc|Mac|O['’]|Van |Von |de |De )?\p{{Lu}}\p{{L}}+)(?:-\p{{Lu}}\p{{L}}+)?)){_REMARK}(?P<mark>\.)(?= [\p{{Lu}}\[])"
+        ),
+        False,
+    ),
     # Nora Whitfield, mayor (via Skype): We did.  And the same alone on its line.
     Form(
         "colon",
