@@ -7,7 +7,7 @@ from collections.abc import Callable, Container, Sequence
 
 from ..lexicon.nouns import noun_class, small_words
 from ..parsing.article import OUTSIDE, View
-from ..parsing.tree import SUBJECTS
+from ..parsing.tree import SUBJECTS, goes_past_quotation
 from .frame import Frame
 
 SHORT_ANSWER = 12
@@ -113,7 +113,7 @@ def without_earlier_verbs(view: View, k: int, near: list[Frame]) -> list[Frame]:
 def _goes_on(view: View, frame: Frame, first: int, end: int) -> bool:
     """Whether a verb without a subject, coordinated with the cue, stands between it and a quotation that it governs."""
     p, c = view.parse, frame.cue
-    for v in p.kids[c]:
+    for v in (*p.kids[c], *(v for k in p.kids[c] for v in p.kids[k] if goes_past_quotation(view, v))):
         if p.deps[v] == "conj" and c < v < first and p.covers(v, v, end) and p.tags[v] == p.tags[c] and p.tags[c] in ("VBD", "VBZ", "VBP"):
             return not any(p.deps[j] in SUBJECTS or p.deps[j] == "expl" for j in p.kids[v])
     return False

@@ -72,11 +72,13 @@ def _next_verbs(view: View, frame: Frame) -> list[int]:
 
 
 def _is_labelled(view: View, frame: Frame, k: int) -> bool:
-    """Whether a quotation stands right behind a colon, so that its marks tell where it begins and ends.
+    """Whether a quotation stands right behind a colon or the sentence that introduces it, so that its marks tell where it begins and ends.
 
-    *Ann Lee: “Too late.” The bus left*; *Lee told his brother: “Too late.”*
+    *Ann Lee: “Too late.” The bus left*; *Lee told his brother: “Too late.”*; *Lee shook his head. “Too late.”*
     """
     p, first = view.parse, view.ranges[k][0]
+    if frame.rule == "introduction":
+        return True
     if frame.word.pos == "l":
         return p.words[frame.cue] == ":" and not view.words_between(frame.cue, first)
     colon = first - 1

@@ -93,8 +93,10 @@ def _next_report(view: View, frame: Frame, clause: int, conjunction: int) -> boo
     verb = _joined(view, conjunction)
     if verb is None or verb - conjunction > 3 or p.tags[verb] != p.tags[frame.cue] or p.tags[verb] not in ("VBD", "VBZ", "VBP"):
         return False
-    if any(p.deps[k] in _OWN_SUBJECT for k in p.kids[verb]) or view.inside[p.heads[verb]] != view.inside[frame.cue]:
-        return False  # the quoted clause goes on: “he walked in”, and told the police
+    if any(p.deps[k] in _OWN_SUBJECT for k in p.kids[verb]):
+        return False
+    if view.inside[p.heads[verb]] != view.inside[frame.cue]:  # the quoted clause goes on: “he walked in”, and told the police
+        return view.is_mark[conjunction - 1] and _is_out_of_line(view, p.heads[verb], verb) and is_reporting(view, verb)
     return (
         is_reporting(view, verb)
         or _closes_quotation(view, clause, conjunction)

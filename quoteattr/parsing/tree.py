@@ -123,7 +123,9 @@ def subject_of(view: View, verb: int) -> tuple[int, Way] | None:
             return None
         if p.deps[at] == "acl" and p.tags[head] in NOUN_TAGS:
             return head, "modified"
-        lent = _lent_subject(view, at, verb)
+        lent = _subject_beyond(view, verb) if at == verb else None
+        if lent is None:
+            lent = _lent_subject(view, at, verb)
         if lent is not None:
             return lent, "shared"
         if not _shares_subject(view, at, verb):
@@ -176,6 +178,32 @@ def _way(view: View, subject: int, verb: int) -> Way:
     if view.parse.lower[subject] in RELATIVES:
         return "relative"
     return "inverted" if subject > verb else "subject"
+
+
+def _subject_beyond(view: View, verb: int) -> int | None:
+    """The subject of a verb that the tree has beside one of somebody else, with which it cannot go.
+
+    Lee in *The court heard how Lee followed her and [said]: …*, and in *Lee said that it “will not sink” and [urged] calm*.
+    """
+    p, head = view.parse, view.parse.heads[verb]
+    if p.deps[verb] != "conj":
+        return None
+    if p.lower[head] in _HEARING:
+        clause = next((c for c in p.kids[head] if head < c < verb and p.deps[c] == "ccomp" and p.tags[c] == p.tags[verb]), None)
+        return None if clause is None else _own_subject(view, clause, verb)
+    return _own_subject(view, p.heads[head], verb) if goes_past_quotation(view, verb) else None
+
+
+def goes_past_quotation(view: View, verb: int) -> bool:
+    """Whether a verb goes on from the cue, not from the quoted verb above it: *said it “will not sink” and [urged] calm*."""
+    p, head = view.parse, view.parse.heads[verb]
+    above = p.heads[head]
+    if p.deps[verb] != "conj" or p.tags[head] != "VB" or not any(p.tags[k] == "MD" for k in p.kids[head]):
+        return False
+    return view.inside[head] != view.inside[verb] == view.inside[above] and p.tags[above] == p.tags[verb] == "VBD"
+
+
+_HEARING = frozenset(("heard", "hears"))
 
 
 def _lent_subject(view: View, at: int, verb: int) -> int | None:
