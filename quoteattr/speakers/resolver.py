@@ -279,13 +279,13 @@ class Reading:
             return Answer(parts, "described-two", f"“{words}” → {' and '.join(cast.name(e) for e in parts)}: this is the role of each")
         answer = described(cast, d)
         if answer.rule in ("described-person", "described-lead-in") and d.cls == "office" and "POS" not in p.tags[d.head : d.end]:
-            self._called(answer.entities[0], after_age(p, d.first, d.end), d)
+            self._called(answer.entities[0], after_age(p, d.first, d.end), d, answer.rule == "described-lead-in")
         return answer
 
-    def _called(self, entity: int, first: int, d: Description) -> None:
-        """*the Ostby boss said*: the role of the person spoken of, unless the article gives another."""
+    def _called(self, entity: int, first: int, d: Description, bare: bool) -> None:
+        """*the Ostby boss said*: the role of the person spoken of, unless the article gives another; ``bare`` *the coach* too."""
         telling = d.noun not in EPITHETS or any(self.p.words[t][0].isupper() for t in range(first, d.head))
-        if telling and (first < d.head or d.is_restricted) and not any(r.cls == "office" for r in self.cast.entities[entity].roles):
+        if telling and (bare or first < d.head or d.is_restricted) and not any(r.cls == "office" for r in self.cast.entities[entity].roles):
             self.cast.give_role(entity, RolePhrase(first, d.end, -1, "described", "office"))
 
     def _pronoun(self, k: int, token: int, kind: str) -> Answer:
