@@ -124,24 +124,24 @@ def _several_by_role(cast: Cast, d: Description, owner: int | None) -> list[int]
     return found[::-1] if len(found) == 2 else []
 
 
-_STOPS = tuple(".?!”\"’'")
-"""What a line of prose ends with, and a headline does not."""
+_STOPS, _CLOSING = frozenset(".?!"), "”\"’'"
+"""What a line of prose ends with, and a headline does not; and the marks that may stand behind it."""
+
+
+def _is_headline(cast: Cast, token: int) -> bool:
+    """Whether the line of a token ends without a stop: *Vet tells fair: ‘I calve cows at 71’*."""
+    p = cast.p
+    words = [w for w in p.words[slice(*p.line_tokens[p.paras[token]])] if w.rstrip(_CLOSING)]
+    return bool(words) and words[-1].rstrip(_CLOSING)[-1] not in _STOPS
 
 
 def _in_headline(cast: Cast, d: Description, owner: int | None) -> list[int]:
     """*Council leader accuses rivals* in a line without a stop: the only one whom the article gives all of these words as a role."""
     del owner
-    p = cast.p
-    if (
-        p.words[p.line_tokens[p.paras[d.head]][1] - 1][-1:] in _STOPS
-        or d.definite
-        or d.plural
-        or d.owner >= 0
-        or d.cls not in ("office", "trait", "kin")
-    ):
+    if not _is_headline(cast, d.head) or d.definite or d.plural or d.owner >= 0 or d.cls not in ("office", "trait", "kin"):
         return []
     wanted = {d.noun, *modifiers(cast, d)}
-    found = {entity for entity, r in cast.by_role_word.get(d.noun, ()) if wanted <= role_words(p, r)}
+    found = {entity for entity, r in cast.by_role_word.get(d.noun, ()) if wanted <= role_words(cast.p, r)}
     return list(found) if len(found) == 1 else []
 
 
