@@ -83,3 +83,29 @@ def by_identity(cast: Cast, d: Description, owner: int | None) -> list[int]:
         cast.identify(before[0], people[0])
     cast.call(people[0], d.noun)
     return people[:1]
+
+
+_TRIED = small_words("tried")
+"""What is done to who stands trial."""
+
+
+_IN_DOCK = small_words("in-dock")
+"""Nouns for who stands trial."""
+
+
+def by_charge(cast: Cast, d: Description, owner: int | None) -> list[int]:
+    """*the defendant*: the only one of whom the article tells so far that they were charged, jailed or convicted, or that they pleaded."""
+    if not d.definite or d.plural or owner is not None or d.noun not in _IN_DOCK:
+        return []
+    p, tried = cast.p, set[int]()
+    for event in cast.events:
+        verb = p.heads[event.token]
+        passive = p.deps[event.token] == "nsubjpass" and p.lower[verb] in _TRIED
+        if passive or p.deps[event.token] == "nsubj" and p.lower[verb] in _PLEAS:
+            tried.add(event.entity)
+    found = [e for e in tried - cast.tellers if cast.entities[e].type == PERSON]
+    return found if len(tried) == 1 else []
+
+
+_PLEAS = small_words("plea")
+"""What who stands trial does."""

@@ -10,7 +10,7 @@ from ..parsing.tree import grammar
 from .bodies import LOOK_BACK, RECENT, by_body, by_document, by_issuer, modifiers
 from .discourse import Answer, Cast
 from .homes import elsewhere, home_of, homes
-from .identity import LEDE, by_identity, by_lede
+from .identity import LEDE, by_charge, by_identity, by_lede
 from .lead_ins import by_lead_in
 from .mentions import Description, description
 from .pronouns import FIRST, HE, IT, KINDS, SHE, YOU, Pick
@@ -402,6 +402,7 @@ def _again(cast: Cast, d: Description, owner: int | None) -> list[int]:
 _RULES = (
     ("described-named", by_identity),
     ("described-lede", by_lede),
+    ("described-charge", by_charge),
     ("described-joint", _several_by_role),
     ("described-ahead", _in_headline),
     ("described-role", _by_role),
@@ -418,6 +419,7 @@ _RULES = (
 
 WHY = {
     "described-named": "the article identifies them",
+    "described-charge": "they were charged or jailed",
     "described-lede": "the article goes on with the name",
     "described-joint": "this is the role of each",
     "described-ahead": "this is their role in the article below",
