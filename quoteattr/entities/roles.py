@@ -21,7 +21,7 @@ from .role_phrases import (
     role_phrase,
     skip_determiners,
 )
-from .title_roles import title_roles
+from .title_roles import called, title_roles
 
 _LINKS = small_words("role-link")
 
@@ -38,7 +38,7 @@ def find_roles(p: Parse, names: list[Name]) -> list[RolePhrase]:
     for k, n in enumerate(names):
         if n.kind not in (PERSON, UNKNOWN) or n.words[0][:2] in ("D-", "R-", "I-"):
             continue
-        found += [*title_roles(p, n, k, names, at), *_before(p, n, k, at), *_after(p, n, k, at)]
+        found += [*title_roles(p, n, k, names, at), *called(p, n, k), *_before(p, n, k, at), *_after(p, n, k, at)]
         found += [*_predicated(p, n, k), *_parents(p, n, k, names), *_shared_after(p, names, k, at)]
     return found + _shared(p, names, found)
 

@@ -291,3 +291,25 @@ def _trimmed(p: Parse, first: int, end: int) -> int:
             break
         first += 1
     return first
+
+
+def called(p: Parse, n: Name, k: int) -> Iterator[RolePhrase]:
+    """*a nurse called* NAME, *a parent who gave her name only as* NAME; not: *the nurse called* NAME *back*, *a ship called* NAME."""
+    link = head = n.edge - 1
+    while head > 0 and n.edge - head < LINK and p.sents[head] == p.sents[n.first] and p.lower[head] in _NAMING:
+        head -= 1
+    if head == link or p.lower[link] not in _NAMED or p.tags[head] not in ("NN", "JJ") or role_class(p, head) not in ("office", "trait"):
+        return
+    first = head
+    while first > 0 and p.sents[first - 1] == p.sents[head] and p.tags[first - 1] in ("NN", "JJ", "HYPH", "NNP", "CD"):
+        first -= 1
+    if p.lower[first - 1] in ("a", "an", "another"):
+        yield RolePhrase(_trimmed(p, first, head + 1), head + 1, k, "before", role_class(p, head))
+
+
+LINK = 12
+"""Tokens before a name within which the noun stands for whoever is called so."""
+
+
+_NAMING, _NAMED = small_words("naming-clause"), small_words("naming-end")
+"""What may stand between such a noun and the name, and what of it right before the name."""
