@@ -154,6 +154,27 @@ def _of_work(m: Marked) -> str | None:
     return "a work before the comma" if _beside_work(m) else None
 
 
+def _shown(m: Marked) -> bool:
+    """*the banner “Red tide”*, *its banner, “Red Tide”*, *a sign saying “Red tide”*; not *a sign that it was “red”*."""
+    p, at = m.view.parse, m.before
+    if at is not None and p.lower[at] in _READS:
+        at -= 1 + (p.lower[at - 1] in ("that", "which"))
+    elif at and p.words[at] == "," and m.words[:1] == m.capitals[:1]:
+        at -= 1
+    if at is None or at < 0 or p.tags[at] not in ("NN", "NNS"):
+        return False
+    lead = _leads().get(p.lower[at], {}) or _leads().get(p.lower[at].removesuffix("s"), {})
+    return lead.get("use") == "term" and lead.get("sure") == "y"
+
+
+_READS = small_words("sign-reads")
+"""What a sign does: *a sign [reading] “…”*."""
+
+
+def _by_sign(m: Marked) -> str | None:
+    return "what shows it before it" if _shown(m) else None
+
+
 def _short(m: Marked) -> bool:
     part = m.before is not None and not m.view.parse.words[m.before].endswith((".", "?", "!"))
     return len(m.words) <= LONGEST_TERM and part and not m.ends
@@ -178,6 +199,7 @@ USES: tuple[tuple[Use, Callable[[Marked], str | None]], ...] = (
     ("title", _of_owner),
     ("title", _of_work),
     ("nickname", _by_naming),
+    ("term", _by_sign),
     ("term", _led("term")),
     ("title", _capitalized),
     ("term", _short_name),
@@ -237,21 +259,6 @@ def _work_of(m: Marked) -> bool:
 def _broadcast(m: Marked) -> bool:
     """*on “Red Tide”*; not *on “the red tide”*."""
     return m.before is not None and m.view.parse.lower[m.before] == "on" and _is_title(m) and len(m.words) > 1
-
-
-def _shown(m: Marked) -> bool:
-    """*the banner “Red Tide Now”*, *a sign saying “Red tide”*; not *a sign that it was “red”*."""
-    p, at = m.view.parse, m.before
-    if at is not None and p.lower[at] in _READS:
-        at -= 1 + (p.lower[at - 1] in ("that", "which"))
-    if at is None or at < 0 or p.tags[at] not in ("NN", "NNS"):
-        return False
-    lead = _leads().get(p.lower[at], {}) or _leads().get(p.lower[at].removesuffix("s"), {})
-    return lead.get("use") == "term" and lead.get("sure") == "y"
-
-
-_READS = small_words("sign-reads")
-"""What a sign does: *a sign [reading] “…”*."""
 
 
 NAMES: dict[str, Callable[[Marked], bool]] = {

@@ -170,6 +170,9 @@ def _labelled(form: Form, m: regex.Match[str]) -> LineLabel | None:
     if form.sure is not None:
         return LineLabel(form.name, m["name"], a, b, mark, m.end(), form.sure, form.known)
     words = m["name"].split()
+    initials = "".join(word[0] for word in words)
+    if len(words) > 1 and m.string[m.end("name") : m.end("name") + len(initials) + 3] == f" ({initials})":
+        return LineLabel(form.name, initials, a, m.end("name"), mark, m.end(), True, True)
     spelt = [word for word in words if word[0].isalpha()]
     notices = small_words("notice")
     if not all(word[0].isupper() for word in spelt if len(word) > 3) or words[-1].lower() in notices or words[0].lower() in notices:
