@@ -1,9 +1,9 @@
-"""Descriptions in the tag of a quotation: whoever the narration right before it is about."""
+"""Descriptions that tell little by themselves: whoever the narration right before is about."""
 
 from __future__ import annotations
 
 from ..entities.names import PERSON
-from ..lexicon.nouns import role_nouns
+from ..lexicon.nouns import role_nouns, small_words
 from .discourse import Cast
 from .mentions import Description
 
@@ -51,3 +51,36 @@ def _quotation_before(cast: Cast, first: int) -> int:
     while t > line and cast.inside[t - 1] >= 0:
         t -= 1
     return t
+
+
+_WHOEVER = small_words("whoever")
+"""Nouns that tell no more of somebody than that it is a man or a woman."""
+
+
+def by_last_described(cast: Cast, d: Description, owner: int | None) -> list[int]:
+    """*the woman* after *a cashier*: the person spoken of last, if that is somebody of whom there is a description only."""
+    if not d.definite or not d.is_word or owner is not None or d.noun not in _WHOEVER:
+        return []
+    p, gender = cast.p, role_nouns().get(d.noun, ("", ""))[1]
+    for event in reversed(cast.events):
+        e = cast.entities[event.entity]
+        if p.paras[d.head] - p.paras[event.token] > NEAR:
+            break
+        if e.type not in (PERSON, "unnamed") or gender and e.gender and e.gender != gender:
+            continue
+        if e.type == PERSON or e.many or e.index in cast.tellers or cast.inside[event.token] != cast.inside[d.head]:
+            break
+        if _SHOWING.get(gender, frozenset()) & set(e.name.lower().split()):
+            break  # a female teacher is not the man
+        e.gender = e.gender or gender
+        cast.call(e.index, d.noun)
+        return [e.index]
+    return []
+
+
+_SHOWING = {"m": small_words("feminine"), "f": small_words("masculine")}
+"""Words that show that somebody is no man, or no woman."""
+
+
+NEAR = 2
+"""Paragraphs back to the mention of somebody whom *the woman* may mean."""

@@ -11,7 +11,7 @@ from .bodies import LOOK_BACK, RECENT, by_body, by_document, by_issuer, modifier
 from .discourse import Answer, Cast
 from .homes import elsewhere, home_of, homes
 from .identity import LEDE, by_charge, by_identity, by_lede
-from .lead_ins import by_lead_in
+from .lead_ins import by_last_described, by_lead_in
 from .mentions import Description, description
 from .pronouns import FIRST, HE, IT, KINDS, SHE, YOU, Pick
 
@@ -67,7 +67,7 @@ def _fuller(cast: Cast, d: Description) -> str:
             and (p.tags[first - 1] == "JJ" or p.tags[first - 1] == "NN" and first - 1 not in cast.at)
         ):
             first -= 1
-        if first < t:
+        if first < t and p.tags[first - 1] == "DT":
             return cast.words(first, t + 1)
     return ""
 
@@ -411,6 +411,7 @@ _RULES = (
     ("described-issuer", by_issuer),
     ("described-again", _again),
     ("described-lead-in", by_lead_in),
+    ("described-last", by_last_described),
     ("described-document", by_document),
     ("described-body", by_body),
 )
@@ -429,6 +430,7 @@ WHY = {
     "described-issuer": "its issuer",
     "described-lead-in": "the narration before the quotation is about them",
     "described-again": "described by the same noun before",
+    "described-last": "the person spoken of last",
     "described-document": "the document last quoted",
     "described-body": "the most salient organization",
     "described": "the article gives no name",
