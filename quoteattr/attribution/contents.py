@@ -58,7 +58,9 @@ def reports(view: View, frame: Frame, quoted: Sequence[int] = ()) -> list[Report
             if cut_short not in seen and _covers(cut_short, linked):
                 seen.add(cut_short)
                 covering.append((shape + TO_QUOTATION, cut_short))
-        alone = _is_labelled(view, frame, quoted[0]) or _is_told_to(view, frame, quoted[0]) or _is_put(frame)
+        alone = (
+            _is_labelled(view, frame, quoted[0]) or _is_told_to(view, frame, quoted[0]) or _is_put(frame) or _is_whole(view, frame, quoted)
+        )
         found = [("quotations", linked)] if alone else [("quotations", linked), *covering]
     look = Look(view, frame, linked)
     return [Report(frame, shape, ranges, look) for shape, ranges in found]
@@ -85,6 +87,29 @@ def _is_labelled(view: View, frame: Frame, k: int) -> bool:
     while colon > frame.cue and view.is_mark[colon]:
         colon -= 1
     return colon > frame.cue and p.words[colon] == ":" and _ends_with_stop(view, k)
+
+
+def _is_whole(view: View, frame: Frame, quoted: Sequence[int]) -> bool:
+    """Whether what is quoted is all that was said.
+
+    *Of the tide Lee said “It came too late”*; *Lee shouted “Shame on you” as he left*; *“It is,” said Lee, and the hall sighed*.
+
+    Not *Lee said “Red Tide” would sink*, *“It is,” said Lee, who said it was late*.
+    """
+    p, c = view.parse, frame.cue
+    first, end = view.ranges[quoted[0]][0], view.ranges[quoted[-1]][1]
+    behind = next((i for i in range(max(end, frame.hull[1]), len(p)) if not view.is_mark[i]), None)
+    if frame.source is None or behind is None or not view.quotations[quoted[0]].text[:1].isupper():
+        return False
+    if c < first:
+        right = len(quoted) == 1 and view.count_words(first, end) > 2 and not view.count_words(c + 1, first)
+        return right and (p.lower[behind] in _NARRATED or p.words[behind][0] in "([.")
+    ends = end <= frame.hull[0] and not view.count_words(end, frame.hull[0]) and _ends_with_stop(view, quoted[-1])
+    return ends and p.words[behind] == "," and p.lower[behind + 1 : behind + 2] in (["and"], ["but"], ["as"], ["while"])
+
+
+_NARRATED = frozenset(("as", "while", "when", "after", "before", "during"))
+"""What begins the narrator's words behind a whole sentence in marks."""
 
 
 def _is_put(frame: Frame) -> bool:
