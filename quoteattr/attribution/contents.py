@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import attrs
 
 from ..lexicon.cues import PUT_IT
-from ..parsing.article import View
+from ..parsing.article import FINITE, View
 from .content_features import Look
 from .edges import is_reporting
 from .frame import Frame, Ranges
@@ -61,7 +61,9 @@ def reports(view: View, frame: Frame, quoted: Sequence[int] = ()) -> list[Report
         alone = (
             _is_labelled(view, frame, quoted[0]) or _is_told_to(view, frame, quoted[0]) or _is_put(frame) or _is_whole(view, frame, quoted)
         )
-        found = [("quotations", linked)] if alone else [("quotations", linked), *covering]
+        begun = [item for item in covering if item[1][0][0] < linked[0][0]] if _flows_in(view, frame, quoted[0]) else []
+        begun = [item for item in begun if item[1][-1][1] <= linked[-1][1]] or begun
+        found = [("quotations", linked)] if alone else begun or [("quotations", linked), *covering]
     look = Look(view, frame, linked)
     return [Report(frame, shape, ranges, look) for shape, ranges in found]
 
@@ -110,6 +112,24 @@ def _is_whole(view: View, frame: Frame, quoted: Sequence[int]) -> bool:
 
 _NARRATED = frozenset(("as", "while", "when", "after", "before", "during"))
 """What begins the narrator's words behind a whole sentence in marks."""
+
+
+def _flows_in(view: View, frame: Frame, k: int) -> bool:
+    """Whether a clause runs into a quotation that its cue follows: *The play was “a joy,” he said*; not *Then, “What a joy,” he said*."""
+    p, (first, end) = view.parse, view.ranges[k]
+    start, before = p.sentence(first)[0], first - 1
+    while before > start and view.is_mark[before]:
+        before -= 1
+    tag = frame.source is not None and end <= frame.hull[0] and not view.count_words(end, frame.hull[0])
+    if not tag or before <= start or view.quotations[k].text[:1].isupper() or view.inside[before] != view.inside[frame.cue]:
+        return False
+    verb = any(p.tags[i] in FINITE and p.deps[i] != "advcl" for i in range(start, before + 1))
+    return (
+        verb
+        and p.words[before][-1:].isalnum()
+        and p.sents[before] == p.sents[first]
+        and not any(view.is_mark[i] for i in range(start, before))
+    )
 
 
 def _is_put(frame: Frame) -> bool:
