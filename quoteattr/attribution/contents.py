@@ -51,21 +51,35 @@ def reports(view: View, frame: Frame, quoted: Sequence[int] = ()) -> list[Report
         found = [(shape, ranges) for shape, ranges in found if not any(a <= k < b for k in said for a, b in ranges)]
     linked = tuple(view.ranges[k] for k in quoted)
     if linked:
-        covering = [item for item in found if _covers(item[1], linked)]
-        seen = {ranges for _, ranges in covering}
-        for shape, ranges in covering[:] if _ends_with_stop(view, quoted[-1]) else ():
-            cut_short = tuple((a, min(b, linked[-1][1])) for a, b in ranges if a < linked[-1][1])
-            if cut_short not in seen and _covers(cut_short, linked):
-                seen.add(cut_short)
-                covering.append((shape + TO_QUOTATION, cut_short))
-        alone = (
-            _is_labelled(view, frame, quoted[0]) or _is_told_to(view, frame, quoted[0]) or _is_put(frame) or _is_whole(view, frame, quoted)
-        )
-        begun = [item for item in covering if item[1][0][0] < linked[0][0]] if _flows_in(view, frame, quoted[0]) else []
-        begun = [item for item in begun if item[1][-1][1] <= linked[-1][1]] or begun
-        found = [("quotations", linked)] if alone else begun or [("quotations", linked), *covering]
+        found = _with_quotations(view, frame, quoted, found)
     look = Look(view, frame, linked)
     return [Report(frame, shape, ranges, look) for shape, ranges in found]
+
+
+def _with_quotations(view: View, frame: Frame, quoted: Sequence[int], found: Sequence[tuple[str, Ranges]]) -> list[tuple[str, Ranges]]:
+    """The candidates that hold the linked quotations, and the quotations by themselves; these alone where nothing else was said."""
+    linked = tuple(view.ranges[k] for k in quoted)
+    if _is_all(view, frame, quoted):
+        return [("quotations", linked)]
+    covering = [item for item in found if _covers(item[1], linked)]
+    seen = {ranges for _, ranges in covering}
+    for shape, ranges in covering[:] if _ends_with_stop(view, quoted[-1]) else ():
+        cut_short = tuple((a, min(b, linked[-1][1])) for a, b in ranges if a < linked[-1][1])
+        if cut_short not in seen and _covers(cut_short, linked):
+            seen.add(cut_short)
+            covering.append((shape + TO_QUOTATION, cut_short))
+    if _flows_in(view, frame, quoted[0]):
+        begun = [item for item in covering if item[1][0][0] < linked[0][0]]
+        begun = [item for item in begun if item[1][-1][1] <= linked[-1][1]] or begun
+        if begun:
+            return begun
+    return [("quotations", linked), *covering]
+
+
+def _is_all(view: View, frame: Frame, quoted: Sequence[int]) -> bool:
+    """Whether the words show that nothing but the quotations was said."""
+    k = quoted[0]
+    return _is_labelled(view, frame, k) or _is_told_to(view, frame, k) or _is_put(frame) or _is_whole(view, frame, quoted)
 
 
 def _next_verbs(view: View, frame: Frame) -> list[int]:
@@ -124,12 +138,8 @@ def _flows_in(view: View, frame: Frame, k: int) -> bool:
     if not tag or before <= start or view.quotations[k].text[:1].isupper() or view.inside[before] != view.inside[frame.cue]:
         return False
     verb = any(p.tags[i] in FINITE and p.deps[i] != "advcl" for i in range(start, before + 1))
-    return (
-        verb
-        and p.words[before][-1:].isalnum()
-        and p.sents[before] == p.sents[first]
-        and not any(view.is_mark[i] for i in range(start, before))
-    )
+    apart = p.sents[before] != p.sents[first] or any(view.is_mark[i] for i in range(start, before))
+    return verb and not apart and p.words[before][-1:].isalnum()
 
 
 def _is_put(frame: Frame) -> bool:
