@@ -71,6 +71,7 @@ def _with_quotations(view: View, frame: Frame, quoted: Sequence[int], found: Seq
     if _flows_in(view, frame, quoted[0]):
         begun = [item for item in covering if item[1][0][0] < linked[0][0]]
         begun = [item for item in begun if item[1][-1][1] <= linked[-1][1]] or begun
+        begun = [item for item in begun if view.parse.tags[item[1][0][0]] not in FINITE] or begun
         if begun:
             return begun
     return [("quotations", linked), *covering]
@@ -108,7 +109,7 @@ def _is_labelled(view: View, frame: Frame, k: int) -> bool:
 def _is_whole(view: View, frame: Frame, quoted: Sequence[int]) -> bool:
     """Whether what is quoted is all that was said.
 
-    *Of the tide Lee said “It came too late”*; *Lee shouted “Shame on you” as he left*; *“It is,” said Lee, and the hall sighed*.
+    *Of the tide Lee said “It came late”*; *Lee shouted “Shame!” from the back*, *“Shame on you” as he left*; *“It is,” said Lee, and sat*.
 
     Not *Lee said “Red Tide” would sink*, *“It is,” said Lee, who said it was late*.
     """
@@ -118,8 +119,10 @@ def _is_whole(view: View, frame: Frame, quoted: Sequence[int]) -> bool:
     if frame.source is None or behind is None or not view.quotations[quoted[0]].text[:1].isupper():
         return False
     if c < first:
-        right = len(quoted) == 1 and view.count_words(first, end) > 2 and not view.count_words(c + 1, first)
-        return right and (p.lower[behind] in _NARRATED or p.words[behind][0] in "([.")
+        right = len(quoted) == 1 and not view.count_words(c + 1, first)
+        if view.quotations[quoted[0]].text[-1:] in ("!", "?"):
+            return right and p.tags[behind] == "IN"
+        return right and view.count_words(first, end) > 2 and (p.lower[behind] in _NARRATED or p.words[behind][0] in "([.")
     ends = end <= frame.hull[0] and not view.count_words(end, frame.hull[0]) and _ends_with_stop(view, quoted[-1])
     return ends and p.words[behind] == "," and p.lower[behind + 1 : behind + 2] in (["and"], ["but"], ["as"], ["while"])
 

@@ -40,8 +40,7 @@ def label(view: View, colon: int) -> list[Frame]:
         first += 1
     if first >= end or any(not rule(view, range(first, end)) for rule in LABELS.values()):
         return found
-    names = [j for j in range(first, end) if p.tags[j] in _NOUNS]
-    head = names[0]
+    head = next((j for j in range(first, end) if p.tags[j] in _NOUNS), first)
     while head + 1 < end and p.tags[head + 1] in ("NNP", "NNPS"):
         head += 1
     rule: FrameRule = "speaker-label" if p.words[first].isupper() and len(p.words[first]) > 1 else "label"
@@ -94,8 +93,9 @@ def _has_no_verb(view: View, label: range) -> bool:
 
 
 def _names_somebody(view: View, label: range) -> bool:
-    """*The mayor: …*; not *Later: …*."""
-    return any(view.parse.tags[j] in _NOUNS for j in label)
+    """*The mayor: …*, *Another: …*; not *Later: …*."""
+    p = view.parse
+    return any(p.tags[j] in _NOUNS for j in label) or len(label) == 1 and p.lower[label[0]] in ("another", "others", "one")
 
 
 def _is_no_notice(view: View, label: range) -> bool:
