@@ -178,11 +178,15 @@ def after_what_recurs_alone(p: Parse, i: int, end: int, seen: Evidence) -> Core 
 _PAST = small_words("past-role")
 
 
-_ADJECTIVES = tuple(small_words("adjective-ending"))
+_ADJECTIVES, _AGENTS = tuple(small_words("adjective-ending")), tuple(small_words("agent-ending"))
+
+
+LONG = 7
+"""Letters beyond which a word that ends as *glassblower* does is a job rather than a given name that nobody knows."""
 
 
 def after_opening_word(p: Parse, i: int, end: int, seen: Evidence) -> Core | None:
-    """*Furious* [Derek Hale] at the beginning of a sentence."""
+    """*Furious* [Derek Hale], *Glassblower* [Derek Hale] at the beginning of a sentence."""
     first = p.words[i]
     if first.lower() in _PAST and (given := _given_inside(p, i, end)):
         return Core(given)  # Former Socceroo Matteo Ferrante
@@ -190,7 +194,8 @@ def after_opening_word(p: Parse, i: int, end: int, seen: Evidence) -> Core | Non
         return None
     if p.words[i + 1] not in given_names() or p.words[end - 1] in words("org_words"):
         return None
-    return Core(i + 1) if p.tags[i] in ("JJ", "JJS", "VBN", "VBG", "VBD", "RB") or first.endswith(_ADJECTIVES) else None
+    opens = p.tags[i] in ("JJ", "JJS", "VBN", "VBG", "VBD", "RB") or first.endswith(_ADJECTIVES)
+    return Core(i + 1) if opens or noun_class(first) or len(first) > LONG and first.endswith(_AGENTS) else None
 
 
 def after_verb(p: Parse, i: int, end: int, seen: Evidence) -> Core | None:

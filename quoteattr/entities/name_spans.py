@@ -42,7 +42,7 @@ def _capital(p: Parse, i: int) -> bool:
         and not (i + 1 < len(p) and p.tags[i + 1] == "CD")
     ):
         return True
-    if w in MONTH_NAMES and _is_given_month(p, i):
+    if w in MONTH_NAMES and _is_given_month(p, i) or w in _WEEKDAYS and _is_given_weekday(p, i):
         return True
     if w in NAME_LIKE and i > 0 and p.tags[i] == "NNP" and p.words[i - 1][:1].isupper() and p.tags[i - 1] == "NNP":
         return not (i + 1 < len(p) and p.tags[i + 1] == "CD")
@@ -56,6 +56,16 @@ def _is_given_month(p: Parse, i: int) -> bool:
     surname = p.words[i + 1]
     named = p.tags[i + 1] == "NNP" and surname[:1].isupper() and surname[1:].islower() and p.lower[i + 1] not in NOT_NAMES
     return named and surname not in words("org_words") and p.tags[i] in ("NNP", "MD") and surname not in given_names()
+
+
+def _is_given_weekday(p: Parse, i: int) -> bool:
+    """*Pastor Sunday Okoro*; not: *Bo Ek Sunday*, *Chief Sunday night*, *the Sunday Times*."""
+    titled = i > 0 and p.words[i - 1] in titles() and p.paras[i - 1] == p.paras[i]
+    return titled and i + 1 < len(p) and p.words[i + 1][:1].isupper() and p.lower[i + 1] not in NOT_NAMES
+
+
+_WEEKDAYS = small_words("weekday-name")
+"""Given names that are days of the week."""
 
 
 _BEFORE_MONTH = small_words("before-month")

@@ -160,17 +160,21 @@ def _phrase_end(p: Parse, a: int, first: int, joined: bool) -> int:
     while b < len(p) and p.paras[b] == p.paras[a] and b - first < 30:
         if p.words[b] in STOPS:
             break
-        if b > first and (
-            p.lower[b] in _CLAUSE
-            or p.tags[b] in ("WP", "WDT", "WRB", "WP$")
-            or p.tags[b] in ("VBD", "VBZ", "VBP", "MD")
-            and not p.words[b].startswith(("'", "’"))
-            and p.tags[b - 1] != "POS"
-            or p.lower[b] == "and"
-            and (p.lower[b + 1 : b + 2] in (["her"], ["his"]) if joined else not _continues(p, first, b))
-            or p.tags[b] in ("VBN", "VBG")
-            and p.deps[b] in ("acl", "relcl", "advcl")
-            and p.tags[b - 1].startswith("NN")
+        if (
+            b > first
+            and (
+                p.lower[b] in _CLAUSE
+                or p.tags[b] in ("WP", "WDT", "WRB", "WP$")
+                or p.tags[b] in ("VBD", "VBZ", "VBP", "MD")
+                and not p.words[b].startswith(("'", "’"))
+                and not p.words[b][0].isupper()  # a name's *Narrows*
+                and p.tags[b - 1] != "POS"
+                or p.lower[b] == "and"
+                and (p.lower[b + 1 : b + 2] in (["her"], ["his"]) if joined else not _continues(p, first, b))
+                or p.tags[b] in ("VBN", "VBG")
+                and p.deps[b] in ("acl", "relcl", "advcl")
+                and p.tags[b - 1].startswith("NN")
+            )
         ):
             break
         b += 1
