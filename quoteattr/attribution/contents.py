@@ -68,13 +68,30 @@ def _with_quotations(view: View, frame: Frame, quoted: Sequence[int], found: Seq
         if cut_short not in seen and _covers(cut_short, linked):
             seen.add(cut_short)
             covering.append((shape + TO_QUOTATION, cut_short))
-    if _flows_in(view, frame, quoted[0]):
-        begun = [item for item in covering if item[1][0][0] < linked[0][0]]
-        begun = [item for item in begun if item[1][-1][1] <= linked[-1][1]] or begun
-        begun = [item for item in begun if view.parse.tags[item[1][0][0]] not in FINITE] or begun
-        if begun:
-            return begun
-    return [("quotations", linked), *covering]
+    return _of_one_clause(view, frame, quoted, covering) or [("quotations", linked), *covering]
+
+
+def _of_one_clause(view: View, frame: Frame, quoted: Sequence[int], covering: Sequence[tuple[str, Ranges]]) -> list[tuple[str, Ranges]]:
+    """The candidates left where words outside the marks surely belong to what was said; none where they may not."""
+    linked = tuple(view.ranges[k] for k in quoted)
+    if any(_is_joined(view, frame, k) for k in quoted[:-1]):
+        whole = [item for item in covering if all(_covers(item[1], (part,)) for part in linked)]
+        told = frame.addressee
+        return [item for item in whole if told is None or not told[0] <= item[1][0][0] < told[1]] or whole
+    if not _flows_in(view, frame, quoted[0]):
+        return []
+    begun = [item for item in covering if item[1][0][0] < linked[0][0]]
+    begun = [item for item in begun if item[1][-1][1] <= linked[-1][1]] or begun
+    return [item for item in begun if view.parse.tags[item[1][0][0]] not in FINITE] or begun
+
+
+def _is_joined(view: View, frame: Frame, k: int) -> bool:
+    """Whether the clause goes on behind a quotation with *and that*: *Lee said it was “late,” [and that] she would “go home.”*."""
+    p, behind = view.parse, view.ranges[k][1]
+    while behind < len(p) and (view.is_mark[behind] or p.words[behind] == ","):
+        behind += 1
+    joined = p.lower[behind : behind + 1] in (["and"], ["but"]) and p.lower[behind + 1 : behind + 2] == ["that"]
+    return joined and frame.cue < view.ranges[k][0] and p.sents[behind] == p.sents[frame.cue]
 
 
 def _is_all(view: View, frame: Frame, quoted: Sequence[int]) -> bool:

@@ -135,6 +135,7 @@ def _is_set_off(view: View, clause: int, verb: int) -> bool:
 
 
 def _leaves(view: View, i: int) -> bool:
-    """Whether *before leaving* stands right behind a closing mark."""
+    """Whether *before leaving* stands right behind a closing mark, or set off by a comma."""
     p = view.parse
-    return view.is_mark[i - 1] and p.tags[i + 1 : i + 2] == ["VBG"]
+    apart = view.is_mark[i - 1] or p.words[i - 1] == "," and p.lower[i] == "before"
+    return apart and p.tags[i + 1 : i + 2] == ["VBG"]

@@ -105,12 +105,18 @@ _NAMING = small_words("giving-name")
 """Verbs that give a name."""
 
 
+def _is_written_as_name(m: Marked) -> bool:
+    """Whether the first word and all but small ones are capitalized: *Gates for All*."""
+    spelt = [i for i in m.words if len(m.view.parse.words[i]) > 3]
+    return m.words[:1] == m.capitals[:1] and bool(m.words) and all(i in m.capitals for i in spelt)
+
+
 def _christened(m: Marked) -> bool:
     """*named their boat “Red Tide”*; not *called their boat “Red Tide”*, nor *named “a new tide”*."""
     p, words = m.view.parse, m.words
     heads = {p.heads[i] for i in words} - {*words}
     verb = min(heads, default=words[0] if words else 0)
-    return len(heads) == 1 and verb < words[0] and p.lower[verb] in _NAMING and len(m.capitals) == len(words)
+    return len(heads) == 1 and verb < words[0] and p.lower[verb] in _NAMING and _is_written_as_name(m)
 
 
 _MAKING = small_words("making")
