@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ..lexicon import words
-from ..lexicon.nouns import given_names, is_title, places, small_words, titles
+from ..lexicon.nouns import given_names, is_title, noun_class, places, small_words, titles
 from ..parsing.parse import Parse
 
 PARTICLES = small_words("particle")
@@ -322,3 +322,18 @@ def _joined(p: Parse, i: int, k: int, b: int, orgs: frozenset[str]) -> bool:
     while end + 1 < b and _capital(p, end + 1):
         end += 1
     return p.words[end] in orgs and p.words[j] not in orgs and p.deps[j] in ("nmod", "compound") and k < p.heads[j] <= end
+
+
+FIELD = 6
+"""Tokens that a field in brackets has at most."""
+
+
+def behind_field(p: Parse, end: int) -> int:
+    """The token behind the brackets that tell the field of an office before a name, else ``end``: *Engineer (Bridges)* | *A. Rao*.
+
+    Not *Ann Lee (Labour)*, *the Engineer (above) left*.
+    """
+    if end == 0 or p.words[end : end + 1] != ["("] or noun_class(p.words[end - 1]) != "office":
+        return end
+    close = next((t for t in range(end + 2, min(end + FIELD, len(p) - 1)) if p.words[t] == ")"), -1)
+    return close + 1 if close > 0 and _capital(p, end + 1) and _capital(p, close + 1) and p.sents[close + 1] == p.sents[end] else end

@@ -23,7 +23,7 @@ from ..lexicon.people import known_gender
 from ..parsing.datelines import behind_dateline
 from ..parsing.parse import Parse
 from .name_cores import Evidence, find_core
-from .name_spans import NOT_NAMES, SMALL_STARTS, SUFFIXES, is_sentence_start, run_end, starts_run
+from .name_spans import NOT_NAMES, SMALL_STARTS, SUFFIXES, behind_field, is_sentence_start, run_end, starts_run
 
 PERSON, ORGANIZATION, PLACE, UNKNOWN = "person", "organization", "place", "unknown"
 
@@ -182,7 +182,7 @@ def _is_headline(p: Parse, a: int, b: int) -> bool:
 
 def _split(p: Parse, i: int, end: int, seen: Evidence) -> list[Name]:
     """Tell the title or label from the name in a run of capitals."""
-    if all(p.words[t] in titles() or p.words[t] in SUFFIXES for t in range(i, end)):
+    if all(p.words[t] in titles() or p.words[t] in SUFFIXES for t in range(i, end)) or behind_field(p, end) > end:
         return []
     found = find_core(p, i, end, seen)
     core, sure = found.first, found.sure

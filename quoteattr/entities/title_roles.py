@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from ..lexicon.nouns import honorific_gender, noun_class, places, small_words, titles
 from ..parsing.parse import Parse
+from .name_spans import FIELD, behind_field
 from .names import ORGANIZATION, Name
 from .role_phrases import DETERMINERS, PARTICIPLES, STOPS, TIMES, RolePhrase, role_class
 
@@ -95,6 +96,9 @@ def _title_end(p: Parse, n: Name) -> int:
         end -= 1
     if end > 2 and p.words[end - 1] == "]" and p.tags[end - 2] == "NNP":
         end -= 2  # [President Ann] Lee: the given name is the editor’s too
+    if end > 2 and p.words[end - 1] == ")":
+        opening = next((t for t in range(end - 2, max(end - FIELD, 0), -1) if p.words[t] == "("), end)
+        return opening if behind_field(p, opening) == end else end
     return end
 
 
