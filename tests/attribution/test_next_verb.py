@@ -10,7 +10,7 @@ from quoteattr.attributor import attribute
     [
         ("Nora Whitfield wrote to the mayor and told him, “There it is.”", ["There it is."]),
         ("Nora Whitfield pointed at the sea and told me that it was late.", ["that it was late"]),
-        ("Nora Whitfield said it was late and told him that she would go.", ["it was late", "that she would go"]),
+        ("Nora Whitfield said the hall was late and told him that she would go.", ["the hall was late", "that she would go"]),
         ("Nora Whitfield said the mayor came and left.", ["the mayor came and left"]),
     ],
 )
