@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import attrs
 
 from ..lexicon.cues import PUT_IT
+from ..lexicon.nouns import small_words
 from ..parsing.article import FINITE, View
 from .content_features import Look
 from .edges import is_reporting
@@ -144,7 +145,7 @@ def _is_whole(view: View, frame: Frame, quoted: Sequence[int]) -> bool:
     return ends and p.words[behind] == "," and p.lower[behind + 1 : behind + 2] in (["and"], ["but"], ["as"], ["while"])
 
 
-_NARRATED = frozenset(("as", "while", "when", "after", "before", "during"))
+_NARRATED = small_words("narrated")
 """What begins the narrator's words behind a whole sentence in marks."""
 
 

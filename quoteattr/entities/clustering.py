@@ -216,13 +216,13 @@ def join_lone_names(p: Parse, names: Sequence[Name], of: list[int], told: Genera
     # first those whose honorific leaves only one, then the others, by title, by weight, or by who was spoken of last
     for k, n in enumerate(names):
         gender = honorific_of(p, n) if of[k] < 0 else ""
-        options = _told(told, k, people, people.of_gender(people.by_last.get(" ".join(core(n)), ()), gender)) if gender else []
+        options = _with_ending(told, k, people, people.of_gender(people.by_last.get(" ".join(core(n)), ()), gender)) if gender else []
         if len(options) == 1:
             of[k] = options[0]
             people.weight[options[0]] += 1.0
     for k, n in enumerate(names):
         if of[k] < 0:
-            options = _told(told, k, people, people.of_gender(_namesakes(p, n, people), honorific_of(p, n)))
+            options = _with_ending(told, k, people, people.of_gender(_namesakes(p, n, people), honorific_of(p, n)))
             if not options:
                 continue
             titled = people.with_title(options, _title(p, n)) if len(options) > 1 else []
@@ -236,7 +236,7 @@ def join_lone_names(p: Parse, names: Sequence[Name], of: list[int], told: Genera
     return doubtful
 
 
-def _told(told: Generations, k: int, people: _People, options: Sequence[int]) -> list[int]:
+def _with_ending(told: Generations, k: int, people: _People, options: Sequence[int]) -> list[int]:
     """Those of some people whom a name may stand for, by what ends it."""
     return [e for e in options if told.may_be(k, people.endings[e])]
 

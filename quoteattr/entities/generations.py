@@ -52,6 +52,9 @@ def generations(p: Parse, names: Sequence[Name], cores: Sequence[tuple[str, ...]
         p: the parse.
         names: the names of an article.
         cores: the words of each by which it is compared.
+
+    Returns:
+        What tells the names apart.
     """
     endings = [generation(n) for n in names]
     full: dict[tuple[str, str], list[int]] = defaultdict(list)

@@ -175,7 +175,8 @@ def after_what_recurs_alone(p: Parse, i: int, end: int, seen: Evidence) -> Core 
     return None
 
 
-_PAST = small_words("past-role")
+PAST = small_words("past-role")
+"""Words for what somebody was."""
 
 
 _ADJECTIVES, _AGENTS = tuple(small_words("adjective-ending")), tuple(small_words("agent-ending"))
@@ -188,7 +189,7 @@ LONG = 7
 def after_opening_word(p: Parse, i: int, end: int, seen: Evidence) -> Core | None:
     """*Furious* [Derek Hale], *Glassblower* [Derek Hale] at the beginning of a sentence."""
     first = p.words[i]
-    if first.lower() in _PAST and (given := _given_inside(p, i, end)):
+    if first.lower() in PAST and (given := _given_inside(p, i, end)):
         return Core(given)  # Former Socceroo Matteo Ferrante
     if not is_sentence_start(p, i) or first in given_names() or first in seen.usual or first in places() or end - i < 3:
         return None

@@ -22,7 +22,7 @@ from ..lexicon.nouns import (
 from ..lexicon.people import known_gender
 from ..parsing.datelines import behind_dateline
 from ..parsing.parse import Parse
-from .name_cores import Evidence, find_core
+from .name_cores import PAST, Evidence, find_core
 from .name_spans import NOT_NAMES, SMALL_STARTS, SUFFIXES, behind_field, is_sentence_start, run_end, starts_run
 
 PERSON, ORGANIZATION, PLACE, UNKNOWN = "person", "organization", "place", "unknown"
@@ -256,14 +256,10 @@ def is_notice(p: Parse, first: int, _core: int, end: int) -> bool:
 _NOTICES = small_words("notice") | {"more", "this", "now", "live", "related"}
 
 
-_FORMER = small_words("past-role")
-"""Words for what somebody was."""
-
-
 def is_former_something(p: Parse, first: int, core: int, end: int) -> bool:
     """The former *Socceroo* said; not: the former *Burma*, the former *Ostby Bank*."""
     unknown = first == core == end - 1 and p.words[first] not in places() and p.words[first] not in given_names()
-    return unknown and first > 1 and p.lower[first - 1] in _FORMER and p.tags[first - 2] == "DT"
+    return unknown and first > 1 and p.lower[first - 1] in PAST and p.tags[first - 2] == "DT"
 
 
 _NO_NAMES: tuple[Callable[[Parse, int, int, int], bool], ...] = (

@@ -203,7 +203,7 @@ def goes_past_quotation(view: View, verb: int) -> bool:
     return view.inside[head] != view.inside[verb] == view.inside[above] and p.tags[above] == p.tags[verb] == "VBD"
 
 
-_HEARING = frozenset(("heard", "hears"))
+_HEARING = small_words("hearing")
 
 
 def _lent_subject(view: View, at: int, verb: int) -> int | None:

@@ -420,16 +420,16 @@ _RULES = (
 
 WHY = {
     "described-named": "the article identifies them",
-    "described-charge": "they were charged or jailed",
     "described-lede": "the article goes on with the name",
+    "described-charge": "they were charged or jailed",
     "described-joint": "this is the role of each",
     "described-ahead": "this is their role in the article below",
     "described-role": "this is their role elsewhere in the article",
     "described-field": "the only one with such an office",
     "described-person": "the most salient person",
     "described-issuer": "its issuer",
-    "described-lead-in": "the narration before the quotation is about them",
     "described-again": "described by the same noun before",
+    "described-lead-in": "the narration before the quotation is about them",
     "described-last": "the person spoken of last",
     "described-document": "the document last quoted",
     "described-body": "the most salient organization",

@@ -56,8 +56,8 @@ LINKS = Part(
 CONTENTS = Part(
     table="content",
     groups=report_groups,
-    penalty=8.0,  # F1 of all on PolNeAR dev: 66.6 at 8 and 20, 66.4 at 16 and 50; in the mean of eight files of corpus/ out of fold …
-    min_count=20,  # … 84.9 at both
+    penalty=8.0,  # F1 of all on PolNeAR dev 66.6, with 16 and a count of 50 66.4; out of fold on eight files of corpus/ 84.9 either way
+    min_count=20,
     head="Weights of the features by which a cue chooses its content; see attribution/content_features.py.",
 )
 
