@@ -114,6 +114,10 @@ def group_people(names: Sequence[Name], with_role: set[int], endings: Sequence[s
     return order
 
 
+STYLE = 2
+"""Times from which on an honorific before somebody's surname is how the article calls them."""
+
+
 @attrs.define
 class _People:
     """Whom the words of a name can stand for.
@@ -126,6 +130,8 @@ class _People:
         weight: how much each person is the subject of the article.
         lasts: of each person the name that stood last.
         titles: the titles that stand before each person's full name.
+        relatives: those whom the article brings in as somebody's relative.
+        honoured: how often each person's surname stands behind an honorific that leaves nobody else.
         endings: what tells each person from somebody else of that name.
     """
 
@@ -136,6 +142,8 @@ class _People:
     weight: dict[int, float] = attrs.field(factory=lambda: defaultdict(float))
     lasts: dict[int, int] = attrs.field(factory=dict)
     titles: dict[int, set[str]] = attrs.field(factory=lambda: defaultdict(set))
+    relatives: set[int] = attrs.field(factory=set)
+    honoured: Counter[int] = attrs.field(factory=Counter)
     endings: dict[int, set[str]] = attrs.field(factory=lambda: defaultdict(set))
 
     def add(self, e: int, name: Name) -> None:
@@ -167,12 +175,21 @@ class _People:
         """Those of some people before whose full name a title stands too."""
         return [e for e in people if title and title in self.titles[e]]
 
-    def foremost(self, people: Sequence[int]) -> int:
-        """Of several people with one name the one that the article is about; where that is open, the one named last."""
+    def without_honorific(self, people: Sequence[int]) -> list[int]:
+        """*Heyl* beside *Ms Heyl*: those of some people whom the article does not go on calling by an honorific."""
+        plain = [e for e in people if self.honoured[e] < STYLE]
+        return plain if len(plain) == 1 else list(people)
+
+    def foremost(self, people: Sequence[int]) -> tuple[int, bool]:
+        """Of several people with one name the one that the article is about, and whether that is clear.
+
+        Where it is not, it is whoever is nobody's relative (*His brother Bo Ek brought bread*), or else the one named last.
+        """
         ranked = sorted(people, key=lambda e: -self.weight[e])
         if len(ranked) == 1 or self.weight[ranked[0]] >= 1.4 * self.weight[ranked[1]]:
-            return ranked[0]
-        return max(people, key=lambda e: self.lasts.get(e, -1))
+            return ranked[0], True
+        principals = [e for e in people if e not in self.relatives]
+        return max(principals or people, key=lambda e: self.lasts.get(e, -1)), False
 
     def are_together(self, p: Parse, names: Sequence[Name], people: Sequence[int]) -> bool:
         """Whether nothing tells two people of one surname apart: each is named once, both last in one sentence."""
@@ -193,7 +210,20 @@ def _surnames(words: tuple[str, ...]) -> Iterator[str]:
             yield words[-2]
 
 
-def join_lone_names(p: Parse, names: Sequence[Name], of: list[int], told: Generations) -> list[int]:
+@attrs.frozen
+class Unsure:
+    """Names of one word that more people of the article have.
+
+    Attributes:
+        doubtful: those that may as well be of somebody else.
+        close: those that are likelier of whom they were taken for.
+    """
+
+    doubtful: list[int] = attrs.field(factory=list)
+    close: list[int] = attrs.field(factory=list)
+
+
+def join_lone_names(p: Parse, names: Sequence[Name], of: list[int], told: Generations, relatives: Container[int]) -> Unsure:
     """Link surnames and given names that stand alone with the people whose full name the article prints.
 
     Args:
@@ -201,11 +231,9 @@ def join_lone_names(p: Parse, names: Sequence[Name], of: list[int], told: Genera
         names: the names of the article.
         of: for each name the person that it is of, or -1; what is found is entered.
         told: which of them are told apart by *Jr.* and the like.
-
-    Returns:
-        The names that may as well be of somebody else.
+        relatives: those beside which a phrase says whose relative it is.
     """
-    people, doubtful = _People(), []
+    people, unsure = _People(), Unsure()
     for k, e in enumerate(of):
         if e >= 0:
             subject, possessive, part = grammar(p, names[k].last)
@@ -213,6 +241,8 @@ def join_lone_names(p: Parse, names: Sequence[Name], of: list[int], told: Genera
             people.add(e, names[k])
             people.titles[e].add(_title(p, names[k]))
             people.endings[e].add(told.of[k])
+            if k in relatives:
+                people.relatives.add(e)
     # first those whose honorific leaves only one, then the others, by title, by weight, or by who was spoken of last
     for k, n in enumerate(names):
         gender = honorific_of(p, n) if of[k] < 0 else ""
@@ -220,20 +250,24 @@ def join_lone_names(p: Parse, names: Sequence[Name], of: list[int], told: Genera
         if len(options) == 1:
             of[k] = options[0]
             people.weight[options[0]] += 1.0
+            people.honoured[options[0]] += 1
     for k, n in enumerate(names):
         if of[k] < 0:
             options = _with_ending(told, k, people, people.of_gender(_namesakes(p, n, people), honorific_of(p, n)))
             if not options:
                 continue
-            titled = people.with_title(options, _title(p, n)) if len(options) > 1 else []
-            of[k] = people.foremost(titled or options)
+            title = _title(p, n)
+            likely = people.with_title(options, title) or options if title else people.without_honorific(options)
+            of[k], clear = people.foremost(likely)
             if people.are_together(p, names, options):
-                doubtful.append(k)
+                unsure.doubtful.append(k)
+            elif not clear or not title and people.foremost(options) != (of[k], True):
+                unsure.close.append(k)
             people.weight[of[k]] += WEIGHT_ALONE
         elif _is_within(p, n.last) and len(people.by_last.get(core(n)[-1], ())) > 1:
             continue  # Dawn Holm, mother of Peter Holm: the surname alone goes on about her
         people.lasts[of[k]] = k
-    return doubtful
+    return unsure
 
 
 def _with_ending(told: Generations, k: int, people: _People, options: Sequence[int]) -> list[int]:

@@ -28,6 +28,7 @@ class Entity:
         sure: its type is certain: a title, a given name, a role.
         many: the head noun of its description is a plural.
         doubtful: the index of each name that may as well be of somebody else with the same surname.
+        close: the index of each name that is likelier of this person than of somebody else with the same surname.
     """
 
     index: int
@@ -43,6 +44,7 @@ class Entity:
     sure: bool = False
     many: bool = False
     doubtful: set[int] = attrs.field(factory=set)
+    close: set[int] = attrs.field(factory=set)
 
 
 HONOURS = re.compile(r"(,? (KC|QC|SC|MP|MSP|CBE|OBE|MBE|DBE|KBE|FRSE?|PhD|DPhil|OAM|AO|AM|[CO]NZM|RN))+$")

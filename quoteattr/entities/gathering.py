@@ -37,10 +37,12 @@ def gather(p: Parse, names: Sequence[Name], phrases: Sequence[RolePhrase]) -> tu
         entities.append(e)
         for k in members:
             of[k] = e.index
-    doubtful = join_lone_names(p, names, of, told)
+    unsure = join_lone_names(p, names, of, told, {r.name for r in phrases if r.cls == "kin"})
     join_others(names, of, entities)
-    for k in doubtful:
+    for k in unsure.doubtful:
         entities[of[k]].doubtful.add(k)
+    for k in unsure.close:
+        entities[of[k]].close.add(k)
     for k, index in enumerate(of):
         printed = " ".join(p.printed(names[k].first, names[k].end).split())
         entities[index].aliases[printed] += 1

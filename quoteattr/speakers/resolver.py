@@ -223,6 +223,9 @@ class Reading:
             cast.entities[country].type = ORGANIZATION
             return Answer([country], "capital", f"“{words}” → {cast.name(country)}: the capital stands for the government")
         rule = "joint" if len(ids) > 1 else "full-name" if len(cast.names[found[0]].words) > 1 else "single-name"
+        if len(ids) == 1 and found[0] in cast.entities[ids[0]].close:
+            why = f"“{words}” → {cast.name(ids[0])}: likelier than somebody else of that name"
+            return Answer(ids, "single-name-close", why)
         return Answer(ids, rule, f"“{words}” names {' and '.join(cast.name(e) for e in ids)}")
 
     def _handle(self, first: int, end: int) -> Answer | None:
@@ -319,12 +322,22 @@ class Reading:
         return Answer(reason="pronoun-unresolved", rule=kind, why=f"“{word}”: no antecedent fits")
 
     def _asked(self, k: int, token: int) -> int | None:
-        """Who was asked by the source before, in this paragraph or the one before: Pike in *Hale asked Pike. “Not yet,” he replied*."""
+        """Who was asked by the source before, in this paragraph or the one before: Pike in *Hale asked Pike. “Not yet,” he replied*.
+
+        Of *Hale asked her*, whoever *her* stands for, and that is not Hale.
+        """
         before, here = (self.sources[k - 1] if k else None), self.sources[k]
         if before is None or before.asked is None or here is None or here.goes_on:
             return None
         first, end = self.cast.tokens(*before.asked)
-        if first == end or self.p.lower[first] in KINDS or not 0 <= self.p.paras[token] - self.p.paras[first] <= 1 or first > token:
+        if first == end or not 0 <= self.p.paras[token] - self.p.paras[first] <= 1 or first > token:
+            return None
+        kind = KINDS.get(self.p.lower[first])
+        if kind in (HE, SHE):
+            asker = self.answers[k - 1].entities
+            found = self.cast.singular(first, kind, without=asker) if asker and kind == KINDS[self.p.lower[token]] else None
+            return found.entity if found is not None and found.likely else None
+        if kind is not None:
             return None
         answer = self._phrase(first, end)
         people = [e for e in answer.entities if self.cast.entities[e].type in (PERSON, "unnamed")]
