@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 
 import attrs
 
@@ -223,7 +223,7 @@ class Unsure:
     close: list[int] = attrs.field(factory=list)
 
 
-def join_lone_names(p: Parse, names: Sequence[Name], of: list[int], told: Generations, relatives: Container[int]) -> Unsure:
+def join_lone_names(p: Parse, names: Sequence[Name], of: list[int], told: Generations, relatives: Collection[int]) -> Unsure:
     """Link surnames and given names that stand alone with the people whose full name the article prints.
 
     Args:
@@ -243,6 +243,9 @@ def join_lone_names(p: Parse, names: Sequence[Name], of: list[int], told: Genera
             people.endings[e].add(told.of[k])
             if k in relatives:
                 people.relatives.add(e)
+    for k in relatives:
+        if of[k] < 0 and len(known := people.by_given.get(names[k].words[0], ())) == 1:
+            people.relatives.update(known)  # her son, Luc
     # first those whose honorific leaves only one, then the others, by title, by weight, or by who was spoken of last
     for k, n in enumerate(names):
         gender = honorific_of(p, n) if of[k] < 0 else ""

@@ -47,7 +47,7 @@ class Entity:
     close: set[int] = attrs.field(factory=set)
 
 
-HONOURS = re.compile(r"(,? (KC|QC|SC|MP|MSP|CBE|OBE|MBE|DBE|KBE|FRSE?|PhD|DPhil|OAM|AO|AM|[CO]NZM|RN))+$")
+HONOURS = re.compile(r"(,? (KC|QC|SC|BL|MP|MSP|CBE|OBE|MBE|DBE|KBE|FRSE?|PhD|DPhil|OAM|AO|AM|[CO]NZM|RN))+$")
 """What a name is printed with but is not part of it."""
 
 

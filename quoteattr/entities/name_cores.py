@@ -10,7 +10,7 @@ import regex
 from ..lexicon import words
 from ..lexicon.nouns import given_names, honorific_gender, is_demonym_noun, is_title, noun_class, places, role_nouns, small_words, titles
 from ..parsing.parse import Parse
-from .name_spans import PARTICLES, SUFFIXES, is_sentence_start
+from .name_spans import PARTICLES, SUFFIXES, ends_as_body, is_sentence_start
 
 
 @attrs.frozen
@@ -71,10 +71,11 @@ def after_title(p: Parse, i: int, end: int, _seen: Evidence) -> Core | None:
 def _is_office(p: Parse, i: int, end: int, t: int, core: int, dotted: str) -> bool:
     """Whether the word at ``t`` is the office of who is named after it, no name itself: *Mayor* Lee, not *Ann Cook* Lee."""
     given = given_names()
-    if not (is_title(dotted) or t == i and _is_bystander(p, i, end)) or t == i and p.words[t] in given:
+    constable = p.words[t] == "DC" and p.words[t + 1] in given
+    if not (is_title(dotted) or constable or t == i and _is_bystander(p, i, end)) or t == i and p.words[t] in given:
         return False
     surname = t > core and p.words[t - 1] in given and p.words[t] not in titles() and f"{p.lower[t - 1]}-{p.lower[t]}" not in role_nouns()
-    return not surname and p.words[end - 1] not in words("org_words") and p.words[t + 1] not in ("-", "of")
+    return not surname and not ends_as_body(p, i, end) and p.words[t + 1] not in ("-", "of")
 
 
 def _is_bystander(p: Parse, i: int, end: int) -> bool:
@@ -99,7 +100,7 @@ def _initial_inside(p: Parse, i: int, end: int) -> int:
 
 def _given_inside(p: Parse, i: int, end: int) -> int:
     """The first given name after ``i`` that begins a name of at least two words; 0 if there is none."""
-    if p.words[end - 1] in words("org_words") or p.words[end - 1] in places():
+    if ends_as_body(p, i, end) or p.words[end - 1] in places():
         return 0
     given = given_names()
     return next(
@@ -124,13 +125,28 @@ def _after_body_word(p: Parse, i: int, end: int) -> int:
 _PORTFOLIO_PREPOSITIONS = small_words("portfolio-preposition")
 
 
+def _first_portfolio(p: Parse, i: int) -> int:
+    """Where what an office is for begins: before *Trade* in *Minister for Foreign Affairs and Trade Ann Lee*; ``i`` if nothing precedes."""
+    t = i - 1
+    if t < 2 or p.lower[t] not in ("and", "&"):
+        return i
+    while t > 0 and (p.words[t - 1][0].isupper() or p.words[t - 1] in (",", "and")):
+        t -= 1
+    return t
+
+
+def _ends_office(p: Parse, t: int) -> bool:
+    """Whether an office ends at ``t``: *Speaker*, *Minister of State*."""
+    return noun_class(p.words[t]) == "office" or p.words[t] == "State" and t > 1 and p.lower[t - 1] == "of" and is_title(p.words[t - 2])
+
+
 def after_portfolio(p: Parse, i: int, end: int, _seen: Evidence) -> Core | None:
     """Secretary of *State* [Ann Lee], Head of the *Harbour Trust* [Milo Grant], Minister in the *Ministry of Works* [Dale Harkin]."""
-    t = i - 1
+    t = _first_portfolio(p, i) - 1
     t -= t > 0 and p.lower[t] == "the"
     if t < 1 or end - i == 1 or p.lower[t] not in _PORTFOLIO_PREPOSITIONS or p.words[i] in given_names():
         return None
-    office = is_title(p.words[t - 1]) or p.lower[t] in ("of", "for") and noun_class(p.words[t - 1]) == "office"
+    office = is_title(p.words[t - 1]) or p.lower[t] in ("of", "for") and _ends_office(p, t - 1)
     first = (_given_inside(p, i, end) or _initial_inside(p, i, end) or _after_body_word(p, i, end)) if office else 0
     if first:
         return Core(first, sure=True)
@@ -166,7 +182,7 @@ def after_page_furniture(p: Parse, i: int, end: int, _seen: Evidence) -> Core | 
 
 def after_what_recurs_alone(p: Parse, i: int, end: int, seen: Evidence) -> Core | None:
     """*Wayside Anchor* [Vera Pohl], *Evening News* [Orme Pohl] where the name stands alone elsewhere; not: *Orme Pohl*."""
-    if p.words[i] in given_names() or p.words[end - 1] in words("org_words"):
+    if p.words[i] in given_names() or ends_as_body(p, i, end):
         return None
     for t in range(i + 1, end - 1):
         begins = p.words[t] in given_names() or p.words[t - 1] in words("org_words")
@@ -187,16 +203,20 @@ LONG = 7
 
 
 def after_opening_word(p: Parse, i: int, end: int, seen: Evidence) -> Core | None:
-    """*Furious* [Derek Hale], *Glassblower* [Derek Hale] at the beginning of a sentence."""
+    """*Furious* [Derek Hale] at the beginning of a sentence, said *Glassblower* [Derek Hale]; not: said *Furious Derek Hale*."""
     first = p.words[i]
     if first.lower() in PAST and (given := _given_inside(p, i, end)):
         return Core(given)  # Former Socceroo Matteo Ferrante
-    if not is_sentence_start(p, i) or first in given_names() or first in seen.usual or first in places() or end - i < 3:
+    noun = noun_class(p.lower[i])
+    if first in given_names() or first in seen.usual and not noun or first in places() or end - i < 3:
         return None
-    if p.words[i + 1] not in given_names() or p.words[end - 1] in words("org_words"):
+    if p.words[i + 1] not in given_names() or ends_as_body(p, i, end):
         return None
+    job = noun or len(first) > LONG and first.endswith(_AGENTS)
+    if not is_sentence_start(p, i):
+        return Core(i + 1) if job else None
     opens = p.tags[i] in ("JJ", "JJS", "VBN", "VBG", "VBD", "RB") or first.endswith(_ADJECTIVES)
-    return Core(i + 1) if opens or noun_class(first) or len(first) > LONG and first.endswith(_AGENTS) else None
+    return Core(i + 1) if opens or job else None
 
 
 def after_verb(p: Parse, i: int, end: int, seen: Evidence) -> Core | None:

@@ -59,9 +59,12 @@ def _is_given_month(p: Parse, i: int) -> bool:
 
 
 def _is_given_weekday(p: Parse, i: int) -> bool:
-    """*Pastor Sunday Okoro*; not: *Bo Ek Sunday*, *Chief Sunday night*, *the Sunday Times*."""
+    """*Pastor Sunday Okoro*, *Sunday Okoro, 44,*; not: *Bo Ek Sunday*, *Chief Sunday night*, *the Sunday Times*, *Sunday Hale said*."""
     titled = i > 0 and p.words[i - 1] in titles() and p.paras[i - 1] == p.paras[i]
-    return titled and i + 1 < len(p) and p.words[i + 1][:1].isupper() and p.lower[i + 1] not in NOT_NAMES
+    aged = p.words[i + 2 : i + 3] == [","] and p.tags[i + 3 : i + 4] == ["CD"] and p.words[i + 4 : i + 5] == [","]
+    return (
+        (titled or aged and p.tags[i + 1] == "NNP") and i + 1 < len(p) and p.words[i + 1][:1].isupper() and p.lower[i + 1] not in NOT_NAMES
+    )
 
 
 _WEEKDAYS = small_words("weekday-name")
@@ -70,6 +73,17 @@ _WEEKDAYS = small_words("weekday-name")
 
 _BEFORE_MONTH = small_words("before-month")
 """What stands before a month: *in May*."""
+
+
+_SURNAMES, _BODY_GIVEN = small_words("surname-body"), small_words("body-given")
+"""Words of bodies that are surnames too, and given names that such bodies begin with."""
+
+
+def ends_as_body(p: Parse, first: int, end: int) -> bool:
+    """Whether a run of capitals ends with a word for a body: *Ostby Mail*, *Grace Church*; not: *Lena Fox*, *Senator Lena Fox*."""
+    last, given = p.words[end - 1], p.words[end - 2] if end - first > 1 else ""
+    surname = last in _SURNAMES and given in given_names() and given not in places() and given not in _BODY_GIVEN
+    return last in words("org_words") and not surname
 
 
 _MODALS = small_words("question-modal")
@@ -88,7 +102,7 @@ def starts_run(p: Parse, i: int, usual: frozenset[str]) -> bool:
     if w == "Per" and (i + 2 >= len(p) or not _capital(p, i + 1) or p.words[i + 2] == ","):
         return False  # Per Holm, it was late
     if is_sentence_start(p, i):
-        return p.lower[i] not in _MODALS and (
+        return (p.lower[i] not in _MODALS or _begins_statement(p, i)) and (
             p.tags[i] in ("NNP", "NNPS", "MD")
             or w in usual
             or w in titles()
@@ -100,6 +114,22 @@ def starts_run(p: Parse, i: int, usual: frozenset[str]) -> bool:
             or (i + 1 < len(p) and _capital(p, i + 1) and p.tags[i].startswith(("NN", "JJ")))
         )
     return p.tags[i][:2] in ("NN", "JJ", "VB", "FW") or p.tags[i] in ("UH", "CD", "RB", "IN", "XX", "ADD") and len(w) > 1
+
+
+def _begins_statement(p: Parse, i: int) -> bool:
+    """Whether a given name begins a sentence, not a question: *Will Hale said it*, *May Hale, 44, left*; not: *Will Hale say it?*."""
+    after = i + 2
+    if after >= len(p) or not p.words[i + 1][:1].isupper() or p.sents[after] != p.sents[i]:
+        return False
+    if p.words[i] not in given_names() and (p.words[i] not in MONTH_NAMES or p.lower[i + 1] in _DAYS):
+        return False
+    end = after
+    while end + 1 < len(p) and p.sents[end + 1] == p.sents[i]:
+        end += 1
+    return p.tags[i + 1] == "NNP" and (p.words[after] == "," or p.tags[after] in ("VBD", "VBZ")) and "?" not in p.words[after : end + 1]
+
+
+_DAYS = frozenset(("day", "days"))
 
 
 def _starts_small(p: Parse, i: int) -> bool:
@@ -207,12 +237,21 @@ def nickname_in_brackets(p: Parse, first: int, end: int, stop: int) -> int:
     return end + 4 if names else end
 
 
-def of_something(p: Parse, _first: int, end: int, stop: int) -> int:
+def the_honourable(p: Parse, _first: int, end: int, stop: int) -> int:
+    """*Works Minister* [the Hon]."""
+    styled = p.lower[end] == "the" and end + 2 < stop and p.words[end + 1].rstrip(".") in _STYLES and is_title(p.words[end - 1])
+    return end + 2 if styled else end
+
+
+_STYLES = small_words("honourable")
+
+
+def of_something(p: Parse, first: int, end: int, stop: int) -> int:
     """*Bank* [of Ostby]."""
     head = p.words[end - 1]
     if p.lower[end] != "of" or end + 1 >= stop:
         return end
-    if head not in words("org_words") and (is_title(head) or not head.isalpha() or head not in _OF_HEADS):
+    if not ends_as_body(p, first, end) and (is_title(head) or not head.isalpha() or head not in _OF_HEADS):
         return end
     after = end + 2 if p.lower[end + 1] == "the" and end + 2 < stop else end + 1
     return after + 1 if _capital(p, after) else end
@@ -263,6 +302,7 @@ CONTINUATIONS: tuple[Callable[[Parse, int, int, int], int], ...] = (
     nickname_in_brackets,
     partner,
     and_portfolio,
+    the_honourable,
     of_something,
     for_the_something,
     and_something,
@@ -282,7 +322,7 @@ def run_end(p: Parse, i: int, b: int) -> int:
     return end
 
 
-_SMALL_INSIDE = PARTICLES | _PATRONYMICS | {"and", "for", "of", "al", "el"}
+_SMALL_INSIDE = PARTICLES | _PATRONYMICS | {"and", "for", "of", "the", "al", "el"}
 """The words in small letters with which a name may go on; any other ends it."""
 
 

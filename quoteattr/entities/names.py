@@ -11,6 +11,7 @@ import attrs
 from ..lexicon import words
 from ..lexicon.nouns import (
     given_names,
+    honorific_gender,
     is_demonym_noun,
     is_title,
     noun_class,
@@ -23,7 +24,7 @@ from ..lexicon.people import known_gender
 from ..parsing.datelines import behind_dateline
 from ..parsing.parse import Parse
 from .name_cores import PAST, Evidence, find_core
-from .name_spans import NOT_NAMES, SMALL_STARTS, SUFFIXES, behind_field, is_sentence_start, run_end, starts_run
+from .name_spans import NOT_NAMES, SMALL_STARTS, SUFFIXES, behind_field, ends_as_body, is_sentence_start, run_end, starts_run
 
 PERSON, ORGANIZATION, PLACE, UNKNOWN = "person", "organization", "place", "unknown"
 
@@ -186,7 +187,7 @@ def _split(p: Parse, i: int, end: int, seen: Evidence) -> list[Name]:
         return []
     found = find_core(p, i, end, seen)
     core, sure = found.first, found.sure
-    if not sure and any(rule(p, i, core, end) for rule in _NO_NAMES):
+    if is_titles(p, i, core, end) if sure else any(rule(p, i, core, end) for rule in _NO_NAMES):
         return []
     name = _clean(p, core, end)
     if not name:
@@ -230,6 +231,18 @@ def is_office(p: Parse, first: int, core: int, end: int) -> bool:
     one = not p.words[last].endswith("s") and not body and p.words[first] not in given_names()
     described = first > 0 and p.lower[first - 1] in ("the", "-") and one
     return described or _begins_title(p, first, end)
+
+
+def is_titles(p: Parse, first: int, core: int, end: int) -> bool:
+    """*General Secretary* said, *Education Minister Dr* the Hon Ann Lee; not: *Coach Cook* said, *Mayor Bishop* said."""
+    last = p.words[end - 1]
+    if core != end - 1 or core == first:
+        return False
+    return last in titles() or last in _LEADING and honorific_gender(p.words[core - 1]) is None
+
+
+_LEADING = small_words("leading-office")
+"""Offices that are hardly anybody's surname."""
 
 
 def is_people(p: Parse, _first: int, core: int, end: int) -> bool:
@@ -294,7 +307,7 @@ def _is_organization(p: Parse, first: int, end: int, name: tuple[str, ...]) -> b
     orgs = words("org_words")
     short = _is_abbreviation(name[:1])
     return (
-        p.words[end - 1] in orgs
+        ends_as_body(p, first, end)
         or p.words[first] in orgs
         and end - first > 1
         and p.words[first] not in given_names()

@@ -185,6 +185,33 @@ def _heads_behind(p: Parse, comma: int, verb: int) -> list[int]:
     return heads
 
 
+def lead_is_no_verb(p: Parse, i: int) -> bool:
+    """*Ann Lee, lead author of the study, said …*: who she is, where the model has a verb; not *Ann Lee, they lead choirs, said …*.
+
+    Args:
+        p: the parse; changed in place.
+        i: the word *lead*.
+    """
+    if p.tags[i][:2] != "VB" or i < 2 or p.words[i - 1] != "," or p.tags[i - 2] not in ("NNP", "NNPS"):
+        return False
+    noun = i
+    while noun + 1 < len(p.words) and p.tags[noun + 1] in ("NN", "JJ", "HYPH"):
+        noun += 1
+    comma = next((t for t in range(noun + 1, min(noun + _LONG_PHRASE, len(p.words))) if p.words[t] == ","), 0)
+    name, verb = i - 2, comma + 1
+    if noun == i or not comma or verb >= len(p.words) or p.tags[verb] not in _FINITE or p.sents[verb] != p.sents[name]:
+        return False
+    above = (p.heads[verb], p.deps[verb]) if p.heads[verb] not in (i, verb) else (verb, "ROOT")
+    for t in range(*_sentence(p, i)):
+        if p.heads[t] == i and t != i:
+            p.heads[t] = name if t < i else verb
+    p.tags[i], p.heads[i], p.deps[i] = "NN", noun, "compound"
+    p.heads[noun], p.deps[noun] = name, "appos"
+    p.heads[name], p.deps[name] = verb, "nsubj"
+    p.heads[verb], p.deps[verb] = above
+    return True
+
+
 def repair(p: Parse) -> None:
     """Put right what the repairs know of, before the tree is linked; a sentence that would be no tree any more stays as it was.
 
@@ -193,7 +220,9 @@ def repair(p: Parse) -> None:
     """
     tags, heads, deps = p.tags[:], p.heads[:], p.deps[:]
     for i, word in enumerate(p.words):
-        if p.heads[i] == i and p.tags[i] in _FINITE_TAGS:
+        if word == "lead":
+            mended = lead_is_no_verb(p, i)
+        elif p.heads[i] == i and p.tags[i] in _FINITE_TAGS:
             mended = subject_behind_fronted(p, i)
         elif word == "old":
             mended = aged(p, i)

@@ -103,6 +103,28 @@ def test_subject_behind_fronted(tree, subject, why):
         assert (p.words[5], p.deps[5], p.heads[5]) == (subject, "nsubj", 8)
 
 
+LEADS = [
+    ("Ann/NNP Lee/NNP ,/, lead/VBP author/NN of the study ,/, said/VBD so", "Lee", "who she is"),
+    ("Ann/NNP Lee/NNP ,/, lead/VBP author/NN of the study ,/, and Bo/NNP left/VBD", "", "no verb behind the comma"),
+    ("Ann/NNP Lee/NNP ,/, lead/NN author/NN of the study ,/, said/VBD so", "", "read as a noun"),
+    ("the/DT choirs/NNS ,/, lead/VBP author/NN of the study ,/, said/VBD so", "", "no name before"),
+    ("Ann/NNP Lee/NNP ,/, lead/VBP us ,/, said/VBD so", "", "no noun behind"),
+    ("Ann/NNP Lee/NNP ,/, lead/VBP author/NN of the study said/VBD so", "", "no comma behind"),
+]
+
+
+@pytest.mark.parametrize(("tree", "subject", "why"), LEADS)
+def test_lead_is_no_verb(tree, subject, why):
+    words = tree.split()
+    p = by_hand(" ".join(f"{w if '/' in w else w + '/IN'}/dep/{words.index(next(v for v in words if 'VB' in v))}" for w in words))
+    lead = p.words.index("lead")
+    assert repairs.lead_is_no_verb(p, lead) == bool(subject), why
+    if subject:
+        said = p.words.index("said")
+        assert [p.words[t] for t in range(len(p)) if p.heads[t] == said and p.deps[t] == "nsubj"] == [subject], why
+        assert (p.deps[lead + 1], p.words[p.heads[lead + 1]]) == ("appos", subject), why
+
+
 def test_a_sentence_that_would_be_no_tree_stays_as_it_was(monkeypatch):
     """A repair that makes a circle is taken back."""
     p = by_hand("the/DT/det/7 43/CD/nummod/4 -/HYPH/punct/4 year/NN/npadvmod/6 -/HYPH/punct/4 old/JJ/amod/7 left/VBD/ROOT/7")

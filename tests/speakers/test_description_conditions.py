@@ -304,6 +304,7 @@ def test_who_was_asked_answers(text, more, found, why):
     reading = SimpleNamespace(
         p=p,
         sources=[SimpleNamespace(asked=(p.starts[2], p.ends[2])), here],
+        answers=[SimpleNamespace(entities=[0])],
         cast=SimpleNamespace(tokens=lambda *_: (2, 3), entities=[Entity(0, PERSON, "Pike")]),
         _phrase=lambda *_: SimpleNamespace(entities=[0]),
     )
