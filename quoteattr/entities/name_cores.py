@@ -79,11 +79,11 @@ def _is_office(p: Parse, i: int, end: int, t: int, core: int, dotted: str) -> bo
 
 
 def _is_bystander(p: Parse, i: int, end: int) -> bool:
-    """Whether a sentence begins with a noun and a full name: *Resident Ann Lee*, *Genealogist Ann Lee*."""
+    """Whether a sentence begins with a noun and a name: *Resident Ann Lee*, *Genealogist Ann Lee*, *Hubby Ron*."""
     w = p.lower[i]
     if not is_sentence_start(p, i) or p.words[i] in places() or is_demonym_noun(p.words[i]) or w.endswith(("man", "woman", "person")):
         return False
-    return noun_class(w) in ("office", "trait") and (end - i > 2 or p.words[end - 1] in given_names())
+    return noun_class(w) in ("office", "trait", "kin") and (end - i > 2 or p.words[end - 1] in given_names())
 
 
 _SAINTS = small_words("before-given")

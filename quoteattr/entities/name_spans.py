@@ -75,13 +75,15 @@ _BEFORE_MONTH = small_words("before-month")
 """What stands before a month: *in May*."""
 
 
-_SURNAMES, _BODY_GIVEN = small_words("surname-body"), small_words("body-given")
-"""Words of bodies that are surnames too, and given names that such bodies begin with."""
+_SURNAMES, _BODY_GIVEN, _BODY_NOUNS = small_words("surname-body"), small_words("body-given"), small_words("body-noun")
+"""Words of bodies that are surnames too, given names that such bodies begin with, and nouns that end a name of a body of several words."""
 
 
 def ends_as_body(p: Parse, first: int, end: int) -> bool:
-    """Whether a run of capitals ends with a word for a body: *Ostby Mail*, *Grace Church*; not: *Lena Fox*, *Senator Lena Fox*."""
+    """Whether a run of capitals ends with a word for a body: *Ostby Mail*, *Grace Church*, *Ostby Packaging*; not: *Lena Fox*."""
     last, given = p.words[end - 1], p.words[end - 2] if end - first > 1 else ""
+    if given and last in _BODY_NOUNS and given.isalpha():
+        return given not in given_names() or last not in _SURNAMES
     surname = last in _SURNAMES and given in given_names() and given not in places() and given not in _BODY_GIVEN
     return last in words("org_words") and not surname
 

@@ -11,9 +11,6 @@ import attrs
 from ..lexicon import words
 from ..lexicon.nouns import (
     given_names,
-    honorific_gender,
-    is_demonym_noun,
-    is_title,
     noun_class,
     org_class,
     places,
@@ -23,8 +20,9 @@ from ..lexicon.nouns import (
 from ..lexicon.people import known_gender
 from ..parsing.datelines import behind_dateline
 from ..parsing.parse import Parse
-from .name_cores import PAST, Evidence, find_core
+from .name_cores import Evidence, find_core
 from .name_spans import NOT_NAMES, SMALL_STARTS, SUFFIXES, behind_field, ends_as_body, is_sentence_start, run_end, starts_run
+from .no_names import NO_NAMES, is_titles
 
 PERSON, ORGANIZATION, PLACE, UNKNOWN = "person", "organization", "place", "unknown"
 
@@ -32,9 +30,6 @@ PERSON, ORGANIZATION, PLACE, UNKNOWN = "person", "organization", "place", "unkno
 _INNER_CAPITAL = re.compile(r"(?!Fitz|Mac)[A-Z][a-z]{3,}[A-Z]")
 _SITE = re.compile(r"[A-Za-z]\.(?:com|org|net|edu|gov|info|io|tv|co\.uk|org\.uk)$")
 """One word made of two: *NorthLine*."""
-
-
-_TITLE_STARTS = small_words("title-start")
 
 
 @attrs.frozen
@@ -187,7 +182,7 @@ def _split(p: Parse, i: int, end: int, seen: Evidence) -> list[Name]:
         return []
     found = find_core(p, i, end, seen)
     core, sure = found.first, found.sure
-    if is_titles(p, i, core, end) if sure else any(rule(p, i, core, end) for rule in _NO_NAMES):
+    if is_titles(p, i, core, end) if sure else any(rule(p, i, core, end) for rule in NO_NAMES):
         return []
     name = _clean(p, core, end)
     if not name:
@@ -220,69 +215,6 @@ def given_gender(name: Sequence[str]) -> str:
 
 
 FAMILY_FIRST = small_words("family-first")
-
-
-def is_office(p: Parse, first: int, core: int, end: int) -> bool:
-    """*Prime Minister* said, the *Nationals MP* said, the *HHB Director* said; not: *Ostby Mayor* Ann Lee, the *Ostby Courier*."""
-    last = end - 1
-    if core != first or first == last or noun_class(p.words[last]) != "office":
-        return False
-    body = p.words[last] in words("org_words") or p.words[last] == "Executive" or any(p.words[t].islower() for t in range(first, last))
-    one = not p.words[last].endswith("s") and not body and p.words[first] not in given_names()
-    described = first > 0 and p.lower[first - 1] in ("the", "-") and one
-    return described or _begins_title(p, first, end)
-
-
-def is_titles(p: Parse, first: int, core: int, end: int) -> bool:
-    """*General Secretary* said, *Education Minister Dr* the Hon Ann Lee; not: *Coach Cook* said, *Mayor Bishop* said."""
-    last = p.words[end - 1]
-    if core != end - 1 or core == first:
-        return False
-    return last in titles() or last in _LEADING and honorific_gender(p.words[core - 1]) is None
-
-
-_LEADING = small_words("leading-office")
-"""Offices that are hardly anybody's surname."""
-
-
-def is_people(p: Parse, _first: int, core: int, end: int) -> bool:
-    """*Norlanders* said; not: *Norland* said."""
-    last = end - 1
-    return _is_people(p.words[last]) and (p.tags[last] == "NNPS" or p.words[last].endswith("s") or core < last)
-
-
-def is_described_by_people(p: Parse, _first: int, core: int, end: int) -> bool:
-    """The *Italian* said, a 29-year-old *Dane* said; not: *Berlin* said."""
-    return (
-        core > 0
-        and (p.tags[core - 1] == "DT" or p.tags[core - 1] == "JJ" and p.words[core - 1].islower())
-        and is_demonym_noun(" ".join(p.words[core:end]))
-        and p.deps[end - 1] not in ("amod", "compound", "nmod")
-    )
-
-
-def is_notice(p: Parse, first: int, _core: int, end: int) -> bool:
-    """*READ MORE*, *VIDEO* before a colon or alone; not: *Read* said."""
-    return all(p.lower[t] in _NOTICES and p.words[t].isupper() for t in range(first, end))
-
-
-_NOTICES = small_words("notice") | {"more", "this", "now", "live", "related"}
-
-
-def is_former_something(p: Parse, first: int, core: int, end: int) -> bool:
-    """The former *Socceroo* said; not: the former *Burma*, the former *Ostby Bank*."""
-    unknown = first == core == end - 1 and p.words[first] not in places() and p.words[first] not in given_names()
-    return unknown and first > 1 and p.lower[first - 1] in PAST and p.tags[first - 2] == "DT"
-
-
-_NO_NAMES: tuple[Callable[[Parse, int, int, int], bool], ...] = (
-    is_office,
-    is_people,
-    is_described_by_people,
-    is_notice,
-    is_former_something,
-)
-"""``(parse, first, core, end)`` of an unsure run of capitals: it names nobody."""
 
 
 def _has_article(p: Parse, first: int) -> bool:
@@ -401,20 +333,6 @@ _AT_PLACE = small_words("at-place")
 
 _TO_PLACE = small_words("to-place")
 """What stands before a place, behind a verb of motion: *went to Lima*."""
-
-
-def _begins_title(p: Parse, i: int, end: int) -> bool:
-    """Whether a run that ends with an office is a title without a name: *Prime Minister*, *US Secretary* (of State)."""
-    return p.words[i] in _TITLE_STARTS or is_title(p.words[i]) or p.words[i] in places() or p.lower[end : end + 1] == ["of"]
-
-
-def _is_people(word: str) -> bool:
-    """Whether a capitalized word is a party member, a believer or a national (*Democrat*, *Texans*), so a description."""
-    if word in words("org_words") and word[:-1] not in places():
-        return False
-    where = places()
-    one = word[:-1] if word.endswith("s") else word
-    return one in where and where[one][0] in ("label", "demonym") and (word.endswith("s") or one in ("Democrat", "Republican"))
 
 
 def _names_body(p: Parse, first: int, end: int) -> bool:

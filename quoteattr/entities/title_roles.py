@@ -79,7 +79,7 @@ def _parts(p: Parse, first: int, end: int, rank: int, k: int, cls: str) -> Itera
         end = rank
     yield RolePhrase(first, end, k, "title", cls)
     for t in range(end - 2, first, -1):
-        if p.lower[t] in ("and", "&") and role_class(p, t - 1):
+        if p.lower[t] in ("and", "&") and role_class(p, t - 1) and p.tags[t - 1] not in ("NNS", "NNPS"):
             yield RolePhrase(t + 1, end, k, "title", cls)
             yield RolePhrase(first, t, k, "title", role_class(p, t - 1))
             break

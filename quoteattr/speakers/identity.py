@@ -76,6 +76,9 @@ def by_identity(cast: Cast, d: Description, owner: int | None) -> list[int]:
     p = cast.p
     names = [name for rule in _SAYING_WHO for name in rule(p, d.head)] if p.tags[d.head] == "NN" else []
     people = [cast.of[cast.at[name]] for name in names if cast.type_at(name) == PERSON]
+    beside = cast.beside.get(d.head)
+    if not people and beside is not None and cast.entities[cast.of[beside]].type == PERSON and d.head not in cast.at:
+        people = [cast.of[beside]]  # a trader, who gave her name only as Mama Peace, said
     if not people:
         return []
     before = cast.by_head.get(d.noun, [])[-1:]

@@ -13,6 +13,7 @@ from .homes import elsewhere, home_of, homes
 from .identity import LEDE, by_charge, by_identity, by_lede
 from .lead_ins import by_last_described, by_lead_in
 from .mentions import Description, description
+from .offices import by_leader, by_style
 from .pronouns import FIRST, HE, IT, KINDS, SHE, YOU, Pick
 
 EPITHETS, CALLINGS = small_words("epithet"), small_words("calling")
@@ -407,6 +408,8 @@ _RULES = (
     ("described-ahead", _in_headline),
     ("described-role", _by_role),
     ("described-field", _by_field),
+    ("described-style", by_style),
+    ("described-leader", by_leader),
     ("described-person", _by_salience),
     ("described-issuer", by_issuer),
     ("described-again", _again),
@@ -426,6 +429,8 @@ WHY = {
     "described-ahead": "this is their role in the article below",
     "described-role": "this is their role elsewhere in the article",
     "described-field": "the only one with such an office",
+    "described-style": "the only judge or magistrate",
+    "described-leader": "the only one who leads such a body",
     "described-person": "the most salient person",
     "described-issuer": "its issuer",
     "described-again": "described by the same noun before",

@@ -1,14 +1,16 @@
-"""Who the letters *Q.* and *A.* of an interview or of a court's record stand for."""
+"""Who asks and who answers: behind the letters *Q.* and *A.* of an interview or of a court's record, and after *Hale asked Pike*."""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Sequence
 
 from ..entities.names import PERSON
 from ..entities.role_choice import role_words
 from ..lexicon.nouns import small_words
 from . import court
 from .discourse import Answer, Cast
+from .pronouns import HE, KINDS, SHE
 
 JOURNALISTS = small_words("journalist")
 """Words of the role of the interviewer."""
@@ -41,3 +43,28 @@ def question(cast: Cast, letter: str, token: int) -> Answer:
     if answers is None or who is None:
         return Answer(reason="no-source", rule="question-answer", why=f"“{letter}”: no person is named before")
     return Answer([who], "question-answer", f"“{letter}” → {cast.name(who)}: the one who {does}")
+
+
+def answerer(cast: Cast, token: int, asked: tuple[int, int], asker: Sequence[int], phrase: Callable[[int, int], Answer]) -> int | None:
+    """Who was asked, in this paragraph or the one before, and so replies: Pike in *Hale asked Pike. “Not yet,” he replied*.
+
+    Of *Hale asked her*, whoever *her* stands for, and that is not Hale.
+
+    Args:
+        cast: the people of the article.
+        token: the pronoun that replies.
+        asked: the offsets of whom the question was put to.
+        asker: who asked.
+        phrase: who the words between two tokens are.
+    """
+    p, (first, end) = cast.p, cast.tokens(*asked)
+    if first == end or not 0 <= p.paras[token] - p.paras[first] <= 1 or first > token:
+        return None
+    kind = KINDS.get(p.lower[first])
+    if kind in (HE, SHE):
+        found = cast.singular(first, kind, without=asker) if asker and kind == KINDS[p.lower[token]] else None
+        return found.entity if found is not None and found.likely else None
+    if kind is not None:
+        return None
+    people = [e for e in phrase(first, end).entities if cast.entities[e].type in (PERSON, "unnamed")]
+    return people[0] if len(people) == 1 else None

@@ -31,8 +31,9 @@ from .mentions import (
     relative_antecedent,
 )
 from .nominals import EPITHETS, WIDE, described, two_described
+from .offices import in_office
 from .pronouns import FIRST, GENDERS, HE, IT, KINDS, SHE, THEY, WHO, YOU, Pick, is_empty_subject, is_nobody
-from .questions import question
+from .questions import answerer, question
 from .source import Resolved, Source
 
 GENERIC = small_words("generic")
@@ -214,6 +215,9 @@ class Reading:
             return None
         if len(found) == 1 and found[0] in cast.entities[cast.of[found[0]]].doubtful:
             return Answer(reason="ambiguous", rule="single-name", why=f"“{words}”: two people have that name")
+        officer = in_office(cast, cast.names[found[0]]) if len(found) == 1 else None
+        if officer is not None:
+            return Answer([officer], "described-role", f"“{words}” → {cast.name(officer)}: the initials of their office")
         ids = list(dict.fromkeys(cast.of[k] for k in found))
         for e in ids:
             if cast.entities[e].type == PLACE:
@@ -322,26 +326,11 @@ class Reading:
         return Answer(reason="pronoun-unresolved", rule=kind, why=f"“{word}”: no antecedent fits")
 
     def _asked(self, k: int, token: int) -> int | None:
-        """Who was asked by the source before, in this paragraph or the one before: Pike in *Hale asked Pike. “Not yet,” he replied*.
-
-        Of *Hale asked her*, whoever *her* stands for, and that is not Hale.
-        """
+        """Who was asked by the source before, and so answers."""
         before, here = (self.sources[k - 1] if k else None), self.sources[k]
         if before is None or before.asked is None or here is None or here.goes_on:
             return None
-        first, end = self.cast.tokens(*before.asked)
-        if first == end or not 0 <= self.p.paras[token] - self.p.paras[first] <= 1 or first > token:
-            return None
-        kind = KINDS.get(self.p.lower[first])
-        if kind in (HE, SHE):
-            asker = self.answers[k - 1].entities
-            found = self.cast.singular(first, kind, without=asker) if asker and kind == KINDS[self.p.lower[token]] else None
-            return found.entity if found is not None and found.likely else None
-        if kind is not None:
-            return None
-        answer = self._phrase(first, end)
-        people = [e for e in answer.entities if self.cast.entities[e].type in (PERSON, "unnamed")]
-        return people[0] if len(people) == 1 else None
+        return answerer(self.cast, token, before.asked, self.answers[k - 1].entities, self._phrase)
 
     def _they(self, token: int, barred: Sequence[tuple[int, int]]) -> Answer:
         p, cast = self.p, self.cast

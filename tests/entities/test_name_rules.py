@@ -8,7 +8,8 @@ from conftest import words_by_hand
 from quoteattr.entities import name_cores, name_spans
 from quoteattr.entities.clustering import group_people
 from quoteattr.entities.name_cores import Evidence
-from quoteattr.entities.names import UNKNOWN, Name, _begins_title, _is_organization
+from quoteattr.entities.names import UNKNOWN, Name, _is_organization
+from quoteattr.entities.no_names import begins_title
 
 STARTS = [
     ("Lee left .", 0, True, "the first word"),
@@ -146,7 +147,7 @@ TITLES = [
 
 @pytest.mark.parametrize(("text", "last", "begins", "why"), TITLES)
 def test_a_run_is_a_title_without_a_name(text, last, begins, why):
-    assert _begins_title(words_by_hand(text), 0, last + 1) == begins, why
+    assert begins_title(words_by_hand(text), 0, last + 1) == begins, why
 
 
 def name(first: int, *words: str) -> Name:

@@ -305,7 +305,7 @@ def test_who_was_asked_answers(text, more, found, why):
         p=p,
         sources=[SimpleNamespace(asked=(p.starts[2], p.ends[2])), here],
         answers=[SimpleNamespace(entities=[0])],
-        cast=SimpleNamespace(tokens=lambda *_: (2, 3), entities=[Entity(0, PERSON, "Pike")]),
+        cast=SimpleNamespace(p=p, tokens=lambda *_: (2, 3), entities=[Entity(0, PERSON, "Pike")]),
         _phrase=lambda *_: SimpleNamespace(entities=[0]),
     )
     assert Reading._asked(reading, 1, p.words.index("he")) == found, why
@@ -317,7 +317,8 @@ def test_nobody_was_asked():
     reading = SimpleNamespace(
         p=p,
         sources=[SimpleNamespace(asked=(p.starts[4], p.ends[4])), SimpleNamespace(goes_on=False)],
-        cast=SimpleNamespace(tokens=lambda *_: (4, 5), entities=[Entity(0, PERSON, "Pike")]),
+        answers=[SimpleNamespace(entities=[])],
+        cast=SimpleNamespace(p=p, tokens=lambda *_: (4, 5), entities=[Entity(0, PERSON, "Pike")]),
         _phrase=lambda *_: SimpleNamespace(entities=[0]),
     )
     assert Reading._asked(reading, 1, 0) is None

@@ -1,0 +1,99 @@
+"""Runs of capitals that name nobody: an office, a style, a people, a notice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ..lexicon import words
+from ..lexicon.nouns import given_names, honorific_gender, is_demonym_noun, is_title, noun_class, places, small_words, titles
+from ..parsing.parse import Parse
+from .name_cores import PAST
+
+_TITLE_STARTS = small_words("title-start")
+
+
+def is_office(p: Parse, first: int, core: int, end: int) -> bool:
+    """*Prime Minister* said, the *Nationals MP* said, the *HHB Director* said; not: *Ostby Mayor* Ann Lee, the *Ostby Courier*."""
+    last = end - 1
+    if core != first or first == last or noun_class(p.words[last]) != "office":
+        return False
+    body = p.words[last] in words("org_words") or p.words[last] == "Executive" or any(p.words[t].islower() for t in range(first, last))
+    one = not p.words[last].endswith("s") and not body and p.words[first] not in given_names()
+    described = first > 0 and p.lower[first - 1] in ("the", "-") and one
+    return described or begins_title(p, first, end)
+
+
+def is_titles(p: Parse, first: int, core: int, end: int) -> bool:
+    """*General Secretary* said, *Education Minister Dr* the Hon Ann Lee; not: *Coach Cook* said, *Mayor Bishop* said."""
+    last = p.words[end - 1]
+    if core != end - 1 or core == first:
+        return False
+    return last in titles() or last in _LEADING and honorific_gender(p.words[core - 1]) is None
+
+
+_LEADING = small_words("leading-office")
+"""Offices that are hardly anybody's surname."""
+
+
+def is_style(p: Parse, first: int, core: int, end: int) -> bool:
+    """*Her Honour* said, *His Royal Majesty*, Ann Lee; not: *Honour* said, Her *Grace Church*."""
+    own = p.tags[core - 1] == "PRP$" if core else False
+    return (own or p.lower[first] in ("his", "her", "your")) and p.words[end - 1] in _STYLES and end - core < 3
+
+
+_STYLES = small_words("style-of-office")
+
+
+def is_people(p: Parse, _first: int, core: int, end: int) -> bool:
+    """*Norlanders* said; not: *Norland* said."""
+    last = end - 1
+    return _is_people(p.words[last]) and (p.tags[last] == "NNPS" or p.words[last].endswith("s") or core < last)
+
+
+def is_described_by_people(p: Parse, _first: int, core: int, end: int) -> bool:
+    """The *Italian* said, a 29-year-old *Dane* said; not: *Berlin* said."""
+    return (
+        core > 0
+        and (p.tags[core - 1] == "DT" or p.tags[core - 1] == "JJ" and p.words[core - 1].islower())
+        and is_demonym_noun(" ".join(p.words[core:end]))
+        and p.deps[end - 1] not in ("amod", "compound", "nmod")
+    )
+
+
+def is_notice(p: Parse, first: int, _core: int, end: int) -> bool:
+    """*READ MORE*, *VIDEO* before a colon or alone; not: *Read* said."""
+    return all(p.lower[t] in _NOTICES and p.words[t].isupper() for t in range(first, end))
+
+
+_NOTICES = small_words("notice") | {"more", "this", "now", "live", "related"}
+
+
+def is_former_something(p: Parse, first: int, core: int, end: int) -> bool:
+    """The former *Socceroo* said; not: the former *Burma*, the former *Ostby Bank*."""
+    unknown = first == core == end - 1 and p.words[first] not in places() and p.words[first] not in given_names()
+    return unknown and first > 1 and p.lower[first - 1] in PAST and p.tags[first - 2] == "DT"
+
+
+NO_NAMES: tuple[Callable[[Parse, int, int, int], bool], ...] = (
+    is_office,
+    is_style,
+    is_people,
+    is_described_by_people,
+    is_notice,
+    is_former_something,
+)
+"""``(parse, first, core, end)`` of an unsure run of capitals: it names nobody."""
+
+
+def begins_title(p: Parse, i: int, end: int) -> bool:
+    """Whether a run that ends with an office is a title without a name: *Prime Minister*, *US Secretary* (of State)."""
+    return p.words[i] in _TITLE_STARTS or is_title(p.words[i]) or p.words[i] in places() or p.lower[end : end + 1] == ["of"]
+
+
+def _is_people(word: str) -> bool:
+    """Whether a capitalized word is a party member, a believer or a national (*Democrat*, *Texans*), so a description."""
+    if word in words("org_words") and word[:-1] not in places():
+        return False
+    where = places()
+    one = word[:-1] if word.endswith("s") else word
+    return one in where and where[one][0] in ("label", "demonym") and (word.endswith("s") or one in ("Democrat", "Republican"))

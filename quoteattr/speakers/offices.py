@@ -1,0 +1,79 @@
+"""Descriptions and abbreviations of an office that somebody of the article has: *the union boss*, *Her Honour*, *the PPRO*."""
+
+from __future__ import annotations
+
+from ..entities.names import PERSON, Name
+from ..entities.role_choice import role_words
+from ..entities.role_phrases import RolePhrase
+from ..lexicon.nouns import role_fields, small_words
+from .bodies import modifiers
+from .discourse import Cast
+from .mentions import Description
+
+_HEADS, _UNIONS = small_words("head-of-body"), small_words("union-word")
+"""Who leads a body, and words in the names of unions."""
+
+
+def by_leader(cast: Cast, d: Description, owner: int | None) -> list[int]:
+    """*the union boss* after *Bo Ek, president of Packers Local 88*, *the charity chief* after *the director of a charity, Ann Lee*.
+
+    The only one who leads a body that the words before the noun tell; not *the boss*, *the council chief* after *the union's president*.
+    """
+    wanted = modifiers(cast, d)
+    if not d.definite or d.plural or owner is not None or d.is_restricted or d.noun not in _HEADS or not wanted:
+        return []
+    leaders = {
+        entity
+        for noun in _HEADS
+        for entity, r in cast.by_role_word.get(noun, ())
+        if r.cls == "office" and cast.p.lower[r.last] != "of" and _leads(cast, r, wanted)
+    }
+    found = [e for e in leaders - cast.tellers if e in cast.last]
+    return found if len(leaders) == 1 else []
+
+
+def _leads(cast: Cast, r: RolePhrase, wanted: set[str]) -> bool:
+    """Whether a role has all of the words that tell the body, a union by any word for one."""
+    said = role_words(cast.p, r)
+    return all(word in said or word in _UNIONS and not _UNIONS.isdisjoint(said) for word in wanted)
+
+
+_STYLES = frozenset(word.lower() for word in small_words("style-of-office"))
+
+
+_OWNERS = {"his": "m", "her": "f", "your": ""}
+
+
+def by_style(cast: Cast, d: Description, owner: int | None) -> list[int]:
+    """*Her Honour*, *His Worship*: the only judge or magistrate of the article; not *her honour* among two judges."""
+    del owner
+    p = cast.p
+    if d.noun not in _STYLES or d.head == 0 or p.lower[d.head - 1] not in _OWNERS:
+        return []
+    gender = _OWNERS[p.lower[d.head - 1]]
+    bench = [
+        e.index
+        for e in cast.entities
+        if e.type == PERSON and e.gender in ("", gender) and any("court" in role_fields(role_words(p, r)) for r in e.roles)
+    ]
+    return bench if len(bench) == 1 else []
+
+
+def in_office(cast: Cast, name: Name) -> int | None:
+    """Who has the office of which capitals are the initials: *the PPRO* after *the Police Public Relations Officer, Bo Ek*.
+
+    None where nobody has one, where two have, and where no article stands before the capitals.
+    """
+    p, letters = cast.p, name.text.replace(".", "")
+    if len(name.words) != 1 or not 2 <= len(letters) <= 5 or not letters.isupper() or name.first == 0 or p.lower[name.first - 1] != "the":
+        return None
+    found = {e.index for e in cast.entities if e.type == PERSON and any(_initials(cast, r) == letters for r in e.roles)}
+    return found.pop() if len(found) == 1 else None
+
+
+def _initials(cast: Cast, r: RolePhrase) -> str:
+    """The initials of the words of an office, small ones aside."""
+    return "".join(w[0].upper() for w in cast.p.words[r.first : r.end] if w[0].isalpha() and w.lower() not in _SMALL)
+
+
+_SMALL = small_words("portfolio-small")
