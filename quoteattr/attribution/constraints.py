@@ -84,10 +84,56 @@ def without_later_deeds(view: View, k: int, near: list[Frame]) -> list[Frame]:
     )
 
 
+def without_next_deeds(view: View, k: int, near: list[Frame]) -> list[Frame]:
+    """Without *put* in *Lee shook his head. “I froze.” Kim put down her cup. “He ran.”*: that sentence leads to the next quotation."""
+    first, end = view.ranges[k]
+    whole = view.quotations[k].text.rstrip("”’\"'")[-1:] in (".", "?", "!")
+    led = any(f.cue < first and f.source is not None and not _is_tag(view, f) and _ends_before(view, f, first) for f in near)
+    return [f for f in near if not (f.word.rate <= SPOKEN and _leads_on(view, f, end))] if whole and led else near
+
+
+def _ends_before(view: View, frame: Frame, first: int) -> bool:
+    """Whether the sentence of a frame ends right before a quotation that begins at ``first``, in the same line."""
+    p, stop = view.parse, first - 1
+    while stop > frame.cue and view.is_mark[stop]:
+        stop -= 1
+    alone = not any(view.is_mark[i] for i in range(p.sentence(stop)[0], stop))
+    return p.words[stop] == "." and p.paras[stop] == p.paras[frame.cue] and alone
+
+
+def _leads_on(view: View, frame: Frame, end: int) -> bool:
+    """Whether the sentence of a frame begins right behind a quotation that ends at ``end``, and a mark stands right behind its stop."""
+    p, behind = view.parse, frame.hull[1]
+    if frame.source is None or frame.cue < end or view.count_words(end, frame.source[0]) or not p.words[frame.source[0]][:1].isupper():
+        return False
+    ends = range(behind, min(len(p) - 1, behind + LONGEST_DEED))
+    stop = next((i for i in ends if p.words[i] == "." or view.is_mark[i]), -1)
+    return stop > 0 and p.words[stop] == "." and view.is_mark[stop + 1] and p.paras[stop + 1] == p.paras[frame.cue]
+
+
+LONGEST_DEED = 25
+"""Tokens behind a source and its verb up to the stop before the next quotation."""
+
+
+def without_what_follows(view: View, k: int, near: list[Frame]) -> list[Frame]:
+    """Without *laughed* in *“It is not even born,” and the gallery laughed*: *and* begins what happens next."""
+    p, end = view.parse, view.ranges[k][1]
+    joint = next((i for i in range(end, min(end + 3, len(p))) if not view.is_mark[i]), -1)
+    if joint < 0 or p.lower[joint] != "and" or p.paras[joint] != p.paras[end - 1]:
+        return near
+    return [f for f in near if f.source is None or f.source[0] != joint + 1 or f.word.rate > SPOKEN]
+
+
 def _is_tag(view: View, frame: Frame) -> bool:
     """Whether a cue and its source stand right behind a quotation."""
     before = frame.hull[0] - 1
     return frame.source is not None and before >= 0 and view.is_mark[before]
+
+
+def without_answerers(view: View, k: int, near: list[Frame]) -> list[Frame]:
+    """Without *said* in *“Are you sure?” “Quite sure,” said Lee*: the quotation right behind a question is its answer."""
+    meets = k + 1 < len(view.quotations) and _meets(view, k + 1) and view.quotations[k].text[-1:] == "?"
+    return [f for f in near if f.cue < view.ranges[k + 1][1]] if meets else near
 
 
 def without_outer_clauses(view: View, k: int, near: list[Frame]) -> list[Frame]:
@@ -153,6 +199,9 @@ def _words_of(view: View, k: int) -> tuple[int, int]:
 OWNERS: tuple[Callable[[View, int, list[Frame]], list[Frame]], ...] = (
     without_companions,
     without_later_deeds,
+    without_next_deeds,
+    without_what_follows,
+    without_answerers,
     without_earlier_sentences,
     without_later_sentences,
     without_outer_clauses,
@@ -334,10 +383,32 @@ def is_answer(view: View, k: int, earlier: Frame, earlier_k: int | None) -> bool
     *“Can they move?” asked Lee.* – *“They are resting.”*
     """
     p, (first, end), q = view.parse, view.ranges[k], view.quotations[k]
+    if earlier_k is not None and is_turn(view, k) and view.quotations[k - 1].text.rstrip().endswith("?"):
+        return True
     if earlier_k is None or q.continues or earlier.word.stance != "question" or not view.quotations[earlier_k].text.rstrip().endswith("?"):
         return False
     told = earlier.addressee is not None or view.count_words(first, end) <= SHORT_ANSWER
     return told and is_line(view, k) and p.paras[earlier.cue] == p.paras[first] - 1
+
+
+def is_turn(view: View, k: int) -> bool:
+    """Whether a dialogue in one line has the next turn with a quotation: *“Who?” Lee asked. “Kim.” “Which Kim?” “The tall one.”*.
+
+    Two of its quotations stand side by side, the first of them a question.
+    """
+    p = view.parse
+    line = p.paras[view.ranges[k][0]]
+    side = [j for j in range(max(1, k - 1), min(k + 2, len(view.quotations))) if p.paras[view.ranges[j][0]] == line and _meets(view, j)]
+    return k > 0 and p.paras[view.ranges[k - 1][0]] == line and bool(side)
+
+
+def _meets(view: View, j: int) -> bool:
+    """Whether a quotation begins right behind the one before it, both short and in marks of their own, and one asks."""
+    a, b = view.quotations[j - 1], view.quotations[j]
+    if a.depth or b.depth or not a.closing or not b.opening or view.count_words(view.ranges[j - 1][1], view.ranges[j][0]):
+        return False
+    short = max(view.count_words(*view.ranges[j - 1]), view.count_words(*view.ranges[j])) <= SHORT_ANSWER
+    return short and (a.text[-1:] == "?" or b.text[-1:] == "?")
 
 
 def clause_holds(view: View, frame: Frame, first: int, end: int) -> bool:

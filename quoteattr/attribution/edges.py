@@ -34,6 +34,30 @@ def opening(view: View, start: int, end: int) -> int:
     return first
 
 
+_MEANWHILE = small_words("meanwhile")
+"""What begins the narrator's clause behind a quotation that is all that is reported."""
+
+
+def before_deed(view: View, frame: Frame, end: int) -> int:
+    """Where a sentence ends that may be reported: before what happens meanwhile, where a quotation stands right behind the cue.
+
+    *shouted “Nobody move” [as he came in]*; not *said it was “shut” as he had no key*.
+
+    Args:
+        view: the article.
+        frame: the cue with its source.
+        end: the token behind the last of the sentence.
+    """
+    p, first = view.parse, frame.hull[1]
+    if first >= end or not view.is_mark[first]:
+        return end
+    for i in range(first + 1, end - 2):
+        if view.is_mark[i] and view.inside[i + 1] == view.inside[frame.cue] and p.lower[i + 1] in _MEANWHILE:
+            deed = p.heads[i + 1]
+            return i + 1 if p.deps[deed] == "advcl" and any(p.deps[k] in _OWN_SUBJECT for k in p.kids[deed]) else end
+    return end
+
+
 def closing(view: View, frame: Frame, clause: int, end: int) -> int:
     """Where a reported clause ends: before the source's next report, and before what the source does once a quotation is closed.
 

@@ -10,7 +10,6 @@ import attrs
 
 from ..lexicon.nouns import small_words
 from ..parsing.article import OUTSIDE, View
-from ..parsing.tree import QUOTING
 from ..ranking.loglinear import probabilities
 from ..types import Kind
 from .constraints import is_named_beside
@@ -20,6 +19,7 @@ from .decoding import Choice
 from .frame import Frame, Ranges, source_kind
 from .nested import is_hearsay, is_within, layers
 from .non_speech import names_something
+from .plain_reports import is_made, is_plain
 from .pointing_back import points_back, sentence_before
 from .turns import Speech, find_speeches
 
@@ -306,30 +306,6 @@ def _is_of_another(view: View, finding: Finding) -> bool:
     return finding.shape == "ccomp" and frame is not None and source_kind(view, frame) in ("name", "noun", "pronoun")
 
 
-def is_plain(view: View, report: Report) -> bool:
-    """Whether words show that a clause is reported: *maintained throughout [that it was late]*, *was quoted as saying [it was late]*."""
-    p, frame = view.parse, report.frame
-    if report.shape == "host" and frame.source is not None and _is_set_off(view, frame):
-        return True
-    quoted = is_quoting(view, frame.cue)
-    if report.shape != "ccomp" or frame.source is None or source_kind(view, frame) == "you":
-        return False
-    return quoted or p.lower[report.ranges[0][0]] == "that"
-
-
-def _is_set_off(view: View, frame: Frame) -> bool:
-    """Whether commas part a cue and its source from the clause around them: *The fund[, he added,] was empty*."""
-    p, (first, end) = view.parse, frame.hull
-    return first > 0 and p.words[first - 1] == "," and end < len(p) and p.words[end] == ","
-
-
-def is_quoting(view: View, cue: int) -> bool:
-    """Whether a cue stands behind *quoted … as*."""
-    p = view.parse
-    start = p.sentence(cue)[0]
-    return p.lower[cue - 1 : cue] == ["as"] and p.tags[cue] == "VBG" and any(w in QUOTING for w in p.lower[max(start, cue - 12) : cue])
-
-
 _NOTHING = small_words("nothing")
 """Objects of *said* that are no content."""
 
@@ -344,7 +320,7 @@ def _suffices(view: View, report: Report, share: float) -> bool:
     names = _only_names(view, report.ranges)
     if names and all(view.inside[i] != OUTSIDE or view.is_mark[i] for i in range(first, end)):
         return False  # *wrote “Red Tide”*
-    if report.shape in CLAUSES or view.has_marks(first, end) and not names:
+    if report.shape in CLAUSES or is_made(view, report) or view.has_marks(first, end) and not names:
         return True
     if p.lower[first] in _NOTHING and frame.word.lemma in ("say", "tell", "add") and "about" not in p.lower[first:end]:
         return False  # *Lee said nothing to that*; not *said nothing about the plan*

@@ -15,6 +15,7 @@ from ..lexicon.cues import INTRODUCTION
 from ..lexicon.nouns import org_class, places, small_words
 from ..parsing.article import OUTSIDE, View
 from ..parsing.tree import main_subject, noun_phrase
+from .constraints import is_turn
 from .frame import Frame
 from .link_features import Standing
 from .links import Link
@@ -23,8 +24,8 @@ SHARE = 0.75
 """How sure the speaker is whom the sentence before a quotation introduces."""
 
 
-_WHOLE = regex.compile(r"[^\p{L}]*\p{Lu}.*[.?!…][^\p{L}]*", regex.DOTALL)
-"""A quotation that is one sentence at least."""
+_WHOLE = regex.compile(r"[^\p{L}]*\p{Lu}.*[.?!…,][^\p{L}]*", regex.DOTALL)
+"""A quotation that is one sentence at least; a comma ends it before *and the gallery laughed*."""
 
 
 def introduction(view: View, k: int) -> Frame | None:
@@ -34,7 +35,7 @@ def introduction(view: View, k: int) -> Frame | None:
     one beside it (*the mayor, Ann Lee, disagreed*) who does something else than read, hear or receive what follows.
     """
     p, q, first = view.parse, view.quotations[k], view.ranges[k][0]
-    if q.depth or q.continues or not _WHOLE.fullmatch(q.text):
+    if q.depth or q.continues or not _WHOLE.fullmatch(q.text) or is_turn(view, k):
         return None
     stop = first - 1
     while stop >= 0 and view.is_mark[stop]:

@@ -63,6 +63,10 @@ _DASHES = regex.compile("â€[“”¦]")
 _AND = regex.compile(r"(?<=\w )(['’‘])n(['’‘])(?= \w)", regex.I)
 
 
+_OWNER_STOP = regex.compile(r"\b(?:Bros|Co|Cos|Corp|Inc|Jr|Ltd|Sr)\.['’] \p{Ll}$")
+"""An abbreviation that owns what follows: *Warner Bros.’ cat*; not *Ask the Bros.’ He left*."""
+
+
 _SINGLE_OPENS = regex.compile(r"(?<![\w'’‘])['‘](?=\w)")
 """A single mark that may open; where none does, two closing ones are a double mark: *“We left’’*."""
 
@@ -201,7 +205,7 @@ def _neither_cost(text: str, a: int, b: int, row: dict[str, str], before: str, a
             return COSTS["apostrophe-elision"]
         return COSTS["apostrophe-opening-mark" if text[a:b] == "‘" else "apostrophe"]
     if before in _STOPS:
-        return COSTS["apostrophe-after-stop"]
+        return COSTS["apostrophe-s" if _OWNER_STOP.search(text, max(0, a - 6), b + 2) else "apostrophe-after-stop"]
     if before in "sSzx":
         return COSTS["apostrophe-s" if after.isspace() and text[b + 1 : b + 2].islower() else "apostrophe-s-other"]
     if before.isalpha() and _TRAILING.search(text, max(0, a - 4), a):

@@ -78,6 +78,59 @@ def test_a_line_answers_the_question_before():
     assert not constraints.is_answer(view, 1, attrs.evolve(asked, word=attrs.evolve(asked.word, stance="neutral")), 0)
 
 
+@pytest.mark.parametrize(
+    ("text", "turns"),
+    [
+        ("“ Who ? ” asked/VBD Lee . “ Kim . ” “ Which Kim ? ”", [False, True, True]),
+        ("“ Who ? ” asked/VBD Lee . “ Kim . ” He sat/VBD . “ Which Kim ? ”", [False, False, False]),
+        ("“ Kim . ” “ The tall one . ”", [False, False]),
+        ("“ Who " + "of them " * 12 + "? ” “ Kim . ”", [False, False]),
+    ],
+)
+def test_a_dialogue_in_one_line(text, turns):
+    """Two short quotations side by side, one of which asks; not with narration between, no question, or a speech."""
+    view = flat(text)
+    assert [constraints.is_turn(view, k) for k in range(len(view.quotations))] == turns
+
+
+DEED = (
+    "Lee/NNP/nsubj/2 shouted/VBD/ROOT/2 “/``/punct/5 Do/VB/aux/5 move/VB/dobj/2 ”/''/punct/5 as/IN/mark/9 he/PRP/nsubj/9 came/VBD/advcl/2"
+)
+
+
+@pytest.mark.parametrize(
+    ("tree", "behind"),
+    [
+        (DEED, 3),
+        (DEED.replace("as/IN", "if/IN"), 0),
+        (DEED.replace("he/PRP/nsubj", "a/DT/det"), 0),
+        (DEED.replace("“/``/punct/5 Do/VB/aux/5", "Do/VB/aux/5 “/``/punct/5"), 0),
+    ],
+)
+def test_what_happens_meanwhile(make_view, tree, behind):
+    """A clause with *as* behind a quotation that follows the cue; not a reason, a comparison, or a quotation within a clause."""
+    view = make_view(tree)
+    end = len(view.parse)
+    assert end - edges.before_deed(view, frame_of(view, "shouted"), end) == behind
+
+
+GOING = (
+    "It/PRP/nsubj/2 was/VBD/ROOT/2 odd/JJ/acomp/2 ,/,/punct/2 Lee/NNP/nsubj/6 said/VBD/parataxis/2 ,/,/punct/6 going/VBG/advcl/2 "
+    "on/RP/prt/8 to/TO/aux/11 say/VB/xcomp/8"
+)
+
+
+@pytest.mark.parametrize(
+    ("tree", "teller"),
+    [(GOING, "Lee"), (GOING.replace(",/,/punct/6", "and/CC/cc/6"), None), (GOING.replace("said/VBD", "left/VBD"), None)],
+)
+def test_whoever_said_what_stands_before_a_participle(make_view, tree, teller):
+    """Behind a comma and a verb that reports."""
+    view = make_view(tree)
+    found = verb_cues.teller_before(view, 10)
+    assert (found if found is None else view.parse.words[found]) == teller
+
+
 SAID = "Rao/NNP/nsubj/2 said/VBD/ROOT/2 it/PRP/nsubj/5 would/MD/aux/5 close/VB/ccomp/2 and/CC/cc/5 "
 SAYING = "Rao/NNP/nsubj/2 left/VBD/ROOT/2 ,/,/punct/2 saying/VBG/advcl/2 it/PRP/nsubj/6 closed/VBD/ccomp/4 and/CC/cc/6 "
 REPORTS = [

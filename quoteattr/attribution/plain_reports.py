@@ -1,0 +1,46 @@
+"""What words alone show to be reported: *that* behind a verb, commas around the tag, *quoted as*, a noun that is made."""
+
+from __future__ import annotations
+
+from ..lexicon.nouns import small_words
+from ..parsing.article import View
+from ..parsing.tree import QUOTING
+from .contents import Report
+from .frame import Frame, source_kind
+
+
+def is_plain(view: View, report: Report) -> bool:
+    """Whether words show that a clause is reported: *maintained throughout [that it was late]*, *was quoted as saying [it was late]*."""
+    p, frame = view.parse, report.frame
+    if report.shape == "host" and frame.source is not None and _is_set_off(view, frame):
+        return True
+    if is_made(view, report):
+        return True
+    quoted = is_quoting(view, frame.cue)
+    if report.shape != "ccomp" or frame.source is None or source_kind(view, frame) == "you":
+        return False
+    return quoted or p.lower[report.ranges[0][0]] == "that"
+
+
+def is_made(view: View, report: Report) -> bool:
+    """Whether a noun is made that says what follows: *made the argument [that it was late]*; not *dismissed the argument that …*."""
+    p, frame = view.parse, report.frame
+    made = frame.rule == "maker" and p.lower[p.heads[frame.cue]] in _MADE
+    return made and report.shape == "acl" and p.lower[report.ranges[0][0]] == "that"
+
+
+_MADE = small_words("making")
+"""Verbs with which a source says what a noun says: *made the argument that …*."""
+
+
+def _is_set_off(view: View, frame: Frame) -> bool:
+    """Whether commas part a cue and its source from the clause around them: *The fund[, he added,] was empty*."""
+    p, (first, end) = view.parse, frame.hull
+    return first > 0 and p.words[first - 1] == "," and end < len(p) and p.words[end] == ","
+
+
+def is_quoting(view: View, cue: int) -> bool:
+    """Whether a cue stands behind *quoted … as*."""
+    p = view.parse
+    start = p.sentence(cue)[0]
+    return p.lower[cue - 1 : cue] == ["as"] and p.tags[cue] == "VBG" and any(w in QUOTING for w in p.lower[max(start, cue - 12) : cue])
