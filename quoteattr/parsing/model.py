@@ -14,6 +14,8 @@ from ..lexicon.nouns import small_words
 from .speed import calculate_by_column, embed_each_word_once, multiply_with_numpy
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from spacy.language import Language
 
 
@@ -46,8 +48,9 @@ def load_model(name: str | None = None) -> Language:
     import spacy
 
     name = name or PINNED_MODEL
+    instead = {"nlp": {"tokenizer": {"@tokenizers": _own_tokenizer()}}} if name == PINNED_MODEL else {}
     try:
-        nlp = spacy.load(name, exclude=NEVER_LOADED)
+        nlp = spacy.load(name, exclude=NEVER_LOADED, config=instead)
     except (OSError, ImportError) as error:
         remedy = f"pip install {PINNED_MODEL.replace('_', '-')}==3.8.0" if name == PINNED_MODEL else f"python -m spacy download {name}"
         raise ModelNotFoundError(f"spaCy model {name!r} is not installed; run: {remedy}") from error
@@ -60,8 +63,8 @@ def load_model(name: str | None = None) -> Language:
     nlp.select_pipes(enable=[pipe for pipe in nlp.pipe_names if pipe in NEEDED_PIPES])
     if hasattr(nlp.tokenizer, "max_cache_size"):
         nlp.tokenizer.max_cache_size = WORDS_KEPT
-    keep_titles_whole(nlp)
-    read_no_smileys(nlp)
+    if not instead:
+        nlp.tokenizer.rules = our_rules(nlp.tokenizer.rules)  # type: ignore[union-attr]
     multiply_with_numpy(nlp)
     calculate_by_column(nlp)
     if nlp.has_pipe("tok2vec"):
@@ -69,28 +72,49 @@ def load_model(name: str | None = None) -> Language:
     return nlp
 
 
-def read_no_smileys(nlp: Language) -> None:
-    """Let the tokenizer read *Ann Lee (42): “…”* as a bracket and a colon, not as a smiley.
+@functools.cache
+def _own_tokenizer() -> str:
+    """The registered name of spaCy's tokenizer that has no rules until it is read from the disk, and then :func:`our_rules`.
 
-    Args:
-        nlp: the pipeline, changed in place.
+    Special cases take a tenth of the first article's time; so they are made once, not for the language, for the model, and for us.
     """
-    nlp.tokenizer.rules = {word: parts for word, parts in nlp.tokenizer.rules.items() if word not in SMILEYS}  # type: ignore[union-attr]
+    import srsly  # type: ignore[import-untyped]  # comes with spaCy
+    from spacy.tokenizer import Tokenizer
+    from spacy.util import registry
+
+    class Ours(Tokenizer):  # type: ignore[misc]
+        """spaCy's tokenizer but for what it reads."""
+
+        def from_bytes(self, bytes_data: bytes, *, exclude: Any = ()) -> Tokenizer:
+            """Load what spaCy's tokenizer wrote."""
+            state = srsly.msgpack_loads(bytes_data)
+            state["exceptions"] = our_rules(state["exceptions"])
+            return super().from_bytes(srsly.msgpack_dumps(state), exclude=exclude)
+
+        def __reduce__(self) -> tuple[Any, ...]:
+            """Copied, it is spaCy's own."""
+            return (Tokenizer, *super().__reduce__()[1:])
+
+    name = "quoteattr.Tokenizer.v1"
+    registry.tokenizers(name, func=lambda: lambda nlp: Ours(nlp.vocab))
+    return name
+
+
+def our_rules(rules: Mapping[str, Any]) -> dict[str, Any]:
+    """The special cases of a tokenizer without smileys, and with an abbreviation's full stop in titles and in what ends a name.
+
+    *Ann Lee (42): “…”* has a bracket and a colon, and *Sgt.* and *Sr.* end no sentence.
+
+    >>> our_rules({":)": [{65: ":)"}]})["Sgt."]
+    [{'ORTH': 'Sgt.'}]
+    """
+    titles = (*(row["title"] for row in shipped("titles")), *small_words("suffix"))
+    usual = {word: parts for word, parts in rules.items() if word not in SMILEYS}
+    return {**usual, **{word: [{"ORTH": word}] for word in titles if word.endswith(".")}}
 
 
 SMILEYS = frozenset(("):", "(:", ":(", ":)", "[:", ":]", "):-", ":((", ":))", ";)", "(;", "=(", "=)", "(="))
 """Marks that stand side by side in print too."""
-
-
-def keep_titles_whole(nlp: Language) -> None:
-    """Let the tokenizer keep the full stop of an abbreviated title, and of what ends a name: *Sgt.* and *Sr.* end no sentence.
-
-    Args:
-        nlp: the pipeline, changed in place.
-    """
-    for word in (*(row["title"] for row in shipped("titles")), *small_words("suffix")):
-        if word.endswith("."):
-            nlp.tokenizer.add_special_case(word, [{"ORTH": word}])  # type: ignore[union-attr]
 
 
 def import_without_commands() -> None:

@@ -13,7 +13,7 @@ from conftest import ROOT
 
 from quoteattr.errors import ModelNotFoundError
 from quoteattr.parsing import pieces, speed
-from quoteattr.parsing.model import PINNED_MODEL, keep_titles_whole, load_model
+from quoteattr.parsing.model import PINNED_MODEL, load_model, our_rules
 from quoteattr.parsing.pieces import parse
 from quoteattr.parsing.speed import _greatest, _normalized, run
 
@@ -32,7 +32,7 @@ def tree(doc):
 @pytest.fixture(scope="module")
 def usual():
     nlp = spacy.load(PINNED_MODEL, exclude=["ner", "lemmatizer", "attribute_ruler"])
-    keep_titles_whole(nlp)
+    nlp.tokenizer.rules = our_rules(nlp.tokenizer.rules)
     return [tree(nlp(text)) for text in TEXTS]
 
 
