@@ -287,11 +287,13 @@ def has_moved(view: View, k: int, earlier: Frame, earlier_k: int | None) -> bool
     """
     p, first = view.parse, view.ranges[k][0]
     start = max(earlier.hull[1], view.ranges[earlier_k][1] + 1 if earlier_k is not None else 0)  # behind its closing mark
-    words = view.words_between(start, first)
-    if earlier.source is None or not words or p.paras[start] != p.paras[first] or view.inside[words[-1]] != OUTSIDE:
+    if earlier.source is None or not view.count_words(start, first) or p.paras[start] != p.paras[first]:
+        return False
+    last = view.last_word(start, first)
+    if view.inside[last] != OUTSIDE:
         return False
     # the stop may be the last token of the quotation before, inside its mark
-    stop = next((i for i in range(words[-1], start - 3, -1) if p.words[i] in (".", "?", "!")), -1)
+    stop = next((i for i in range(last, start - 3, -1) if p.words[i] in (".", "?", "!")), -1)
     subject = next((i for i in range(stop + 1, first) if p.deps[i] in SUBJECTS and view.inside[i] == OUTSIDE), -1) if stop >= 0 else -1
     if subject < 0:
         return False
@@ -304,12 +306,13 @@ def has_moved(view: View, k: int, earlier: Frame, earlier_k: int | None) -> bool
 
 def is_aside(view: View, k: int, earlier: Frame) -> bool:
     """Whether one small word stands in marks behind an article, in another sentence than a cue: *“…,” Lee said. The “deal” is off*."""
-    p, (first, end) = view.parse, view.ranges[k]
+    p, (first, end), text = view.parse, view.ranges[k], view.quotations[k].text
+    if view.count_words(first, end) != 1 or not text[:1].islower() or not text[-1:].isalnum():
+        return False
     before = first - 1
     while before > 0 and view.is_mark[before]:
         before -= 1
-    small = view.count_words(first, end) == 1 and view.quotations[k].text[:1].islower() and view.quotations[k].text[-1:].isalnum()
-    return small and before >= 0 and p.tags[before] == "DT" and p.sents[first] != p.sents[earlier.cue]
+    return before >= 0 and p.tags[before] == "DT" and p.sents[first] != p.sents[earlier.cue]
 
 
 SPOKEN = 0.3

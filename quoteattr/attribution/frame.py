@@ -54,6 +54,7 @@ class Frame:
         source: tokens of the source, or None.
         head: head token of the source, or None.
         addressee: tokens of the addressee, or None.
+        hull: the tokens from the first to the last of cue and source.
     """
 
     rule: FrameRule
@@ -63,14 +64,14 @@ class Frame:
     source: tuple[int, int] | None = None
     head: int | None = None
     addressee: tuple[int, int] | None = None
+    hull: tuple[int, int] = attrs.field(init=False, eq=False, repr=False)
 
     @cue_span.default
     def _only_the_cue(self) -> tuple[int, int]:
         return self.cue, self.cue + 1
 
-    @property
-    def hull(self) -> tuple[int, int]:
-        """The tokens from the first to the last of cue and source."""
+    @hull.default
+    def _around_cue_and_source(self) -> tuple[int, int]:
         if self.source is None:
             return self.cue_span
         return min(self.source[0], self.cue_span[0]), max(self.source[1], self.cue_span[1])

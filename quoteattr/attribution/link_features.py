@@ -236,7 +236,7 @@ def gap_between(view: View, k: int, frame: Frame, side: str, near: Sequence[Fram
         hi -= 1  # “…,” as Lee put it
     words = view.count_words(lo, hi)
     nearest = view.before[hi] - min(words, FARTHEST) if side == "B" else view.before[lo]
-    levels = [view.inside[j] for j in view.wordy[nearest : nearest + min(words, FARTHEST)]]
+    levels = view.levels[nearest : nearest + min(words, FARTHEST)]
     marks = "".join(p.words[j] for j in range(lo, hi) if not view.is_mark[j] and not p.words[j][:1].isalnum()) if words < 3 else "…"
     return Gap(
         words,

@@ -128,6 +128,7 @@ class Linker:
         self.weighed: dict[Situation, list[tuple[Link | None, float]]] = {}
         self._joined: dict[tuple[int, Frame], list[Frame]] = {}
         self._silent: dict[int, bool] = {}
+        self._by_noun: dict[int, bool] = {}
 
     def _looks(self, k: int) -> dict[str, str]:
         """:func:`quotation_features`, once a quotation."""
@@ -180,7 +181,9 @@ class Linker:
 
     def is_somebodys(self, k: int) -> bool:
         """Whether the words before quotation ``k``, whose links have been made, leave no doubt that somebody says it."""
-        return self.is_announced(k) or bool(named_by_noun(self.view, k, self.frames, self.cues))
+        if k not in self._by_noun:
+            self._by_noun[k] = bool(named_by_noun(self.view, k, self.frames, self.cues))
+        return self.is_announced(k) or self._by_noun[k]
 
     def _used_again(self, k: int, earlier_k: int | None) -> str:
         between = self._narration(earlier_k, k)
@@ -217,7 +220,7 @@ class Linker:
             return 99
         view = self.view
         lo, hi = view.ranges[j][1], view.ranges[k][0]
-        return sum(1 for i in view.words_between(lo, min(hi, lo + 60)) if view.inside[i] == OUTSIDE)
+        return view.levels_between(lo, min(hi, lo + 60)).count(OUTSIDE)
 
     def _close(self, j: int, k: int) -> bool:
         p = self.view.parse

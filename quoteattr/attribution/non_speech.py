@@ -244,8 +244,10 @@ def names_something(view: View, k: int) -> bool:
 
     On PolNeAR train 25 of 29 such quotations were no speech; *titled “…”* and what is only capitalized are speech half the time.
     """
-    marked = _marked(view, k)
-    return any(rule(marked) for rule in NAMES.values())
+    if k not in view.named:
+        marked = _marked(view, k)
+        view.named[k] = any(rule(marked) for rule in NAMES.values())
+    return view.named[k]
 
 
 def _work(m: Marked) -> bool:
@@ -284,7 +286,8 @@ NAMES: dict[str, Callable[[Marked], bool]] = {
 
 def _word(view: View, i: int, step: int) -> int | None:
     """The nearest token beside token ``i`` that is no quotation mark, in the same line."""
-    p, j = view.parse, i + step
-    while 0 <= j < len(p) and view.is_mark[j]:
+    paras, j = view.parse.paras, i + step
+    count = len(paras)
+    while 0 <= j < count and view.is_mark[j]:
         j += step
-    return j if 0 <= j < len(p) and i < len(p) and p.paras[j] == p.paras[i] else None
+    return j if 0 <= j < count and i < count and paras[j] == paras[i] else None

@@ -33,6 +33,8 @@ class View:
         finite: the tokens that are finite verbs, in order.
         wordy: the tokens that are words (begin with a letter or digit), in order.
         before: for each token how many words stand before it, and at the end all of them.
+        levels: ``inside`` of the words alone.
+        named: for the quotations that were asked about, whether they name something.
     """
 
     parse: Parse
@@ -44,6 +46,8 @@ class View:
     finite: list[int] = attrs.field(init=False)
     wordy: list[int] = attrs.field(init=False)
     before: list[int] = attrs.field(init=False)
+    levels: list[int] = attrs.field(init=False)
+    named: dict[int, bool] = attrs.field(init=False, factory=dict)
 
     def __attrs_post_init__(self) -> None:
         p = self.parse
@@ -62,6 +66,7 @@ class View:
         is_word = [word[0].isalnum() for word in p.words]
         self.wordy = list(compress(range(len(p)), is_word))
         self.before = [0, *accumulate(is_word)]
+        self.levels = list(compress(self.inside, is_word))
 
     def _fill_inside(self) -> None:
         """Set ``inside`` in one sweep: what is innermost changes only where a quotation begins or ends."""
@@ -120,6 +125,10 @@ class View:
     def words_between(self, first: int, end: int) -> list[int]:
         """The tokens from ``first`` up to before ``end`` that are words."""
         return self.wordy[self.before[first] : self.before[end]] if first < end else []
+
+    def levels_between(self, first: int, end: int) -> list[int]:
+        """Which quotation each word from ``first`` up to before ``end`` stands in, as ``inside`` tells it."""
+        return self.levels[self.before[first] : self.before[end]] if first < end else []
 
     def count_words(self, first: int, end: int) -> int:
         """How many tokens from ``first`` up to before ``end`` are words."""

@@ -323,7 +323,8 @@ def _visible(text: str) -> list[int] | None:
     """
     if not _INVISIBLE.search(text):
         return None
-    places = [i for i, char in enumerate(text) if not _INVISIBLE.match(char)]
+    unseen = frozenset(_INVISIBLE.findall(text))
+    places = [i for i, char in enumerate(text) if char not in unseen]
     return places if any(not text[i].isspace() for i in places) else None
 
 
