@@ -6,13 +6,16 @@ from collections import Counter
 from collections.abc import Sequence
 
 import attrs
-import regex
 
-from ..lexicon.cues import DASH, LABEL
+from ..lexicon.cues import LABEL
 from ..lexicon.nouns import given_names, noun_class, small_words, titles
 from ..parsing.article import OUTSIDE, View
 from ..parsing.labels import LineLabel, is_direction, line_label
 from .frame import Frame
+from .interviews import unlabelled
+from .letters import letters
+from .posts import posts
+from .speech import Speech, asks_you
 
 APART = 3
 """Lines from one label to the next within which they belong to one script; unlabelled lines between two go on with the speech."""
@@ -24,19 +27,6 @@ LONG_ANSWER = 20
 
 AFTER_LAST = 8
 """Lines after the last label of a script that may still be its speech."""
-
-
-@attrs.frozen
-class Speech:
-    """One turn of an interview or script.
-
-    Attributes:
-        frame: the label as a frame; its cue is the colon or stop.
-        ranges: tokens of what is said, one range for each line.
-    """
-
-    frame: Frame
-    ranges: tuple[tuple[int, int], ...]
 
 
 @attrs.frozen
@@ -57,7 +47,7 @@ def find_speeches(view: View) -> list[Speech]:
         view: the article.
     """
     labels = [label for label in (_label(view, line) for line in range(len(view.parse.line_tokens))) if label is not None]
-    speeches = _posts(view)
+    speeches = [*posts(view), *letters(view)]
     for run in _runs(labels):
         if not any(rule(view, run) for rule in SCRIPTS.values()):
             continue
@@ -67,7 +57,7 @@ def find_speeches(view: View) -> list[Speech]:
             speech = _speech(view, label, following, asks=sole and 2 * sum(asked) > len(run), answers=sole or not any(asked))
             if speech is not None:
                 speeches.append(speech)
-    return speeches
+    return speeches or unlabelled(view)
 
 
 def _changes(view: View, run: Sequence[_Label]) -> bool:
@@ -106,6 +96,15 @@ def _answers_only(view: View, run: Sequence[_Label]) -> bool:
     return len(run) > 1 and len({label.form.key for label in run}) == 1 and all(_ends_asking(view, label.line - 1) for label in run)
 
 
+def _asked(view: View, run: Sequence[_Label]) -> bool:
+    """*The Echo: Why? / Nora Lee: I did.*: a labelled question, and a person's answer in the next line; not *Title: Why? / Author: Lee*."""
+    first, *others = run
+    if len(others) != 1 or not _ends_asking(view, first.first) or others[0].line != first.first + 1:
+        return False
+    spoken = any(_is_spoken(view, line) for line in range(others[0].first, _end_of_script(view, others[0])))
+    return _is_personal(others[0].form) and spoken
+
+
 def _alone(view: View, run: Sequence[_Label]) -> bool:
     """*Nora Lee: / I did. / Max Kim: / You did not.*: each label a person's on a line of its own, most of the lines behind spoken."""
     p = view.parse
@@ -113,7 +112,7 @@ def _alone(view: View, run: Sequence[_Label]) -> bool:
     return alone and 2 * sum(_is_spoken(view, label.first) for label in run) > len(run)
 
 
-SCRIPTS = {"changing": _changes, "sure": _all_sure, "answers": _answers_only, "alone": _alone}
+SCRIPTS = {"changing": _changes, "sure": _all_sure, "answers": _answers_only, "asked": _asked, "alone": _alone}
 """What shows that a run of labelled lines is an interview or script; one suffices."""
 
 
@@ -181,7 +180,10 @@ def _speech(view: View, label: _Label, following: _Label | None, *, asks: bool, 
     back = following is not None and following.form.key == label.form.key
     if (back or answers) and lines[-1] > label.first and _ends_asking(view, lines[-1]):
         lines.pop()
-    ranges = [p.line_tokens[line] for line in lines[1:] if not is_direction(p.text, *p.line_spans[line])]
+    others = [
+        line for line in lines[1:] if not is_direction(p.text, *p.line_spans[line]) and not (following is None and asks_you(view, line))
+    ]
+    ranges = [p.line_tokens[line] for line in others]
     begins = next((i for i in range(*p.line_tokens[label.line]) if p.starts[i] >= label.form.speech), p.line_tokens[label.line][1])
     spans = tuple((a, b) for a, b in [(begins, p.line_tokens[label.line][1]), *ranges] if a < b)
     if not spans or not any(p.words[i][:1].isalnum() for i in range(*spans[0])):
@@ -191,27 +193,6 @@ def _speech(view: View, label: _Label, following: _Label | None, *, asks: bool, 
         end = min(end, label.mark)
     frame = Frame(rule="speaker-label", word=LABEL, cue=label.mark, source=(first, end), head=end - 1)
     return Speech(frame, spans)
-
-
-_HANDLE = regex.compile(r"(?P<dash>[—–-]{1,2}|―)\s?(?P<name>\p{Lu}[^()\n@—]{1,50}?) \(@\w{1,30}\)[^\n]{0,40}$", regex.MULTILINE)
-
-
-def _posts(view: View) -> list[Speech]:
-    """Embedded posts: *We swam. — Nora Whitfield (@nora) May 4, 2021*, the text in the same line or the one before."""
-    p = view.parse
-    found = []
-    for line, (start, end) in enumerate(p.line_spans):
-        m = _HANDLE.search(p.text, start, end) if "(@" in p.text[start:end] else None
-        if m is None or view.inside[view.tokens(*m.span("dash"))[0]] != OUTSIDE:
-            continue
-        dash, source = view.tokens(*m.span("dash"))[0], view.tokens(*m.span("name"))
-        said = p.line_tokens[line][0], dash
-        if said[0] >= said[1] and line:
-            said = p.line_tokens[line - 1]
-        if said[0] < said[1] and not any(view.is_mark[i] for i in range(*said)):
-            frame = Frame(rule="dash", word=DASH, cue=dash, source=source, head=source[1] - 1)
-            found.append(Speech(frame, (said,)))
-    return found
 
 
 _OWN = small_words("first-person")

@@ -71,10 +71,10 @@ _SINGLE_OPENS = regex.compile(r"(?<![\w'’‘])['‘](?=\w)")
 """A single mark that may open; where none does, two closing ones are a double mark: *“We left’’*."""
 
 
-_TWICE = frozenset(("“”", "‘”", '""'))
+_TWICE = frozenset(("“”", "‘”", '""', "““", "””"))
 
 
-_DOUBLED_OPENS = regex.compile(r"(?<![^\s(—–])(?:“”|‘”|\"\")(?=\w)")
+_DOUBLED_OPENS = regex.compile(r"(?<![^\s(—–])(?:“”|““|‘”|\"\")(?=\w)")
 """Two marks before a word that are one; where none stands so, they are two: *“He said “no””*, *“”* around nothing."""
 
 
@@ -154,9 +154,9 @@ def _mark(text: str, a: int, b: int, start: int, end: int) -> Mark | None:
 
 
 def _beside(text: str, at: int, step: int, start: int, end: int) -> str:
-    """The character beside a mark, zero-width ones left out; a blank at the edge of the paragraph."""
+    """The character beside a mark, zero-width ones and the backslash of an escaped mark left out; a blank at the edge of the paragraph."""
     i = at - 1 if step < 0 else at
-    while start <= i < end and text[i] in "\u200b\u200c\u200d\u2060\ufeff\u00ad":
+    while start <= i < end and text[i] in "\\\u200b\u200c\u200d\u2060\ufeff\u00ad":
         i += step
     return text[i] if start <= i < end else " "
 

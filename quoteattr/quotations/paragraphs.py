@@ -79,6 +79,62 @@ def _without_tags(text: str, lines: Sequence[tuple[int, int]]) -> list[tuple[int
     return found
 
 
+def _lines(text: str) -> list[tuple[int, int]]:
+    """The lines that hold anything."""
+    return [m.span() for m in _LINE.finditer(text) if not m.group().isspace()]
+
+
+_NUMBERED = regex.compile(r"[ \t]*(\d{1,3})(?:[ \t]+|$)", regex.MULTILINE)
+
+
+FEWEST_NUMBERED = 5
+"""Lines that count up from which on their numbers are those of a court's transcript."""
+
+
+MOST_NUMBERED = 0.9
+"""Share of lines that must count up."""
+
+
+def _without_numbers(text: str, lines: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The lines without the numbers that stand before them where they count up: *4   MR. LEE: Did you?*; not *4 eggs*."""
+    if len(lines) < FEWEST_NUMBERED:
+        return lines
+    marks = [_NUMBERED.match(text, *line) for line in lines]
+    numbers = [int(m[1]) if m else -1 for m in marks]
+    counted = sum(b == a + 1 or b == 1 < a for a, b in itertools.pairwise(numbers) if b > 0)
+    if counted < MOST_NUMBERED * (len(lines) - 1):
+        return lines
+    bare = [(m.end() if m else a, b) for m, (a, b) in zip(marks, lines, strict=True)]
+    return [(a, b) for a, b in bare if a < b]
+
+
+_SUBTITLE_TIME = regex.compile(r"\s*(?:\d+:)?\d\d:\d\d[.,]\d{3} --> (?:\d+:)?\d\d:\d\d[.,]\d{3}.*", regex.DOTALL)
+
+
+def _without_times(text: str, lines: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The lines of subtitles without their times and the numbers right before these."""
+    if " --> " not in text:
+        return lines
+    times = [_SUBTITLE_TIME.fullmatch(text, *line) is not None for line in lines]
+    before = [after and text[a:b].strip().isdigit() for after, (a, b) in zip([*times[1:], False], lines, strict=True)]
+    return [line for line, time, number in zip(lines, times, before, strict=True) if not time and not number]
+
+
+_OPEN_TAG = regex.compile(r",[”\"’']\s*$|[”\"’'],\s*$")
+
+
+def _tags_joined(text: str, lines: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The lines, one that ends with a comma and a mark joined with the tag in the next: *“We left,” / said Lee.*."""
+    joined = lines[:1]
+    for before, line in itertools.pairwise(lines):
+        lower = text[line[0] : line[0] + 1].islower()
+        if lower and _same_block(text, before[1], line[0]) and _OPEN_TAG.search(text, max(before[0], before[1] - 4), before[1]):
+            joined[-1] = (joined[-1][0], line[1])
+        else:
+            joined.append(line)
+    return joined
+
+
 def paragraphs(text: str) -> list[tuple[int, int]]:
     r"""The offsets of the paragraphs of a text that hold anything.
 
@@ -88,7 +144,7 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
     >>> paragraphs("One line.\n\nAnother.")
     [(0, 9), (11, 19)]
     """
-    lines = [m.span() for m in _LINE.finditer(text) if not m.group().isspace()]
+    lines = _tags_joined(text, _without_times(text, _without_numbers(text, _lines(text))))
     width = _wrap_width(text, lines)
     if not width:
         return _at_labels(text, _without_tags(text, lines))

@@ -158,6 +158,6 @@ def _nested(text: str, paragraph: _Paragraph, index: int) -> list[Quotation]:
 def _trim(text: str, a: int, b: int) -> tuple[int, int]:
     while a < b and (text[a] in BLANK or text[a].isspace()):
         a += 1
-    while a < b and (text[b - 1] in BLANK or text[b - 1].isspace()):
+    while a < b and (text[b - 1] in BLANK or text[b - 1].isspace() or text[b - 1] == "\\"):
         b -= 1
     return a, b

@@ -1,0 +1,79 @@
+"""Interviews without labels: *Did you swim? / I did. / Were you cold? / I was.*, where one person is named before."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+
+from ..lexicon.cues import INTRODUCTION
+from ..lexicon.nouns import given_names, small_words, titles
+from ..parsing.article import OUTSIDE, View
+from .frame import Frame
+from .speech import Speech, asks_you, is_question
+
+_OWN = small_words("own-words")
+"""Words of whoever answers: *I*, *my*, *we*."""
+
+
+LONGEST_ANSWER = 20
+"""Lines from one question to the next."""
+
+
+def unlabelled(view: View) -> list[Speech]:
+    """The answers of an interview whose lines have no labels.
+
+    Two questions at least are lines of their own, half of the answers are in the first person, and the lines before name one person.
+
+    Args:
+        view: the article.
+    """
+    p = view.parse
+    asked: list[int] = []
+    for line in range(1, len(p.line_tokens) - 1):
+        if is_question(view, line) and asked[-1:] != [line - 1]:  # an answer may ask back
+            asked.append(line)
+    if len(asked) < 2 or 2 * sum(asks_you(view, line) for line in asked) < len(asked):
+        return []
+    ends = [*asked[1:], _end(view, asked[-1])]
+    answers = [range(line + 1, end) for line, end in zip(asked, ends, strict=True)]
+    own = sum(_is_own(view, answer) for answer in answers)
+    person = _named_before(view, p.line_tokens[asked[0]][0])
+    if person is None or 2 * own < len(answers) or any(b - a > LONGEST_ANSWER for a, b in itertools.pairwise(asked)):
+        return []
+    return [_answer(view, question, answer, person) for question, answer in zip(asked, answers, strict=True) if answer]
+
+
+def _answer(view: View, question: int, answer: Sequence[int], person: tuple[int, int]) -> Speech:
+    p = view.parse
+    frame = Frame(rule="introduction", word=INTRODUCTION, cue=p.line_tokens[question][0], source=person, head=person[1] - 1)
+    return Speech(frame, tuple(p.line_tokens[line] for line in answer))
+
+
+def _is_own(view: View, lines: Sequence[int]) -> bool:
+    """Whether one of the lines says *I* or *we* outside marks."""
+    p = view.parse
+    return any(p.lower[i] in _OWN and view.inside[i] == OUTSIDE for line in lines for i in range(*p.line_tokens[line]))
+
+
+def _end(view: View, question: int) -> int:
+    """The line after the last that answers the last question: lines in the first person, and those before them."""
+    last = question + 1
+    for line in range(question + 1, min(question + LONGEST_ANSWER, len(view.parse.line_tokens))):
+        if _is_own(view, (line,)):
+            last = line
+    return last + 1
+
+
+def _named_before(view: View, end: int) -> tuple[int, int] | None:
+    """The person whom the lines before token ``end`` name, if it is one alone; a by-line names somebody else."""
+    p = view.parse
+    found: dict[str, tuple[int, int]] = {}
+    i = 0
+    while i < end:
+        stop = i
+        while stop < end and p.tags[stop] == "NNP" and p.paras[stop] == p.paras[i] and p.words[stop][0].isupper():
+            stop += 1
+        if stop - i > 1 and (p.words[i] in given_names() or p.words[i].rstrip(".") in titles()) and p.lower[i - 1 : i] != ["by"]:
+            found.setdefault(p.words[stop - 1], (i, stop))
+        i = max(stop, i + 1)
+    return next(iter(found.values())) if len(found) == 1 else None

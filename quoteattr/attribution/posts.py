@@ -1,0 +1,87 @@
+"""Embedded posts: what stands in a line or two between a name, a handle and a date."""
+
+from __future__ import annotations
+
+import regex
+
+from ..lexicon.cues import DASH
+from ..parsing.article import OUTSIDE, View
+from .frame import Frame
+from .speech import Speech
+
+_HANDLE = regex.compile(r"(?P<dash>[—–-]{1,2}|―)\s?(?P<name>\p{Lu}[^()\n@—]{1,50}?) \(@\w{1,30}\)[^\n]{0,40}$", regex.MULTILINE)
+
+
+def signed_posts(view: View) -> list[Speech]:
+    """Embedded posts: *We swam. — Nora Whitfield (@nora) May 4, 2021*, the text in the same line or the one before.
+
+    Args:
+        view: the article.
+    """
+    p = view.parse
+    found = []
+    for line, (start, end) in enumerate(p.line_spans):
+        m = _HANDLE.search(p.text, start, end) if "(@" in p.text[start:end] else None
+        if m is None or view.inside[view.tokens(*m.span("dash"))[0]] != OUTSIDE:
+            continue
+        dash, source = view.tokens(*m.span("dash"))[0], view.tokens(*m.span("name"))
+        said = p.line_tokens[line][0], dash
+        if said[0] >= said[1] and line:
+            said = p.line_tokens[line - 1]
+        if said[0] < said[1] and not any(view.is_mark[i] for i in range(*said)):
+            frame = Frame(rule="dash", word=DASH, cue=dash, source=source, head=source[1] - 1)
+            found.append(Speech(frame, (said,)))
+    return found
+
+
+_HANDLE_LINE = regex.compile(r"\s*@\w{2,30}(?:\s*[·•].*)?\s*")
+
+
+_POSTED = regex.compile(
+    r"\s*(?:\d{1,2}:\d\d ?(?:[AaPp]\.?[Mm]\.?)?\s*[·•,–-]?\s*)?(?:\p{Lu}\p{L}{2,8} \d{1,2}|\d{1,2} \p{Lu}\p{L}{2,8}),? \d{4}.{0,40}"
+)
+
+
+LONGEST_POST = 8
+"""Lines of a post between its handle and its date."""
+
+
+def headed_posts(view: View) -> list[Speech]:
+    """Posts of which a page prints name, handle, text and date as lines: *Nora Whitfield / @nora / We swam. / 9:14 AM · Mar 3, 2024*.
+
+    Args:
+        view: the article.
+    """
+    p = view.parse
+    texts = [p.text[a:b] for a, b in p.line_spans]
+    found = []
+    for line in range(1, len(texts) - 2):
+        first, end = p.line_tokens[line - 1]
+        if not _HANDLE_LINE.fullmatch(texts[line]) or not 0 < end - first <= 6 or not p.words[first][0].isupper():
+            continue
+        last = next((n for n in range(line + 2, min(line + LONGEST_POST, len(texts))) if _POSTED.fullmatch(texts[n])), None)
+        if last is None or p.words[end - 1] in (".", "?", "!", ":") or not any(_is_text(view, n) for n in range(line + 1, last)):
+            continue
+        frame = Frame(rule="signature", word=DASH, cue=p.line_tokens[line][0], source=(first, end), head=end - 1)
+        found.append(Speech(frame, tuple(p.line_tokens[n] for n in range(line + 1, last))))
+    return found
+
+
+def _is_text(view: View, line: int) -> bool:
+    """Whether a line is a sentence, not a second name of a by-line: it ends with a stop or has some words in small letters."""
+    p = view.parse
+    a, b = p.line_tokens[line]
+    return p.words[b - 1] in (".", "?", "!", "…") or sum(p.words[i].islower() for i in range(a, b)) > FEW_WORDS
+
+
+FEW_WORDS = 3
+"""Words in small letters that a post without a stop has at least one more of."""
+
+
+def posts(view: View) -> list[Speech]:
+    """The embedded posts of an article.
+
+    Args:
+        view: the article.
+    """
+    return [*signed_posts(view), *headed_posts(view)]
