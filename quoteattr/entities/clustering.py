@@ -9,6 +9,7 @@ import attrs
 
 from ..lexicon.nouns import given_names, honorific_gender, is_short_form, places, role_nouns, small_words
 from ..lexicon.people import lone_names, persons_named
+from ..lexicon.roster import unaccented
 from ..parsing.parse import Parse
 from ..parsing.tree import grammar
 from .entity import Entity
@@ -16,17 +17,19 @@ from .generations import Generations
 from .name_spans import PARTICLES, SUFFIXES
 from .names import FAMILY_FIRST, ORGANIZATION, PERSON, PLACE, UNKNOWN, Name
 
-_INNER = small_words("inner-particle")
 _SMALL = small_words("person-particle")
 """Small words that stand only in names of people."""
 
 
 def core(name: Name) -> tuple[str, ...]:
-    """The words of a name without suffixes, *Al-* and *al-*, *De* and *de*, *ANN LEE* and *Ann Lee* alike, for comparing."""
-    words = tuple(w for w in name.words if w not in SUFFIXES and w != ",") or name.words
+    """The words of a name without suffixes, *Al-* and *al-*, *De* and *de*, *ANN LEE* and *Ann Lee*, *Orbán* and *Orban* alike, to compare."""
+    words = tuple(unaccented(w) for w in name.words if w not in SUFFIXES and w != ",") or name.words
     if len(words) > 1 and all(w.isupper() for w in words):
         words = tuple(w.title() if len(w.strip(".")) > 2 else w for w in words)
     return tuple(_small(w, alone=len(words) == 1) for w in words)
+
+
+_INNER = frozenset(unaccented(word) for word in small_words("inner-particle"))
 
 
 def _small(word: str, *, alone: bool) -> str:
@@ -167,6 +170,11 @@ class _People:
         if name.gender:
             self.genders[e] = name.gender
 
+    def called_short(self, word: str) -> list[int]:
+        """The one person whose given name a short form may stand for: *Liz* where *Elizabeth Cole* is named."""
+        found = {e for given, people in self.by_given.items() if is_short_form(word, given) for e in people}
+        return list(found) if len(found) == 1 else []
+
     def of_gender(self, people: Sequence[int], gender: str) -> list[int]:
         """Those of some people who may have a gender."""
         return [e for e in people if self.genders.get(e, gender) == gender] if gender else list(people)
@@ -287,6 +295,7 @@ def _namesakes(p: Parse, n: Name, people: _People) -> list[int]:
         people.by_last.get(word, [])
         or ([] if n.kind == PLACE and n.sure and word not in FAMILY_FIRST else people.by_given.get(word, []))
         or people.by_part.get(word, [])
+        or (people.called_short(word) if word in given_names() and n.kind in (PERSON, UNKNOWN) else [])
     )
     if word.isupper() and not options:
         options = people.by_last.get(word.title(), [])

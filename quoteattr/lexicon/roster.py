@@ -67,8 +67,16 @@ _PLAIN = str.maketrans({"’": "'", "ø": "o", "ł": "l", "đ": "d", "ð": "d", 
 
 @functools.lru_cache(50_000)
 def _folded(word: str) -> str:
-    bare = word.strip(".").casefold().translate(_PLAIN)
-    return bare if bare.isascii() else "".join(c for c in unicodedata.normalize("NFKD", bare) if not unicodedata.combining(c))
+    return unaccented(word.strip(".").casefold().translate(_PLAIN))
+
+
+def unaccented(word: str) -> str:
+    """A word without accents: pages print *Orban* beside *Orbán*.
+
+    >>> unaccented("Renée"), unaccented("Lee")
+    ('Renee', 'Lee')
+    """
+    return word if word.isascii() else "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
 
 
 class Roster:
