@@ -22,7 +22,7 @@ _SMALL = small_words("person-particle")
 
 
 def core(name: Name) -> tuple[str, ...]:
-    """The words of a name without suffixes, *Al-* and *al-*, *De* and *de*, *ANN LEE* and *Ann Lee*, *Orbán* and *Orban* alike, to compare."""
+    """The words of a name without suffixes, *Al-* and *al-*, *De* and *de*, *ANN LEE* and *Ann Lee*, *Orbán* and *Orban* alike."""
     words = tuple(unaccented(w) for w in name.words if w not in SUFFIXES and w != ",") or name.words
     if len(words) > 1 and all(w.isupper() for w in words):
         words = tuple(w.title() if len(w.strip(".")) > 2 else w for w in words)
