@@ -46,6 +46,11 @@ class Entity:
     doubtful: set[int] = attrs.field(factory=set)
     close: set[int] = attrs.field(factory=set)
 
+    @property
+    def may_be_body(self) -> bool:
+        """Whether it was taken for a person, and nothing shows that it is one: it may as well be a company."""
+        return self.type == "person" and not (self.sure or self.gender or self.roles or self.described)
+
 
 HONOURS = re.compile(r"(,? (KC|QC|SC|BL|MP|MSP|CBE|OBE|MBE|DBE|KBE|FRSE?|PhD|DPhil|OAM|AO|AM|[CO]NZM|RN))+$")
 """What a name is printed with but is not part of it."""

@@ -33,7 +33,7 @@ MONTH_NAMES, NAME_LIKE = small_words("month-name"), small_words("name-like")
 
 def _capital(p: Parse, i: int) -> bool:
     w = p.words[i]
-    if p.starts[i] in p.surnames:
+    if p.starts[i] in p.surnames or w == "WHO" and i > 0 and p.words[i - 1] == "the":
         return True
     if (
         w in MONTH_NAMES
@@ -156,6 +156,9 @@ def _ends_given_name(p: Parse, first: int, t: int) -> bool:
     return p.tags[t] == "NNP" or t - 2 > first or t + 1 < len(p) and p.tags[t + 1] == "NNP" and p.words[t + 1] not in words("org_words")
 
 
+_SAINTS = frozenset(("St", "St.", "Saint"))
+
+
 _PEOPLE = tuple(small_words("plural-people"))
 """What a plural ends with after which *’s* may stand inside a name: *Quarrymen’s Union*."""
 
@@ -170,7 +173,8 @@ def _glued(p: Parse, k: int) -> bool:
 
 def next_word(p: Parse, _first: int, end: int, _stop: int) -> int:
     """*Ann* [Lee]."""
-    goes_on = _capital(p, end) and p.tags[end] not in ("PRP", "MD", "WP")
+    number = p.tags[end] == "CD" and p.words[end].istitle() and p.sents[end] == p.sents[end - 1]  # Radio Four, Mavis Two Rivers
+    goes_on = (_capital(p, end) or number) and p.tags[end] not in ("PRP", "MD", "WP")
     return end + 1 if goes_on and p.words[end - 1] not in SUFFIXES else end
 
 
@@ -198,7 +202,10 @@ def after_particle(p: Parse, _first: int, end: int, stop: int) -> int:
 def after_apostrophe(p: Parse, _first: int, end: int, stop: int) -> int:
     """*Bakers* [’ Union]."""
     plural = p.words[end] in ("'", "’") and _glued(p, end) and p.words[end - 1][-1] == "s"
-    people = p.words[end] in ("'s", "’s") and p.lower[end - 1].endswith(_PEOPLE)
+    saint = end > 1 and p.words[end - 2] in _SAINTS
+    people = p.words[end] in ("'s", "’s") and (p.lower[end - 1].endswith(_PEOPLE) or saint)
+    if people and saint and end + 2 < stop and p.words[end + 2] in words("org_words") and _capital(p, end + 1):
+        return end + 3  # St Mary’s Primary School
     return end + 2 if (plural or people) and end + 1 < stop and p.words[end + 1] in words("org_words") else end
 
 
@@ -363,7 +370,8 @@ def _joined(p: Parse, i: int, k: int, b: int, orgs: frozenset[str]) -> bool:
     end = k + 1
     while end + 1 < b and _capital(p, end + 1):
         end += 1
-    return p.words[end] in orgs and p.words[j] not in orgs and p.deps[j] in ("nmod", "compound") and k < p.heads[j] <= end
+    tied = p.deps[j] in ("nmod", "compound") and k < p.heads[j] <= end or p.lower[j] in _MANY_PORTFOLIOS
+    return p.words[end] in orgs and p.words[j] not in orgs and tied
 
 
 FIELD = 6

@@ -20,6 +20,7 @@ from ..lexicon.nouns import (
 from ..lexicon.people import known_gender
 from ..parsing.datelines import behind_dateline
 from ..parsing.parse import Parse
+from .known_bodies import known_body
 from .name_cores import Evidence, find_core
 from .name_spans import NOT_NAMES, SMALL_STARTS, SUFFIXES, behind_field, ends_as_body, is_sentence_start, run_end, starts_run
 from .no_names import NO_NAMES, is_titles
@@ -78,6 +79,7 @@ def find_names(p: Parse) -> list[Name]:
         p: the parse.
     """
     names: list[Name] = []
+    bodies: list[Name] = []
     usual, surnames = _capitals(p), _surnames(p)
     headlines: list[tuple[int, int]] = []
     small = [word.islower() for word in p.words]
@@ -88,10 +90,15 @@ def find_names(p: Parse) -> list[Name]:
             continue
         i, dateline = a, bisect_left(p.starts, behind_dateline(p.text, *line), a, b)
         while i < b:
-            if small[i] and p.words[i] not in SMALL_STARTS or not starts_run(p, i, usual):
+            body = i if small[i] else known_body(p, i, b)
+            if small[i] and p.words[i] not in SMALL_STARTS or not starts_run(p, i, usual) and body == i:
                 i += 1
                 continue
             end = run_end(p, i, b)
+            if body >= end:
+                bodies.append(Name(i, body, _clean(p, i, body), ORGANIZATION, title=i, sure=True))
+                i = body
+                continue
             if end <= dateline or end - i > 1 or not _is_bare_office(p, i, surnames):
                 runs.append((i, end, end <= dateline))
             i = end
@@ -99,9 +106,10 @@ def find_names(p: Parse) -> list[Name]:
     for i, end, sent_from in runs:
         found = _split(p, i, end, seen)
         names += [attrs.evolve(n, kind=PLACE, sure=True) for n in found] if sent_from else found
+    names += bodies
     if headlines:
-        names = sorted(names + _in_headlines(p, headlines, names), key=lambda n: n.first)
-    return names
+        names += _in_headlines(p, headlines, names)
+    return sorted(names, key=lambda n: n.first)
 
 
 def _capitals(p: Parse) -> frozenset[str]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from ..entities.names import ORGANIZATION, PERSON
+from ..entities.names import ORGANIZATION
 from ..lexicon.nouns import org_class, singular, small_words
 from ..parsing.parse import Parse
 from .discourse import Cast
 from .mentions import Description
-from .pronouns import IT
+from .pronouns import IT, Pick
 
 MAKERS = small_words("maker")
 BODIES = small_words("body") | MAKERS
@@ -93,7 +93,6 @@ def by_body(cast: Cast, d: Description, owner: int | None) -> list[int]:
     A name of one word that was taken for a person's turns out to be a company's.
     """
     del owner
-    p = cast.p
     if not d.definite or d.plural or d.owner >= 0 or d.cls not in ("org", "doc"):
         return []
     wanted = {d.noun, *modifiers(cast, d)}
@@ -103,27 +102,30 @@ def by_body(cast: Cast, d: Description, owner: int | None) -> list[int]:
             return [e.index]
     if d.noun not in BODIES or d.first != d.head and d.noun not in MAKERS:
         return []
-    other = {e.entity for e in cast.events[-2 * RECENT :] if _is_other_body(cast.name(e.entity), d.noun)}
+    recent = {e.entity for e in cast.events[-2 * RECENT :]}
+    other = {e for e in recent if _is_other_body(cast.name(e), d.noun) or cast.entities[e].may_be_body}
     found = cast.singular(d.head, IT, without=other)
     unsure = _unsure_subject(cast, d)
     if unsure is not None and (found is None or found.event.token < unsure[0]):
         cast.entities[unsure[1]].type = ORGANIZATION
         return [unsure[1]]
-    if found is None or p.paras[d.head] - p.paras[found.event.token] > (2 if d.first == d.head else 0):
-        return []
-    e = cast.entities[found.entity]
-    return [e.index] if e.type == ORGANIZATION and not e.described else []
+    return [found.entity] if found is not None and _is_near_body(cast, d, found) else []
+
+
+def _is_near_body(cast: Cast, d: Description, found: Pick) -> bool:
+    """Whether an organization with a name was mentioned within two paragraphs, or in this one where the description has a modifier."""
+    e, lines = cast.entities[found.entity], cast.p.paras[d.head] - cast.p.paras[found.event.token]
+    return e.type == ORGANIZATION and not e.described and lines <= (2 if d.first == d.head else 0)
 
 
 def _unsure_subject(cast: Cast, d: Description) -> tuple[int, int] | None:
-    """*Corvale* sold its mills. *The company* …: the subject right before, one word that nothing shows to be a person."""
+    """*Corvale* sold its mills. *The company* …: the subject right before, which nothing shows to be a person."""
     p = cast.p
-    for event in reversed(cast.events[-RIGHT_BEFORE:] if d.noun in _FIRMS else ()):
+    for event in reversed(cast.events[-RIGHT_BEFORE:] if d.noun in BODIES else ()):
         e = cast.entities[event.entity]
         if p.paras[event.token] != p.paras[d.head] or p.sents[d.head] - p.sents[event.token] > 1:
             break
-        person = e.sure or e.gender or e.roles or e.described or " " in e.name or cast.called.get(e.index)
-        if event.subject and e.type == PERSON and not person:
+        if event.subject and e.may_be_body and not cast.called.get(e.index):
             return event.token, e.index
     return None
 

@@ -24,7 +24,7 @@ from .antecedents import Candidate, candidates, decide
 from .pronouns import GENDERS, IT, KINDS, Event, Pick, pick, weigh
 
 UNSURE_BODY = -1.0
-"""What a single name of which nothing shows that it is a person's counts as a candidate for *they*."""
+"""What a name of which nothing shows that it is a person's counts as a candidate for *they* and *it*."""
 
 
 GENDER_KNOWN, GENDER_OPEN, DESCRIBED, UNSURE, RIVAL_OFFICE = 1.5, 0.7, 1.2, 1.0, 1.0
@@ -232,7 +232,8 @@ class Cast:
             if entity in rivals or entity in without or entity in self.tellers:
                 return None
             if kind == IT:
-                return 0.0 if e.type == ORGANIZATION else -1.0 if e.type == PLACE else None
+                unsure = e.type == PLACE or e.may_be_body and not self.called.get(e.index)
+                return 0.0 if e.type == ORGANIZATION else UNSURE_BODY if unsure else None
             if e.type != PERSON and (e.type != "unnamed" or named) or gender and e.gender and e.gender != gender:
                 return None
             other = RIVAL_OFFICE if named and any(r.cls == "office" and r.rule != "described" for r in e.roles) else 0.0
@@ -241,7 +242,10 @@ class Cast:
 
         weighed = weigh(self.p, self.events, token, self.inside[token], fits, self.counts, barred)
         if not gender or named:
-            return pick(weighed)
+            found = pick(weighed)
+            if kind == IT and found is not None and self.entities[found.entity].type == PERSON:
+                self.entities[found.entity].type = ORGANIZATION  # Corvale sold its mills. It said so
+            return found
         if self.weighed is not None:
             self.weighed[token] = candidates(self, token, kind, weighed)
         if self.by_hand or token not in self.sources:  # for these the fitted weights lost whole chains on unseen news

@@ -223,7 +223,7 @@ SUBJECTS = [
     ({"gender": "f"}, {}, False, "a woman"),
     ({"roles": [RolePhrase(0, 1, 0, "title", "office")]}, {}, False, "with a role"),
     ({"described": True}, {}, False, "a description"),
-    ({"name": "Ann Corvale"}, {}, False, "two words"),
+    ({"name": "Corvale Vane"}, {}, True, "two words"),
     ({}, {0: {"she": 1}}, False, "she, before"),
 ]
 
