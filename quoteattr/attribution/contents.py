@@ -10,7 +10,7 @@ from ..lexicon.cues import PUT_IT
 from ..lexicon.nouns import small_words
 from ..parsing.article import FINITE, View
 from .content_features import Look
-from .edges import is_reporting
+from .edges import is_reporting, next_reports
 from .frame import Frame, Ranges
 from .shapes import shapes
 
@@ -47,7 +47,7 @@ def reports(view: View, frame: Frame, quoted: Sequence[int] = ()) -> list[Report
         frame: the frame.
         quoted: indices of the quotations that the resolver linked to it; they are a candidate by themselves (``quotations``).
     """
-    found, said = shapes(view, frame), _next_verbs(view, frame)
+    found, said = shapes(view, frame), _next_verbs(view, frame) + ([] if quoted else next_reports(view, frame))
     if said:
         found = [(shape, ranges) for shape, ranges in found if not any(a <= k < b for k in said for a, b in ranges)]
     linked = tuple(view.ranges[k] for k in quoted)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import attrs
 
 from ..lexicon.cues import ACCORDING, PUT_IT, CueWord, cues_of
-from ..lexicon.nouns import small_words
+from ..lexicon.nouns import noun_class, small_words
 from ..parsing.article import View
 from ..parsing.parse import Parse
 from ..parsing.tree import NOUN_TAGS, is_passive, noun_head_at, subject_of
@@ -100,8 +100,19 @@ def according_to(view: View, i: int) -> list[Frame]:
         for noun in nouns:
             if p.tags[noun] in NOUN_TAGS and not view.is_mark[noun] and (p.lower[i] != "per" or p.tags[noun].startswith("NNP")):
                 frame = frame_of(view, "according-to", ACCORDING, i, noun, None)
-                return [attrs.evolve(frame, cue_span=(i, to + 1))]
+                return [attrs.evolve(frame, cue_span=(i, to + 1), source=_with_name_behind(view, frame.source))]
     return []
+
+
+def _with_name_behind(view: View, source: tuple[int, int] | None) -> tuple[int, int] | None:
+    """A source with the name in commas behind it: *according to its captain[, Ann Lee,] sank*; not *according to Lee, Kim said*."""
+    p = view.parse
+    if source is None or source[1] + 2 >= len(p) or p.words[source[1]] != "," or not noun_class(p.lower[source[1] - 1]):
+        return source
+    end = source[1] + 1
+    while end < len(p) and p.tags[end] == "NNP" and p.paras[end] == p.paras[source[0]]:
+        end += 1
+    return (source[0], end) if end > source[1] + 1 and p.words[end : end + 1] == [","] else source
 
 
 def noun_frames(view: View, noun: int, word: CueWord) -> list[Frame]:

@@ -12,6 +12,7 @@ from ..ranking.loglinear import probabilities, score, weights
 from .constraints import is_line
 from .frame import Frame
 from .introductions import SHARE, with_introductions
+from .layout_cues import DASHES
 from .links import Link, Linker
 from .lone_lines import SHARE as LINES
 from .lone_lines import by_lines
@@ -118,7 +119,10 @@ def _read(linker: Linker, level: Sequence[int]) -> list[Choice]:
     while last is not None and last.choice is not None:
         chosen.append(last.choice)
         last = last.before
-    return _by_lines(linker.view, _introduced(linker.view, _in_turns(linker.view, _taken_back(linker.view, chosen[::-1]))))
+    found: Sequence[Choice] = chosen[::-1]
+    for rule in (_taken_back, _interrupted, _in_turns, _introduced, _by_lines):
+        found = rule(linker.view, found)
+    return [*found]
 
 
 def _taken_back(view: View, chosen: Sequence[Choice]) -> list[Choice]:
@@ -130,6 +134,21 @@ def _taken_back(view: View, chosen: Sequence[Choice]) -> list[Choice]:
         # a label speaks for what follows it
         if goes_on and here.link is not None and here.link.frame.word.pos != "l" and _gives_way(view, before, here.link):
             found[n - 1] = attrs.evolve(here, quotation=before.quotation)
+    return found
+
+
+def _interrupted(view: View, chosen: Sequence[Choice]) -> list[Choice]:
+    """The same, where dashes set off what interrupts a sentence: *“The fund” — here Lee paused — “is empty.”* is Lee's before it too."""
+    p, found = view.parse, list(chosen)
+    for n in range(len(found) - 1):
+        here, after = found[n], found[n + 1]
+        if here.link is not None or after.link is None or not view.quotations[after.quotation].text[:1].islower():
+            continue
+        first, end = view.ranges[here.quotation][1], view.ranges[after.quotation][0]
+        between = [i for i in range(first, end) if not view.is_mark[i]]
+        set_off = between and p.words[between[0]] in DASHES and p.words[between[-1]] in DASHES and p.paras[first] == p.paras[end]
+        if set_off and first <= after.link.frame.cue < end and view.quotations[here.quotation].text[-1:] not in (".", "?", "!"):
+            found[n] = attrs.evolve(after, quotation=here.quotation)
     return found
 
 

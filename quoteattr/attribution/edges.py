@@ -82,6 +82,22 @@ def closing(view: View, frame: Frame, clause: int, end: int) -> int:
     return end
 
 
+def with_words(view: View, clause: int, end: int) -> int:
+    """Where a reported clause ends that leads in to words in marks: *heard that Lee told us[: “I ran.”]*; not *said he left: “Bye.”*.
+
+    Args:
+        view: the article.
+        clause: head of the reported clause.
+        end: where it ends without them.
+    """
+    p = view.parse
+    mark = end + (p.words[end - 1] != ":")
+    if mark + 1 >= len(p) or p.words[mark - 1] != ":" or not view.is_mark[mark] or not is_reporting(view, clause):
+        return end
+    k = view.inside[mark + 1]
+    return view.ranges[k][1] if k != OUTSIDE and view.ranges[k][0] == mark + 1 and p.sents[mark + 1] == p.sents[clause] else end
+
+
 def _concedes(view: View, clause: int, comma: int) -> bool:
     """Whether the narrator goes on behind a comma: *Rao said he was joking[,] though a photograph of it hangs in his office*."""
     p = view.parse
@@ -133,6 +149,28 @@ def is_reporting(view: View, verb: int) -> bool:
     """*Rao said the fund was empty and [blamed] the bank*: the next verb reports too."""
     word = cue_words().get((view.parse.lower[verb], "v"))
     return word is not None and word.rate > REPORTING and word.cls in ("speech", "writing")
+
+
+_SPEAKING = frozenset(("he", "she", "they", "i", "we"))
+"""Subjects of a clause that may go on themselves: *said he was late and asked why*."""
+
+
+def next_reports(view: View, frame: Frame) -> list[int]:
+    """The verbs with which a source goes on behind the clause of a cue, though the tree has them in it: *said it was late and [asked] why*.
+
+    Args:
+        view: the article.
+        frame: the cue with its source.
+    """
+    p, found = view.parse, []
+    for clause in (k for k in p.kids[frame.cue] if p.deps[k] == "ccomp" and k > frame.cue):
+        if any(p.deps[k] in _OWN_SUBJECT and p.lower[k] in _SPEAKING for k in p.kids[clause]):
+            continue
+        for verb in (v for v in p.kids[clause] if p.deps[v] == "conj" and v > clause):
+            joint = next((i for i in range(verb - 1, clause, -1) if p.tags[i] == "CC" and _joined(view, i) == verb), None)
+            if joint is not None and _next_report(view, frame, clause, joint) and is_reporting(view, verb):
+                found.append(verb)
+    return found
 
 
 def _closes_quotation(view: View, clause: int, conjunction: int) -> bool:

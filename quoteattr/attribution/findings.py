@@ -96,12 +96,13 @@ def settle(view: View, frames: Sequence[Frame], choices: Sequence[Choice], *, in
     speeches = {speech.frame.cue: speech for speech in find_speeches(view) if speech.frame.cue not in linked}
     found += [_speech(view, speech) for speech in speeches.values()]
     turns = tuple(sorted(turn for speech in speeches.values() for turn in speech.ranges))
+    texts = _texts(linked)
     for cue, alternatives in groupby(frames, key=lambda frame: frame.cue):
         if cue in speeches:
             continue
         if cue in linked:
             found += _linked(view, linked[cue], owners)
-        if _may_report(view, cue, linked.get(cue, {}), indirect=indirect):
+        if cue not in texts and _may_report(view, cue, linked.get(cue, {}), indirect=indirect):
             reported = _without_quotations(view, list(alternatives), owners)
             if cue not in linked and is_within(turns, cue):
                 reported = [attrs.evolve(f, hearsay=True) for f in reported if layered and _is_of_another(view, f)]
@@ -114,6 +115,11 @@ def settle(view: View, frames: Sequence[Frame], choices: Sequence[Choice], *, in
     if layered:
         found += _layers(view, frames, found, turns)
     return sorted(_once(found), key=lambda f: (f.spans[0][0], -f.spans[-1][1]))
+
+
+def _texts(linked: Mapping[int, Mapping[Frame, Sequence[Choice]]]) -> set[int]:
+    """The tokens of what reads or says: *statement* in *A statement from the company read: “We regret it.”* reports nothing beside it."""
+    return {i for chosen in linked.values() for frame in chosen if frame.rule == "subject" and frame.source for i in range(*frame.source)}
 
 
 def _may_report(view: View, cue: int, linked: Mapping[Frame, list[Choice]], *, indirect: bool) -> bool:
@@ -233,6 +239,7 @@ def _with_quotations(view: View, frame: Frame, chosen: Sequence[Choice], owners:
         if group is nearest and frame.rule != "signature":
             best = _likeliest(view, frame, indices, owners)
             ranges, shape = best.ranges, best.shape
+        ranges = _with_listed(view, ranges, indices)
         inside = [c for c in group if _holds(view, ranges, c.quotation)]
         rest = [c for c in group if c not in inside]
         for part, stretch, form in (
@@ -242,6 +249,20 @@ def _with_quotations(view: View, frame: Frame, chosen: Sequence[Choice], owners:
             if part:
                 found.append(_finding(view, frame, stretch, form, min(c.probability for c in part), part[0], group is not nearest))
     return found
+
+
+def _with_listed(view: View, ranges: Ranges, quotations: Sequence[int]) -> Ranges:
+    """A content with the quotations that a list goes on with: *offered “slow”, “late” and “gone”*."""
+    for k in quotations:
+        first, end = view.ranges[k]
+        between = [i for i in range(ranges[-1][1], first) if not view.is_mark[i]]
+        if between and all(view.parse.words[i] == "," or view.parse.tags[i] == "CC" for i in between) and len(between) <= LIST_JOINT:
+            ranges = (*ranges, (first, end))
+    return ranges
+
+
+LIST_JOINT = 2
+"""Tokens between two quotations of a list: *, and*."""
 
 
 def _utterances(view: View, chosen: Sequence[Choice]) -> list[list[Choice]]:

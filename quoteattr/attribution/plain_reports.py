@@ -19,7 +19,12 @@ def is_plain(view: View, report: Report) -> bool:
     quoted = is_quoting(view, frame.cue)
     if report.shape != "ccomp" or frame.source is None or source_kind(view, frame) == "you":
         return False
-    return quoted or p.lower[report.ranges[0][0]] == "that"
+    first = p.lower[report.ranges[0][0]]
+    return quoted or first == "that" or frame.word.stance == "question" and p.tags[frame.cue] in ("VBD", "VBZ") and first in _ASKED
+
+
+_ASKED = small_words("asked")
+"""What begins a reported question: *asked [who] would pay*."""
 
 
 def is_made(view: View, report: Report) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import attrs
 
 from ..lexicon.cues import CueWord, cue_words
-from ..lexicon.nouns import small_words
+from ..lexicon.nouns import noun_class, org_class, singular, small_words
 from ..parsing.article import View
 from ..parsing.tree import (
     NOUN_TAGS,
@@ -142,7 +142,15 @@ def _of_subject(view: View, verb: int, word: CueWord, subject: tuple[int, Way], 
         main = main_subject(view, verb)
         if main is not None and main != head and not _clause_between(view, main, head) and not _in_clause_with(view, verb, head):
             found.append(frame_of(view, "main", word, verb, main, addressee))
-    return found
+    return found[1:] if len(found) > 1 and rule == "shared" and _is_mute(view, verb, head) else found
+
+
+def _is_mute(view: View, verb: int, subject: int) -> bool:
+    """Whether a verb of saying is joined to a reported clause about a thing: *Lee wondered if the bus would come and [asked] when*."""
+    p, clause = view.parse, view.parse.heads[verb]
+    thing = p.tags[subject] in ("NN", "NNS") and not noun_class(p.lower[subject]) and not org_class(singular(p.lower[subject]))
+    joined = p.deps[verb] == "conj" and p.deps[clause] == "ccomp" and p.heads[subject] == clause
+    return joined and p.tags[verb] in ("VBD", "VBZ") and (thing or p.lower[subject] in ("it", "that", "this"))
 
 
 def _is_fronted_passive(view: View, verb: int) -> bool:

@@ -8,6 +8,7 @@ from conftest import by_hand, words_by_hand
 
 from quoteattr.attribution import constraints, edges, introductions, layout_cues, lone_lines, verb_cues
 from quoteattr.attribution.cues import find_frames
+from quoteattr.attributor import attribute
 from quoteattr.parsing.article import View
 from quoteattr.quotations.tokenizer import find_quotations
 
@@ -112,6 +113,57 @@ def test_what_happens_meanwhile(make_view, tree, behind):
     view = make_view(tree)
     end = len(view.parse)
     assert end - edges.before_deed(view, frame_of(view, "shouted"), end) == behind
+
+
+TOLD = (
+    "Rao/NNP/nsubj/2 heard/VBD/ROOT/2 that/IN/mark/5 Lee/NNP/nsubj/5 told/VBD/ccomp/2 us/PRP/dobj/5 :/:/punct/5 “/``/punct/10 "
+    "I/PRP/nsubj/10 ran/VBD/ccomp/2 ././punct/2 ”/''/punct/2"
+)
+
+
+@pytest.mark.parametrize(
+    ("tree", "end"),
+    [(TOLD, 11), (TOLD.replace("told/VBD", "left/VBD"), 7), (TOLD.replace(":/:", ",/,"), 7), (TOLD.replace("“/``", "so/RB"), 7)],
+)
+def test_a_clause_leads_in_to_words(make_view, tree, end):
+    """A colon and words in marks behind a verb that reports."""
+    assert edges.with_words(make_view(tree), 4, 7) == end
+
+
+NEXT = (
+    "Rao/NNP/nsubj/2 said/VBD/ROOT/2 the/DT/det/4 gate/NN/nsubj/5 shut/VBD/ccomp/2 and/CC/cc/5 asked/VBD/conj/5 who/WP/nsubj/9 "
+    "came/VBD/ccomp/7"
+)
+
+
+@pytest.mark.parametrize(
+    ("tree", "verbs"),
+    [
+        (NEXT, ["asked"]),
+        (NEXT.replace("gate/NN", "he/PRP"), []),
+        (NEXT.replace("asked/VBD", "opened/VBD"), []),
+        (NEXT.replace("asked/VBD", "ask/VB"), []),
+    ],
+)
+def test_the_next_report_of_a_source(make_view, tree, verbs):
+    """A verb of saying of the same tense; not where the clause is about somebody who may go on himself."""
+    view = make_view(tree)
+    assert [view.parse.words[v] for v in edges.next_reports(view, frame_of(view, "said"))] == verbs
+
+
+@pytest.mark.parametrize(
+    ("tree", "mute"),
+    [(NEXT, True), (NEXT.replace("gate/NN", "mayor/NN"), False), (NEXT.replace("asked/VBD", "asking/VBG"), False)],
+)
+def test_a_thing_asks_nothing(make_view, tree, mute):
+    """A gate does not ask, a mayor may."""
+    assert verb_cues._is_mute(make_view(tree), 6, 3) == mute
+
+
+def test_a_text_that_reads_is_no_cue_of_its_own():
+    """*Statement* in the source of *read* reports nothing beside it."""
+    found = attribute("A statement from the company read: “We regret the delay.” Max Pryce agreed.").attributions
+    assert [a.content.text for a in found] == ["We regret the delay."]
 
 
 GOING = (
