@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import attrs
 
 from ..parsing.article import View
-from ..ranking.loglinear import probabilities, score, weights
+from ..ranking.loglinear import probabilities
 from .constraints import is_line
 from .frame import Frame
 from .introductions import SHARE, with_introductions
@@ -62,9 +62,7 @@ def weigh(linker: Linker, k: int, earlier: Frame | None, at: int | None) -> list
 
 
 def _weighed(linker: Linker, k: int, links: Sequence[Link]) -> list[tuple[Link | None, float]]:
-    model = weights("link")
-    none = linker.none_features(k, links)
-    shares = probabilities([*(link.score(model) for link in links), score(model, none)])
+    shares = probabilities([*(link.weight for link in links), linker.none_weight(k, links)])
     *weighed, no_speaker = zip([*links, None], shares, strict=True)
     # cues of one source stand for one speaker: the likeliest of them bears the share of all
     best: dict[tuple[int, int] | None, tuple[Link | None, float]] = {}

@@ -72,7 +72,7 @@ def introduced(view: View, link: Link | None, k: int) -> Link | None:
         known = {p.lower[i] for i in range(*link.frame.source) if p.tags[i] == "NNP"}
         if any(p.lower[i] in known for i in range(*frame.source)):
             return None
-    return Link(frame, "previous-sentence", Standing("B", "next", 0, "previous-sentence", 0, "0", ()), ())
+    return Link(frame, "previous-sentence", Standing("B", "next", 0, "previous-sentence", 0, "0"), ())
 
 
 def with_introductions(view: View, links: Sequence[Link | None], quotations: Sequence[int]) -> dict[int, Link]:

@@ -1,12 +1,9 @@
-"""What a quotation and a cue look like to each other: the measures, taken once, and the features that are made of them.
-
-A feature is a string that names its measures; its weight stands in ``ranking/weights/link.tsv``.
-"""
+"""What a quotation and a cue look like to each other: the measures, taken once, of which ``link_groups.py`` makes features."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice
+from collections.abc import Mapping, Sequence
+from itertools import chain, islice
 from typing import Literal
 
 import attrs
@@ -16,6 +13,7 @@ from ..parsing.article import OUTSIDE, View
 from ..ranking.loglinear import bucket
 from .constraints import clause_holds
 from .frame import Frame, source_kind
+from .link_groups import GROUPS, WEIGHTS
 
 _TITLE_LEADS = small_words("title-lead")
 
@@ -66,7 +64,7 @@ class Standing:
         position: see :func:`position_of`.
         quotations: other quotations between them, 3 for more.
         cues: other cues between them, as a range.
-        features: what the log-linear model weighs; ``score`` their weight, once it is known.
+        values: what its features depend on, a tuple for each of ``link_groups.GROUPS``; none where nothing is weighed.
     """
 
     side: str
@@ -75,8 +73,20 @@ class Standing:
     position: Position
     quotations: int
     cues: str
-    features: tuple[str, ...]
-    score: float | None = None
+    values: tuple[tuple[str, ...], ...] = ()
+    _weight: float | None = None
+
+    @property
+    def features(self) -> tuple[str, ...]:
+        """What the log-linear model weighs."""
+        return tuple(chain.from_iterable([group(*values) for group, values in zip(GROUPS, self.values, strict=False)]))
+
+    @property
+    def weight(self) -> float:
+        """What its features weigh together."""
+        if self._weight is None:
+            self._weight = sum(chain.from_iterable([weigh(*values) for weigh, values in zip(WEIGHTS, self.values, strict=False)]))
+        return self._weight
 
 
 @attrs.frozen
@@ -146,8 +156,8 @@ def _mark(character: str) -> str:
     return "w" if character.isalnum() else character
 
 
-def none_features(view: View, k: int, near: str, look: Mapping[str, str]) -> tuple[str, ...]:
-    """Features of the choice of no speaker for quotation ``k``.
+def none_values(view: View, k: int, near: str, look: Mapping[str, str]) -> tuple[str, ...]:
+    """What the features of the choice of no speaker for quotation ``k`` depend on.
 
     Args:
         view: the article.
@@ -157,39 +167,16 @@ def none_features(view: View, k: int, near: str, look: Mapping[str, str]) -> tup
     """
     p, first = view.parse, view.ranges[k][0]
     j = _token_before(view, k)
-    before, tag = (p.lower[j], p.tags[j]) if j is not None else ("^", "^")
-    size, alone, case, ends = look["len"], look["alone"], look["case"], look["ends"]
-    depth, word, titled = min(view.quotations[k].depth, 1), lead_word(view, k), look["case"] == "title"
-    features = [
-        "none",
-        f"none:len={size}",
-        f"none:len={size},{alone}",
-        f"none:case={case},len={size}",
-        f"none:ends={ends},{alone}",
-        f"none:lead={look['lead']}",
-        f"none:tag={tag},len={size}",
-        f"none:follow={look['follow']}",
-        f"none:near={near},{alone}",
-        f"none:near={near},len={size}",
-        f"none:depth={depth},len={size}",
-        f"none:depth={depth}",
-        f"none:case={case},word={word}",
-        f"none:word={word},len={size}",
-        f"none:case={case},ends={ends}",
-        f"none:titled={titled},word={word},ends={ends}",
-        f"none:titled={titled},fronted={is_fronted(view, k)}",
-        f"none:titled={titled},word={word},len={size}",
-        f"none:titled={titled},near={near},ends={ends}",
-    ]
-    if before in _TITLE_LEADS:
-        features.append("none:title-lead")
-    if p.paras[first] == 0:
-        features.append("none:headline")
-    return tuple(features)
+    tag, leads = (p.tags[j], "leads" if p.lower[j] in _TITLE_LEADS else "") if j is not None else ("^", "")
+    depth, fronted, line = str(min(view.quotations[k].depth, 1)), str(is_fronted(view, k)), "headline" if p.paras[first] == 0 else ""
+    return (*map(look.__getitem__, _LOOKS), tag, near, depth, lead_word(view, k), fronted, leads, line)
+
+
+_LOOKS = ("len", "alone", "case", "ends", "lead", "follow")
 
 
 def standing_of(view: View, k: int, frame: Frame, near: Sequence[Frame], look: Mapping[str, str]) -> Standing:
-    """Measure where a frame stands to quotation ``k``, and make the features of it.
+    """Measure where a frame stands to quotation ``k``.
 
     Args:
         view: the article.
@@ -204,14 +191,14 @@ def standing_of(view: View, k: int, frame: Frame, near: Sequence[Frame], look: M
     gap = gap_between(view, k, frame, side, near)
     holds = clause_holds(view, frame, first, end)
     position = position_of(side, distance, gap, holds=holds)
-    place, path = f"{side},{distance}", path_between(view, k, frame.cue)
-    features = (
-        *_place_features(place, side, distance, gap, look),
-        *_cue_features(view, frame, place, side, path, holds, look),
-        *_quotation_features(view, k, frame, place, path, holds, gap, near, look),
+    path, held = path_between(view, k, frame.cue), str(holds)
+    values = (
+        *_place_values(side, distance, gap, look),
+        *_cue_values(view, frame, side, distance, path, held, look),
+        *_quotation_values(view, k, frame, side, distance, path, held, gap, near, look),
     )
     line = view.parse.paras[first] - view.parse.paras[frame.cue]
-    return Standing(side, distance, line, position, gap.quotations, bucket(gap.cues), features)
+    return Standing(side, distance, line, position, gap.quotations, bucket(gap.cues), values)
 
 
 def distance_of(view: View, frame: Frame, k: int, side: str) -> str:
@@ -269,66 +256,52 @@ def cue_level(rate: float) -> str:
     return str(1 + sum(rate > edge for edge in LEVELS))
 
 
-def _place_features(place: str, side: str, distance: str, gap: Gap, look: Mapping[str, str]) -> Iterator[str]:
+def _place_values(side: str, distance: str, gap: Gap, look: Mapping[str, str]) -> tuple[tuple[str, ...], ...]:
     """Where the cue stands and what lies between."""
     outside = bucket(gap.narration)
-    yield place
-    yield f"{place},{look['alone']}"
-    yield f"{place},between={bucket(gap.cues)}"
-    yield f"{place},outside={outside}"
-    yield f"{place},quotes={gap.quotations}"
-    yield f"{place},punct={gap.punctuation}"
-    yield f"{side},gap={bucket(gap.words)},{distance}"
-    yield f"ends={look['ends']},{place},no={outside}"
-    yield f"follow={look['follow']},{place},no={outside}"
+    return (
+        (side, distance, look["alone"], bucket(gap.cues), outside, str(gap.quotations)),
+        (side, distance, gap.punctuation, bucket(gap.words), look["ends"], look["follow"], outside),
+    )
 
 
-def _cue_features(view: View, frame: Frame, place: str, side: str, path: str, holds: bool, look: Mapping[str, str]) -> Iterator[str]:
+def _cue_values(
+    view: View, frame: Frame, side: str, distance: str, path: str, holds: str, look: Mapping[str, str]
+) -> tuple[tuple[str, ...], ...]:
     """What the cue and its source are, and how they hang together."""
     p, word, kind, level = view.parse, frame.word, source_kind(view, frame), cue_level(frame.word.rate)
-    source = frame.source or frame.cue_span
-    yield f"{place},{frame.rule}"
-    yield f"{place},kind={kind}"
-    yield f"{place},level={level}"
-    yield f"{place},cls={word.cls},ends={look['ends']}"
-    yield f"{side},path={path}"
-    yield f"{side},path={path},level={level}"
-    yield f"rule={frame.rule},kind={kind}"
-    yield f"rule={frame.rule},level={level}"
-    yield f"level={level},tag={p.tags[frame.cue]}"
-    yield f"cls={word.cls}"
-    yield f"holds={holds},{side},len={look['len']}"
-    yield f"holds={holds},level={level}"
-    yield f"lead={look['lead']},{place}"
-    yield f"order={'SC' if source[0] < frame.cue else 'CS'},{place}"
-    yield f"lemma={word.lemma}"
-    if look["len"] in ("1", "2", "3"):
-        yield f"short,lemma={word.lemma}"
-    if any(p.deps[j] == "neg" for j in p.kids[frame.cue]):
-        yield "negated"
-    if any(p.tags[j] == "MD" for j in p.kids[frame.cue]):
-        yield "modal"
+    source, kids = frame.source or frame.cue_span, p.kids[frame.cue]
+    negated = "negated" if "neg" in [p.deps[j] for j in kids] else ""
+    modal = "modal" if "MD" in [p.tags[j] for j in kids] else ""
+    return (
+        (side, distance, frame.rule, kind, level, word.cls, look["ends"]),
+        (side, path, level, frame.rule, kind, p.tags[frame.cue], word.cls),
+        (side, distance, holds, look["len"], level, look["lead"], "SC" if source[0] < frame.cue else "CS"),
+        (word.lemma, "short" if look["len"] in ("1", "2", "3") else "", negated, modal),
+    )
 
 
-def _quotation_features(
-    view: View, k: int, frame: Frame, place: str, path: str, holds: bool, gap: Gap, near: Sequence[Frame], look: Mapping[str, str]
-) -> Iterator[str]:
+def _quotation_values(
+    view: View,
+    k: int,
+    frame: Frame,
+    side: str,
+    distance: str,
+    path: str,
+    holds: str,
+    gap: Gap,
+    near: Sequence[Frame],
+    look: Mapping[str, str],
+) -> tuple[tuple[str, ...], ...]:
     """What the quotation looks like, seen with the place of the cue."""
-    p, case, titled = view.parse, look["case"], look["case"] == "title"
-    before, word, below = tag_before(view, k), lead_word(view, k), embedding(view, frame, near)
+    p, case, before = view.parse, look["case"], tag_before(view, k)
     governs = any(p.covers(frame.cue, f.cue, f.cue + 1) and gap.first <= f.cue < gap.end for f in near if f.cue != frame.cue)
-    yield f"{place},before={before},case={case}"
-    yield f"{place},case={case},len={look['len']}"
-    yield f"path={path},case={case}"
-    yield f"{place},titled={titled},fronted={is_fronted(view, k)}"
-    yield f"{place},titled={titled},word={word},ends={look['ends']}"
-    yield f"{place},case={case},word={word}"
-    yield f"{place},governs={governs}"
-    yield f"{place},{below}"
-    yield f"{below},{holds}"
-    yield f"path={path},before={before}" if path != "no" else f"nopath,before={before}"
-    if view.quotations[k].depth:
-        yield f"nested,{place}"
+    nested = "nested" if view.quotations[k].depth else ""
+    return (
+        (side, distance, before, case, look["len"], path),
+        (side, distance, case, str(is_fronted(view, k)), lead_word(view, k), look["ends"]),
+        (side, distance, str(governs), embedding(view, frame, near), holds, path, before, nested),
+    )
 
 
 def is_within(view: View, j: int, k: int) -> bool:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import attrs
 import regex
 
 from ..parsing.article import OUTSIDE, View
-from ..ranking.loglinear import score
 from .constraints import announces, has_moved, is_answer, is_aside, named_by_noun, owned, pointed_at, signs, without_source
 from .frame import Frame
-from .link_features import Position, Standing, none_features, quotation_features, standing_of
+from .link_features import Position, Standing, none_values, quotation_features, standing_of
+from .link_groups import NOBODY, REUSE, of_nobody, of_reuse
 from .non_speech import names_something
 
 MAX_BEFORE, MAX_AFTER = 6, 4
@@ -31,7 +31,7 @@ class Link:
         frame: the frame.
         position: where it stands to the quotation.
         standing: the features that are the same whatever was decided before, with their weight.
-        reuse: the features that tell how it was used before.
+        reuse: what the features depend on that tell how it was used before; empty where nothing is weighed.
     """
 
     frame: Frame
@@ -42,13 +42,12 @@ class Link:
     @property
     def features(self) -> tuple[str, ...]:
         """All features."""
-        return (*self.standing.features, *self.reuse)
+        return (*self.standing.features, *(of_reuse(*self.reuse) if self.reuse else ()))
 
-    def score(self, model: Mapping[str, float]) -> float:
-        """The sum of the weights of the features, which is always asked with the same model."""
-        if self.standing.score is None:
-            self.standing.score = score(model, self.standing.features)
-        return self.standing.score + score(model, self.reuse)
+    @property
+    def weight(self) -> float:
+        """What they weigh together."""
+        return self.standing.weight + sum(REUSE(*self.reuse))
 
 
 def frames_near(view: View, k: int, frames: Sequence[Frame], cues: Sequence[int]) -> list[Frame]:
@@ -120,7 +119,6 @@ class Linker:
         self.frames = frames
         self.cues = [f.cue for f in frames]
         self._look: dict[int, dict[str, str]] = {}
-        self._nones: dict[tuple[int, str], tuple[str, ...]] = {}
         self._near: dict[int, list[Frame]] = {}
         self._announced: dict[int, list[Frame]] = {}
         self._standings: dict[tuple[int, Frame], Standing] = {}
@@ -136,12 +134,17 @@ class Linker:
             self._look[k] = quotation_features(self.view, k)
         return self._look[k]
 
+    def _none_values(self, k: int, links: Sequence[Link]) -> tuple[str, ...]:
+        near = "near" if any(link.position in ("after", "before", "clause") for link in links) else "far" if links else "no"
+        return none_values(self.view, k, near, self._looks(k))
+
     def none_features(self, k: int, links: Sequence[Link]) -> tuple[str, ...]:
         """Features of the choice of no speaker."""
-        near = "near" if any(link.position in ("after", "before", "clause") for link in links) else "far" if links else "no"
-        if (k, near) not in self._nones:
-            self._nones[k, near] = none_features(self.view, k, near, self._looks(k))
-        return self._nones[k, near]
+        return of_nobody(*self._none_values(k, links))
+
+    def none_weight(self, k: int, links: Sequence[Link]) -> float:
+        """What they weigh together."""
+        return sum(NOBODY(*self._none_values(k, links)))
 
     def links(self, k: int, earlier: Frame | None, earlier_k: int | None) -> list[Link]:
         """The candidates of quotation ``k``, given the frame of the quotation before it."""
@@ -202,17 +205,10 @@ class Linker:
         side, distance, position = standing.side, standing.distance, standing.position
         if is_again and position not in ("after", "clause", "before"):
             position = "continuation"
-        reuse = [
-            f"{side},{distance},{used}",
-            f"{used},{self._looks(k)['alone']}",
-            f"{used},lead={self._looks(k)['lead']},line={min(max(standing.line, 0), 2)}",
-            f"{used},{distance},quotes={standing.quotations}",
-            f"{used},between={standing.cues},{side}",
-            f"{used},rule={frame.rule}",
-        ]
-        if self.view.quotations[k].continues:
-            reuse.append(f"continues,{used}")
-        return Link(frame, position, standing, tuple(reuse))
+        look, continues = self._looks(k), "continues" if self.view.quotations[k].continues else ""
+        line, quotes = str(min(max(standing.line, 0), 2)), str(standing.quotations)
+        reuse = (side, distance, used, look["alone"], look["lead"], line, quotes, standing.cues, frame.rule, continues)
+        return Link(frame, position, standing, reuse)
 
     def _narration(self, j: int | None, k: int) -> int:
         """Words between two quotations that stand in neither of them."""

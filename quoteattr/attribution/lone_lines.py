@@ -168,7 +168,7 @@ def _is_name(name: Sequence[str], *, alone: bool) -> bool:
 
 
 def _link(frame: Frame, position: Position) -> Link:
-    return Link(frame, position, Standing("B", "next", 0, position, 0, "0", ()), ())
+    return Link(frame, position, Standing("B", "next", 0, position, 0, "0"), ())
 
 
 def _signed(page: Page, line: int) -> Link | None:

@@ -96,6 +96,23 @@ def weighing(name: str, group: Callable[..., Iterable[str]]) -> Callable[..., fl
     return weight
 
 
+def weights_of(name: str, group: Callable[..., Iterable[str]]) -> Callable[..., tuple[float, ...]]:
+    """The same, but what each of the features weighs, in their order, so that a sum over several groups is that over their features.
+
+    >>> def features(side, distance):
+    ...     return [f"{side},{distance}", f"{side}: no feature"]
+    >>> weights_of("link", features)("B", "same") == (weights("link")["B,same"], 0.0)
+    True
+    """
+
+    @functools.lru_cache(maxsize=GROUPS_KEPT)
+    def each(*values: Any) -> tuple[float, ...]:
+        return tuple(map(weights(name).get, group(*values), repeat(0.0)))
+
+    _memories.append(each.cache_clear)
+    return each
+
+
 def score(model: Mapping[str, float], features: Iterable[str]) -> float:
     """The sum of the weights of the features; a feature that has no weight counts nothing.
 
