@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import html
 import itertools
 from bisect import bisect_left, bisect_right
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import compress
 from typing import TYPE_CHECKING, Any
 
@@ -18,11 +17,13 @@ from ..types import Quotation
 from .datelines import behind_dateline
 from .parse import Parse, heads_of_words, link_tokens
 from .repairs import repair
+from .shown import BLANKS, SURROGATES, as_printed, visible, with_stand_ins
 from .speed import run
 from .surnames import surnames_at
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.strings import StringStore
     from spacy.tokens import Doc
 
 
@@ -40,6 +41,10 @@ ENDLESS = 2_000
 
 LONGEST_RUN = 50_000
 """Characters of a line from which on it is cut up: memory for parsing grows with the longest stretch."""
+
+
+REMEMBERED = 500
+"""Pieces whose tree is remembered, as the same words are printed again; then all are forgotten."""
 
 
 PIECE = 1000
@@ -110,6 +115,8 @@ def parse_many(texts: Iterable[tuple[str, Sequence[Quotation]]], nlp: Language, 
         choose: what to parse, of ``(text, offsets of its lines, quotations)``; None for all.
     """
     waiting: deque[tuple[str, Lines, list[_Piece], frozenset[int]]] = deque()
+    unread: deque[_Piece] = deque()
+    known: dict[Any, _Piece] = {}
 
     def docs() -> Iterator[Doc]:
         for text, quotations in texts:
@@ -118,33 +125,30 @@ def parse_many(texts: Iterable[tuple[str, Sequence[Quotation]]], nlp: Language, 
             starts = frozenset([*sentence_starts(text, quotations, lines), *(run[0][0] for run in runs)])
             edges = sorted({o for q in quotations for o in (q.start - len(q.opening), q.start, q.end, q.end + len(q.closing))})
             surnames = surnames_at(text)
-            shown = _with_stand_ins(_as_printed(text, quotations), surnames)
+            shown = with_stand_ins(as_printed(text, quotations), surnames)
             pieces = [_piece(nlp, shown, group, edges, starts) for group in _groups(text, runs)]
             waiting.append((text, lines, pieces, frozenset(surnames)))
-            yield from [piece.doc for piece in pieces]
+            if len(known) > REMEMBERED:
+                known.clear()
+            for piece in pieces:
+                piece.like = known.setdefault(piece.key, piece)
+                if piece.like is piece and piece.doc is not None:
+                    unread.append(piece)
+                    yield piece.doc
 
     done = 0
     for doc in run(nlp, docs()):
-        while not waiting[0][2]:
-            yield _plain(*waiting.popleft())
-        waiting[0][2][done].doc = doc
-        done += 1
-        if done == len(waiting[0][2]):
-            yield _plain(*waiting.popleft())
+        unread.popleft().read(doc)
+        while waiting:
+            pieces = waiting[0][2]
+            while done < len(pieces) and pieces[done].like.tree:
+                done += 1
+            if done < len(pieces):
+                break
+            yield _plain(*waiting.popleft(), nlp.vocab.strings)
             done = 0
     for item in waiting:
-        yield _plain(*item)
-
-
-_SURROGATES = regex.compile(r"[\ud800-\udfff]")
-
-
-_INVISIBLE = regex.compile(r"[\u00ad\u200b-\u200d\u2060\ufeff]")
-"""Soft hyphens and zero-width characters, through which a reader looks."""
-
-
-_BLANKS = {ord(blank): " " for blank in "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"}
-"""Blanks of other widths, and those that keep a line together, which the parser would not know from words."""
+        yield _plain(*item, nlp.vocab.strings)
 
 
 _LONG = regex.compile(rf"\S{{{LONGEST_WORD},}}")
@@ -158,91 +162,29 @@ _WORDS = regex.compile(r"\S++")
 
 @attrs.define(eq=False)
 class _Piece:
-    """What spaCy reads as one Doc: its tokens without invisible characters, their edges in the article, and which are white space."""
+    """What spaCy reads as one Doc.
 
-    doc: Doc
+    Attributes:
+        doc: the Doc, until it is read.
+        key: all that its tree depends on.
+        words, starts, ends, blank: its tokens without invisible characters, their edges in the article, and which are white space.
+        like: the first piece with this key, which is read for all of them.
+        tree: its tags and labels, and its heads and where sentences start; none before it is read.
+    """
+
+    doc: Doc | None
+    key: tuple[Any, ...]
     words: list[str]
     starts: list[int]
     ends: list[int]
     blank: list[bool]
+    like: _Piece = attrs.field(init=False, repr=False)
+    tree: tuple[Any, ...] = ()
 
-
-_UNLIKE_PRINT = regex.compile(r"[\u00a0\u2007\u202f\u2009\u200a\t\r\n\u2028\u2029\x85\x0b\x0c]")
-"""Blanks that are no plain blank, and line ends, which within a paragraph are blanks."""
-
-
-UNSEEN = "\u200b"
-"""Stands for a character that is not printed; no model gets to see it."""
-
-
-_LINK = regex.compile(r"(?<!!)\[([^\[\]\n]{1,200})\]\([^()\s]{1,500}\)")
-"""A link of Markdown, of which only the words are printed."""
-
-
-_USUAL = ('“”"', "‘’'")
-"""Marks that the models know, around a quotation and around one within it."""
-
-
-def _plain_mark(quotation: Quotation) -> str:
-    return "'" if quotation.depth % 2 else '"'
-
-
-def _as_printed(text: str, quotations: Sequence[Quotation]) -> str:
-    r"""The text, equally long, as the models know print: quotations in usual double marks, plain blanks, no Markdown.
-
-    >>> from quoteattr.types import Quotation
-    >>> text = "« Yes », she\u00a0said."
-    >>> _as_printed(text, [Quotation.of(text, 2, 5, opening="« ", closing=" »")])
-    '\u200b"Yes"\u200b, she said.'
-    """
-    parts, done = [], 0
-    for at, mark, shown in sorted(
-        (at, mark, shown)
-        for q in quotations
-        for at, mark, shown in (
-            (q.start - len(q.opening), q.opening, _plain_mark(q).rjust(len(q.opening), UNSEEN)),
-            (q.end, q.closing, _plain_mark(q).ljust(len(q.closing), UNSEEN)),
-        )
-        if mark and mark not in _USUAL[q.depth % 2]
-    ):
-        parts += [text[done:at], shown]
-        done = at + len(mark)
-    printed = str(_UNLIKE_PRINT.sub(" ", "".join([*parts, text[done:]])))
-    if "](" in printed:
-        printed = _LINK.sub(lambda m: UNSEEN * (m.start(1) - m.start()) + m[1] + UNSEEN * (m.end() - m.end(1)), printed)
-    if "&" in printed:
-        printed = _ENTITY.sub(_shown, printed)
-    if "</" in printed:
-        printed = _INLINE_TAG.sub(lambda m: UNSEEN * len(m[0]), printed)
-    return printed.replace("**", UNSEEN * 2)
-
-
-_ENTITY = regex.compile(r"&(?:[a-zA-Z]{2,8}|#\d{2,5}|#[xX][\da-fA-F]{2,4});")
-
-
-_INLINE_TAG = regex.compile(r"</?(?:a|abbr|b|em|i|mark|q|small|span|strong|sub|sup|u)(?:\s[^<>\n]{0,300})?>", regex.IGNORECASE)
-"""Markup within a paragraph, left in by whatever copied it."""
-
-
-def _shown(entity: regex.Match[str]) -> str:
-    """The character that an HTML entity stands for, as long as the entity; what is none stays.
-
-    >>> _shown(_ENTITY.match("&nbsp;")).rstrip(UNSEEN), _shown(_ENTITY.match("&nix;"))
-    (' ', '&nix;')
-    """
-    shown = html.unescape(entity[0])
-    if len(shown) != 1 or not shown.isprintable() and not shown.isspace():
-        return str(entity[0])
-    return str(_UNLIKE_PRINT.sub(" ", shown)) + UNSEEN * (len(entity[0]) - 1)
-
-
-def _with_stand_ins(text: str, surnames: Mapping[int, str]) -> str:
-    """The text with another surname where a surname is a common word too; see :func:`surnames_at`."""
-    parts, done = [], 0
-    for at, name in surnames.items():
-        parts += [text[done:at], name]
-        done = at + len(name)
-    return "".join([*parts, text[done:]])
+    def read(self, doc: Doc) -> None:
+        """Take the tree from the Doc that was read."""
+        self.tree = doc.to_array(["TAG", "DEP"]), doc.to_array(["HEAD", "SENT_START"]).astype("int64")
+        self.doc = None
 
 
 def _groups(text: str, runs: Runs) -> Iterator[list[Run]]:
@@ -290,7 +232,7 @@ def _cuts_at_blanks(text: str, a: int, end: int) -> Iterator[tuple[int, int]]:
 def _piece(nlp: Language, text: str, group: Sequence[Run], edges: Sequence[int], wanted: frozenset[int]) -> _Piece:
     """Tokenize some runs as one Doc, with no token across an edge of a quotation and a sentence at each of the ``wanted`` offsets."""
     parts = [part for run in group for part in run]
-    pieced = _SURROGATES.sub("\ufffd", "\n".join(" ".join(text[a:b] for a, b in run) for run in group)).translate(_BLANKS)
+    pieced = SURROGATES.sub("\ufffd", "\n".join(" ".join(text[a:b] for a, b in run) for run in group)).translate(BLANKS)
     begins, at = [], 0  # of each part in the Doc
     for a, b in parts:
         begins.append(at)
@@ -298,7 +240,7 @@ def _piece(nlp: Language, text: str, group: Sequence[Run], edges: Sequence[int],
     inner = [
         e - a + begin for (a, b), begin in zip(parts, begins, strict=True) for e in edges[bisect_right(edges, a) : bisect_left(edges, b)]
     ]
-    places = _visible(pieced)
+    places = visible(pieced)
     if places is not None:
         pieced, inner = "".join([pieced[i] for i in places]), sorted({bisect_left(places, e) for e in inner})
     doc = _split_at(nlp, _make_doc(nlp, pieced), inner)
@@ -311,21 +253,8 @@ def _piece(nlp: Language, text: str, group: Sequence[Run], edges: Sequence[int],
         moves = [parts[k][0] - begins[k] for o in offsets for k in (bisect_right(begins, o) - 1,)]
         offsets, ends = [o + by for o, by in zip(offsets, moves, strict=True)], [e + by for e, by in zip(ends, moves, strict=True)]
     starts = offsets
-    _preset_sentence_starts(doc, words, starts, blank, wanted)
-    return _Piece(doc, words, starts, ends, blank)
-
-
-def _visible(text: str) -> list[int] | None:
-    """The places of the characters that are printed; None if all are, or none.
-
-    >>> _visible("sa\u00adid")
-    [0, 1, 3, 4]
-    """
-    if not _INVISIBLE.search(text):
-        return None
-    unseen = frozenset(_INVISIBLE.findall(text))
-    places = [i for i, char in enumerate(text) if char not in unseen]
-    return places if any(not text[i].isspace() for i in places) else None
+    begun = _preset_sentence_starts(doc, words, starts, blank, wanted)
+    return _Piece(doc, (pieced, tuple(inner), bytes(begun)), words, starts, ends, blank)
 
 
 def _make_doc(nlp: Language, text: str) -> Doc:
@@ -374,8 +303,10 @@ def _split_at(nlp: Language, doc: Doc, edges: Sequence[int]) -> Doc:
     return type(doc)(doc.vocab, words=words, spaces=spaces)
 
 
-def _preset_sentence_starts(doc: Doc, words: Sequence[str], starts: Sequence[int], blank: Sequence[bool], wanted: frozenset[int]) -> None:
-    """Begin a sentence at the first token that is not blank at or behind each of the wanted offsets."""
+def _preset_sentence_starts(
+    doc: Doc, words: Sequence[str], starts: Sequence[int], blank: Sequence[bool], wanted: frozenset[int]
+) -> list[int]:
+    """Begin a sentence at the first token that is not blank at or behind each of the wanted offsets; 1 for each token that begins one."""
     pending, run = False, 0
     begins = [0] * len(words)
     for i, start in enumerate(starts):
@@ -392,18 +323,17 @@ def _preset_sentence_starts(doc: Doc, words: Sequence[str], starts: Sequence[int
 
         marks: Any = numpy.array(begins, dtype="uint64")
         doc.from_array(["SENT_START"], marks)
+    return begins
 
 
-def _plain(text: str, lines: Lines, pieces: Sequence[_Piece], surnames: frozenset[int]) -> Parse:
+def _plain(text: str, lines: Lines, pieces: Sequence[_Piece], surnames: frozenset[int], labels: StringStore) -> Parse:
     """The tokens of the pieces of a text, put together as plain lists."""
     p = Parse(text, surnames=surnames)
     sentence = at = -1
     line_end = -1
     for piece in pieces:
-        labels = piece.doc.vocab.strings
-        table: Any = piece.doc.to_array(["TAG", "DEP"])
-        placed: Any = piece.doc.to_array(["HEAD", "SENT_START"])
-        heads, begins = placed.astype("int64").T.tolist()
+        table, placed = piece.like.tree
+        heads, begins = placed.T.tolist()
         tags, deps = ([names[key] for key in column] for column, names in ((c, {k: labels[k] for k in set(c)}) for c in table.T.tolist()))
         shift = here = len(p.words)
         fresh = True

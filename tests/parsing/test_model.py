@@ -7,6 +7,7 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 
+import attrs
 import pytest
 import spacy
 from conftest import ROOT
@@ -108,6 +109,21 @@ def test_a_line_without_blanks_is_parsed_side_by_side():
     assert "".join(parsed.words) == text.replace(" ", "")
     assert max(b - a for a, b in parsed.sent_tokens) <= 2 * pieces.LONGEST_SENTENCE
     assert len(list(pieces._groups(text, [[(0, len(text))]]))) > 3
+
+
+def test_what_is_printed_again_is_read_once(monkeypatch):
+    """The same words in the same piece have the same tree, which is not made anew, in one text and across texts."""
+    text, other = "Opening hours: nine to five.\n" * 200, "Ann Lee left. “No,” she said."
+    alone = [attrs.asdict(parse(given, load_model())) for given in (text, other)]
+    docs = []
+    monkeypatch.setattr(pieces, "run", lambda nlp, given: run(nlp, (docs.append(doc) or doc for doc in given)))
+    together = pieces.parse_many([(text, []), (other, []), (text, []), (other, [])], load_model())
+
+    assert [attrs.asdict(parsed) for parsed in together] == [*alone, *alone]
+    assert len(docs) == 3  # the first and the last piece of the long text, and the short one
+    monkeypatch.setattr(pieces, "REMEMBERED", 0)
+    again = pieces.parse_many([(text, []), (other, []), (other, [])], load_model())
+    assert [attrs.asdict(parsed) for parsed in again] == [*alone, alone[1]]
 
 
 BLANK = spacy.blank("en")
