@@ -6,7 +6,7 @@ from bisect import bisect_left
 
 from ..lexicon.cues import cue_words
 from ..lexicon.nouns import small_words
-from ..parsing.article import OUTSIDE, View
+from ..parsing.article import FINITE, OUTSIDE, View
 from ..parsing.datelines import behind_heading
 from .frame import Frame
 
@@ -56,6 +56,37 @@ def before_deed(view: View, frame: Frame, end: int) -> int:
             deed = p.heads[i + 1]
             return i + 1 if p.deps[deed] == "advcl" and any(p.deps[k] in _OWN_SUBJECT for k in p.kids[deed]) else end
     return end
+
+
+def before_aside(view: View, frame: Frame, end: int) -> int:
+    """Where a sentence ends that may be reported: before what the narrator says of its last noun in the present, where the report is past.
+
+    *said it was a gift to the boats[, two of which remain in port]*; not *said it was a gift, which came late*.
+
+    Args:
+        view: the article.
+        frame: the cue with its source.
+        end: the token behind the last of the sentence.
+    """
+    p, c = view.parse, frame.cue
+    past = p.tags[c] == "VBD" and any(p.deps[k] == "ccomp" and k > c and _is_past(view, k) for k in p.kids[c])
+    if not past:
+        return end
+    comma = next((i for i in range(end - 1, frame.hull[1], -1) if p.words[i] == "," and view.inside[i] == view.inside[c]), -1)
+    which = next((i for i in range(comma + 1, min(comma + 5, end)) if p.lower[i] in _RELATIVE), -1) if comma > 0 else -1
+    if which < 0 or any(view.is_mark[i] for i in range(comma, end)):
+        return end
+    verb = next((i for i in range(which + 1, end) if p.tags[i] in FINITE), -1)
+    return comma if verb > 0 and p.tags[verb] in ("VBZ", "VBP") and which - comma < 4 else end
+
+
+_RELATIVE = frozenset(("which", "who", "whose", "whom"))
+
+
+def _is_past(view: View, verb: int) -> bool:
+    """Whether a clause is told in the past: *was*, *had come*."""
+    p = view.parse
+    return p.tags[verb] == "VBD" or any(p.tags[k] == "VBD" and p.deps[k] in ("aux", "auxpass") for k in p.kids[verb])
 
 
 def closing(view: View, frame: Frame, clause: int, end: int) -> int:

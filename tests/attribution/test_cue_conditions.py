@@ -166,6 +166,29 @@ def test_a_text_that_reads_is_no_cue_of_its_own():
     assert [a.content.text for a in found] == ["We regret the delay."]
 
 
+ASIDE = (
+    "Rao/NNP/nsubj/2 said/VBD/ROOT/2 it/PRP/nsubj/4 was/VBD/ccomp/2 a/DT/det/6 boat/NN/attr/4 ,/,/punct/6 which/WDT/nsubj/9 "
+    "sinks/VBZ/relcl/6"
+)
+
+
+@pytest.mark.parametrize(
+    ("tree", "behind"),
+    [
+        (ASIDE, 3),
+        (ASIDE.replace("sinks/VBZ", "sank/VBD"), 0),
+        (ASIDE.replace("was/VBD", "is/VBZ"), 0),
+        (ASIDE.replace("said/VBD", "says/VBZ"), 0),
+        (ASIDE.replace("which/WDT", "it/PRP"), 0),
+    ],
+)
+def test_what_the_narrator_says_of_the_last_noun(make_view, tree, behind):
+    """In the present behind a report in the past; not where both are of one time, nor without a relative pronoun."""
+    view = make_view(tree)
+    end = len(view.parse)
+    assert end - edges.before_aside(view, frame_of(view, "says" if "says" in tree else "said"), end) == behind
+
+
 GOING = (
     "It/PRP/nsubj/2 was/VBD/ROOT/2 odd/JJ/acomp/2 ,/,/punct/2 Lee/NNP/nsubj/6 said/VBD/parataxis/2 ,/,/punct/6 going/VBG/advcl/2 "
     "on/RP/prt/8 to/TO/aux/11 say/VB/xcomp/8"
