@@ -98,7 +98,8 @@ def _is_joined(view: View, frame: Frame, k: int) -> bool:
 def _is_all(view: View, frame: Frame, quoted: Sequence[int]) -> bool:
     """Whether the words show that nothing but the quotations was said."""
     k = quoted[0]
-    return _is_labelled(view, frame, k) or _is_told_to(view, frame, k) or _is_put(frame) or _is_whole(view, frame, quoted)
+    told = _is_labelled(view, frame, k) or _is_told_to(view, frame, k) or _is_put(frame)
+    return told or _is_whole(view, frame, quoted) or _is_behind_bracket(view, frame, k)
 
 
 def _next_verbs(view: View, frame: Frame) -> list[int]:
@@ -147,6 +148,16 @@ def _is_whole(view: View, frame: Frame, quoted: Sequence[int]) -> bool:
 
 _NARRATED = small_words("narrated")
 """What begins the narrator's words behind a whole sentence in marks."""
+
+
+def _is_behind_bracket(view: View, frame: Frame, k: int) -> bool:
+    """Whether a bracket ends right before a whole quotation, as a caption does: *Lee at work (Photo: Kim) “I bake,” she said*."""
+    p, (first, end) = view.parse, view.ranges[k]
+    before = first - 1
+    while before > 0 and view.is_mark[before]:
+        before -= 1
+    begins = view.quotations[k].text[:1].isupper() and before >= 0 and p.words[before] in (")", "]")
+    return begins and end <= frame.hull[0] and _ends_with_stop(view, k)
 
 
 def _flows_in(view: View, frame: Frame, k: int) -> bool:

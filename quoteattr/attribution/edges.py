@@ -61,6 +61,8 @@ def before_deed(view: View, frame: Frame, end: int) -> int:
 def before_aside(view: View, frame: Frame, end: int) -> int:
     """Where a sentence ends that may be reported: before what the narrator says of its last noun in the present, where the report is past.
 
+    So where he tells on what a source relies: *reported that it was sold[, citing two people]*.
+
     *said it was a gift to the boats[, two of which remain in port]*; not *said it was a gift, which came late*.
 
     Args:
@@ -69,6 +71,9 @@ def before_aside(view: View, frame: Frame, end: int) -> int:
         end: the token behind the last of the sentence.
     """
     p, c = view.parse, frame.cue
+    citing = next((i for i in range(frame.hull[1], end - 1) if p.words[i] == "," and p.lower[i + 1] in _CITING), -1)
+    if citing > 0 and view.inside[citing] == view.inside[c]:
+        return citing
     past = p.tags[c] == "VBD" and any(p.deps[k] == "ccomp" and k > c and _is_past(view, k) for k in p.kids[c])
     if not past:
         return end
@@ -78,6 +83,9 @@ def before_aside(view: View, frame: Frame, end: int) -> int:
         return end
     verb = next((i for i in range(which + 1, end) if p.tags[i] in FINITE), -1)
     return comma if verb > 0 and p.tags[verb] in ("VBZ", "VBP") and which - comma < 4 else end
+
+
+_CITING = frozenset(("citing", "quoting"))
 
 
 _RELATIVE = frozenset(("which", "who", "whose", "whom"))

@@ -12,6 +12,7 @@ from ..lexicon.nouns import small_words
 from ..parsing.article import OUTSIDE, View
 from ..ranking.loglinear import probabilities
 from ..types import Kind
+from .announcements import announcements
 from .constraints import is_named_beside
 from .content_features import report_none_weight
 from .contents import Report, reports
@@ -112,6 +113,7 @@ def settle(view: View, frames: Sequence[Frame], choices: Sequence[Choice], *, in
     found = _without_told_nouns(view, found)
     if indirect:
         found += _told_before(view, frames, found)
+    found += announced_lines(view, frames, found)
     if layered:
         found += _layers(view, frames, found, turns)
     return sorted(_once(found), key=lambda f: (f.spans[0][0], -f.spans[-1][1]))
@@ -179,6 +181,17 @@ def _without_comma(view: View, ranges: Ranges) -> Ranges:
     """The same without the comma that closes the quotation around it: *“The clerk said it was late,” Lee said*."""
     first, end = ranges[-1]
     return (*ranges[:-1], (first, end - 1)) if end - first > 1 and view.parse.words[end - 1] == "," else ranges
+
+
+def announced_lines(view: View, frames: Sequence[Frame], found: Sequence[Finding]) -> list[Finding]:
+    """What stands without marks in the line after one that announces it: *Lee wrote on the wall: / We will not go.*."""
+    taken = [span for f in found if f.frame for span in f.spans]
+    made = []
+    for frame, line in announcements(view, frames):
+        span = view.offsets(*view.parse.line_tokens[line])
+        if not any(a < span[1] and span[0] < b for a, b in taken):
+            made.append(Finding(frame=frame, spans=(span,), quotations=(), kind="direct", probability=SPEECH, shape="line"))
+    return made
 
 
 def _told_before(view: View, frames: Sequence[Frame], found: Sequence[Finding]) -> list[Finding]:

@@ -118,13 +118,26 @@ LABELS = {
 """What a label before a colon must be; tests/attribution/layout_cues.tsv shows what fails each."""
 
 
+def _is_somebody_alone(view: View, first: int) -> bool:
+    """Whether a few words that end with a person's noun are the rest of a line: *“Ferry is safe” - captain*; not *“late” - as ever*."""
+    p = view.parse
+    end = p.line_tokens[p.paras[first]][1]
+    return end - first <= LONGEST_NOUN and bool(noun_class(p.lower[end - 1])) and not any(p.tags[i][0] == "V" for i in range(first, end))
+
+
+LONGEST_NOUN = 3
+"""Tokens of a noun without a name that signs a headline."""
+
+
 def dash(view: View, mark: int) -> list[Frame]:
     """*“…” — Esther Tapia*: a name after a dash that follows a quotation or begins a line."""
     p = view.parse
     if mark + 1 >= len(p) or p.paras[mark + 1] != p.paras[mark] or view.inside[mark] != OUTSIDE:
         return []
     begins = mark == 0 or p.paras[mark - 1] != p.paras[mark]
-    if not begins and not view.is_mark[mark - 1] or not p.words[mark + 1][:1].isupper():
+    if not begins and not view.is_mark[mark - 1]:
+        return []
+    if not p.words[mark + 1][:1].isupper() and (begins or not _is_somebody_alone(view, mark + 1)):
         return []
     first = head = mark + 1
     end = first + 1

@@ -105,6 +105,17 @@ def _asked(view: View, run: Sequence[_Label]) -> bool:
     return _is_personal(others[0].form) and spoken
 
 
+def _several(view: View, run: Sequence[_Label]) -> bool:
+    """*Nora Lee, baker: I use it. / Max Kim: We do. / Ida Falk: I never do.*: three persons, lines spoken; not *Max Kim: 3 goals*."""
+    names = {label.form.key for label in run}
+    spoken = sum(_is_spoken(view, label.first) for label in run)
+    return len(names) == len(run) >= SEVERAL and all(_is_personal(label.form) for label in run) and 2 * spoken > len(run)
+
+
+SEVERAL = 3
+"""Labels of different persons from which on they are asked the same."""
+
+
 def _alone(view: View, run: Sequence[_Label]) -> bool:
     """*Nora Lee: / I did. / Max Kim: / You did not.*: each label a person's on a line of its own, most of the lines behind spoken."""
     p = view.parse
@@ -112,7 +123,7 @@ def _alone(view: View, run: Sequence[_Label]) -> bool:
     return alone and 2 * sum(_is_spoken(view, label.first) for label in run) > len(run)
 
 
-SCRIPTS = {"changing": _changes, "sure": _all_sure, "answers": _answers_only, "asked": _asked, "alone": _alone}
+SCRIPTS = {"changing": _changes, "sure": _all_sure, "answers": _answers_only, "asked": _asked, "several": _several, "alone": _alone}
 """What shows that a run of labelled lines is an interview or script; one suffices."""
 
 
@@ -124,7 +135,9 @@ def _ends_asking(view: View, line: int) -> bool:
 
 def _is_known(view: View, form: LineLabel) -> bool:
     """Whether a label shows by its form who speaks, or is what the article prints as a name elsewhere (so *READ MORE:* is no speaker)."""
-    name = form.key.title()
+    name, first = form.key.title(), form.name.split()[0]
+    if form.sure and form.key != form.name and (first == "THE" or first.rstrip(".").title() in titles()):
+        return True  # THE COURT, MR. LEE
     return form.known or any(w == name and tag == "NNP" for w, tag in zip(view.parse.words, view.parse.tags, strict=True))
 
 

@@ -189,6 +189,45 @@ def test_what_the_narrator_says_of_the_last_noun(make_view, tree, behind):
     assert end - edges.before_aside(view, frame_of(view, "says" if "says" in tree else "said"), end) == behind
 
 
+CITING = ASIDE.replace("which/WDT/nsubj/9", "citing/VBG/advcl/2").replace("sinks/VBZ/relcl/6", "Kim/NNP/dobj/8")
+
+
+def test_on_whom_a_source_relies(make_view):
+    """*citing* behind a comma is the narrator's; another participle may be the source's."""
+    for tree, behind in ((CITING, 3), (CITING.replace("citing", "carrying"), 0)):
+        view = make_view(tree)
+        end = len(view.parse)
+        assert end - edges.before_aside(view, frame_of(view, "said"), end) == behind
+
+
+@pytest.mark.parametrize(
+    ("text", "announced"),
+    [
+        ("Lee wrote on the wall:\nWe will not go.", ["We will not go."]),
+        ("Lee wrote on the wall.\nWe will not go.", []),
+        ("Lee wrote on the wall:\nThe gate is shut.", []),
+        ("Lee wrote on the wall:\nMax Kim: We will not go.", []),
+        ("The letters on the wall:\nWe will not go.", []),
+    ],
+)
+def test_an_announced_line_without_marks(text, announced):
+    """A colon behind a word that reports, and a sentence in the first person."""
+    assert [a.content.text for a in attribute(text).attributions if a.kind == "direct"] == announced
+
+
+@pytest.mark.parametrize(
+    ("text", "signed"),
+    [
+        ("“Ferry is safe” - captain", True),
+        ("“Ferry is late” - as ever", False),
+        ("“Ferry is safe” - captain and crew were seen on board", False),
+    ],
+)
+def test_a_noun_signs_a_headline(text, signed):
+    """A person's noun that ends the line."""
+    assert bool([a for a in attribute(text).attributions if a.speaker]) == signed
+
+
 GOING = (
     "It/PRP/nsubj/2 was/VBD/ROOT/2 odd/JJ/acomp/2 ,/,/punct/2 Lee/NNP/nsubj/6 said/VBD/parataxis/2 ,/,/punct/6 going/VBG/advcl/2 "
     "on/RP/prt/8 to/TO/aux/11 say/VB/xcomp/8"

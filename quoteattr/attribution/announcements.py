@@ -1,0 +1,46 @@
+"""Lines that announce the next one, which has no marks: *Lee wrote on Facebook: / We will not go.*."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ..lexicon.nouns import small_words
+from ..parsing.article import OUTSIDE, View
+from ..parsing.labels import line_label
+from .constraints import SPOKEN
+from .frame import Frame
+
+_OWN = small_words("own-words")
+
+
+LONGEST_ANNOUNCEMENT = 40
+"""Tokens of the longest line that announces."""
+
+
+def announcements(view: View, frames: Sequence[Frame]) -> Iterator[tuple[Frame, int]]:
+    """The frames whose line ends with a colon, each with the next line, where that is in the first person and has no marks.
+
+    Args:
+        view: the article.
+        frames: all its frames.
+    """
+    p = view.parse
+    last: dict[int, Frame] = {}
+    for frame in frames:
+        if frame.rule in ("subject", "inverted", "shared") and frame.word.cls in ("speech", "writing") and frame.word.rate > SPOKEN:
+            last[p.paras[frame.cue]] = frame
+    for line, frame in last.items():
+        start, end = p.line_tokens[line]
+        if line + 1 >= len(p.line_tokens) or p.words[end - 1] != ":" or end - start > LONGEST_ANNOUNCEMENT:
+            continue
+        if frame.source is not None and p.sents[frame.cue] == p.sents[end - 1] and _is_announced(view, line + 1):
+            yield frame, line + 1
+
+
+def _is_announced(view: View, line: int) -> bool:
+    """Whether a line is a sentence in the first person without marks or a label: *We will not go.*; not *Ann Lee: I will.*."""
+    p = view.parse
+    first, end = p.line_tokens[line]
+    plain = all(view.inside[i] == OUTSIDE and not view.is_mark[i] for i in range(first, end))
+    whole = p.words[end - 1] in (".", "!", "?") and not _OWN.isdisjoint(p.lower[first:end])
+    return plain and whole and line_label(p.text, *p.line_spans[line]) is None
