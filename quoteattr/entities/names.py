@@ -271,9 +271,15 @@ def _is_named_body(p: Parse, first: int, end: int, _name: tuple[str, ...]) -> bo
 
 
 def _is_told_to_be_body(p: Parse, _first: int, end: int, name: tuple[str, ...]) -> bool:
-    """*Corvale*, the Norland mining company,; not: *Corvale*, a Norland miner,, *Vera Pohl*, a ferry operator,."""
+    """*Corvale*, the Norland mining company,; not: *Corvale*, a miner,, *Vera Pohl*, a ferry operator,, *Vera Pohl*, head of a firm,."""
     told = [
-        p.words[k] for k in p.kids[end - 1] if k >= end and p.deps[k] == "appos" and p.tags[k] == "NN" and org_class(p.lower[k]) == "org"
+        p.words[k]
+        for k in p.kids[end - 1]
+        if k >= end
+        and p.deps[k] == "appos"
+        and p.tags[k] == "NN"
+        and org_class(p.lower[k]) == "org"
+        and not any(noun_class(p.words[t]) for t in range(end, k))
     ]
     given = len(name) > 1 and name[0] in given_names()
     return any(not (given and noun_class(word)) for word in told)
