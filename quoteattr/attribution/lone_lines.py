@@ -13,7 +13,7 @@ from ..lexicon.cues import DASH, INTRODUCTION, cue_words
 from ..lexicon.nouns import org_class, places, small_words
 from ..parsing.article import FINITE, OUTSIDE, View
 from ..parsing.tree import SUBJECTS, noun_phrase
-from ..quotations.paragraphs import is_furniture
+from ..quotations.furniture import is_furniture
 from .constraints import SPOKEN, is_line
 from .frame import Frame
 from .layout_cues import DASHES

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import regex
 
-from ..lexicon.nouns import small_words
+from .furniture import is_clutter
 
 NARROWEST, WIDEST = 30, 140
 """Columns at which a text may be hard-wrapped; a longer line is a paragraph by itself."""
@@ -136,7 +136,7 @@ def _tags_joined(text: str, lines: list[tuple[int, int]]) -> list[tuple[int, int
 
 
 def paragraphs(text: str) -> list[tuple[int, int]]:
-    r"""The offsets of the paragraphs of a text that hold anything.
+    r"""The offsets of the paragraphs of a text that hold anything and belong to the article.
 
     These are its lines; of hard-wrapped text the blocks between blank lines, each up to a line that is indented; and where it has neither,
     what ends with a line that had room for one more word.
@@ -145,6 +145,7 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
     [(0, 9), (11, 19)]
     """
     lines = _tags_joined(text, _without_times(text, _without_numbers(text, _lines(text))))
+    lines = [line for line in lines if not is_clutter(text, *line)]
     width = _wrap_width(text, lines)
     if not width:
         return _at_labels(text, _without_tags(text, lines))
@@ -194,24 +195,3 @@ def _wrap_width(text: str, lines: Sequence[tuple[int, int]]) -> int:
     unstopped = [(x, y) for x, y in inner if not _STOP.search(text, max(x[0], x[1] - 6), x[1])]
     broken = sum(1 for x, y in unstopped if _is_full(text, x, y, width))
     return width if broken >= BROKEN * len(inner) or broken >= max(5, FULL * len(unstopped)) else 0
-
-
-LONGEST_FURNITURE = 12
-"""Words of the longest line that is furniture of the page."""
-
-
-_FURNITURE_WORD = regex.compile(r"[\s(\[*_–—-]*(\p{L}+)")
-
-
-def is_furniture(text: str, start: int, end: int) -> bool:
-    """Whether a line belongs to the page and not to the article: a share bar, a caption, a link to another story.
-
-    >>> line = "Share this article"
-    >>> is_furniture(line, 0, len(line)), is_furniture("Share prices fell.", 0, 18)
-    (True, False)
-    """
-    m = _FURNITURE_WORD.match(text, start, min(end, start + 200))
-    if m is None or m[1].lower() not in small_words("furniture") or end - start > 200:
-        return False
-    line = text[start:end].strip(" \t*_()[]–—-")
-    return len(line.split()) <= LONGEST_FURNITURE and (line[-1:] not in tuple('.?!”"’') or ":" in line[:20])

@@ -13,8 +13,9 @@ import attrs
 import regex
 
 from ..types import Quotation
+from .furniture import is_furniture
 from .marks import BLANK, FIND_MARK, Mark, find_marks, is_double_style
-from .paragraphs import is_furniture, paragraphs
+from .paragraphs import paragraphs
 from .reading import read_marks
 
 
