@@ -346,7 +346,7 @@ def _only_person(cast: Cast, d: Description, owner: int | None) -> int | None:
         met = here
     if len(met) != 1 or met[0] in cast.tellers or met[0] == owner:
         return None
-    if cast.entities[met[0]].roles or p.paras[d.head] - p.paras[cast.last[met[0]]] > 1:
+    if cast.entities[met[0]].roles or cast.entities[met[0]].may_be_body or p.paras[d.head] - p.paras[cast.last[met[0]]] > 1:
         return None
     restricted = d.owner >= 0 or d.is_restricted  # a bare *the mayor* may be anybody
     return met[0] if restricted else None
