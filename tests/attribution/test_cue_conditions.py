@@ -85,6 +85,7 @@ def test_a_line_answers_the_question_before():
         ("“ Who ? ” asked/VBD Lee . “ Kim . ” “ Which Kim ? ”", [False, True, True]),
         ("“ Who ? ” asked/VBD Lee . “ Kim . ” He sat/VBD . “ Which Kim ? ”", [False, False, False]),
         ("“ Kim . ” “ The tall one . ”", [False, False]),
+        ("“ It rained . ” ⏎ “ Who ? ” asked/VBD Lee . “ Kim . ”", [False, False, False]),
         ("“ Who " + "of them " * 12 + "? ” “ Kim . ”", [False, False]),
     ],
 )

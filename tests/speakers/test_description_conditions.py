@@ -106,7 +106,7 @@ ONLY = [
 
 @pytest.mark.parametrize(("tree", "more", "found", "why"), ONLY)
 def test_an_office_of_the_only_person(tree, more, found, why):
-    cast = cast_of(by_hand(tree), [Entity(0, PERSON, "Lee")], last={0: 0})
+    cast = cast_of(by_hand(tree), [Entity(0, PERSON, "Lee", sure=True)], last={0: 0})
     assert nominals._only_person(cast, the(5, "envoy", "office", **more), None) == found, why
 
 
