@@ -408,8 +408,10 @@ def is_turn(view: View, k: int) -> bool:
 def _meets(view: View, j: int) -> bool:
     """Whether a quotation begins right behind the one before it, both short and in marks of their own, and one asks."""
     a, b = view.quotations[j - 1], view.quotations[j]
-    paras, (first, end) = view.parse.paras, (view.ranges[j - 1][0], view.ranges[j][0])
-    if a.depth or b.depth or not a.closing or not b.opening or paras[first] != paras[end] or view.count_words(view.ranges[j - 1][1], view.ranges[j][0]):
+    before, here = view.ranges[j - 1], view.ranges[j]
+    if a.depth or b.depth or not a.closing or not b.opening or view.count_words(before[1], here[0]):
+        return False
+    if view.parse.paras[before[0]] != view.parse.paras[here[0]]:
         return False
     short = max(view.count_words(*view.ranges[j - 1]), view.count_words(*view.ranges[j])) <= SHORT_ANSWER
     return short and (a.text[-1:] == "?" or b.text[-1:] == "?")
