@@ -8,6 +8,7 @@ from collections.abc import Callable, Container, Sequence
 from ..lexicon.nouns import noun_class, small_words
 from ..parsing.article import OUTSIDE, View
 from ..parsing.tree import SUBJECTS, goes_past_quotation
+from .edges import adds
 from .frame import Frame
 
 SHORT_ANSWER = 12
@@ -153,7 +154,12 @@ def without_quoters(view: View, k: int, near: list[Frame]) -> list[Frame]:
 def without_earlier_verbs(view: View, k: int, near: list[Frame]) -> list[Frame]:
     """Without *complained* in *Lee complained of noise and thanked the “few”*, where the quotation stands with the next verb."""
     first, end = _words_of(view, k)
-    return [f for f in near if not _goes_on(view, f, first, end)]
+    adding = [i for i in range(max(1, first - ADDING), first) if adds(view, i) and view.parse.covers(i, i, end)]
+    return [f for f in near if not _goes_on(view, f, first, end) and not any(f.cue < i for i in adding)]
+
+
+ADDING = 20
+"""Tokens before a quotation within which the participle stands that reports it: *…, adding that the fund was “empty”*."""
 
 
 def _goes_on(view: View, frame: Frame, first: int, end: int) -> bool:
@@ -163,6 +169,13 @@ def _goes_on(view: View, frame: Frame, first: int, end: int) -> bool:
         if p.deps[v] == "conj" and c < v < first and p.covers(v, v, end) and p.tags[v] == p.tags[c] and p.tags[c] in ("VBD", "VBZ", "VBP"):
             return not any(p.deps[j] in SUBJECTS or p.deps[j] == "expl" for j in p.kids[v])
     return False
+
+
+def without_relatives(view: View, k: int, near: list[Frame]) -> list[Frame]:
+    """Without *declined* in *Lee, who declined to go, offers this: “No.”*: a verb of the same person leads in."""
+    p, first = view.parse, view.ranges[k][0]
+    leading = {f.head: f.cue for f in near if f.rule == "subject" and f.cue < first and _introduces(view, f.cue, first)}
+    return [f for f in near if p.deps[f.cue] != "relcl" or not f.cue < leading.get(p.heads[f.cue], -1)]
 
 
 def without_left_clauses(view: View, k: int, near: list[Frame]) -> list[Frame]:
@@ -208,6 +221,7 @@ OWNERS: tuple[Callable[[View, int, list[Frame]], list[Frame]], ...] = (
     without_quoters,
     without_earlier_verbs,
     without_left_clauses,
+    without_relatives,
 )
 """Which frames near a quotation have no part in it because another one has; asked in this order."""
 

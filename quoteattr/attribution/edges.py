@@ -71,18 +71,34 @@ def before_aside(view: View, frame: Frame, end: int) -> int:
         end: the token behind the last of the sentence.
     """
     p, c = view.parse, frame.cue
-    citing = next((i for i in range(frame.hull[1], end - 1) if p.words[i] == "," and p.lower[i + 1] in _CITING), -1)
-    if citing > 0 and view.inside[citing] == view.inside[c]:
-        return citing
+    for i in range(frame.hull[1], end - 1):
+        if p.words[i] == "," and view.inside[i] == view.inside[c] and (p.lower[i + 1] in _CITING or adds(view, i + 1)):
+            return i
     past = p.tags[c] == "VBD" and any(p.deps[k] == "ccomp" and k > c and _is_past(view, k) for k in p.kids[c])
-    if not past:
-        return end
     comma = next((i for i in range(end - 1, frame.hull[1], -1) if p.words[i] == "," and view.inside[i] == view.inside[c]), -1)
-    which = next((i for i in range(comma + 1, min(comma + 5, end)) if p.lower[i] in _RELATIVE), -1) if comma > 0 else -1
+    return comma if past and comma > 0 and _is_of_now(view, comma, end) else end
+
+
+def _is_of_now(view: View, comma: int, end: int) -> bool:
+    """Whether a relative clause in the present, without marks, stands behind a comma: *, two of [which remain in port]*."""
+    p = view.parse
+    which = next((i for i in range(comma + 1, min(comma + 4, end)) if p.lower[i] in _RELATIVE), -1)
     if which < 0 or any(view.is_mark[i] for i in range(comma, end)):
-        return end
+        return False
     verb = next((i for i in range(which + 1, end) if p.tags[i] in FINITE), -1)
-    return comma if verb > 0 and p.tags[verb] in ("VBZ", "VBP") and which - comma < 4 else end
+    return verb > 0 and p.tags[verb] in ("VBZ", "VBP")
+
+
+def adds(view: View, participle: int) -> bool:
+    """Whether a participle behind a comma reports a clause of its own: *warned that it was shut[, highlighting that data was lost]*.
+
+    Args:
+        view: the article.
+        participle: the token.
+    """
+    p = view.parse
+    behind = p.words[participle - 1] == "," and p.lower[participle + 1 : participle + 2] == ["that"]
+    return behind and p.tags[participle] == "VBG" and is_reporting(view, participle)
 
 
 _CITING = frozenset(("citing", "quoting"))

@@ -20,7 +20,7 @@ from .decoding import Choice
 from .frame import Frame, Ranges, source_kind
 from .nested import is_hearsay, is_within, layers
 from .non_speech import names_something
-from .plain_reports import is_made, is_plain
+from .plain_reports import counts, is_made, is_plain
 from .pointing_back import points_back, sentence_before
 from .speech import Speech
 from .turns import find_speeches
@@ -359,7 +359,7 @@ def _suffices(view: View, report: Report, share: float) -> bool:
         return True
     if p.lower[first] in _NOTHING and frame.word.lemma in ("say", "tell", "add") and "about" not in p.lower[first:end]:
         return False  # *Lee said nothing to that*; not *said nothing about the plan*
-    return share >= PART_REPORTS and not (end - first == 1 and p.tags[first] == "PRP")
+    return (share >= PART_REPORTS or counts(view, report)) and not (end - first == 1 and p.tags[first] == "PRP")
 
 
 def _only_names(view: View, ranges: Ranges) -> bool:

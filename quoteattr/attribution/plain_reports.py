@@ -34,6 +34,12 @@ def is_made(view: View, report: Report) -> bool:
     return made and report.shape == "acl" and p.lower[report.ranges[0][0]] == "that"
 
 
+def counts(view: View, report: Report) -> bool:
+    """Whether a number is reported: *reported [over 400 cases]*; not *reported a case*."""
+    p, (a, b) = view.parse, report.ranges[0]
+    return report.frame.word.lemma == "report" and report.frame.cue < a and any(p.tags[i] == "CD" for i in range(a, min(a + 4, b)))
+
+
 _MADE = small_words("making")
 """Verbs with which a source says what a noun says: *made the argument that …*."""
 

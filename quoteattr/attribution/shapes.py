@@ -161,10 +161,31 @@ def governed_object(s: Scope) -> Iterator[Stretch]:
     """*Lee criticized [the plan]*, and with what follows it *accused [Kim of lying]*, *called [the plan one that fails]*."""
     p = s.view.parse
     for o in s.objects:
+        told = _told(s, o)
+        if told is not None:
+            yield "ccomp", p.lefts[told], p.right_ends[told], ()
+            continue
         yield "object", p.lefts[o], p.right_ends[o], ()
         for k in s.prepositions + s.clauses:
             if o < k:
                 yield "object+" + ("prep" if k in s.prepositions else "clause"), p.lefts[o], p.right_ends[k], ()
+
+
+def _told(s: Scope, o: int) -> int | None:
+    """The clause that somebody is told though the tree has it with the person: *told the men [it would rain]*; not *the joke she knew*."""
+    p = s.view.parse
+    if p.lower[s.frame.cue] not in _TELLING or p.lower[o] in _TOLD:
+        return None
+    clauses = [k for k in p.kids[o] if p.deps[k] == "relcl" and not any(p.lower[i] in RELATIVES for i in range(p.lefts[k], k))]
+    return next((k for k in clauses if any(p.deps[j] in ("nsubj", "nsubjpass", "expl") for j in p.kids[k])), None)
+
+
+_TELLING = small_words("telling")
+"""Verbs whose object is whom a clause is told to."""
+
+
+_TOLD = small_words("told")
+"""What is told itself: *told the joke she knew*."""
 
 
 def governed_phrase(s: Scope) -> Iterator[Stretch]:
@@ -334,6 +355,8 @@ def clause_end(view: View, frame: Frame, clause: int) -> int:
     p = view.parse
     joint = p.right_ends[clause]
     for k in p.kids[frame.cue]:
+        if p.deps[k] == "conj" and k > clause and any(p.deps[j] == "mark" and p.lower[j] == "that" for j in p.kids[k]):
+            return p.right_ends[k]  # said she would close, but [that] she hoped to return
         if p.deps[k] == "conj" and joint < k and p.lower[joint] in ("and", "but", "or") and p.lefts[k] in (joint, joint + 1):
             if any(p.deps[j] in ("nsubj", "nsubjpass", "expl") and j > joint for j in p.kids[k]):
                 return p.right_ends[k]

@@ -22,6 +22,7 @@ from ..parsing.tree import (
     subject_of,
 )
 from .frame import Frame, frame_of
+from .layout_cues import DASHES
 
 
 def _clause_between(view: View, main: int, subject: int) -> bool:
@@ -45,6 +46,8 @@ def verb_frames(view: View, verb: int, word: CueWord) -> list[Frame]:
     addressee = addressee_of(view, verb)
     told = teller_before(view, verb)
     subject: tuple[int, Way] | None = (told, "shared") if told is not None else subject_of(view, verb)
+    if subject is not None and subject[1] == "modified" and name_before_dashes(view, verb) is not None:
+        subject = None
     near = subject is not None and view.inside[subject[0]] == view.inside[verb]
     found: list[Frame] = []
     if subject is not None and near:
@@ -84,7 +87,7 @@ def _is_done(view: View, verb: int) -> bool:
     p = view.parse
     joined = p.deps[verb] == "conj" and is_passive(view, p.heads[verb]) and not any(p.deps[k] in SUBJECTS for k in p.kids[verb])
     joined = joined and (p.tags[verb] == "VBN" or p.tags[verb] == "VBD" and p.lower[verb] in _DONE_TO_SOMEBODY)
-    participle = joined or p.tags[verb] == "VBN" and _is_participle(view, verb)
+    participle = joined or p.tags[verb] == "VBN" and _is_participle(view, verb) and name_before_dashes(view, verb) is None
     return is_passive(view, verb) or participle or _is_put_to_subject(view, verb)
 
 
@@ -149,8 +152,8 @@ def _is_mute(view: View, verb: int, subject: int) -> bool:
     """Whether a verb of saying is joined to a reported clause about a thing: *Lee wondered if the bus would come and [asked] when*."""
     p, clause = view.parse, view.parse.heads[verb]
     thing = p.tags[subject] in ("NN", "NNS") and not noun_class(p.lower[subject]) and not org_class(singular(p.lower[subject]))
-    joined = p.deps[verb] == "conj" and p.deps[clause] == "ccomp" and p.heads[subject] == clause
-    return joined and p.tags[verb] in ("VBD", "VBZ") and (thing or p.lower[subject] in ("it", "that", "this"))
+    joined = p.deps[verb] == "conj" and p.tags[verb] in ("VBD", "VBZ") or p.deps[verb] == "advcl" and p.tags[verb] == "VBG"
+    return joined and p.deps[clause] == "ccomp" and p.heads[subject] == clause and (thing or p.lower[subject] in ("it", "that", "this"))
 
 
 def _is_fronted_passive(view: View, verb: int) -> bool:
@@ -269,7 +272,25 @@ def _is_beside(view: View, verb: int, i: int) -> bool:
     return view.parse.paras[i] == view.parse.paras[verb] and view.inside[i] == view.inside[verb]
 
 
-BESIDE: tuple[Callable[[View, int], int | None], ...] = (noun_behind, name_behind_first_verb, name_before_apposition, noun_before)
+def name_before_dashes(view: View, verb: int) -> int | None:
+    """*Ann [Lee] — no relation — called it late*: dashes set off what stands between a name and its verb."""
+    p = view.parse
+    if verb < 4 or p.words[verb - 1] not in DASHES:
+        return None
+    start = max(p.sentence(verb)[0], verb - APPOSITION)
+    dash = next((i for i in range(verb - 2, start, -1) if p.words[i] in DASHES), None)
+    if dash is None or p.tags[dash - 1] != "NNP" or not _is_beside(view, verb, dash - 1) or any(view.is_mark[i] for i in range(dash, verb)):
+        return None
+    return dash - 1
+
+
+BESIDE: tuple[Callable[[View, int], int | None], ...] = (
+    noun_behind,
+    name_behind_first_verb,
+    name_before_apposition,
+    name_before_dashes,
+    noun_before,
+)
 """Where the source stands beside a verb; the first that finds one decides."""
 
 

@@ -229,6 +229,29 @@ def test_a_noun_signs_a_headline(text, signed):
     assert bool([a for a in attribute(text).attributions if a.speaker]) == signed
 
 
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Nora Whitfield told the joke she knew.", "she knew"),
+        ("Nora Whitfield told the couple who left early.", "left early"),
+        ("Nora Whitfield — no relation — was late and left.", "late and left"),
+    ],
+)
+def test_what_is_only_like_a_report(text, content):
+    """The joke is told itself, *who* is no clause of saying, and *was* reports nothing."""
+    assert content not in [a.content.text for a in attribute(text).attributions]
+
+
+def test_a_participle_that_adds(make_view):
+    """*highlighting that* behind a comma, not *closing that*, nor without a comma."""
+    tree = (
+        "Rao/NNP/nsubj/2 said/VBD/ROOT/2 it/PRP/nsubj/4 closed/VBD/ccomp/2 ,/,/punct/4 highlighting/VBG/advcl/4 that/IN/mark/9 "
+        "data/NNS/nsubj/9 sank/VBD/ccomp/6"
+    )
+    for text, adds in ((tree, True), (tree.replace("highlighting", "closing"), False), (tree.replace(",/,", "now/RB"), False)):
+        assert edges.adds(make_view(text), 5) == adds
+
+
 GOING = (
     "It/PRP/nsubj/2 was/VBD/ROOT/2 odd/JJ/acomp/2 ,/,/punct/2 Lee/NNP/nsubj/6 said/VBD/parataxis/2 ,/,/punct/6 going/VBG/advcl/2 "
     "on/RP/prt/8 to/TO/aux/11 say/VB/xcomp/8"
