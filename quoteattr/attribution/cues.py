@@ -66,8 +66,8 @@ def _puts_it(p: Parse, verb: int) -> bool:
 
 def _beside_quotation(view: View, i: int) -> bool:
     """Whether a quotation ends or begins within a few tokens of ``i``, in the same line."""
-    p = view.parse
-    return any(view.is_mark[j] and p.paras[j] == p.paras[i] for j in range(max(0, i - 6), min(len(p), i + 7)))
+    paras, near = view.parse.paras, range(max(0, i - 6), min(len(view.is_mark), i + 7))
+    return view.has_marks(near.start, near.stop) and any(view.is_mark[j] and paras[j] == paras[i] for j in near)
 
 
 LEAD_IN = 10

@@ -107,11 +107,11 @@ def _read(linker: Linker, level: Sequence[int]) -> list[Choice]:
             for link, share in weighed:
                 if share < NEGLIGIBLE:
                     break
-                others = tuple(item for item in weighed if item[0] is not link)[:3]
                 frame, at = (link.frame, k) if link else (reading.earlier, reading.at)
-                way = _Reading(reading.total + math.log(share), frame, at, Choice(k, link, share, others), reading)
-                if (frame, at) not in ways or ways[frame, at].total < way.total:
-                    ways[frame, at] = way
+                total = reading.total + math.log(share)
+                if (frame, at) not in ways or ways[frame, at].total < total:
+                    others = tuple(item for item in weighed if item[0] is not link)[:3]
+                    ways[frame, at] = _Reading(total, frame, at, Choice(k, link, share, others), reading)
         beam = sorted(ways.values(), key=lambda reading: -reading.total)[:BEAM]
     chosen, last = [], beam[0] if beam else None
     while last is not None and last.choice is not None:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 
 import attrs
 
+from ..lexicon import from_tables
 from ..lexicon.nouns import given_names, honorific_gender, is_short_form, places, role_nouns, small_words
 from ..lexicon.people import lone_names, persons_named
 from ..lexicon.roster import unaccented
@@ -23,7 +24,12 @@ _SMALL = small_words("person-particle")
 
 def core(name: Name) -> tuple[str, ...]:
     """The words of a name without suffixes, *Al-* and *al-*, *De* and *de*, *ANN LEE* and *Ann Lee*, *Orbán* and *Orban* alike."""
-    words = tuple(unaccented(w) for w in name.words if w not in SUFFIXES and w != ",") or name.words
+    return _core(name.words)
+
+
+@from_tables(10_000)
+def _core(printed: tuple[str, ...]) -> tuple[str, ...]:
+    words = tuple(unaccented(w) for w in printed if w not in SUFFIXES and w != ",") or printed
     if len(words) > 1 and all(w.isupper() for w in words):
         words = tuple(w.title() if len(w.strip(".")) > 2 else w for w in words)
     return tuple(_small(w, alone=len(words) == 1) for w in words)

@@ -18,6 +18,8 @@ _LINE = regex.compile(
     (?P<sign>\s?[—–―]\s?|\s?--\s*|\s+-\s+|\s?:\s|\s)\s*(?=[\p{{Lu}}\p{{N}}"“‘'«„(\[$£€])""",
     regex.X,
 )
+_SIGNS = regex.compile(r"[(/:—–―]|-[-\s]")
+"""What no dateline is without; most lines have none at their head, and need no closer look."""
 _LABEL = regex.compile(r"^\p{Lu}{2,}[\p{Lu}.\ ]*:", regex.M)
 LONGEST = 160
 """Characters at the head of a line in which a dateline ends."""
@@ -42,7 +44,7 @@ def behind_dateline(text: str, start: int, end: int) -> int:
     >>> text[behind_dateline(text, 0, len(text)) :]
     'Mayor Ann Lee said so.'
     """
-    m = _LINE.match(text, start, min(end, start + LONGEST))
+    m = _LINE.match(text, start, min(end, start + LONGEST)) if _SIGNS.search(text, start, min(end, start + LONGEST)) else None
     if m is None or m.end() >= end:
         return start
     place, land, sign = m["place"] or "", m["land"] or "", m["sign"].strip()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 
 import attrs
 
@@ -76,11 +77,8 @@ class Parse:
 def link_tokens(p: Parse) -> None:
     """Fill in the dependents and the edges of each subtree."""
     n = len(p.words)
-    for i, s in enumerate(p.sents):
-        if s == len(p.sent_tokens):
-            p.sent_tokens.append((i, i + 1))
-        else:
-            p.sent_tokens[s] = (p.sent_tokens[s][0], i + 1)
+    begins = [i for i, (before, s) in enumerate(pairwise([-1, *p.sents])) if s != before]
+    p.sent_tokens = list(pairwise([*begins, n]))
     p.kids = [[] for _ in range(n)]
     p.lefts, lasts = list(range(n)), list(range(n))
     for i, head in enumerate(p.heads):

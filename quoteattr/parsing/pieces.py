@@ -250,7 +250,9 @@ def _piece(nlp: Language, text: str, group: Sequence[Run], edges: Sequence[int],
     if places is not None:
         offsets, ends = [places[o] for o in offsets], [places[e - 1] + 1 for e in ends]
     if len(parts) > 1 or parts[0][0]:
-        moves = [parts[k][0] - begins[k] for o in offsets for k in (bisect_right(begins, o) - 1,)]
+        cuts = [0, *(bisect_left(offsets, begin) for begin in begins[1:]), len(offsets)]
+        counts = [b - a for a, b in itertools.pairwise(cuts)]
+        moves = [a - begin for (a, _), begin, count in zip(parts, begins, counts, strict=True) for _ in range(count)]
         offsets, ends = [o + by for o, by in zip(offsets, moves, strict=True)], [e + by for e, by in zip(ends, moves, strict=True)]
     starts = offsets
     begun = _preset_sentence_starts(doc, words, starts, blank, wanted)
@@ -329,8 +331,9 @@ def _preset_sentence_starts(
 def _plain(text: str, lines: Lines, pieces: Sequence[_Piece], surnames: frozenset[int], labels: StringStore) -> Parse:
     """The tokens of the pieces of a text, put together as plain lists."""
     p = Parse(text, surnames=surnames)
-    sentence = at = -1
+    sentence = at = line = -1
     line_end = -1
+    of_sentence, of_line = p.sents.append, p.paras.append
     for piece in pieces:
         table, placed = piece.like.tree
         heads, begins = placed.T.tolist()
@@ -347,10 +350,11 @@ def _plain(text: str, lines: Lines, pieces: Sequence[_Piece], surnames: frozense
                 fresh, line_end = True, lines[at][1]
                 p.line_spans.append(lines[at])
                 p.line_tokens.append((here, here))
+                line += 1
             if fresh:
                 sentence, fresh = sentence + 1, False
-            p.sents.append(sentence)
-            p.paras.append(len(p.line_spans) - 1)
+            of_sentence(sentence)
+            of_line(line)
             here += 1
         shown = [not blank for blank in piece.blank]
         words = piece.words

@@ -109,7 +109,8 @@ def embed_each_word_once(pipe: Any) -> None:
         mix = numpy.array([pow(MIX, power, 2**64) for power in range(1, words.shape[1] + 1)], dtype="uint64")
         keys = (words * mix).sum(axis=1, dtype="uint64").tolist()
         with alone:
-            new = {key: at for at, key in enumerate(keys) if key not in rows}
+            places: list[Any] = list(map(rows.get, keys))
+            new = {key: at for at, key in enumerate(keys) if places[at] is None} if None in places else {}
             if len(rows) + len(new) > VECTORS_KEPT:
                 rows.clear()
                 new = {key: at for at, key in enumerate(keys)}
@@ -119,7 +120,8 @@ def embed_each_word_once(pipe: Any) -> None:
                     table = _longer(table, len(rows), max(len(rows) + len(new), VECTORS_KEPT), vectors.shape[1])
                 table[len(rows) : len(rows) + len(new)] = vectors
                 rows.update(zip(new, range(len(rows), len(rows) + len(new)), strict=True))
-            found = table.take([rows[key] for key in keys], axis=0)
+                places = list(map(rows.get, keys))
+            found = table.take(places, axis=0)
         ends = numpy.cumsum([len(doc) for doc in docs])
         return numpy.split(found, ends[:-1]), _no_gradient
 

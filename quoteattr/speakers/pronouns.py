@@ -146,8 +146,9 @@ def weigh(
         base = known[entity]
         if base is None:
             continue
-        value = base + event.weight + paragraph * min(line - p.paras[at], 5)
-        value += sentence * (distance if distance < 2 else 1 + 0.5 * min(distance, 8))
+        lines = line - p.paras[at]
+        value = base + event.weight + paragraph * (lines if lines < 5 else 5)
+        value += sentence * (distance if distance < 2 else 1 + 0.5 * (distance if distance < 8 else 8))
         if event.quoted >= 0 and event.quoted != quoted and not event.speaker:
             value += hidden
         if entity not in best or value > best[entity][0]:
