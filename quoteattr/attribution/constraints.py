@@ -79,18 +79,16 @@ def without_later_deeds(view: View, k: int, near: list[Frame]) -> list[Frame]:
     """Without *barked* in *“No,” Lee said. “We ran.” Kim's dogs barked*: whoever has spoken goes on, and what follows tells no speech."""
     p, (first, end) = view.parse, view.ranges[k]
     whole = view.quotations[k].text.rstrip("”’\"'")[-1:] in (".", "?", "!")
-    told = [f for f in near if f.cue < first and f.word.rate > SPOKEN and _is_tag(view, f) and p.paras[f.cue] == p.paras[first]]
-    return (
-        [f for f in near if f.cue < end or f.word.pos == "l" or f.word.rate > SPOKEN and p.tags[f.cue] != "VBG"] if whole and told else near
-    )
+    told = whole and any(f.cue < first and f.word.rate > SPOKEN and _is_tag(view, f) and p.paras[f.cue] == p.paras[first] for f in near)
+    return [f for f in near if f.cue < end or f.word.pos == "l" or f.word.rate > SPOKEN and p.tags[f.cue] != "VBG"] if told else near
 
 
 def without_next_deeds(view: View, k: int, near: list[Frame]) -> list[Frame]:
     """Without *put* in *Lee shook his head. “I froze.” Kim put down her cup. “He ran.”*: that sentence leads to the next quotation."""
     first, end = view.ranges[k]
     whole = view.quotations[k].text.rstrip("”’\"'")[-1:] in (".", "?", "!")
-    led = any(f.cue < first and f.source is not None and not _is_tag(view, f) and _ends_before(view, f, first) for f in near)
-    return [f for f in near if not (f.word.rate <= SPOKEN and _leads_on(view, f, end))] if whole and led else near
+    led = whole and any(f.cue < first and f.source is not None and not _is_tag(view, f) and _ends_before(view, f, first) for f in near)
+    return [f for f in near if not (f.word.rate <= SPOKEN and _leads_on(view, f, end))] if led else near
 
 
 def _ends_before(view: View, frame: Frame, first: int) -> bool:
@@ -98,8 +96,7 @@ def _ends_before(view: View, frame: Frame, first: int) -> bool:
     p, stop = view.parse, first - 1
     while stop > frame.cue and view.is_mark[stop]:
         stop -= 1
-    alone = not any(view.is_mark[i] for i in range(p.sentence(stop)[0], stop))
-    return p.words[stop] == "." and p.paras[stop] == p.paras[frame.cue] and alone
+    return p.words[stop] == "." and p.paras[stop] == p.paras[frame.cue] and not view.has_marks(p.sentence(stop)[0], stop)
 
 
 def _leads_on(view: View, frame: Frame, end: int) -> bool:

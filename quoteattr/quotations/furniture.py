@@ -89,6 +89,6 @@ def is_clutter(text: str, start: int, end: int) -> bool:
     >>> is_clutter(line, 0, len(line)), is_clutter("Read more books, he said.", 0, 25)
     (True, False)
     """
-    if end - start > LONGEST_CLUTTER or _clutter().fullmatch(text, start, end) is None:
+    if end - start > LONGEST_CLUTTER or _MARKS.search(text, start, end) is not None:
         return False
-    return _MARKS.search(text, start, end) is None
+    return _clutter().fullmatch(text, start, end) is not None
