@@ -6,14 +6,11 @@ from bisect import bisect_left
 from collections.abc import Callable, Container, Sequence
 
 from ..lexicon.nouns import noun_class, small_words
-from ..parsing.article import OUTSIDE, View
+from ..parsing.article import FINITE, OUTSIDE, View
 from ..parsing.tree import SUBJECTS, goes_past_quotation
 from .edges import adds
 from .frame import Frame
-
-SHORT_ANSWER = 12
-"""Words of a line up to which it answers the question in the line before, though that has no addressee."""
-
+from .turn_taking import is_line, meets
 
 _PARTS = frozenset("ccomp xcomp dobj oprd acl prep advcl pcomp attr acomp".split())
 
@@ -71,7 +68,7 @@ def without_later_sentences(view: View, k: int, near: list[Frame]) -> list[Frame
     """Without *said* in *“I never—” Lee began. “Don't,” said Kim*, where a sentence of a source and its verb closes the quotation."""
     p, end = view.parse, view.ranges[k][1]
     stops = [f.hull[1] for f in near if f.source is not None and f.cue >= end and not view.count_words(end, f.hull[0])]
-    over = [i for i in stops if i < len(p) and p.words[i] == "." and p.paras[i] == p.paras[end - 1]]
+    over = [i for i in stops if i < len(p) and p.words[i] in (".", ";") and p.paras[i] == p.paras[end - 1]]
     return [f for f in near if f.cue < min(over)] if over else near
 
 
@@ -130,8 +127,8 @@ def _is_tag(view: View, frame: Frame) -> bool:
 
 def without_answerers(view: View, k: int, near: list[Frame]) -> list[Frame]:
     """Without *said* in *“Are you sure?” “Quite sure,” said Lee*: the quotation right behind a question is its answer."""
-    meets = k + 1 < len(view.quotations) and _meets(view, k + 1) and view.quotations[k].text[-1:] == "?"
-    return [f for f in near if f.cue < view.ranges[k + 1][1]] if meets else near
+    asked = k + 1 < len(view.quotations) and meets(view, k + 1) and view.quotations[k].text[-1:] == "?"
+    return [f for f in near if f.cue < view.ranges[k + 1][1]] if asked else near
 
 
 def without_outer_clauses(view: View, k: int, near: list[Frame]) -> list[Frame]:
@@ -168,6 +165,16 @@ def _goes_on(view: View, frame: Frame, first: int, end: int) -> bool:
     return False
 
 
+def without_copulas(view: View, k: int, near: list[Frame]) -> list[Frame]:
+    """Without *was* in *Lee's message was simple: “Come home.”*: it is the message of Lee; not *Lee was blunt: “Come home.”*."""
+    told = {f.cue for f in near if f.rule in ("possessor", "author")}
+    first = view.ranges[k][0]
+    return [f for f in near if f.head not in told or view.parse.lower[f.cue] not in _COPULAS or not _introduces(view, f.cue, first)]
+
+
+_COPULAS = frozenset(("was", "is", "were", "are"))
+
+
 def without_relatives(view: View, k: int, near: list[Frame]) -> list[Frame]:
     """Without *declined* in *Lee, who declined to go, offers this: “No.”*: a verb of the same person leads in."""
     p, first = view.parse, view.ranges[k][0]
@@ -188,6 +195,14 @@ def _introduces(view: View, cue: int, first: int) -> bool:
     while mark > cue and view.is_mark[mark]:
         mark -= 1
     return p.words[mark] in _LEADING and p.sents[mark] == p.sents[cue] and not any(view.is_mark[i] for i in range(cue, mark))
+
+
+def _is_question(view: View, noun: int, first: int) -> bool:
+    """Whether a noun ends a question without a verb right before a quotation: *His answer? “No.”*; not *What was his answer? “No.”*."""
+    p = view.parse
+    start = p.sentence(noun)[0]
+    asks = p.words[noun + 1 : noun + 2] == ["?"] and p.paras[noun] == p.paras[first]
+    return asks and not any(p.tags[i] in FINITE or view.is_mark[i] for i in range(start, noun))
 
 
 _LEADING = frozenset((":", "—", "–", "--"))
@@ -219,6 +234,7 @@ OWNERS: tuple[Callable[[View, int, list[Frame]], list[Frame]], ...] = (
     without_earlier_verbs,
     without_left_clauses,
     without_relatives,
+    without_copulas,
 )
 """Which frames near a quotation have no part in it because another one has; asked in this order."""
 
@@ -245,7 +261,7 @@ def _is_over(view: View, frame: Frame, first: int) -> bool:
     if p.paras[frame.cue] != p.paras[first]:
         return True
     gap = (i for i in range(frame.hull[1], first) if view.inside[i] == view.inside[frame.cue])
-    return any(p.words[i] in (".", "!", "?") for i in gap)
+    return any(p.words[i] in (".", "!", "?", ";") for i in gap)
 
 
 def _leads_in(view: View, cue: int, first: int) -> bool:
@@ -374,58 +390,18 @@ _BE = (["was"], ["were"], ["is"], ["are"])
 
 
 def named_by_noun(view: View, k: int, frames: Sequence[Frame], cues: Sequence[int]) -> list[Frame]:
-    """The frame of a noun that a colon or dash parts from a whole sentence in marks: *Lee had a warning: “The gate is shut.”*."""
+    """The frame of a noun that a colon, dash or question mark parts from a sentence in marks: *a warning: “Go.”*, *His answer? “No.”*."""
     (first, _), text = view.ranges[k], view.quotations[k].text
     if view.quotations[k].depth or not text[:1].isupper() or text[-1:] not in (".", "?", "!"):
         return []
     near = frames[bisect_left(cues, first - 4) : bisect_left(cues, first)]
     return [
-        f for f in near if f.rule in ("maker", "possessor") and _introduces(view, f.cue, first) and not view.count_words(f.cue + 1, first)
+        f
+        for f in near
+        if f.rule in ("maker", "possessor")
+        and (_introduces(view, f.cue, first) or _is_question(view, f.cue, first))
+        and not view.count_words(f.cue + 1, first)
     ]
-
-
-def is_line(view: View, k: int) -> bool:
-    """Whether a quotation is all of its line."""
-    p, (first, end) = view.parse, view.ranges[k]
-    a, b = p.line_tokens[p.paras[first]]
-    return view.before[a] == view.before[first] and view.before[end] == view.before[b]
-
-
-def is_answer(view: View, k: int, earlier: Frame, earlier_k: int | None) -> bool:
-    """Whether a quotation is a line of its own that answers the question in the line before, so not the words of who asked.
-
-    *“Can they move?” asked Lee.* – *“They are resting.”*
-    """
-    p, (first, end), q = view.parse, view.ranges[k], view.quotations[k]
-    if earlier_k is not None and is_turn(view, k) and view.quotations[k - 1].text.rstrip().endswith("?"):
-        return True
-    if earlier_k is None or q.continues or earlier.word.stance != "question" or not view.quotations[earlier_k].text.rstrip().endswith("?"):
-        return False
-    told = earlier.addressee is not None or view.count_words(first, end) <= SHORT_ANSWER
-    return told and is_line(view, k) and p.paras[earlier.cue] == p.paras[first] - 1
-
-
-def is_turn(view: View, k: int) -> bool:
-    """Whether a dialogue in one line has the next turn with a quotation: *“Who?” Lee asked. “Kim.” “Which Kim?” “The tall one.”*.
-
-    Two of its quotations stand side by side, the first of them a question.
-    """
-    p = view.parse
-    line = p.paras[view.ranges[k][0]]
-    side = [j for j in range(max(1, k - 1), min(k + 2, len(view.quotations))) if p.paras[view.ranges[j][0]] == line and _meets(view, j)]
-    return k > 0 and p.paras[view.ranges[k - 1][0]] == line and bool(side)
-
-
-def _meets(view: View, j: int) -> bool:
-    """Whether a quotation begins right behind the one before it, both short and in marks of their own, and one asks."""
-    a, b = view.quotations[j - 1], view.quotations[j]
-    before, here = view.ranges[j - 1], view.ranges[j]
-    if a.depth or b.depth or not a.closing or not b.opening or view.count_words(before[1], here[0]):
-        return False
-    if view.parse.paras[before[0]] != view.parse.paras[here[0]]:
-        return False
-    short = max(view.count_words(*view.ranges[j - 1]), view.count_words(*view.ranges[j])) <= SHORT_ANSWER
-    return short and (a.text[-1:] == "?" or b.text[-1:] == "?")
 
 
 def clause_holds(view: View, frame: Frame, first: int, end: int) -> bool:

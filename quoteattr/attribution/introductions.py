@@ -15,10 +15,10 @@ from ..lexicon.cues import INTRODUCTION
 from ..lexicon.nouns import org_class, places, small_words
 from ..parsing.article import OUTSIDE, View
 from ..parsing.tree import main_subject, noun_phrase
-from .constraints import is_turn
 from .frame import Frame
 from .link_features import Standing
 from .links import Link
+from .turn_taking import is_turn
 
 SHARE = 0.75
 """How sure the speaker is whom the sentence before a quotation introduces."""

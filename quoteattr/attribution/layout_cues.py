@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..lexicon.cues import DASH, LABEL
-from ..lexicon.nouns import noun_class, small_words
+from ..lexicon.nouns import given_names, noun_class, small_words, titles
 from ..parsing.article import FINITE, OUTSIDE, View
 from ..parsing.tree import noun_phrase
 from .frame import Frame, FrameRule
@@ -116,6 +116,26 @@ LABELS = {
     "no topic": _is_no_topic,
 }
 """What a label before a colon must be; tests/attribution/layout_cues.tsv shows what fails each."""
+
+
+def bracket(view: View, opening: int) -> list[Frame]:
+    """*“It was dark.” (Col Reece, pilot)*: a full name in a bracket right behind a quotation; not *“It was dark.” (Reuters)*."""
+    p, first = view.parse, opening + 1
+    if not opening or not view.is_mark[opening - 1] or view.inside[opening] != OUTSIDE or p.tags[first : first + 2] != ["NNP", "NNP"]:
+        return []
+    close = next((i for i in range(first, min(first + LONGEST_SIGNATURE, len(p))) if p.words[i] == ")"), None)
+    if (
+        close is None
+        or p.paras[close] != p.paras[opening]
+        or any(p.tags[i] in FINITE or p.words[i] in (":", "/") for i in range(first, close))
+    ):
+        return []
+    if p.words[first] not in given_names() and p.words[first].rstrip(".") not in titles():
+        return []
+    head = first
+    while head + 1 < close and p.tags[head + 1] == "NNP":
+        head += 1
+    return [Frame(rule="dash", word=DASH, cue=opening, source=(first, close), head=head)]
 
 
 def _is_somebody_alone(view: View, first: int) -> bool:

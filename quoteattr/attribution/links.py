@@ -9,11 +9,12 @@ import attrs
 import regex
 
 from ..parsing.article import OUTSIDE, View
-from .constraints import announces, has_moved, is_answer, is_aside, named_by_noun, owned, pointed_at, signs, without_source
+from .constraints import announces, has_moved, is_aside, named_by_noun, owned, pointed_at, signs, without_source
 from .frame import Frame
 from .link_features import Position, Standing, none_values, quotation_features, standing_of
 from .link_groups import NOBODY, REUSE, of_nobody, of_reuse
 from .non_speech import names_something
+from .turn_taking import is_answer
 
 MAX_BEFORE, MAX_AFTER = 6, 4
 """Frames of the same line that are looked at on either side of a quotation; more never held the gold source on PolNeAR train."""

@@ -14,11 +14,12 @@ from ..lexicon.nouns import org_class, places, small_words
 from ..parsing.article import FINITE, OUTSIDE, View
 from ..parsing.tree import SUBJECTS, noun_phrase
 from ..quotations.furniture import is_furniture
-from .constraints import SPOKEN, is_line
+from .constraints import SPOKEN
 from .frame import Frame
 from .layout_cues import DASHES
 from .link_features import Position, Standing
 from .links import Link
+from .turn_taking import is_line
 
 SHARE = 0.8
 """How sure the speaker is that the lines around a quotation show."""

@@ -8,7 +8,7 @@ import attrs
 
 from ..lexicon.cues import CueWord, cue_words
 from ..lexicon.nouns import noun_class, org_class, singular, small_words
-from ..parsing.article import View
+from ..parsing.article import FINITE, View
 from ..parsing.tree import (
     NOUN_TAGS,
     SUBJECTS,
@@ -59,7 +59,19 @@ def verb_frames(view: View, verb: int, word: CueWord) -> list[Frame]:
     if apposed is not None and all(frame.source is None or not apposed[0] <= frame.source[0] < apposed[1] for frame in found):
         head = noun_head_at(view, apposed[0])
         found.append(Frame(rule="apposed", word=word, cue=verb, source=apposed, head=head, addressee=addressee))
-    return found or [Frame(rule="agentless", word=word, cue=verb, addressee=addressee)]
+    return [without_next_subject(view, f) for f in found] or [Frame(rule="agentless", word=word, cue=verb, addressee=addressee)]
+
+
+def without_next_subject(view: View, frame: Frame) -> Frame:
+    """A source behind its verb without the noun with which the clause goes on: *said Lee[, the shop] “will see”*; not *, the mayor,*."""
+    p, source = view.parse, frame.source
+    if source is None or source[0] != frame.cue + 1 or view.is_mark[frame.cue - 1]:
+        return frame
+    comma = next((i for i in range(*source) if p.words[i] == ","), None)
+    behind = next((i for i in range(source[1], min(source[1] + 2, len(p))) if not view.is_mark[i]), None)
+    if comma is None or behind is None or p.tags[behind] not in FINITE or p.words[frame.cue - 1] != ",":
+        return frame
+    return attrs.evolve(frame, source=(source[0], comma), head=min(frame.head or comma - 1, comma - 1))
 
 
 def teller_before(view: View, verb: int) -> int | None:

@@ -6,7 +6,7 @@ import attrs
 import pytest
 from conftest import by_hand, words_by_hand
 
-from quoteattr.attribution import constraints, edges, introductions, layout_cues, lone_lines, verb_cues
+from quoteattr.attribution import constraints, edges, introductions, layout_cues, lone_lines, turn_taking, verb_cues
 from quoteattr.attribution.cues import find_frames
 from quoteattr.attributor import attribute
 from quoteattr.parsing.article import View
@@ -74,9 +74,9 @@ def test_a_line_answers_the_question_before():
     """After a question that somebody asked in marks."""
     view = flat("“ Can they move ? ” asked/VBD Lee . ⏎ “ They rest . ”")
     asked = frame_of(view, "asked")
-    assert constraints.is_answer(view, 1, asked, 0)
-    assert not constraints.is_answer(view, 1, asked, None)
-    assert not constraints.is_answer(view, 1, attrs.evolve(asked, word=attrs.evolve(asked.word, stance="neutral")), 0)
+    assert turn_taking.is_answer(view, 1, asked, 0)
+    assert not turn_taking.is_answer(view, 1, asked, None)
+    assert not turn_taking.is_answer(view, 1, attrs.evolve(asked, word=attrs.evolve(asked.word, stance="neutral")), 0)
 
 
 @pytest.mark.parametrize(
@@ -92,7 +92,7 @@ def test_a_line_answers_the_question_before():
 def test_a_dialogue_in_one_line(text, turns):
     """Two short quotations side by side, one of which asks; not with narration between, no question, or a speech."""
     view = flat(text)
-    assert [constraints.is_turn(view, k) for k in range(len(view.quotations))] == turns
+    assert [turn_taking.is_turn(view, k) for k in range(len(view.quotations))] == turns
 
 
 DEED = (
