@@ -99,7 +99,7 @@ def _is_all(view: View, frame: Frame, quoted: Sequence[int]) -> bool:
     """Whether the words show that nothing but the quotations was said."""
     k = quoted[0]
     told = _is_labelled(view, frame, k) or _is_told_to(view, frame, k) or _is_put(frame)
-    return told or _is_whole(view, frame, quoted) or _is_behind_bracket(view, frame, k)
+    return told or _is_called(view, frame, k) or _is_whole(view, frame, quoted) or _is_behind_bracket(view, frame, k)
 
 
 def _next_verbs(view: View, frame: Frame) -> list[int]:
@@ -148,6 +148,23 @@ def _is_whole(view: View, frame: Frame, quoted: Sequence[int]) -> bool:
 
 _NARRATED = small_words("narrated")
 """What begins the narrator's words behind a whole sentence in marks."""
+
+
+def _is_called(view: View, frame: Frame, k: int) -> bool:
+    """Whether a quotation is said to be what a noun names: *“I had to” was the reply of Lee*; not *“I had to” he wrote in his reply*."""
+    p, end = view.parse, view.ranges[k][1]
+    if frame.rule not in ("author", "possessor") or frame.cue < end:
+        return False
+    words = view.words_between(end, frame.cue)
+    return (
+        0 < len(words) <= CALLED
+        and p.lower[words[0]] in ("was", "is", "were", "are")
+        and p.heads[frame.cue] in (words[0], p.heads[words[0]])
+    )
+
+
+CALLED = 4
+"""Words from a quotation to the noun that it is said to be."""
 
 
 def _is_behind_bracket(view: View, frame: Frame, k: int) -> bool:

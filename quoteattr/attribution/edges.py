@@ -107,9 +107,18 @@ def before_aside(view: View, frame: Frame, end: int) -> int:
     for i in range(frame.hull[1], end - 1):
         if p.words[i] == "," and view.inside[i] == view.inside[c] and (p.lower[i + 1] in _CITING or adds(view, i + 1)):
             return i
+        if p.words[i] == "(" and view.is_mark[i - 1] and _is_remark(view, i, end):
+            return i
     past = p.tags[c] == "VBD" and any(p.deps[k] == "ccomp" and k > c and _is_past(view, k) for k in p.kids[c])
     comma = next((i for i in range(end - 1, frame.hull[1], -1) if p.words[i] == "," and view.inside[i] == view.inside[c]), -1)
     return comma if past and comma > 0 and _is_of_now(view, comma, end) else end
+
+
+def _is_remark(view: View, opening: int, end: int) -> bool:
+    """Whether a bracket with a sentence in it stands before ``end``: *“not a liar” [(she was once fined)]*; not *“late” (it)*."""
+    p = view.parse
+    close = next((i for i in range(opening, end) if p.words[i] == ")"), -1)
+    return close >= end - 2 and any(p.tags[i] in FINITE for i in range(opening, close)) and not any(view.is_mark[opening:close])
 
 
 def _is_of_now(view: View, comma: int, end: int) -> bool:

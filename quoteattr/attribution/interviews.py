@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ..lexicon.cues import INTRODUCTION
 from ..lexicon.nouns import given_names, small_words, titles
-from ..parsing.article import OUTSIDE, View
+from ..parsing.article import FINITE, OUTSIDE, View
 from .frame import Frame
 from .speech import Speech, asks_you, is_question
 
@@ -76,4 +76,54 @@ def _named_before(view: View, end: int) -> tuple[int, int] | None:
         if stop - i > 1 and (p.words[i] in given_names() or p.words[i].rstrip(".") in titles()) and p.lower[i - 1 : i] != ["by"]:
             found.setdefault(p.words[stop - 1], (i, stop))
         i = max(stop, i + 1)
+    if len(found) > 1:
+        found = {name: span for name, span in found.items() if _answers(view, span)}
     return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _answers(view: View, person: tuple[int, int]) -> bool:
+    """Whether a person is the one who tells: *[Nora Lee] tells Max Kim how she swam*."""
+    p, head = view.parse, person[1] - 1
+    return p.deps[head] == "nsubj" and p.lower[p.heads[head]] in _TELLING
+
+
+_TELLING = small_words("answering")
+"""Verbs of whoever is interviewed."""
+
+
+def profiles(view: View) -> list[Speech]:
+    """What several persons say below their names and jobs: *Nora Lee / Baker / I swam. / Max Kim / Farmer / We ran.*.
+
+    Args:
+        view: the article.
+    """
+    p = view.parse
+    found = []
+    for line in range(len(p.line_tokens) - 2):
+        first, end = p.line_tokens[line]
+        named = 1 < end - first <= LONGEST_NAME and all(p.tags[i] == "NNP" for i in range(first, end)) and p.words[first] in given_names()
+        below = line + 2
+        if not named or not _is_job(view, line + 1) or not _is_own(view, (below,)) or p.words[p.line_tokens[below][1] - 1] not in _STOPS:
+            continue
+        if not any(view.is_mark[i] for i in range(*p.line_tokens[below])):
+            frame = Frame(rule="signature", word=INTRODUCTION, cue=p.line_tokens[line + 1][0], source=(first, end), head=end - 1)
+            found.append(Speech(frame, (p.line_tokens[below],)))
+    return found if len(found) > 1 else []
+
+
+LONGEST_NAME = 4
+"""Words of a name that is a line."""
+
+
+_STOPS = frozenset((".", "!", "?", "…"))
+
+
+def _is_job(view: View, line: int) -> bool:
+    """Whether a line is a few words without a verb or stop."""
+    p = view.parse
+    a, b = p.line_tokens[line]
+    return 0 < b - a <= LONGEST_JOB and not any(p.tags[i] in FINITE or p.words[i] in _STOPS or p.words[i] == ":" for i in range(a, b))
+
+
+LONGEST_JOB = 8
+"""Tokens of a job that is a line."""

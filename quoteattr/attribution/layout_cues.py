@@ -77,6 +77,9 @@ def _noun_before(view: View, colon: int, first: int, end: int) -> list[Frame]:
         return []
     if not p.tags[noun].startswith("NNP") and not noun_class(p.words[noun]):
         return []
+    own = any(p.deps[i] == "poss" and p.tags[i] == "PRP$" for i in p.kids[noun])
+    if own and p.deps[noun] == "dobj" and noun_class(p.words[noun]) != "kin":  # shook his head: “…”
+        return []
     start = noun_phrase(view, noun)[0]
     return [Frame(rule="before-colon", word=LABEL, cue=colon, source=(start, end), head=noun)] if start != first else []
 

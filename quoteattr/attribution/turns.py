@@ -12,7 +12,7 @@ from ..lexicon.nouns import given_names, noun_class, small_words, titles
 from ..parsing.article import OUTSIDE, View
 from ..parsing.labels import LineLabel, is_direction, line_label
 from .frame import Frame
-from .interviews import unlabelled
+from .interviews import profiles, unlabelled
 from .letters import letters
 from .posts import posts
 from .speech import Speech, asks_you
@@ -47,7 +47,7 @@ def find_speeches(view: View) -> list[Speech]:
         view: the article.
     """
     labels = [label for label in (_label(view, line) for line in range(len(view.parse.line_tokens))) if label is not None]
-    speeches = [*posts(view), *letters(view)]
+    speeches = [*posts(view), *letters(view), *profiles(view)]
     for run in _runs(labels):
         if not any(rule(view, run) for rule in SCRIPTS.values()):
             continue

@@ -45,7 +45,7 @@ _CLOCK = r"\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d+)?(?: ?[ap]\.?m\.?)?"
 _TIME = rf"(?:[\[(]?{_CLOCK}[\])]?[ \t]+)?"
 
 
-_BULLET = r"[ \t]*(?:>>+[ \t]*|[-•*–—][ \t]+)?[*_]{0,3}"
+_BULLET = r"[ \t]*(?:>>+[ \t]*|[-•*–—][ \t]+)?(?:[*_]{0,3}|<(?:b|strong|i|em)>)"
 """What may stand before a label: the chevrons of captions, an item's bullet or dash, Markdown's bold."""
 
 
@@ -127,7 +127,7 @@ FORMS = (
         "colon",
         regex.compile(
             rf"{_BULLET}{_TIME}(?P<source>{_NAME}(?P<job>(?: \(\p{{Lu}}{{1,4}}(?:-[\p{{L}}.]{{2,9}})?\))?, [^:?!;\n“”\"()\[\]]{{2,80}})?)"
-            rf"{_REMARK} ?[*_]{{0,3}}(?P<mark>:)[*_]{{0,3}}(?=\s|[“\"‘']|$)"
+            rf"{_REMARK} ?[*_]{{0,3}}(?P<mark>:)(?:[*_]{{0,3}}|</(?:b|strong|i|em)>)(?=\s|[“\"‘']|$)"
         ),
     ),
     # Nora Whitfield (00:12)  00:12 Nora Whitfield
