@@ -100,3 +100,11 @@ def test_mypy_finds_the_misspelt_attribute_in_the_readmes_loop(tmp_path):
     assert 'has no attribute "atribute"' in found
     assert "overlap" in found
     assert "direkt" in found
+
+
+def test_whom_a_source_brings_in_is_printed_where_others_are_not():
+    """Of a doubtful row *a zoo spokesman* is the speaker as the text has him, while *the firm* would be a guess."""
+    article = quoteattr.attribute("The vote was held on Monday.\n\nA zoo spokesman posted on Instagram: “The town will pay for it.”\n")
+    row = article.attributions[0]
+    assert (row.speaker.name, row.reason) == ("zoo spokesman", None)
+    assert row.confidence < 0.35
