@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ..lexicon.nouns import small_words
-from ..parsing.article import OUTSIDE, View
+from ..parsing.article import FINITE, OUTSIDE, View
 from ..parsing.labels import line_label
 from .constraints import SPOKEN
 from .frame import Frame
@@ -27,7 +27,8 @@ def announcements(view: View, frames: Sequence[Frame]) -> Iterator[tuple[Frame, 
     p = view.parse
     last: dict[int, Frame] = {}
     for frame in frames:
-        if frame.rule in ("subject", "inverted", "shared") and frame.word.cls in ("speech", "writing") and frame.word.rate > SPOKEN:
+        told = frame.rule in ("subject", "inverted", "shared") and frame.word.cls in ("speech", "writing") and frame.word.rate > SPOKEN
+        if told or frame.rule == "author" and _is_heading(view, p.paras[frame.cue]):
             last[p.paras[frame.cue]] = frame
     for line, frame in last.items():
         start, end = p.line_tokens[line]
@@ -35,6 +36,17 @@ def announcements(view: View, frames: Sequence[Frame]) -> Iterator[tuple[Frame, 
             continue
         if frame.source is not None and p.sents[frame.cue] == p.sents[end - 1] and _is_announced(view, line + 1):
             yield frame, line + 1
+
+
+def _is_heading(view: View, line: int) -> bool:
+    """Whether a line is short and has no verb: *Statement from Ann Lee:*."""
+    p = view.parse
+    a, b = p.line_tokens[line]
+    return b - a <= LONGEST_HEADING and not any(p.tags[i] in FINITE for i in range(a, b))
+
+
+LONGEST_HEADING = 14
+"""Tokens of a heading that names whose statement follows."""
 
 
 def _is_announced(view: View, line: int) -> bool:

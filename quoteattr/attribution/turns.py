@@ -87,8 +87,11 @@ def _is_spoken(view: View, line: int) -> bool:
 
 
 def _all_sure(view: View, run: Sequence[_Label]) -> bool:
-    """*LEE: … KIM: …*, *Q. … A. …*: two labels at least, each *Q*, *A*, or in capitals a name of the article; not *READ MORE: …*."""
-    return len(run) > 1 and all(label.form.sure and _is_known(view, label.form) for label in run)
+    """*LEE: … KIM: …*, *Q. … A. …*: two labels, each *Q*, *A*, or in capitals somebody of the article; not *READ MORE: …*."""
+    known = [_is_known(view, label.form) for label in run]
+    plain = all(know or len(label.form.name.split()) == 1 for know, label in zip(known, run, strict=True))
+    asked = all(known) or plain and 2 * sum(known) >= len(run) and any(_ends_asking(view, label.first) for label in run)
+    return len(run) > 1 and all(label.form.sure for label in run) and asked
 
 
 def _answers_only(view: View, run: Sequence[_Label]) -> bool:
@@ -138,6 +141,8 @@ def _is_known(view: View, form: LineLabel) -> bool:
     name, first = form.key.title(), form.name.split()[0]
     if form.sure and form.key != form.name and (first == "THE" or first.rstrip(".").title() in titles()):
         return True  # THE COURT, MR. LEE
+    if form.sure and first in ("UNIDENTIFIED", "UNKNOWN", "MALE", "FEMALE") and form.key != form.name:
+        return True
     return form.known or any(w == name and tag == "NNP" for w, tag in zip(view.parse.words, view.parse.tags, strict=True))
 
 

@@ -39,7 +39,7 @@ class LineLabel:
         return self.name.split()[-1].upper()
 
 
-_CLOCK = r"\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d+)?(?: ?[ap]\.?m\.?)?"
+_CLOCK = r"\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d+)?(?: ?[apAP]\.?[mM]\.?)?"
 
 
 _TIME = rf"(?:[\[(]?{_CLOCK}[\])]?[ \t]+)?"
@@ -130,6 +130,8 @@ FORMS = (
             rf"{_REMARK} ?[*_]{{0,3}}(?P<mark>:)(?:[*_]{{0,3}}|</(?:b|strong|i|em)>)(?=\s|[“\"‘']|$)"
         ),
     ),
+    # <v Nora Whitfield>We did.
+    Form("voice", regex.compile(rf"\s*<v(?:\.\w+)* (?P<source>{_LETTERS})(?P<mark>>)"), True, True),
     # Nora Whitfield (00:12)  00:12 Nora Whitfield
     Form(
         "time",

@@ -232,6 +232,16 @@ def _lost_begin(text: str, span: tuple[int, int], last: _Pair | None, mark: Mark
     return behind if tagged or last is None and not tells(text, behind, mark.start) else None
 
 
+def _owns_what_follows(text: str, last: _Pair | None, next_mark: str, end: int) -> bool:
+    """Whether the last mark of a paragraph is a plural's, and the next goes on quoting: *'The boys' dogs barked. / 'It rained.'*."""
+    if last is None or last.closing is None or last.mark.family != "single" or next_mark != last.mark.text:
+        return False
+    at, behind = last.closing.start, last.closing.end
+    plural = text[at - 1 : at] in ("s", "S") and text[behind : behind + 1] == " " and text[behind + 1 : behind + 2].islower()
+    begins = text[max(0, last.mark.start - 4) : last.mark.start].rstrip(" ")[-1:] in ("", "\n", ".", "?", "!")
+    return plural and begins and not is_tag(text, behind, end)
+
+
 def _finish(text: str, beam: Sequence[_Reading], end: int, next_mark: str, resumed: Mark | None) -> tuple[_Pair | None, bool]:
     """The quotations of the cheapest reading, what is left open closed at the end of the paragraph.
 
@@ -254,6 +264,8 @@ def _finish(text: str, beam: Sequence[_Reading], end: int, next_mark: str, resum
                 cost += COSTS["taken-up-single" if single else "taken-up-straight" if outermost.mark.closes is not None else "taken-up"]
             else:
                 cost += COSTS["unclosed-single" if single else "unclosed"]
+        if outermost is None and _owns_what_follows(text, reading.pairs, next_mark, end):
+            cost += COSTS["close-early"]
         results.append((cost, reading, outermost, taken_up))
     _, reading, outermost, taken_up = min(results, key=lambda result: result[0])
     pairs = reading.pairs
