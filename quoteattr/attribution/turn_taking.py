@@ -22,7 +22,7 @@ def is_answer(view: View, k: int, earlier: Frame, earlier_k: int | None) -> bool
     *“Can they move?” asked Lee.* – *“They are resting.”*
     """
     p, (first, end), q = view.parse, view.ranges[k], view.quotations[k]
-    if earlier_k is not None and is_turn(view, k) and view.quotations[k - 1].text.rstrip().endswith("?"):
+    if earlier_k is not None and k > 0 and view.quotations[k - 1].text.rstrip().endswith("?") and is_turn(view, k):
         return True
     if earlier_k is None or q.continues or earlier.word.stance != "question" or not view.quotations[earlier_k].text.rstrip().endswith("?"):
         return False
