@@ -62,6 +62,9 @@ def _with_quotations(view: View, frame: Frame, quoted: Sequence[int], found: Seq
     linked = tuple(view.ranges[k] for k in quoted)
     if _is_all(view, frame, quoted):
         return [("quotations", linked)]
+    begun = _begun_before(view, frame, quoted[0])
+    if begun is not None:
+        return [("host", (begun, *linked))]
     covering = [item for item in found if _covers(item[1], linked)]
     seen = {ranges for _, ranges in covering}
     for shape, ranges in covering[:] if _ends_with_stop(view, quoted[-1]) else ():
@@ -70,6 +73,21 @@ def _with_quotations(view: View, frame: Frame, quoted: Sequence[int], found: Seq
             seen.add(cut_short)
             covering.append((shape + TO_QUOTATION, cut_short))
     return _of_one_clause(view, frame, quoted, covering) or [("quotations", linked), *covering]
+
+
+def _begun_before(view: View, frame: Frame, k: int) -> tuple[int, int] | None:
+    """The clause before a tag that a quotation behind it goes on with: *[It was late], Lee said by telephone, “but not too late.”*.
+
+    Not *It was late, Lee said by telephone, “Go home.”*, where a sentence begins.
+    """
+    p, (first, _), c = view.parse, view.ranges[k], frame.cue
+    small = view.quotations[k].text[:1].islower() and frame.rule in ("subject", "inverted") and first > frame.hull[1]
+    clause = next((j for j in p.kids[c] if p.deps[j] == "ccomp" and p.right_ends[j] < frame.hull[0]), None) if small else None
+    if clause is None or p.words[frame.hull[0] - 1] != "," or view.has_marks(p.lefts[clause], frame.hull[0]):
+        return None
+    before = next((i for i in range(first - 1, c, -1) if not view.is_mark[i]), c)
+    apart = p.words[before] == "," and p.sents[before] == p.sents[c] and not view.has_marks(frame.hull[1], before)
+    return (p.lefts[clause], p.right_ends[clause]) if apart else None
 
 
 def _of_one_clause(view: View, frame: Frame, quoted: Sequence[int], covering: Sequence[tuple[str, Ranges]]) -> list[tuple[str, Ranges]]:
