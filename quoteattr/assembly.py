@@ -25,8 +25,8 @@ With it the precision of quoted persons rose on five of nine sets by 0.4 to 3.2 
 
 
 LEAST_DESCRIBED = 0.15
-"""The same where the source brings somebody in, as *a police spokesman*, who is printed as described: that the article may name them
-elsewhere makes a row less sure, but it puts no words in anybody's mouth."""
+"""The same for somebody without a name, where the source brings them in, as *a police spokesman*, or within quoted words: that the article
+may name them elsewhere makes a row less sure, but what is printed puts no words in anybody's mouth."""
 
 
 WORTH_TELLING = 0.05
@@ -45,7 +45,7 @@ def attribution_of(view: View, quotations: Sequence[Quotation], finding: Finding
     rule, why = _how(view, frame, finding)
     seen = _evidence(frame, finding, who)
     confidence = round(how_sure(seen), 4) if seen else 0.0
-    sure = who.speaker is not None and (confidence >= _least(who, source) or finding.kind == "indirect")
+    sure = who.speaker is not None and (confidence >= _least(who, source, held) or finding.kind == "indirect")
     return Attribution(
         id=attribution_id(text, content.spans, cue),
         kind=finding.kind,
@@ -64,10 +64,15 @@ def attribution_of(view: View, quotations: Sequence[Quotation], finding: Finding
     )
 
 
-def _least(who: Resolved, source: Mention | None) -> float:
-    """The confidence below which there is no speaker: less for *a police spokesman*, whom the source itself brings in."""
+def _least(who: Resolved, source: Mention | None, quotations: Sequence[Quotation]) -> float:
+    """The confidence below which there is no speaker: less for *a police spokesman*, whom the source itself brings in, and within quoted words.
+
+    There *he* is whom the same words have described: *“I asked the officer. He told me, ‘There.’”*.
+    """
+    described = who.speaker is not None and who.speaker.type == "unnamed"
     brought_in = source is not None and who.rule == "described" and source.text.partition(" ")[0].lower() in _BRINGING_IN
-    return LEAST_DESCRIBED if brought_in else LEAST
+    within = bool(quotations) and all(q.depth for q in quotations)
+    return LEAST_DESCRIBED if brought_in or described and within else LEAST
 
 
 _BRINGING_IN = frozenset(("a", "an", "one", "another"))

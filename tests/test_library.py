@@ -108,3 +108,10 @@ def test_whom_a_source_brings_in_is_printed_where_others_are_not():
     row = article.attributions[0]
     assert (row.speaker.name, row.reason) == ("zoo spokesman", None)
     assert row.confidence < 0.35
+
+
+def test_within_quoted_words_he_is_whom_they_described():
+    """The words that somebody tells of another are not left without a speaker, nor given to who tells them."""
+    text = "“I asked the officer who came aboard where the line was. He pointed at the sea and told me, ‘There.’ So I know,” said Ann Lee."
+    within = next(a for a in quoteattr.attribute(text).attributions if a.content.text == "There.")
+    assert within.speaker.name == "officer"
