@@ -65,9 +65,9 @@ def attribution_of(view: View, quotations: Sequence[Quotation], finding: Finding
 
 
 def _least(who: Resolved, source: Mention | None, quotations: Sequence[Quotation]) -> float:
-    """The confidence below which there is no speaker: less for *a police spokesman*, whom the source itself brings in, and within quoted words.
+    """The confidence below which there is no speaker: less for *a police spokesman*, whom the source brings in, and within quoted words.
 
-    There *he* is whom the same words have described: *“I asked the officer. He told me, ‘There.’”*.
+    In these *he* is whom the same words have described: *“I asked the officer. He told me, ‘There.’”*.
     """
     described = who.speaker is not None and who.speaker.type == "unnamed"
     brought_in = source is not None and who.rule == "described" and source.text.partition(" ")[0].lower() in _BRINGING_IN
