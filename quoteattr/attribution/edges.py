@@ -195,6 +195,21 @@ def with_words(view: View, clause: int, end: int) -> int:
     return view.ranges[k][1] if k != OUTSIDE and view.ranges[k][0] == mark + 1 and p.sents[mark + 1] == p.sents[clause] else end
 
 
+def to_end_of_words(view: View, start: int, end: int) -> int:
+    """Where what may be reported ends if the sentence ends in words that began in it: *Lee says she told us: “I ran. [I fell.]”*.
+
+    Args:
+        view: the article.
+        start: first token of the sentence.
+        end: the token behind its last.
+    """
+    k = view.inside[end - 1]
+    while k != OUTSIDE and (parent := view.quotations[k].parent) is not None:
+        k = parent
+    within = k != OUTSIDE and start < view.ranges[k][0] and view.parse.paras[start] == view.parse.paras[view.ranges[k][1] - 1]
+    return max(end, view.ranges[k][1]) if within else end
+
+
 def _concedes(view: View, clause: int, comma: int) -> bool:
     """Whether the narrator goes on behind a comma: *Rao said he was joking[,] though a photograph of it hangs in his office*."""
     p = view.parse

@@ -8,7 +8,7 @@ from itertools import chain
 from ..lexicon.nouns import noun_class, small_words
 from ..parsing.article import OUTSIDE, View
 from ..parsing.tree import RELATIVES
-from .edges import before_aside, before_deed, between_semicolons, closing, opening, with_words
+from .edges import before_aside, before_deed, between_semicolons, closing, opening, to_end_of_words, with_words
 from .frame import Frame, Ranges
 from .pointing_back import points_back
 from .verb_groups import verb_group
@@ -108,6 +108,7 @@ def scope_of(view: View, frame: Frame) -> Scope:
     start, end = view.parse.sentence(frame.cue)
     if (around := view.inside[frame.cue]) != OUTSIDE:
         return Scope(view, frame, max(start, view.ranges[around][0]), min(end, view.ranges[around][1]))
+    end = to_end_of_words(view, start, end)
     start, end = between_semicolons(view, frame, start, end)
     return Scope(view, frame, opening(view, start, end), before_aside(view, frame, before_deed(view, frame, end)))
 
