@@ -148,7 +148,10 @@ def after_portfolio(p: Parse, i: int, end: int, _seen: Evidence) -> Core | None:
     t -= t > 0 and p.lower[t] == "the"
     if t < 1 or end - i == 1 or p.lower[t] not in _PORTFOLIO_PREPOSITIONS or p.words[i] in given_names():
         return None
-    office = is_title(p.words[t - 1]) or p.lower[t] in ("of", "for") and _ends_office(p, t - 1)
+    head = t - 1
+    if p.words[head] == ")":  # Minister of State (Independent Charge) for Mines
+        head = next((u - 1 for u in range(head - 1, max(0, head - 5), -1) if p.words[u] == "("), head)
+    office = is_title(p.words[head]) or p.lower[t] in ("of", "for") and _ends_office(p, head)
     first = (_given_inside(p, i, end) or _initial_inside(p, i, end) or _after_body_word(p, i, end)) if office else 0
     if first:
         return Core(first, sure=True)

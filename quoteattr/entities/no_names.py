@@ -20,7 +20,8 @@ def is_office(p: Parse, first: int, core: int, end: int) -> bool:
     if p.lower[last - 1] in ("of", "the") and any(p.words[t] in words("org_words") for t in range(first, last)):
         return False  # the National Union of Teachers
     body = p.words[last] in words("org_words") or p.words[last] == "Executive" or any(p.words[t].islower() for t in range(first, last))
-    one = not p.words[last].endswith("s") and not body and p.words[first] not in given_names()
+    given = p.words[first] in given_names() and not (last - first > 1 and first > 0 and p.lower[first - 1] == "the")  # the Shannon West TD
+    one = not p.words[last].endswith("s") and not body and not given
     described = first > 0 and p.lower[first - 1] in ("the", "-") and one
     return described or begins_title(p, first, end)
 

@@ -101,7 +101,7 @@ def _own_tokenizer() -> str:
 
 
 def our_rules(rules: Mapping[str, Any]) -> dict[str, Any]:
-    """The special cases of a tokenizer without smileys, and with an abbreviation's full stop in titles and in what ends a name.
+    """The special cases of a tokenizer without smileys, with an abbreviation's full stop in titles and in what ends a name, and *co-op* whole.
 
     *Ann Lee (42): “…”* has a bracket and a colon, and *Sgt.* and *Sr.* end no sentence.
 
@@ -110,7 +110,8 @@ def our_rules(rules: Mapping[str, Any]) -> dict[str, Any]:
     """
     titles = (*(row["title"] for row in shipped("titles")), *small_words("suffix"))
     usual = {word: parts for word, parts in rules.items() if word not in SMILEYS}
-    return {**usual, **{word: [{"ORTH": word}] for word in titles if word.endswith(".")}}
+    whole = (*(word for word in titles if word.endswith(".")), *small_words("hyphened"))
+    return {**usual, **{word: [{"ORTH": word}] for word in whole}}
 
 
 SMILEYS = frozenset(("):", "(:", ":(", ":)", "[:", ":]", "):-", ":((", ":))", ";)", "(;", "=(", "=)", "(="))

@@ -236,6 +236,8 @@ class Cast:
                 return 0.0 if e.type == ORGANIZATION else UNSURE_BODY if unsure else None
             if e.type != PERSON and (e.type != "unnamed" or named) or gender and e.gender and e.gender != gender:
                 return None
+            if named and " " not in e.name and e.may_be_body and not self.called.get(entity):
+                return None  # the 22-year-old is no Wairau
             other = RIVAL_OFFICE if named and any(r.cls == "office" and r.rule != "described" for r in e.roles) else 0.0
             bonus = -other if not gender else GENDER_KNOWN if e.gender == gender else GENDER_OPEN
             return bonus - self._doubt(entity, token)
@@ -337,8 +339,27 @@ _CREDITS = small_words("credit")
 
 
 def _is_credit(p: Parse, token: int) -> bool:
-    """Whether a token stands in a byline or a picture credit: *By Ann Lee*, *Picture: Ann Lee*."""
-    first, end = p.line_tokens[p.paras[token]]
-    if end - first > CREDIT or p.words[end - 1] == "." or any(tag in ("VBD", "VBZ", "VBP", "MD") for tag in p.tags[first:end]):
+    """Whether a token stands in a byline or a picture credit: *By Ann Lee*, *Picture: Ann Lee*, *Ann Lee, Political Staff* above the text."""
+    line = p.paras[token]
+    first, end = p.line_tokens[line]
+    if end - first > CREDIT or p.words[end - 1] == "." or _is_told(p, first, end):
         return False
+    if token == first and 0 < line < HIGHEST and not any(_is_prose(p, *p.line_tokens[k]) for k in range(line)):
+        return len(p.line_tokens) > line + 1
     return p.lower[first] == "by" and token == first + 1 or p.lower[first] in _CREDITS and p.lower[first + 1 : first + 2] in ([":"], ["by"])
+
+
+HIGHEST = 12
+"""Lines at the head of a page in which a byline may stand without *By*."""
+
+
+def _is_told(p: Parse, first: int, end: int) -> bool:
+    """Whether a line has a finite verb."""
+    return any(tag in ("VBD", "VBZ", "VBP", "MD") for tag in p.tags[first:end])
+
+
+def _is_prose(p: Parse, first: int, end: int) -> bool:
+    """Whether a line is a sentence with a stop, as no headline is."""
+    while end > first + 1 and p.words[end - 1] in ("”", "’", '"', "'"):
+        end -= 1
+    return p.words[end - 1] in (".", ",", "?", "!") and _is_told(p, first, end)

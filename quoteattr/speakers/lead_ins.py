@@ -18,7 +18,8 @@ def by_lead_in(cast: Cast, d: Description, owner: int | None) -> list[int]:
     or source.
     """
     p = cast.p
-    compared = any(p.tags[t] in ("JJR", "JJS") for t in range(d.first, d.head))  # the older woman
+    named = p.words[d.head].istitle()  # the Deputy Speaker
+    compared = named or any(p.tags[t] in ("JJR", "JJS") for t in range(d.first, d.head))  # the older woman
     if (
         not d.definite
         or d.plural
