@@ -101,7 +101,7 @@ def _own_tokenizer() -> str:
 
 
 def our_rules(rules: Mapping[str, Any]) -> dict[str, Any]:
-    """The special cases of a tokenizer without smileys, with an abbreviation's full stop in titles and in what ends a name, and *co-op* whole.
+    """The special cases of a tokenizer without smileys, with the full stop in titles and in what ends a name, and *co-op* whole.
 
     *Ann Lee (42): “…”* has a bracket and a colon, and *Sgt.* and *Sr.* end no sentence.
 

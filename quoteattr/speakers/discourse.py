@@ -339,7 +339,7 @@ _CREDITS = small_words("credit")
 
 
 def _is_credit(p: Parse, token: int) -> bool:
-    """Whether a token stands in a byline or a picture credit: *By Ann Lee*, *Picture: Ann Lee*, *Ann Lee, Political Staff* above the text."""
+    """Whether a token stands in a byline or a picture credit: *By Ann Lee*, *Picture: Ann Lee*, on top *Ann Lee, Political Staff*."""
     line = p.paras[token]
     first, end = p.line_tokens[line]
     if end - first > CREDIT or p.words[end - 1] == "." or _is_told(p, first, end):

@@ -25,6 +25,8 @@ SOURCES = {
     "gum-dev": "Wikinews articles and interviews of GUM v11 (Zeldes 2017, annotations CC BY 4.0), attributions annotated for this project",
     "american": "corpus/ of this repository, its licence",
     "british": "corpus/ of this repository, its licence",
+    "world": "corpus/ of this repository, its licence",
+    "forms": "corpus/ of this repository, its licence",
 }
 """Where known files come from, by what their names begin with."""
 
