@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import attrs
 
-from ..entities.names import PERSON, PLACE, Name
+from ..entities.names import ORGANIZATION, PERSON, PLACE, Name
 from ..lexicon import words
 from ..lexicon.nouns import is_demonym_noun, noun_class, org_class, places, singular, small_words
 from ..parsing.parse import Parse
@@ -132,7 +132,7 @@ def _trailing(p: Parse, start: int, end: int, names: list[Name], inside: list[in
             continue
         if n.end == end and k == inside[0] and org_class(p.lower[b - 1]) == "org":
             return k  # the company, Corvale Hydro
-        if n.end < end and p.lower[n.end] not in (",", "(", "–", "—", "and"):
+        if _goes_on(p, n, end) or _is_employer(n, names, inside, edges):
             continue
         head = next((t for rule in _TOLD_BY for t in range(start, b) if rule(p, t, n, end, taken)), None)
         first = names[inside[0]]
@@ -142,6 +142,16 @@ def _trailing(p: Parse, start: int, end: int, names: list[Name], inside: list[in
         if k != inside[0] and first.kind == PERSON:
             return None
     return None
+
+
+def _goes_on(p: Parse, n: Name, end: int) -> bool:
+    """Whether more of the mention follows a name than something set off by a mark."""
+    return n.end < end and p.lower[n.end] not in (",", "(", "–", "—", "and")
+
+
+def _is_employer(n: Name, names: list[Name], inside: list[int], edges: list[int]) -> bool:
+    """Whether a body stands between an office and who has it: *the Director, [Ministry of Works], Mr Ann Lee*."""
+    return n.kind == ORGANIZATION and any(names[m].kind == PERSON and edges[m] == n.end + 1 for m in inside)
 
 
 def _stands_apart(p: Parse, n: Name, mark: int, end: int) -> bool:
