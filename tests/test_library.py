@@ -10,6 +10,7 @@ import pytest
 from conftest import ROOT
 
 import quoteattr
+from quoteattr import assembly
 
 STORY = "“We agreed,” said Ann Lee, the mayor. Tom Hale called it “a start”.\n"
 
@@ -102,12 +103,12 @@ def test_mypy_finds_the_misspelt_attribute_in_the_readmes_loop(tmp_path):
     assert "direkt" in found
 
 
-def test_whom_a_source_brings_in_is_printed_where_others_are_not():
+def test_whom_a_source_brings_in_is_printed_where_others_are_not(monkeypatch):
     """Of a doubtful row *a zoo spokesman* is the speaker as the text has him, while *the firm* would be a guess."""
-    article = quoteattr.attribute("The vote was held on Monday.\n\nA zoo spokesman posted on Instagram: “The town will pay for it.”\n")
-    row = article.attributions[0]
-    assert (row.speaker.name, row.reason) == ("zoo spokesman", None)
-    assert row.confidence < 0.35
+    monkeypatch.setattr(assembly, "LEAST", 1.0)
+    text = "Hale Foods met.\n\n“It is late,” a zoo spokesman told the court.\n\n“It rained,” the firm told the court."
+    found = [(a.speaker and a.speaker.name, a.reason) for a in quoteattr.attribute(text).attributions]
+    assert found == [("zoo spokesman", None), (None, "unsure")]
 
 
 def test_within_quoted_words_he_is_whom_they_described():
