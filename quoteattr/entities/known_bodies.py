@@ -11,7 +11,7 @@ from ..parsing.parse import Parse
 
 
 @functools.cache
-def _by_first_letters() -> Mapping[str, Sequence[str]]:
+def _by_first_word() -> Mapping[str, Sequence[str]]:
     """The names by the first word, the longest first."""
     found: dict[str, list[str]] = defaultdict(list)
     for name in sorted(words("bodies"), key=len, reverse=True):
@@ -33,7 +33,7 @@ def known_body(p: Parse, i: int, end: int) -> int:
     >>> known_body(article, 4, 8), known_body(article, 3, 8)
     (7, 3)
     """
-    for name in _by_first_letters().get(p.words[i], ()):
+    for name in _by_first_word().get(p.words[i], ()):
         stop = p.starts[i] + len(name)
         if p.text.startswith(name, p.starts[i]):
             t = i + 1

@@ -156,7 +156,7 @@ def _ends_given_name(p: Parse, first: int, t: int) -> bool:
     return p.tags[t] == "NNP" or t - 2 > first or t + 1 < len(p) and p.tags[t + 1] == "NNP" and p.words[t + 1] not in words("org_words")
 
 
-_SAINTS = frozenset(("St", "St.", "Saint"))
+_PATRONS = frozenset(("St", "St.", "Saint"))
 
 
 _PEOPLE = tuple(small_words("plural-people"))
@@ -202,7 +202,7 @@ def after_particle(p: Parse, _first: int, end: int, stop: int) -> int:
 def after_apostrophe(p: Parse, _first: int, end: int, stop: int) -> int:
     """*Bakers* [’ Union]."""
     plural = p.words[end] in ("'", "’") and _glued(p, end) and p.words[end - 1][-1] == "s"
-    saint = end > 1 and p.words[end - 2] in _SAINTS
+    saint = end > 1 and p.words[end - 2] in _PATRONS
     people = p.words[end] in ("'s", "’s") and (p.lower[end - 1].endswith(_PEOPLE) or saint)
     if people and saint and end + 2 < stop and p.words[end + 2] in words("org_words") and _capital(p, end + 1):
         return end + 3  # St Mary’s Primary School

@@ -12,6 +12,10 @@ LONGEST_FURNITURE = 12
 """Words of the longest line that is furniture of the page."""
 
 
+LONGEST_LINE = 200
+"""Characters of the longest line that is looked at."""
+
+
 _FURNITURE_WORD = regex.compile(r"[\s(\[*_–—-]*(\p{L}+)")
 
 
@@ -22,15 +26,11 @@ def is_furniture(text: str, start: int, end: int) -> bool:
     >>> is_furniture(line, 0, len(line)), is_furniture("Share prices fell.", 0, 18)
     (True, False)
     """
-    m = _FURNITURE_WORD.match(text, start, min(end, start + 200))
-    if m is None or m[1].lower() not in small_words("furniture") or end - start > 200:
+    m = _FURNITURE_WORD.match(text, start, min(end, start + LONGEST_LINE))
+    if m is None or m[1].lower() not in small_words("furniture") or end - start > LONGEST_LINE:
         return False
     line = text[start:end].strip(" \t*_()[]–—-")
     return len(line.split()) <= LONGEST_FURNITURE and (line[-1:] not in tuple('.?!”"’') or ":" in line[:20])
-
-
-LONGEST_CLUTTER = 200
-"""Characters of the longest line that is looked at."""
 
 
 _MARKS = regex.compile(r"[“”„\"«»‘]|(?<!\w)['’](?=\w)")
@@ -89,6 +89,6 @@ def is_clutter(text: str, start: int, end: int) -> bool:
     >>> is_clutter(line, 0, len(line)), is_clutter("Read more books, he said.", 0, 25)
     (True, False)
     """
-    if end - start > LONGEST_CLUTTER or _MARKS.search(text, start, end) is not None:
+    if end - start > LONGEST_LINE or _MARKS.search(text, start, end) is not None:
         return False
     return _clutter().fullmatch(text, start, end) is not None

@@ -16,6 +16,7 @@ from ..entities.role_choice import each_of, role_words
 from ..entities.role_phrases import RolePhrase, head_noun
 from ..entities.roles import find_roles
 from ..lexicon.nouns import places, role_nouns, small_words
+from ..parsing.article import FINITE
 from ..parsing.labels import line_label
 from ..parsing.parse import Parse
 from ..parsing.tree import grammar
@@ -355,7 +356,7 @@ HIGHEST = 12
 
 def _is_told(p: Parse, first: int, end: int) -> bool:
     """Whether a line has a finite verb."""
-    return any(tag in ("VBD", "VBZ", "VBP", "MD") for tag in p.tags[first:end])
+    return not FINITE.isdisjoint(p.tags[first:end])
 
 
 def _is_prose(p: Parse, first: int, end: int) -> bool:

@@ -15,15 +15,14 @@ def by_lead_in(cast: Cast, d: Description, owner: int | None) -> list[int]:
     """*Ranger Bo Ek was less surprised. “I knew,” the grandfather said*: the one person whom the narration before the quotation is about.
 
     Where the quotation begins its paragraph, that is the paragraph before. Not where the narration names two people, or none as subject
-    or source.
+    or source; and not *the Deputy Speaker*, an office by name, or *the older woman*, one of several.
     """
     p = cast.p
-    named = p.words[d.head].istitle()  # the Deputy Speaker
-    compared = named or any(p.tags[t] in ("JJR", "JJS") for t in range(d.first, d.head))  # the older woman
+    told_apart = p.words[d.head].istitle() or any(p.tags[t] in ("JJR", "JJS") for t in range(d.first, d.head))
     if (
         not d.definite
         or d.plural
-        or compared
+        or told_apart
         or owner is not None
         or d.cls not in ("office", "trait", "person")
         or cast.inside[d.head] >= 0

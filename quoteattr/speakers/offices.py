@@ -22,12 +22,7 @@ def by_leader(cast: Cast, d: Description, owner: int | None) -> list[int]:
     wanted = modifiers(cast, d)
     if not d.definite or d.plural or owner is not None or d.is_restricted or d.noun not in _HEADS or not wanted:
         return []
-    leaders = {
-        entity
-        for noun in _HEADS
-        for entity, r in cast.by_role_word.get(noun, ())
-        if r.cls == "office" and cast.p.lower[r.last] != "of" and _leads(cast, r, wanted)
-    }
+    leaders = {entity for noun in _HEADS for entity, r in cast.by_role_word.get(noun, ()) if r.cls == "office" and _leads(cast, r, wanted)}
     found = [e for e in leaders - cast.tellers if e in cast.last]
     return found if len(leaders) == 1 else []
 
