@@ -105,11 +105,19 @@ def find_names(p: Parse) -> list[Name]:
     seen = Evidence(usual, frozenset(tuple(p.words[i:end]) for i, end, _ in runs if end - i > 1))
     for i, end, sent_from in runs:
         found = _split(p, i, end, seen)
-        names += [attrs.evolve(n, kind=PLACE, sure=True) for n in found] if sent_from else found
+        names += [attrs.evolve(n, kind=PLACE, sure=True) if sent_from or _is_home(p, n) else n for n in found]
     names += bodies
     if headlines:
         names += _in_headlines(p, headlines, names)
     return sorted(names, key=lambda n: n.first)
+
+
+def _is_home(p: Parse, n: Name) -> bool:
+    """Whether a name is what a party is printed with: Lee, *D-Toledo*, said."""
+    return n.words[0][:2] in _PARTIES and p.words[n.first - 1] in (",", "(")
+
+
+_PARTIES = ("D-", "R-", "I-")
 
 
 def _capitals(p: Parse) -> frozenset[str]:
@@ -176,10 +184,12 @@ def _in_headlines(p: Parse, lines: Sequence[tuple[int, int]], names: Sequence[Na
 
 
 def _is_headline(p: Parse, a: int, b: int) -> bool:
-    """Whether a line is printed in title case: most long words with a capital, and every verb."""
-    labelled = p.words[b - 1] == "." and ":" in p.words[a : a + 6]
+    """Whether a line is printed in title case: most long words with a capital, and every verb; a sentence with a stop has one without."""
+    stop = p.words[b - 1] == "."
+    labelled = stop and ":" in p.words[a : a + 6]
     long_words = [t for t in range(a, b) if len(p.words[t]) >= 4 and p.words[t][0].isalpha()]
-    if labelled or len(long_words) < 4 or any(p.words[t].islower() and p.tags[t] in ("VBD", "VBZ", "VBN") for t in long_words):
+    verbs = range(a, b) if stop else long_words
+    if labelled or len(long_words) < 4 or any(p.words[t].islower() and p.tags[t] in ("VBD", "VBZ", "VBN", "VBP") for t in verbs):
         return False
     return sum(p.words[t][0].isupper() for t in long_words) >= 0.75 * len(long_words)
 
@@ -304,6 +314,14 @@ def _follows_article(p: Parse, first: int, _end: int, _name: tuple[str, ...]) ->
     return _has_article(p, first)
 
 
+def _is_post(p: Parse, comma: int) -> bool:
+    """Whether an office in capitals, without article, stands between a name's comma and this one."""
+    t = comma - 1
+    while t > 0 and (p.words[t][0].isupper() or p.lower[t] in ("of", "for", "and")):
+        t -= 1
+    return p.words[t] == "," and p.words[t - 1][0].isupper() and any(noun_class(w) == "office" for w in p.words[t + 1 : comma])
+
+
 _MOTION, _REACHING = small_words("motion"), small_words("reaching")
 
 
@@ -316,6 +334,8 @@ def _stands_where(p: Parse, first: int, end: int, name: tuple[str, ...]) -> bool
         return p.words[first - 1] != "In" or end < len(p) and p.words[end] != "'s"
     if before in ("from", "of") and first > 1 and p.words[first - 2] == ",":
         return True  # Ann Lee, of Ostby
+    if before == "," and p.words[end : end + 1] == [","] and len(name) == 1 and _is_post(p, first - 1):
+        return True  # Ann Lee, Superintendent of Police, Ostby, said
     if name[0] in given_names() or p.words[end : end + 1] in (["'s"], ["’s"]):
         return False
     if before in _TO_PLACE:

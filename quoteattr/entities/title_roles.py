@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from ..lexicon.nouns import honorific_gender, noun_class, places, small_words, titles
 from ..parsing.parse import Parse
 from .name_spans import FIELD, behind_field
-from .names import ORGANIZATION, Name
+from .names import ORGANIZATION, PERSON, Name
 from .role_phrases import DETERMINERS, PARTICIPLES, STOPS, TIMES, RolePhrase, role_class
 
 _PORTFOLIOS = small_words("portfolio")
@@ -181,7 +181,7 @@ def _left_edge(p: Parse, head: int, names: Sequence[Name], at: dict[int, int]) -
     first = head
     while first > 0 and p.paras[first - 1] == p.paras[head]:
         t = first - 1
-        if p.lower[t] in TIMES or p.words[t] in _SEEN or _is_reporting(p, t):
+        if p.lower[t] in TIMES or p.words[t] in _SEEN or _is_reporting(p, t) or _is_what_somebody_did(p, t, names, at):
             break
         further = next((new for rule in _TO_THE_LEFT if (new := rule(p, first, head, names, at)) < first), first)
         if further == first:
@@ -194,6 +194,12 @@ def _is_reporting(p: Parse, t: int) -> bool:
     """Whether a verb after a closing mark stands at ``t``: “…,” *joked* coach Lee."""
     verb = p.tags[t].startswith("VB") or p.words[t].islower() and p.words[t].endswith("ed")
     return t > 0 and verb and p.words[t - 1] in _CLOSING
+
+
+def _is_what_somebody_did(p: Parse, t: int, names: Sequence[Name], at: dict[int, int]) -> bool:
+    """Whether a verb that the parser takes for a modifier stands behind a person: actress Ann Lee *married* director NAME."""
+    verb = p.lower[t].endswith("ed") and p.tags[t] in ("JJ", "VBN", "VBD")
+    return verb and t - 1 in at and names[at[t - 1]].kind == PERSON and len(names[at[t - 1]].words) > 1
 
 
 def before_body(p: Parse, first: int, _head: int, names: Sequence[Name], at: dict[int, int]) -> int:

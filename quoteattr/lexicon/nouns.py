@@ -91,6 +91,21 @@ def role_fields(words: frozenset[str]) -> frozenset[str]:
     return frozenset(field for nouns, fields in known.items() if nouns <= words for field in fields)
 
 
+def described_field(words: Sequence[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """The fields of the longest office that the last words name, and the words before it.
+
+    >>> fields, before = described_field(("young", "head", "teacher"))
+    >>> sorted(fields), sorted(before)
+    (['school'], ['young'])
+    """
+    known = _field_nouns()
+    for k in range(len(words)):
+        fields = known.get(frozenset(words[k:]))
+        if fields:
+            return fields, frozenset(words[:k])
+    return frozenset(), frozenset(words[:-1])
+
+
 def is_demonym_noun(noun: str) -> bool:
     """Whether capitalized words can be a noun for one person of a people, place, party or faith.
 

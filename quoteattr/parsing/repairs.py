@@ -46,6 +46,29 @@ def aged(p: Parse, i: int) -> bool:
     return True
 
 
+def once(p: Parse, i: int) -> bool:
+    """*said the ex-president*: one noun, where the model has *ex*, the hyphen and the noun side by side; not *ex-president Ann Lee*.
+
+    Args:
+        p: the parse; changed in place.
+        i: the token *ex*.
+    """
+    hyphen, noun = i + 1, i + 2
+    joined = p.words[hyphen:noun] == ["-"] and p.starts[noun : noun + 1] == [p.ends[hyphen]] and p.sents[i] == p.sents[noun]
+    if not joined or p.tags[noun] not in ("NN", "NNS") or p.heads[i] == p.heads[hyphen] == noun:
+        return False
+    parts = (i, hyphen, noun)
+    whole = next((t for t in (noun, i, hyphen) if p.heads[t] not in parts or p.heads[t] == t), -1)
+    if whole < 0:
+        return False
+    p.heads[noun], p.deps[noun] = (noun if p.heads[whole] == whole else p.heads[whole]), p.deps[whole]
+    for t in range(*_sentence(p, i)):
+        if p.heads[t] in (i, hyphen) and t not in parts:
+            p.heads[t] = noun
+    p.heads[i], p.deps[i], p.heads[hyphen], p.deps[hyphen] = noun, "compound", noun, "punct"
+    return True
+
+
 def verb_behind_quotation(p: Parse, i: int) -> bool:
     """*“…,” the filing states.*: a verb at the end, where the model has a noun; not *“…,” the United States*.
 
@@ -226,6 +249,8 @@ def repair(p: Parse) -> None:
             mended = subject_behind_fronted(p, i)
         elif word == "old":
             mended = aged(p, i)
+        elif word in ("ex", "Ex"):
+            mended = once(p, i)
         elif word in _CLOSING:
             mended = verb_behind_quotation(p, i)
         elif word == ",":

@@ -18,32 +18,37 @@ _BESIDE = regex.compile(r"\s*(?:[,(]\s*\p{Lu}\p{L}{0,3}\.?[-–,]\s?|of\s)(\p{Lu
 
 
 def homes(cast: Cast, entity: int) -> frozenset[str]:
-    """The states, regions and countries of an entity's roles and of what stands behind its names."""
+    """The states, regions and countries of an entity's roles and of what stands behind its names, there as printed too."""
     p = cast.p
     told = [cast.words(r.first, r.end) for r in cast.entities[entity].roles]
+    towns = set[str]()
     for k in cast.names_of(entity):
         m = _BESIDE.match(p.text, p.ends[cast.names[k].last])
         if m is not None:
             told.append(m[1])
-    return frozenset(place for words in told for place in places_in(words))
+            towns.add(m[1])
+    return frozenset(place for words in told for place in places_in(words)) | towns
 
 
 def home_of(cast: Cast, d: Description) -> str:
-    """The place that tells a description apart: *Florida* of *the Florida senator*; empty where there is none."""
+    """The place that tells a description apart: *Florida* of *the Florida senator*, *Toledo* of *the Toledo Democrat*; else empty."""
     if d.owner >= 0 or d.cls not in ("office", "trait"):
         return ""
-    return next(iter(places_in(cast.words(d.first, d.head + 1))), "")
+    known = next(iter(places_in(cast.words(d.first, d.head + 1))), "")
+    town = cast.words(d.first, d.head) if d.first < d.head and all(w[0].isupper() for w in cast.p.words[d.first : d.head]) else ""
+    return known or town
 
 
 def elsewhere(cast: Cast, d: Description) -> set[int]:
     """The people who are from another place than a description tells: a state against states, a country against countries."""
     home = home_of(cast, d)
-    if not home:
+    if not home or not places_in(home):
         return set()
     kind = places().get(home, ("place", ""))[0]
     found: set[int] = set()
     for e in cast.entities:
-        theirs = {h for h in homes(cast, e.index) if places().get(h, ("place", ""))[0] == kind} if e.type == PERSON else set()
+        known = {h for h in homes(cast, e.index) if places_in(h)} if e.type == PERSON else set()
+        theirs = {h for h in known if places().get(h, ("place", ""))[0] == kind}
         if theirs and home not in theirs:
             found.add(e.index)
     return found

@@ -92,6 +92,10 @@ _TRIED = small_words("tried")
 """What is done to who stands trial."""
 
 
+_CASES = small_words("case-against")
+"""What there is against who stands trial."""
+
+
 _IN_DOCK = small_words("in-dock")
 """Nouns for who stands trial."""
 
@@ -104,7 +108,9 @@ def by_charge(cast: Cast, d: Description, owner: int | None) -> list[int]:
     for event in cast.events:
         verb = p.heads[event.token]
         passive = p.deps[event.token] == "nsubjpass" and p.lower[verb] in _TRIED
-        if passive or p.deps[event.token] == "nsubj" and p.lower[verb] in _PLEAS:
+        jailed = p.deps[event.token] == "dobj" and p.lower[verb] in _TRIED
+        accused = p.deps[event.token] == "pobj" and p.lower[verb] == "against" and p.lower[verb - 1] in _CASES
+        if passive or jailed or accused or p.deps[event.token] == "nsubj" and p.lower[verb] in _PLEAS:
             tried.add(event.entity)
     found = [e for e in tried - cast.tellers if cast.entities[e].type == PERSON]
     return found if len(tried) == 1 else []

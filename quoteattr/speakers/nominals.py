@@ -5,12 +5,14 @@ from __future__ import annotations
 from ..entities.names import ORGANIZATION, PERSON
 from ..entities.role_choice import role_words
 from ..entities.role_phrases import RolePhrase
-from ..lexicon.nouns import is_demonym_noun, places, role_fields, role_nouns, singular, small_words
+from ..lexicon.nouns import is_demonym_noun, places, role_nouns, singular, small_words
 from ..parsing.tree import grammar
-from .bodies import LOOK_BACK, RECENT, by_body, by_document, by_issuer, modifiers
+from .again import again, fuller, same_noun
+from .bodies import RECENT, by_body, by_document, by_issuer, modifiers
 from .discourse import Answer, Cast
-from .homes import elsewhere, home_of, homes
-from .identity import LEDE, by_charge, by_identity, by_lede
+from .evidence import against, by_age, by_counterpart, by_field, by_work, is_told_by_clause
+from .homes import home_of, homes
+from .identity import by_charge, by_identity, by_lede
 from .lead_ins import by_last_described, by_lead_in
 from .mentions import Description, description
 from .offices import by_leader, by_style
@@ -28,7 +30,10 @@ _LESSER, _PAST, _AGED = small_words("lesser"), small_words("past"), small_words(
 """Words of another role than that without them (*deputy*), of a past one (*former*), and nouns for an age (*teenager*)."""
 
 
-_POLICE = small_words("police-called")
+_ONCE = frozenset(("former", "ex", "-"))
+"""How a past office is told: *the former mayor*, *the ex-mayor*."""
+
+
 _LIMITING, _PARENTS = small_words("limiting"), small_words("parent")
 
 
@@ -49,28 +54,8 @@ def described(cast: Cast, d: Description) -> Answer:
     kind = "unnamed" if d.cls in ("office", "trait", "kin", "person") and not d.plural else ORGANIZATION
     if d.plural and d.cls != "doc":
         kind = "group"
-    new = cast.add(kind, _fuller(cast, d) or words, d.noun, owner, d.first, d.many)
+    new = cast.add(kind, fuller(cast, d) or words, d.noun, owner, d.first, d.many)
     return Answer([new], "described", f"“{words}”: {WHY['described']}")
-
-
-def _fuller(cast: Cast, d: Description) -> str:
-    """The fuller form before *the memorandum*: *the Russian memorandum*; empty if there is none."""
-    p = cast.p
-    if not d.definite or not d.is_word:
-        return ""
-    for t in range(d.head - 2, max(0, d.head - LOOK_BACK), -1):
-        if p.words[t] != p.words[d.head]:
-            continue
-        first = t
-        while (
-            first > 0
-            and p.paras[first - 1] == p.paras[t]
-            and (p.tags[first - 1] == "JJ" or p.tags[first - 1] == "NN" and first - 1 not in cast.at)
-        ):
-            first -= 1
-        if first < t and p.tags[first - 1] == "DT":
-            return cast.words(first, t + 1)
-    return ""
 
 
 def two_described(cast: Cast, d: Description) -> list[int]:
@@ -159,13 +144,16 @@ def _by_role(cast: Cast, d: Description, owner: int | None) -> list[int]:
     if d.cls not in ("office", "trait", "person", "kin"):
         return []
     begins = next((t + 1 for t in range(d.first, d.head) if p.tags[t] == "POS"), d.first)
-    wanted = {p.lower[t] for t in range(begins, d.end) if p.tags[t][:2] in ("NN", "JJ") and p.words[t] not in places()} - {"former"}
+    wanted = {p.lower[t] for t in range(begins, d.end) if p.tags[t][:2] in ("NN", "JJ") and p.words[t] not in places()} - _ONCE
+    past = not _ONCE.isdisjoint(p.lower[d.first : d.head])
     best: tuple[float, int] | None = None
-    home, others = home_of(cast, d), elsewhere(cast, d)
+    home, others = home_of(cast, d), against(cast, d)
     for entity, r in cast.by_role_word.get(p.lower[d.head], ())[-200:]:
         value = None if entity in cast.tellers or entity in others else _role_value(cast, d, wanted, entity, r)
         if value is not None and home and home in homes(cast, entity):
             value += 1
+        if value is not None and past and not _ONCE.isdisjoint(role_words(p, r)):
+            value += 1.9  # the former mayor is hardly the mayor
         if value is not None and (best is None or value > best[0]):
             best = (value, entity)
     return [best[1]] if best else []
@@ -184,42 +172,6 @@ def _role_value(cast: Cast, d: Description, wanted: set[str], entity: int, r: Ro
     return 3 * share - 0.9 * bool((have - wanted) & _LESSER) + 2 * cast.last.get(entity, 0) / (len(cast.p) + 1)
 
 
-def _by_field(cast: Cast, d: Description, owner: int | None) -> list[int]:
-    """*the prosecutor*: the only one so far whose office is of that field (*a deputy district attorney*).
-
-    Not where somebody else is called so; a first paragraph's *a prosecutor told jurors* is whom the article names below.
-    """
-    p = cast.p
-    fields = frozenset(("police",)) if d.noun in _POLICE else role_fields(frozenset((d.noun,)))
-    if not d.definite or d.plural or d.owner >= 0 or d.is_restricted:
-        return []
-    other = any(p.words[t][0].isupper() for t in range(d.first, d.head)) or _is_told_by_clause(cast, d, owner)  # the Ostby prosecutor
-    found = {e.index for e in cast.entities if e.type == PERSON and e.index in cast.last and _is_of_field(cast, e.index, fields)}
-    found -= cast.tellers
-    if other or len(found) != 1 or any(not _is_named_below(cast, e, min(found)) for e in _same_noun(cast, d, owner)):
-        return []
-    theirs = {w for e in found for r in cast.entities[e].roles for w in role_words(p, r)}
-    return list(found) if modifiers(cast, d) <= theirs else []  # the union boss is no city manager
-
-
-def _is_named_below(cast: Cast, described: int, person: int) -> bool:
-    """Whether somebody described in the first paragraphs may be a person whom the article names only afterwards."""
-    first = cast.entities[described].first
-    return cast.p.paras[first] <= LEDE and all(cast.names[k].first > first for k in cast.names_of(person))
-
-
-def _is_of_field(cast: Cast, entity: int, fields: frozenset[str]) -> bool:
-    """Whether somebody has an office of a field: a deputy is police, a deputy minister is not."""
-    return any(fields & _fields(cast, r) for r in cast.entities[entity].roles if r.cls == "office")
-
-
-def _fields(cast: Cast, r: RolePhrase) -> frozenset[str]:
-    """The fields of a role, without those of a *deputy* before an office."""
-    have = role_words(cast.p, r)
-    lesser = (have & _LESSER) - {cast.p.lower[r.last]}
-    return role_fields(have) - (role_fields(lesser) - role_fields(have - lesser))
-
-
 def _by_salience(cast: Cast, d: Description, owner: int | None) -> list[int]:
     """*the candidate*, *the 43-year-old*: the person spoken of, where nothing before has been called so."""
     p = cast.p
@@ -231,13 +183,13 @@ def _by_salience(cast: Cast, d: Description, owner: int | None) -> list[int]:
     if any(refuses(cast, d, owner) for refuses in _NO_EPITHET):
         return []
     gender = {"m": HE, "f": SHE}.get(role_nouns().get(d.noun, ("", ""))[1], "")
-    found = cast.singular(d.head, gender, named=True, without=elsewhere(cast, d))
+    found = cast.singular(d.head, gender, named=True, without=against(cast, d))
     if found is None or any(refuses(cast, d, found) for refuses in _NOT_MEANT):
         return []
     e = cast.entities[found.entity]
     telling = d.noun in EPITHETS and d.first < d.head or d.noun in CALLINGS
-    if is_parent(cast, d) and not e.roles:
-        cast.give_role(e.index, RolePhrase(d.first, d.end, -1, "described", "trait"))
+    if parent_end(cast, d) and not e.roles:
+        cast.give_role(e.index, RolePhrase(d.first, parent_end(cast, d), -1, "described", "trait"))
     if telling and found.lead >= 1.0 and cast.counts[e.index] >= 3 and not any(r.cls == "office" for r in e.roles):
         cast.give_role(e.index, RolePhrase(d.first, d.end, -1, "described", "office"))
     return [e.index]
@@ -250,24 +202,23 @@ def _is_no_person_spoken_of(_cast: Cast, d: Description, _owner: int | None) -> 
 
 def _has_been_described(cast: Cast, d: Description, owner: int | None) -> bool:
     """*the pilot* after *a pilot from Hull*: whoever was described so."""
-    return bool(_same_noun(cast, d, owner))
+    return bool(same_noun(cast, d, owner))
 
 
 def _is_bystander(cast: Cast, d: Description, _owner: int | None) -> bool:
     """*the bystander*, but not *the Dane* or *the mum of two*: seldom somebody with a name."""
-    return d.cls == "trait" and cast.p.words[d.head].islower() and not is_parent(cast, d) and d.noun not in CALLINGS
+    return d.cls == "trait" and cast.p.words[d.head].islower() and not parent_end(cast, d) and d.noun not in CALLINGS
 
 
 def _is_limited(cast: Cast, d: Description, _owner: int | None) -> bool:
     """*the clerk at the gate*, but not *the nominee for president*: somebody told apart from others."""
     limited = any(cast.p.lower[t] in _LIMITING and cast.p.lower[t + 1] not in WIDE for t in range(d.head + 1, d.end - 1))
-    return limited and not is_parent(cast, d)
+    return limited and not parent_end(cast, d)
 
 
 def _is_told_by_clause(cast: Cast, d: Description, _owner: int | None) -> bool:
-    """*the officer who came aboard*, but not *the officer, who came*, *it was the officer who came*: a clause tells whom of several."""
-    p = cast.p
-    return p.tags[d.end : d.end + 1] == ["WP"] and p.sents[d.end] == p.sents[d.head] and p.deps[d.head] != "attr"
+    """*the officer who came aboard*, but not *the officer, who came*, *it was the officer who came*."""
+    return is_told_by_clause(cast.p, d)
 
 
 def _brings_somebody_in(cast: Cast, d: Description, _owner: int | None) -> bool:
@@ -306,11 +257,11 @@ def _is_aged(cast: Cast, d: Description) -> bool:
     return d.noun in _AGED or any(cast.p.lower[t : t + 4] in years for t in range(d.first, d.head + 1))
 
 
-def is_parent(cast: Cast, d: Description) -> bool:
-    """*the mum of two*, *a dad-of-one*; not: *the mum of the boy*."""
+def parent_end(cast: Cast, d: Description) -> int:
+    """The token after *the mum of two*, *a dad-of-one*; 0 for *the mum of the boy*."""
     behind = [t for t in range(d.head + 1, min(d.head + 5, len(cast.p))) if cast.p.words[t] != "-"][:2]
     told = len(behind) == 2 and cast.p.lower[behind[0]] == "of" and (cast.p.tags[behind[1]] == "CD" or cast.p.lower[behind[1]] == "one")
-    return d.noun in _PARENTS and told
+    return behind[1] + 1 if d.noun in _PARENTS and told else 0
 
 
 def _is_epithet(cast: Cast, d: Description) -> bool:
@@ -323,7 +274,7 @@ def _is_epithet(cast: Cast, d: Description) -> bool:
     proper = any(cast.p.words[t][0].isupper() for t in range(d.first, d.head))  # the Ostby boss
     return (
         _is_aged(cast, d)
-        or is_parent(cast, d)
+        or parent_end(cast, d) > 0
         or past
         or proper
         or d.noun in EPITHETS
@@ -352,67 +303,22 @@ def _only_person(cast: Cast, d: Description, owner: int | None) -> int | None:
     return met[0] if restricted else None
 
 
-_SAME = tuple(small_words(cls) for cls in ("same-source", "same-spokesperson"))
-"""Nouns under which one without a name may be brought in: *a studio source* … *the insider*."""
-
-
-def _called_alike(cast: Cast, noun: str) -> list[int]:
-    """Who was described by a noun before, or else by another for the same."""
-    mine = role_nouns().get(noun, ("", ""))[1]
-    others = sorted({other for group in _SAME if noun in group for other in group} - {noun})
-    alike = [n for n in others if {mine, role_nouns().get(n, ("", ""))[1]} != {"m", "f"}]  # a spokesman is no spokeswoman
-    return next((cast.by_head[n] for n in (noun, *alike) if cast.by_head.get(n)), [])
-
-
-def _same_noun(cast: Cast, d: Description, owner: int | None) -> list[int]:
-    """*the report* after *a congressional report*: what was described by the same noun before."""
-    words = cast.words(d.first, d.end)
-    if not d.definite and owner is None:
-        same = cast.by_name.get(words.lower())
-        return [] if same is None else [same]
-    mine = modifiers(cast, d)
-    for entity in reversed(_called_alike(cast, d.noun)[-40:]):
-        e = cast.entities[entity]
-        if e.first < cast.p.line_tokens[0][1] and not (d.head < cast.p.line_tokens[0][1]):
-            continue  # a headline names its people in the article below
-        if e.many != d.many or owner is not None and e.owner is not None and e.owner != owner:
-            continue
-        if cast.p.tags[d.head] == "NNPS" and (d.first != d.head or " " in e.name):
-            continue
-        theirs = set(e.name.lower().split()) - e.heads
-        if mine and (d.many or theirs) and not mine & theirs and owner is None:
-            continue
-        return [entity]
-    return []
-
-
-def _again(cast: Cast, d: Description, owner: int | None) -> list[int]:
-    """The same noun before; a fuller description becomes the name."""
-    found = _same_noun(cast, d, owner)
-    for entity in found:
-        e, words = cast.entities[entity], cast.words(d.first, d.end)
-        e.aliases[words] += 1
-        cast.call(entity, d.noun)
-        fuller = _fuller(cast, d) or words
-        longer = len(fuller.split()) > len(e.name.split()) and d.owner < 0 and e.name.lower().endswith(d.noun)
-        if longer and (e.type == ORGANIZATION or e.type == "unnamed" and not d.is_restricted):
-            e.name = fuller
-    return found
-
-
 _RULES = (
     ("described-named", by_identity),
     ("described-lede", by_lede),
     ("described-charge", by_charge),
     ("described-joint", _several_by_role),
     ("described-ahead", _in_headline),
+    ("described-counterpart", by_counterpart),
     ("described-role", _by_role),
-    ("described-field", _by_field),
+    ("described-age", by_age),
+    ("described-field", by_field),
+    ("described-work", by_work),
     ("described-style", by_style),
     ("described-leader", by_leader),
     ("described-person", _by_salience),
     ("described-issuer", by_issuer),
-    ("described-again", _again),
+    ("described-again", again),
     ("described-lead-in", by_lead_in),
     ("described-last", by_last_described),
     ("described-document", by_document),
@@ -428,7 +334,10 @@ WHY = {
     "described-joint": "this is the role of each",
     "described-ahead": "this is their role in the article below",
     "described-role": "this is their role elsewhere in the article",
-    "described-field": "the only one with such an office",
+    "described-age": "the only one of this age",
+    "described-counterpart": "the counterpart from there",
+    "described-field": "the only one with such a role",
+    "described-work": "the only one who does such work",
     "described-style": "the only judge or magistrate",
     "described-leader": "the only one who leads such a body",
     "described-person": "the most salient person",

@@ -6,7 +6,7 @@ import pytest
 from conftest import by_hand
 
 from quoteattr.parsing import repairs
-from quoteattr.parsing.repairs import aged, is_tree, subject_behind_fronted, tag_within_clause, verb_behind_quotation
+from quoteattr.parsing.repairs import aged, is_tree, once, subject_behind_fronted, tag_within_clause, verb_behind_quotation
 
 YEARS = "the/DT/det/7 43/CD/nummod/4 -/HYPH/punct/4 year/NN/npadvmod/6 -/HYPH/punct/4 old/JJ/{} {}"
 AGED = [
@@ -138,3 +138,19 @@ def test_a_sentence_that_would_be_no_tree_stays_as_it_was(monkeypatch):
     before = p.heads[:]
     repairs.repair(p)
     assert p.heads == before
+
+
+ONCE = [
+    ("the/DT/det/2 ex/NN/nsubj/5 -/NN/nsubj/5 mayor/NN/nsubj/5 said/VBD/ROOT/5", True, "side by side"),
+    ("the/DT/det/4 ex/NN/compound/4 -/HYPH/punct/4 mayor/NN/nsubj/5 said/VBD/ROOT/5", False, "one noun already"),
+    ("the/DT/det/2 ex/NN/nsubj/5 -/NN/nsubj/5 Lee/NNP/nsubj/5 said/VBD/ROOT/5", False, "before a name"),
+    ("the/DT/det/2 ex/NN/nsubj/5 and/CC/cc/2 mayor/NN/conj/2 said/VBD/ROOT/5", False, "no hyphen"),
+]
+
+
+@pytest.mark.parametrize(("tree", "mended", "why"), ONCE)
+def test_once(tree, mended, why):
+    p = by_hand(tree)
+    p.starts[3] = p.ends[2]
+    assert once(p, 1) is mended, why
+    assert (p.heads[:3] == [3, 3, 3]) is (mended or why == "one noun already"), why

@@ -11,7 +11,7 @@ from conftest import by_hand, words_by_hand
 from quoteattr.entities.entity import Entity
 from quoteattr.entities.names import ORGANIZATION, PERSON, UNKNOWN, Name
 from quoteattr.entities.role_phrases import RolePhrase
-from quoteattr.speakers import bodies, mentions, nominals
+from quoteattr.speakers import bodies, evidence, mentions, nominals
 from quoteattr.speakers.identity import by_lede
 from quoteattr.speakers.mentions import Description
 from quoteattr.speakers.pronouns import Event
@@ -141,8 +141,8 @@ FIELDS = [
 def test_the_only_office_of_a_field(more, found, why):
     p = words_by_hand("Ann Lee , a/DT district attorney , left/VBD . The/DT prosecutor here/RB")
     lee = Entity(0, PERSON, "Ann Lee", roles=[RolePhrase(4, 6, 0, "appositive", "office")])
-    cast = cast_of(p, [lee], last={0: 1}, by_head={}, by_name={}, words=p.printed)
-    assert nominals._by_field(cast, the(10, "prosecutor", "office", **more), None) == found, why
+    cast = cast_of(p, [lee], last={0: 1}, by_head={}, by_name={}, words=p.printed, names_of=lambda _: [])
+    assert evidence.by_field(cast, the(10, "prosecutor", "office", **more), None) == found, why
 
 
 def test_a_description_before_is_nearer_than_the_only_office_of_a_field():
@@ -160,7 +160,7 @@ def test_a_description_before_is_nearer_than_the_only_office_of_a_field():
         names_of=lambda _: [0],
         names=[Name(0, 2, ("Ann", "Lee"), PERSON)],
     )
-    assert nominals._by_field(cast, the(10, "prosecutor", "office"), None) == []
+    assert evidence.by_field(cast, the(10, "prosecutor", "office"), None) == []
 
 
 LEDES = [
