@@ -112,6 +112,11 @@ def skip_determiners(p: Parse, t: int) -> int:
     return t
 
 
+def after_age(p: Parse, first: int, end: int) -> int:
+    """The token after *43-year-old* that begins at ``first``; ``first`` if there is none."""
+    return first + 5 if p.lower[first + 1 : first + 5] == ["-", "year", "-", "old"] and first + 5 < end else first
+
+
 def role_phrase(
     p: Parse, a: int, k: int, rule: RoleRule, at: dict[int, int], comma: bool = False, joined: bool = False, plural: bool = False
 ) -> Iterator[RolePhrase]:
@@ -120,6 +125,7 @@ def role_phrase(
     With ``joined`` a verb after it is another clause’s.
     """
     first = skip_determiners(p, a)
+    first = after_age(p, first, len(p))
     b = _phrase_end(p, a, first, joined)
     end = _without_times(p, first, _without_small_words(p, first, b))
     if end <= first or _begins_otherwise(p, first):
@@ -219,7 +225,7 @@ _SPANS = _DURATIONS | small_words("span-noun")
 
 def _begins_otherwise(p: Parse, first: int) -> bool:
     """Whether the phrase begins with a verb, a preposition or a pronoun: no noun phrase."""
-    verbal = p.tags[first] in ("VBG", "VBD", "IN", "CC", "PRP", "TO", "MD", "RB", "WP", "WDT", "EX")
+    verbal = p.tags[first] in ("VBG", "VBD", "VBZ", "IN", "CC", "PRP", "TO", "MD", "RB", "WP", "WDT", "EX")
     return verbal and not noun_class(p.words[first]) and p.lower[first] not in PARTICIPLES
 
 

@@ -8,9 +8,9 @@ import attrs
 
 from ..lexicon.nouns import noun_class, small_words
 from ..parsing.parse import Parse
+from .leading_roles import before, without_owner
 from .names import PERSON, UNKNOWN, Name
 from .role_phrases import (
-    DETERMINERS,
     PARTICIPLES,
     STOPS,
     RolePhrase,
@@ -22,8 +22,6 @@ from .role_phrases import (
     skip_determiners,
 )
 from .title_roles import called, title_roles
-
-_LINKS = small_words("role-link")
 
 
 def find_roles(p: Parse, names: list[Name]) -> list[RolePhrase]:
@@ -38,7 +36,7 @@ def find_roles(p: Parse, names: list[Name]) -> list[RolePhrase]:
     for k, n in enumerate(names):
         if n.kind not in (PERSON, UNKNOWN) or n.words[0][:2] in ("D-", "R-", "I-"):
             continue
-        found += [*title_roles(p, n, k, names, at), *called(p, n, k), *_before(p, n, k, at), *_after(p, n, k, at)]
+        found += [*title_roles(p, n, k, names, at), *called(p, n, k), *before(p, n, k, at), *_after(p, n, k, at)]
         found += [*_predicated(p, n, k), *_parents(p, n, k, names), *_shared_after(p, names, k, at)]
     return found + _shared(p, names, found)
 
@@ -55,7 +53,7 @@ def _predicated(p: Parse, n: Name, k: int) -> Iterator[RolePhrase]:
     noun = next((t for t in p.kids[be] if p.deps[t] == "nsubj" and t < be), -1)
     if noun < 0 or role_class(p, noun) != "office" or noun - p.lefts[noun] > 8:
         return
-    first = _without_owner(p, p.lefts[noun], noun)
+    first = without_owner(p, p.lefts[noun], noun)
     if any(p.lower[t] in _OF_SEVERAL for t in range(first, noun)):
         return
     if first > p.lefts[noun] or p.tags[first] == "NNP":
@@ -100,131 +98,15 @@ def _shared(p: Parse, names: list[Name], found: list[RolePhrase]) -> list[RolePh
         for k in range(r.name + 1, min(r.name + 6, len(names))):
             n, m = names[k], names[k - 1]
             gap = range(m.end, min(n.first, n.title if n.title >= 0 else n.first))
-            if len(gap) > 10 or n.kind not in (PERSON, UNKNOWN) or any(p.words[t] in (".", ";") or p.tags[t].startswith("VB") for t in gap):
+            if (
+                len(gap) > 10
+                or n.kind not in (PERSON, UNKNOWN)
+                or any(p.words[t] in (".", ";") or p.tags[t][:2] in ("VB", "WP") for t in gap)
+            ):
                 break
             if gap and p.lower[gap[-1]] in ("and", ","):
                 more.append(attrs.evolve(r, name=k))
     return more
-
-
-def _before(p: Parse, n: Name, k: int, at: dict[int, int]) -> Iterator[RolePhrase]:
-    """A description, comma, then the name: *Russia's lead negotiator,* NAME."""
-    start = n.title if 0 <= n.title < n.first else n.first
-    start -= p.lower[start - 1] in ("most", "very", "right")  # Reverend
-    mark = start - 1 - (p.lower[start - 1] == "the")
-    if mark < 1 or p.words[mark] not in (",", "–", "—", ":") or p.paras[mark] != p.paras[start] or _goes_on(p, mark, n.end):
-        return
-    edge = _edge_before(p, mark)
-    best: RolePhrase | None = None
-    for noun in range(mark - 1, edge - 1, -1):  # the phrase is the noun phrase that ends at the mark
-        cls = role_class(p, noun)
-        if not cls or not p.tags[noun].startswith(("NN", "JJ")):
-            continue
-        if noun > edge + 1 and p.lower[noun - 1] == "as" and role_class(p, noun - 2):
-            continue  # her predecessor as leader
-        left = _left_of(p, noun, edge)
-        if any(rule(p, noun, mark, left, edge, n, at) for rule in _NO_DESCRIPTION):
-            return
-        first = _without_owner(p, left, noun)
-        if head_noun(p, first, mark) != noun:
-            continue
-        best = RolePhrase(first, mark, k, "before", cls)
-        if not (first > 1 and p.lower[first - 1] in _LINKS and role_class(p, first - 2)):
-            break
-    if best is not None:
-        yield best
-
-
-def _goes_on(p: Parse, mark: int, after: int) -> bool:
-    """Whether the sentence goes on after the name so that the comma before it closes nothing: *At the port, Lee of all people left*."""
-    return (
-        p.words[mark] == ","
-        and after < len(p)
-        and p.words[after] not in (",", ".", "(", ")", ";", "–", "—", "?", "”", '"')
-        and p.paras[after] == p.paras[mark]
-        and not p.tags[after].startswith("VB")
-        and p.tags[after] != "MD"
-    )
-
-
-def _edge_before(p: Parse, mark: int) -> int:
-    """The first token that may belong to a description which ends at the mark."""
-    first = mark - 1
-    while first > 0 and p.paras[first - 1] == p.paras[mark] and p.sents[first - 1] == p.sents[mark] and p.words[first - 1] not in STOPS:
-        if mark - first >= 25:
-            break
-        first -= 1
-    return first
-
-
-_MODIFIERS = frozenset("NN NNP NNPS JJ JJS JJR CD VBN POS HYPH NNS PRP$ VBG DT RB".split())
-
-
-def _left_of(p: Parse, noun: int, edge: int) -> int:
-    """The first token of the noun phrase, up to its article or owner."""
-    left = noun
-    while left > edge and (p.tags[left - 1] in _MODIFIERS or p.words[left - 1] in ("'", "’", "-")):
-        left -= 1
-        if p.tags[left] in ("DT", "PRP$"):
-            break
-    return left
-
-
-def _without_owner(p: Parse, left: int, noun: int) -> int:
-    """The first token of the role itself, past articles, owners and adverbs."""
-    while left < noun and (
-        p.tags[left] in ("DT", "PRP$", "RB", "POS", "HYPH")
-        or p.tags[left] == "VBG"
-        and p.lower[left] not in PARTICIPLES
-        or p.lower[left] in DETERMINERS
-    ):
-        left += 1
-    return left
-
-
-def are_several(p: Parse, noun: int, _mark: int, _left: int, _edge: int, _n: Name, _at: dict[int, int]) -> bool:
-    """*ministers,* Ann Lee and Tom Hill; not: *the minister,* Ann Lee."""
-    return p.tags[noun] in ("NNS", "NNPS")
-
-
-def is_in_name(p: Parse, noun: int, _mark: int, _left: int, _edge: int, _n: Name, at: dict[int, int]) -> bool:
-    """Tom *King,* Ann Lee; not: *the king,* Ann Lee."""
-    return noun in at and p.words[noun][0].isupper()
-
-
-def has_verb(p: Parse, noun: int, mark: int, _left: int, _edge: int, _n: Name, _at: dict[int, int]) -> bool:
-    """*The mayor said,* Ann Lee; not: *the mayor of Ostby,* Ann Lee."""
-    return any(p.tags[t] in ("VBD", "VBZ", "MD", "VBP", "WP", "WDT") for t in range(noun, mark))
-
-
-def is_object(p: Parse, noun: int, _mark: int, _left: int, _edge: int, n: Name, _at: dict[int, int]) -> bool:
-    """When the club hired *a new director,* Ann Lee said no; not: *The club's director,* Ann Lee, said no."""
-    return _is_object(p, noun) and p.tags[n.end : n.end + 1] in (["VBD"], ["VBZ"], ["MD"], ["VBP"])
-
-
-def is_bare(p: Parse, noun: int, _mark: int, left: int, edge: int, n: Name, _at: dict[int, int]) -> bool:
-    """They asked *officer after officer,* Ann Lee; not: *Founder,* Ann Lee, *its founder,* Ann Lee, *in her job as founder,* Ann Lee."""
-    if p.lower[left - 1] == "as" and (left - 1 == edge or p.lower[left - 2] in _CAPACITIES):
-        return p.lower[n.end : n.end + 1] in (["would"], ["could"])  # As president, Ann Lee would go
-    return left != edge and not any(p.tags[t] in ("DT", "PRP$", "POS") or p.words[t] in ("'s", "’s") for t in range(left, noun))
-
-
-_CAPACITIES = small_words("capacity")
-
-
-_NO_DESCRIPTION: tuple[Callable[[Parse, int, int, int, int, Name, dict[int, int]], bool], ...] = (
-    are_several,
-    is_in_name,
-    has_verb,
-    is_object,
-    is_bare,
-)
-"""``(parse, noun, mark, first token of its phrase, first that may belong to it, name, index of the name at a token)``: no description."""
-
-
-def _is_object(p: Parse, t: int) -> bool:
-    """Whether a noun is the object of a verb or of a preposition before it."""
-    return p.heads[t] < t and p.deps[t] in ("dobj", "pobj") and p.words[p.heads[t]].lower() not in ("of", "as")
 
 
 def _after(p: Parse, n: Name, k: int, at: dict[int, int]) -> Iterator[RolePhrase]:
@@ -267,7 +149,7 @@ def beside_mark(p: Parse, k: int, t: int, at: dict[int, int]) -> Iterator[RolePh
         yield from _resumed(p, k, first)
     elif p.lower[first] in _COURT and p.words[first + 1 : first + 2] in ([","], ["."]):
         yield RolePhrase(first, first + 1, k, "appositive", "office")
-    elif p.lower[first] in _BE and first > t + 1:
+    elif p.lower[first] in _BE:
         yield from role_phrase(p, first + 1, k, "copula", at)  # Ann Lee, 34, is the head
     else:
         for role in role_phrase(p, first, k, "appositive", at, comma=True):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import attrs
 
 from ..entities.names import ORGANIZATION, PERSON, PLACE, Name
+from ..entities.role_phrases import after_age
 from ..lexicon import words
 from ..lexicon.nouns import is_demonym_noun, noun_class, org_class, places, singular, small_words
 from ..parsing.parse import Parse
@@ -94,11 +95,6 @@ def _is_adjective(p: Parse, n: Name, end: int) -> bool:
     if p.deps[n.last] == "conj":
         noun = p.heads[noun]
     return n.first == n.last and p.tags[n.last] == "JJ" and n.last < noun < end and p.words[noun].islower()
-
-
-def after_age(p: Parse, first: int, end: int) -> int:
-    """The token after *43-year-old* that begins at ``first``; ``first`` if there is none."""
-    return first + 5 if p.lower[first + 1 : first + 5] == ["-", "year", "-", "old"] and first + 5 < end else first
 
 
 def _after_two_bodies(p: Parse, start: int, end: int, names: list[Name], inside: list[int], _edges: list[int]) -> int | None:

@@ -10,7 +10,7 @@ import attrs
 from ..entities.entity import Entity
 from ..entities.names import ORGANIZATION, PERSON, PLACE
 from ..entities.role_choice import Roles
-from ..entities.role_phrases import RolePhrase
+from ..entities.role_phrases import RolePhrase, after_age
 from ..entities.roles import leading_role, predicate_role
 from ..lexicon.nouns import noun_class, org_class, singular, small_words
 from ..parsing.parse import Parse
@@ -22,7 +22,6 @@ from .bodies import author_of
 from .discourse import Answer, Cast
 from .mentions import (
     Description,
-    after_age,
     description,
     is_body_part,
     is_modifier,

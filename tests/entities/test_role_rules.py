@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from conftest import by_hand, words_by_hand
 
-from quoteattr.entities import roles
+from quoteattr.entities import leading_roles, roles
 from quoteattr.entities.names import PERSON, Name
 from quoteattr.entities.role_phrases import _phrase_end
 from quoteattr.entities.title_roles import _trimmed
@@ -51,7 +51,7 @@ BEFORE = [
 @pytest.mark.parametrize(("text", "role", "why"), BEFORE)
 def test_an_office_before_a_name(text, role, why):
     p = words_by_hand(text)
-    found = list(roles._before(p, lee(p), 0, {p.words.index("Lee"): 0}))
+    found = list(leading_roles.before(p, lee(p), 0, {p.words.index("Lee"): 0}))
     assert [p.printed(r.first, r.end) for r in found] == ([role] if role else []), why
 
 

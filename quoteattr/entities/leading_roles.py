@@ -1,0 +1,169 @@
+"""The description before a name, with a mark between them: *Norland’s lead negotiator,* Ann Lee."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from ..lexicon.nouns import small_words, titles
+from ..parsing.parse import Parse
+from .names import Name
+from .role_phrases import DETERMINERS, PARTICIPLES, STOPS, RolePhrase, head_noun, role_class
+
+_LINKS = small_words("role-link")
+
+
+def before(p: Parse, n: Name, k: int, at: dict[int, int]) -> Iterator[RolePhrase]:
+    """A description, comma, then the name: *Russia's lead negotiator,* NAME.
+
+    Args:
+        p: the parse.
+        n: the name.
+        k: its index among the names.
+        at: the index of the name at a token.
+    """
+    start = _start_of_titles(p, n)
+    mark = start - 1 - (p.lower[start - 1] == "the")
+    if mark < 1 or p.words[mark] not in (",", "–", "—", ":") or p.paras[mark] != p.paras[start] or _goes_on(p, mark, n.end):
+        return
+    end = _without_bracket(p, mark)
+    edge = _edge_before(p, end)
+    best: RolePhrase | None = None
+    for noun in range(end - 1, edge - 1, -1):  # the phrase is the noun phrase that ends at the mark
+        cls = role_class(p, noun)
+        if not cls or not p.tags[noun].startswith(("NN", "JJ")):
+            continue
+        if noun > edge + 1 and p.lower[noun - 1] == "as" and role_class(p, noun - 2):
+            continue  # her predecessor as leader
+        left = _left_of(p, noun, edge)
+        if any(rule(p, noun, mark, left, edge, n, at) for rule in _NO_DESCRIPTION):
+            return
+        first = without_owner(p, left, noun)
+        if head_noun(p, first, end) != noun:
+            continue
+        best = RolePhrase(first, end, k, "before", cls)
+        if not (left > 1 and p.lower[left - 1] in _LINKS and role_class(p, left - 2)):
+            break
+    if best is not None:
+        yield best
+
+
+def _start_of_titles(p: Parse, n: Name) -> int:
+    """The first token of a name with the titles before it: *Hon. (Barr.)* Lee, *the Most Rev.* Lee."""
+    start = n.title if 0 <= n.title < n.first else n.first
+    while start > 2:
+        opening = next((t for t in range(start - 2, max(start - 5, 0), -1) if p.words[t] == "("), -1) if p.words[start - 1] == ")" else -1
+        if opening > 0 and any(p.words[opening + 1] + dot in titles() for dot in ("", ".")):
+            start = opening
+        elif p.words[start - 1] in titles() or p.words[start - 1] == "." and p.words[start - 2] + "." in titles():
+            start -= 1 + (p.words[start - 1] == ".")
+        else:
+            break
+    return start - (p.lower[start - 1] in ("most", "very", "right"))  # Reverend
+
+
+BRACKET = 8
+"""Tokens that the full name of a body in brackets has at most."""
+
+
+def _without_bracket(p: Parse, mark: int) -> int:
+    """The end of a description without the brackets that tell a name in full: *head of BH (Bodega Hall),* Lee."""
+    if p.words[mark - 1] != ")":
+        return mark
+    return next((t for t in range(mark - 2, max(mark - BRACKET, 1), -1) if p.words[t] == "("), mark)
+
+
+def _goes_on(p: Parse, mark: int, after: int) -> bool:
+    """Whether the sentence goes on after the name so that the comma before it closes nothing: *At the port, Lee of all people left*."""
+    return (
+        p.words[mark] == ","
+        and after < len(p)
+        and p.words[after] not in (",", ".", "(", ")", ";", "–", "—", "?", "”", '"')
+        and p.paras[after] == p.paras[mark]
+        and not p.tags[after].startswith("VB")
+        and p.tags[after] != "MD"
+    )
+
+
+def _edge_before(p: Parse, mark: int) -> int:
+    """The first token that may belong to a description which ends at the mark."""
+    first = mark - 1
+    while first > 0 and p.paras[first - 1] == p.paras[mark] and p.sents[first - 1] == p.sents[mark] and p.words[first - 1] not in STOPS:
+        if mark - first >= 25:
+            break
+        first -= 1
+    return first
+
+
+_MODIFIERS = frozenset("NN NNP NNPS JJ JJS JJR CD VBN POS HYPH NNS PRP$ WP$ VBG DT RB".split())
+
+
+def _left_of(p: Parse, noun: int, edge: int) -> int:
+    """The first token of the noun phrase, up to its article or owner."""
+    left = noun
+    while left > edge and (p.tags[left - 1] in _MODIFIERS or p.words[left - 1] in ("'", "’", "-")):
+        left -= 1
+        if p.tags[left] in ("DT", "PRP$", "WP$"):
+            break
+    return left
+
+
+def without_owner(p: Parse, left: int, noun: int) -> int:
+    """The first token of the role itself, past articles, owners and adverbs."""
+    while left < noun and (
+        p.tags[left] in ("DT", "PRP$", "WP$", "RB", "POS", "HYPH")
+        or p.tags[left] == "VBG"
+        and p.lower[left] not in PARTICIPLES
+        or p.lower[left] in DETERMINERS
+    ):
+        left += 1
+    return left
+
+
+def are_several(p: Parse, noun: int, _mark: int, _left: int, _edge: int, _n: Name, _at: dict[int, int]) -> bool:
+    """*ministers,* Ann Lee and Tom Hill; not: *the minister,* Ann Lee."""
+    return p.tags[noun] in ("NNS", "NNPS")
+
+
+def is_in_name(p: Parse, noun: int, _mark: int, _left: int, _edge: int, _n: Name, at: dict[int, int]) -> bool:
+    """Tom *King,* Ann Lee; not: *the king,* Ann Lee, *the minister’s Special Assistant on Ports,* Ann Lee."""
+    if noun not in at or not p.words[noun][0].isupper():
+        return False
+    first = noun
+    while first > 0 and at.get(first - 1) == at[noun]:
+        first -= 1
+    return p.tags[first - 1] not in ("DT", "POS", "PRP$") or p.lower[noun + 1] not in _LINKS
+
+
+def has_verb(p: Parse, noun: int, mark: int, _left: int, _edge: int, _n: Name, _at: dict[int, int]) -> bool:
+    """*The mayor said,* Ann Lee; not: *the mayor of Ostby,* Ann Lee."""
+    return any(p.tags[t] in ("VBD", "VBZ", "MD", "VBP", "WP", "WDT") for t in range(noun, mark))
+
+
+def is_object(p: Parse, noun: int, _mark: int, _left: int, _edge: int, n: Name, _at: dict[int, int]) -> bool:
+    """When the club hired *a new director,* Ann Lee said no; not: *The club's director,* Ann Lee, said no."""
+    return _is_object(p, noun) and p.tags[n.end : n.end + 1] in (["VBD"], ["VBZ"], ["MD"], ["VBP"])
+
+
+def is_bare(p: Parse, noun: int, _mark: int, left: int, edge: int, n: Name, _at: dict[int, int]) -> bool:
+    """They asked *officer after officer,* Ann Lee; not: *Founder,* Ann Lee, *its founder,* Ann Lee, *in her job as founder,* Ann Lee."""
+    if p.lower[left - 1] == "as" and (left - 1 == edge or p.lower[left - 2] in _CAPACITIES):
+        return p.lower[n.end : n.end + 1] in (["would"], ["could"])  # As president, Ann Lee would go
+    return left != edge and not any(p.tags[t] in ("DT", "PRP$", "WP$", "POS") or p.words[t] in ("'s", "’s") for t in range(left, noun))
+
+
+_CAPACITIES = small_words("capacity")
+
+
+_NO_DESCRIPTION: tuple[Callable[[Parse, int, int, int, int, Name, dict[int, int]], bool], ...] = (
+    are_several,
+    is_in_name,
+    has_verb,
+    is_object,
+    is_bare,
+)
+"""``(parse, noun, mark, first token of its phrase, first that may belong to it, name, index of the name at a token)``: no description."""
+
+
+def _is_object(p: Parse, t: int) -> bool:
+    """Whether a noun is the object of a verb or of a preposition before it."""
+    return p.heads[t] < t and p.deps[t] in ("dobj", "pobj") and p.words[p.heads[t]].lower() not in ("of", "as")
