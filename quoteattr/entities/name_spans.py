@@ -255,6 +255,16 @@ def the_honourable(p: Parse, _first: int, end: int, stop: int) -> int:
 _STYLES = small_words("honourable")
 
 
+BRANCHES = frozenset(("Local", "Lodge"))
+"""Words for a branch of a body, before its number."""
+
+
+def local_number(p: Parse, _i: int, end: int, stop: int) -> int:
+    """*Packers Local* [88]."""
+    number = end < stop and p.words[end].isdigit() and p.words[end - 1] in BRANCHES and p.words[end + 1 : end + 2] != ["-"]
+    return end + 1 if number else end
+
+
 def of_something(p: Parse, first: int, end: int, stop: int) -> int:
     """*Bank* [of Ostby]."""
     head = p.words[end - 1]
@@ -312,6 +322,7 @@ CONTINUATIONS: tuple[Callable[[Parse, int, int, int], int], ...] = (
     partner,
     and_portfolio,
     the_honourable,
+    local_number,
     of_something,
     for_the_something,
     and_something,

@@ -22,7 +22,7 @@ from ..parsing.datelines import behind_dateline
 from ..parsing.parse import Parse
 from .known_bodies import known_body
 from .name_cores import Evidence, find_core
-from .name_spans import NOT_NAMES, SMALL_STARTS, SUFFIXES, behind_field, ends_as_body, is_sentence_start, run_end, starts_run
+from .name_spans import BRANCHES, NOT_NAMES, SMALL_STARTS, SUFFIXES, behind_field, ends_as_body, is_sentence_start, run_end, starts_run
 from .no_names import NO_NAMES, is_titles
 
 PERSON, ORGANIZATION, PLACE, UNKNOWN = "person", "organization", "place", "unknown"
@@ -198,6 +198,8 @@ def _split(p: Parse, i: int, end: int, seen: Evidence) -> list[Name]:
     """Tell the title or label from the name in a run of capitals."""
     if all(p.words[t] in titles() or p.words[t] in SUFFIXES for t in range(i, end)) or behind_field(p, end) > end:
         return []
+    if _is_branch(p, i, end):
+        return [Name(i, end, tuple(p.words[i:end]), ORGANIZATION, title=i, sure=True)]
     found = find_core(p, i, end, seen)
     core, sure = found.first, found.sure
     if is_titles(p, i, core, end) if sure else any(rule(p, i, core, end) for rule in NO_NAMES):
@@ -213,6 +215,11 @@ def _split(p: Parse, i: int, end: int, seen: Evidence) -> list[Name]:
     return [
         Name(core, end, name, kind, found.gender or (given_gender(name) if may_show else ""), i, sure, _nickname_in(p, core, end, name))
     ]
+
+
+def _is_branch(p: Parse, i: int, end: int) -> bool:
+    """*Packers Local 88*; not: *Packers*, *Local Radio*."""
+    return end - i > 1 and p.words[end - 1].isdigit() and p.words[end - 2] in BRANCHES
 
 
 def given_gender(name: Sequence[str]) -> str:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import functools
+
 from ..entities.names import ORGANIZATION
+from ..lexicon import table
 from ..lexicon.nouns import org_class, singular, small_words
 from ..parsing.parse import Parse
 from .discourse import Cast
@@ -16,6 +19,10 @@ BODIES = small_words("body") | MAKERS
 
 _FIRMS, _KINDS = small_words("firm") | MAKERS, small_words("body-kind")
 """Businesses, and last words of a name that say that it is none."""
+
+
+_LOOSE = small_words("loose-modifier")
+"""Adjectives that tell nothing: *the local authority*."""
 
 
 _ISSUED = small_words("issued")
@@ -95,12 +102,13 @@ def by_body(cast: Cast, d: Description, owner: int | None) -> list[int]:
     del owner
     if not d.definite or d.plural or d.owner >= 0 or d.cls not in ("org", "doc"):
         return []
-    wanted = {d.noun, *modifiers(cast, d)}
+    told = told_by(cast, d)
+    wanted = {d.noun, *told}
     for event in reversed(cast.events[-2 * RECENT :]):
         e = cast.entities[event.entity]
         if d.cls == "org" and e.type == ORGANIZATION and not e.described and " " in e.name and wanted <= set(e.name.lower().split()):
             return [e.index]
-    if d.noun not in BODIES or d.first != d.head and d.noun not in MAKERS:
+    if d.noun not in BODIES or told and d.noun not in MAKERS:
         return []
     recent = {e.entity for e in cast.events[-2 * RECENT :]}
     other = {e for e in recent if _is_other_body(cast.name(e), d.noun) or cast.entities[e].may_be_body}
@@ -109,13 +117,63 @@ def by_body(cast: Cast, d: Description, owner: int | None) -> list[int]:
     if unsure is not None and (found is None or found.event.token < unsure[0]):
         cast.entities[unsure[1]].type = ORGANIZATION
         return [unsure[1]]
-    return [found.entity] if found is not None and _is_near_body(cast, d, found) else []
+    return [found.entity] if found is not None and _is_near_body(cast, d, found, bool(told)) else []
 
 
-def _is_near_body(cast: Cast, d: Description, found: Pick) -> bool:
+def told_by(cast: Cast, d: Description) -> set[str]:
+    """The words before the head that tell which body it is: not the place of *the Houston-based company*."""
+    p = cast.p
+    based = next((t for t in range(d.head - 1, d.first, -1) if p.lower[t] == "based" and p.words[t - 1] == "-"), d.first - 1)
+    return {p.lower[t] for t in range(based + 1, d.head) if p.tags[t][:2] in ("JJ", "NN")}
+
+
+@functools.cache
+def _kinds() -> dict[str, frozenset[str]]:
+    """The nouns for a body with words in the names of such bodies."""
+    return {row["noun"]: frozenset(row["words"].split()) for row in table("body_kinds")}
+
+
+def by_kind(cast: Cast, d: Description, owner: int | None) -> list[int]:
+    """*the force* after *Ostby Constabulary*, *the chain* after *supermarket chain Corvale*: the only body named so far of that kind."""
+    if not d.definite or d.plural or owner is not None or d.is_restricted or d.noun not in _kinds() and not org_class(d.noun):
+        return []
+    told, found = told_by(cast, d) - _LOOSE, set[int]()
+    phrase = cast.words(d.first, d.head + 1).lower()
+    kind = _kinds().get(phrase) or _kinds().get(d.noun, frozenset())
+    told -= set(phrase.split()) if phrase in _kinds() else set()
+    for event in cast.events[-2 * RECENT :]:
+        e = cast.entities[event.entity]
+        if e.described or e.type != ORGANIZATION and not e.may_be_body:
+            continue
+        said, called = {w for name in e.aliases for w in name.lower().split()}, _called(cast, e.index)
+        of_kind = d.noun in called or e.type == ORGANIZATION and not said.isdisjoint(kind)
+        if (of_kind or told and d.noun in BODIES and e.type == ORGANIZATION) and told <= said | called:
+            found.add(e.index)
+    if len(found) == 1:
+        cast.entities[min(found)].type = ORGANIZATION
+    return list(found) if len(found) == 1 else []
+
+
+def _called(cast: Cast, entity: int) -> set[str]:
+    """The nouns for a body beside its name, with what stands before them: *supermarket chain* NAME, NAME *union*, NAME, a *charity*."""
+    p, found = cast.p, set[str]()
+    for k in cast.names_of(entity):
+        n = cast.names[k]
+        first = n.edge
+        while first > 0 and p.words[first - 1].islower() and p.tags[first - 1] in ("NN", "JJ") and p.paras[first - 1] == p.paras[n.first]:
+            first -= 1
+        if first < n.edge and org_class(p.lower[n.edge - 1]) == "org":
+            found.update(p.lower[first : n.edge])
+        if p.tags[n.end : n.end + 1] == ["NN"] and org_class(p.lower[n.end]) == "org":
+            found.add(p.lower[n.end])
+        found.update(p.lower[t] for t in p.kids[n.last] if p.deps[t] == "appos" and p.tags[t] == "NN" and org_class(p.lower[t]) == "org")
+    return found
+
+
+def _is_near_body(cast: Cast, d: Description, found: Pick, modified: bool) -> bool:
     """Whether an organization with a name was mentioned within two paragraphs, or in this one where the description has a modifier."""
     e, lines = cast.entities[found.entity], cast.p.paras[d.head] - cast.p.paras[found.event.token]
-    return e.type == ORGANIZATION and not e.described and lines <= (2 if d.first == d.head else 0)
+    return e.type == ORGANIZATION and not e.described and lines <= (0 if modified else 2)
 
 
 def _unsure_subject(cast: Cast, d: Description) -> tuple[int, int] | None:

@@ -8,7 +8,7 @@ from ..entities.role_phrases import RolePhrase
 from ..lexicon.nouns import is_demonym_noun, places, role_nouns, singular, small_words
 from ..parsing.tree import grammar
 from .again import again, fuller, same_noun
-from .bodies import RECENT, by_body, by_document, by_issuer, modifiers
+from .bodies import RECENT, by_body, by_document, by_issuer, by_kind, modifiers
 from .discourse import Answer, Cast
 from .evidence import against, by_age, by_counterpart, by_field, by_work, is_told_by_clause
 from .homes import home_of, homes
@@ -322,6 +322,7 @@ _RULES = (
     ("described-lead-in", by_lead_in),
     ("described-last", by_last_described),
     ("described-document", by_document),
+    ("described-kind", by_kind),
     ("described-body", by_body),
 )
 """In this order; the first that finds somebody decides."""
@@ -346,6 +347,7 @@ WHY = {
     "described-lead-in": "the narration before the quotation is about them",
     "described-last": "the person spoken of last",
     "described-document": "the document last quoted",
+    "described-kind": "the only body of this kind",
     "described-body": "the most salient organization",
     "described": "the article gives no name",
 }
