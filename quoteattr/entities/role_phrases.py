@@ -43,6 +43,9 @@ _TO_SPAN = small_words("to-span")
 _DURATIONS = small_words("duration")
 
 
+_OFFICE_TIMES = small_words("office-time")
+
+
 RoleRule = Literal["title", "before", "appositive", "relative", "copula", "as", "described", "bracket", "party"]
 """How a role was found."""
 
@@ -200,13 +203,15 @@ def _without_small_words(p: Parse, first: int, end: int) -> int:
 
 
 def _without_times(p: Parse, first: int, end: int) -> int:
-    """The end of a phrase without *in May*, *since 2012*, *for eight days*."""
+    """The end of a phrase without *in May*, *since 2012*, *for eight days*, *at the time*."""
     last = end - 1
     for t in range(last, max(first, last - 4), -1):
         dated = p.tags[last] == "CD" or p.lower[last] in TIMES or p.lower[last] in _MONTHS
         if p.lower[t] in _TO_DATE and (dated or not _MONTHS.isdisjoint(p.lower[t + 1 : t + 2])):
             return t
         if p.lower[t] == "for" and p.lower[last] in _DURATIONS:
+            return t
+        if p.lower[t] in ("at", "in") and p.lower[last] in _OFFICE_TIMES and p.tags[t + 1] in ("DT", "PRP$"):
             return t
     return _without_span(p, first, end)
 
@@ -225,7 +230,7 @@ _SPANS = _DURATIONS | small_words("span-noun")
 
 def _begins_otherwise(p: Parse, first: int) -> bool:
     """Whether the phrase begins with a verb, a preposition or a pronoun: no noun phrase."""
-    verbal = p.tags[first] in ("VBG", "VBD", "VBZ", "IN", "CC", "PRP", "TO", "MD", "RB", "WP", "WDT", "EX")
+    verbal = p.tags[first] in ("VBG", "VBD", "VBZ", "IN", "CC", "PRP", "TO", "MD", "RB", "WP", "WP$", "WDT", "EX")
     return verbal and not noun_class(p.words[first]) and p.lower[first] not in PARTICIPLES
 
 
@@ -250,7 +255,9 @@ _SURE_ENDINGS = tuple(small_words("agent-ending"))
 
 def _is_sure(p: Parse, a: int, head: int, at: dict[int, int], k: int) -> bool:
     """Whether an unlisted noun is what somebody is: NAME, *a chandler*, said; *another deportee*."""
-    named = p.deps[head] == "appos" and at.get(p.heads[head]) == k
+    of = p.heads[head]
+    beside = {of, p.heads[of], *(t for t in p.kids[of] if p.deps[t] == "appos")}  # Lee, her son, a tile setter; her son, Lee, a tile setter
+    named = p.deps[head] == "appos" and any(at.get(t) == k for t in beside)
     article = p.lower[a] in ("a", "an", "another")
     agent = p.lower[head].endswith(_SURE_ENDINGS) and p.lower[head] not in _THINGS
     return named and article and agent and p.tags[head] == "NN" and p.words[head].islower() and not org_class(p.lower[head])
@@ -288,7 +295,7 @@ def _continues(p: Parse, first: int, b: int) -> bool:
         if second != role_class(p, head_noun(p, first, b)) or second not in ("office", "trait"):
             return False  # his wife | and the former head of the company; an organ builder | and a former pupil
     for t in range(b + 1, min(b + 12, len(p))):
-        if p.words[t] in STOPS or p.paras[t] != p.paras[b]:
+        if p.words[t] in STOPS or p.paras[t] != p.paras[b] or p.tags[t] == "WP":
             return True
         if p.tags[t] in ("VBD", "VBZ", "VBP", "MD", "PRP"):
             return False

@@ -156,6 +156,8 @@ def beside_mark(p: Parse, k: int, t: int, at: dict[int, int]) -> Iterator[RolePh
             yield role
             if p.lower[role.end : role.end + 1] == ["who"]:  # NAME, a former commissioner who is the founder
                 yield from _relative(p, k, role.end)
+            elif role.cls == "kin" and p.words[role.end : role.end + 1] == [","] and p.paras[role.end] == p.paras[t]:
+                yield from role_phrase(p, role.end + 1, k, "appositive", at, comma=True)  # NAME, her older son, a shrimper
 
 
 def has_been(p: Parse, k: int, t: int, at: dict[int, int]) -> Iterator[RolePhrase]:
@@ -286,10 +288,13 @@ def _predicate(p: Parse, k: int, be: int, rule: RoleRule, at: dict[int, int]) ->
 
 
 def predicate_role(p: Parse, noun: int) -> RolePhrase | None:
-    """The role in *my mother was a nurse*, told of whom the noun stands for; None if there is none."""
-    if p.deps[noun] != "nsubj" or p.lower[noun + 1 : noun + 2] not in (["is"], ["was"]):
+    """The role in *my mother was a nurse*, *she has been a vet*, *he worked as a porter*, told of whom the noun or pronoun stands for.
+
+    None if there is none.
+    """
+    if p.deps[noun] not in ("nsubj", "nsubjpass") or noun + 2 >= len(p):
         return None
-    found = list(role_phrase(p, noun + 2, -1, "copula", {}))
+    found = [role for rule in (has_been, is_it, serves_as) for role in rule(p, -1, noun + 1, {})]
     return found[0] if found and found[0].cls == "office" else None
 
 

@@ -50,8 +50,12 @@ def title_roles(p: Parse, n: Name, k: int, names: Sequence[Name], at: dict[int, 
     head = last - dotted
     cls = role_class(p, head)
     if not cls:
-        head = _portfolio(p, n, last)
+        head = max(_graded(p, last), _portfolio(p, n, last))
         cls = role_class(p, head) if head >= 0 else ""
+    former = _former(p, n, last, at) if not cls and n.sure else -1
+    if former >= 0:
+        yield RolePhrase(former, end, k, "title", "office")
+        return
     if not cls or cls == "kin" and p.words[last][0].isupper() or any(rule(p, n, head, names, k) for rule in _NOT_THEIRS):
         return
     if cls == "trait" and p.words[last] in places():
@@ -133,6 +137,33 @@ def _portfolio(p: Parse, n: Name, last: int) -> int:
     return -1
 
 
+def _graded(p: Parse, last: int) -> int:
+    """The rank in *Petty Officer 2nd Class*; -1 if there is none."""
+    return last - 2 if p.words[last] == "Class" and p.lower[last - 1].endswith(_ORDINALS) and role_class(p, last - 2) == "office" else -1
+
+
+_ORDINALS = tuple(small_words("ordinal-ending"))
+
+
+def _former(p: Parse, n: Name, last: int, at: dict[int, int]) -> int:
+    """The first token of *former Socceroo*, *ex-Gurkha*: what somebody was is told by any noun; -1 if there is none.
+
+    Not *former Norland* Ann Lee, a place, nor *the former cinema* Ann Lee knew.
+    """
+    beside = p.deps[last] == "compound" and n.first <= p.heads[last] < n.end
+    if not beside or last in at or p.words[last] in places():
+        return -1
+    for t in range(last - 1, max(last - 4, -1), -1):
+        if p.lower[t] in _PAST:
+            return t
+        if not (p.tags[t] in ("NN", "NNP", "JJ", "HYPH") and p.paras[t] == p.paras[last]):
+            return -1
+    return -1
+
+
+_PAST = small_words("past-title")
+
+
 def _parent_of(p: Parse, number: int) -> int:
     """The first token of *mother of three* or *mum-of-three* that ends with the number; -1 if it is none."""
     t = number - 1
@@ -170,7 +201,12 @@ def names_a_thing(p: Parse, n: Name, head: int, _names: Sequence[Name], _k: int)
     return p.words[head].islower() and of == n.end and p.deps[n.last] in ("compound", "nmod", "amod") and p.tags[of] in ("NN", "NNS")
 
 
-_NOT_THEIRS: tuple[Callable[[Parse, Name, int, Sequence[Name], int], bool], ...] = (several_people, is_told, names_a_thing)
+def is_older(p: Parse, n: Name, head: int, _names: Sequence[Name], _k: int) -> bool:
+    """The *elder* Lee; not: village *elder* Ann Lee, *Elder* Lee."""
+    return p.words[head] == "elder" and p.lower[head - 1] == "the" and len(n.words) == 1
+
+
+_NOT_THEIRS: tuple[Callable[[Parse, Name, int, Sequence[Name], int], bool], ...] = (several_people, is_told, names_a_thing, is_older)
 
 
 # how far the role goes to the left
@@ -225,6 +261,13 @@ def before_modifier(p: Parse, first: int, head: int, _names: Sequence[Name], _at
     return t if modifies or tag in ("NN", "NNP", "NNPS", "JJ", "JJS", "JJR", "CD", "VBN", "VBG", "FW", "HYPH", "NNS", "POS") else first
 
 
+def before_slogan(p: Parse, first: int, _head: int, _names: Sequence[Name], _at: dict[int, int]) -> int:
+    """*Save Our* Baths campaigner; not: *Our* campaigner."""
+    t = first - 1
+    inside = t > 0 and p.tags[t] == "PRP$" and p.words[t].istitle() and p.words[first].istitle() and p.sents[t - 1] == p.sents[t]
+    return t - 1 if inside and p.words[t - 1].istitle() and p.tags[t - 1][:2] in ("VB", "NN") else first
+
+
 def before_hyphen(p: Parse, first: int, _head: int, _names: Sequence[Name], _at: dict[int, int]) -> int:
     """*left-*back, *actor/*singer."""
     t = first - 1
@@ -252,13 +295,15 @@ def before_portfolio(p: Parse, first: int, _head: int, _names: Sequence[Name], _
 _PORTFOLIO_HEADS = small_words("portfolio-head")
 
 
-def before_conjunct(p: Parse, first: int, _head: int, _names: Sequence[Name], _at: dict[int, int]) -> int:
-    """*treasurer and* Trade Minister, *chief sports and* culture officer."""
+def before_conjunct(p: Parse, first: int, head: int, _names: Sequence[Name], _at: dict[int, int]) -> int:
+    """*treasurer and* Trade Minister, *chief sports and* culture officer, *fish and* chip shop owner."""
     t = first - 1
     if t == 0 or p.lower[t] not in ("and", "&"):
         return first
     if role_class(p, t - 1):
         return t
+    if p.tags[t - 1] == "NN" and p.deps[t - 1] in ("compound", "nmod") and first <= p.heads[t - 1] <= head:
+        return t - 1
     led = t > 1 and p.lower[t - 2] in _RANKS
     return t - 1 if led and p.tags[t - 1] in ("NN", "NNS", "JJ") and p.words[t - 1].islower() else first
 
@@ -278,6 +323,7 @@ _ADVERBS = small_words("title-adverb")
 _TO_THE_LEFT: tuple[Callable[[Parse, int, int, Sequence[Name], dict[int, int]], int], ...] = (
     before_body,
     before_modifier,
+    before_slogan,
     before_hyphen,
     before_dot,
     before_place,

@@ -11,7 +11,7 @@ from ..entities.entity import Entity
 from ..entities.names import ORGANIZATION, PERSON, PLACE
 from ..entities.role_choice import Roles
 from ..entities.role_phrases import RolePhrase, after_age
-from ..entities.roles import leading_role, predicate_role
+from ..entities.roles import predicate_role
 from ..lexicon.nouns import noun_class, org_class, singular, small_words
 from ..parsing.parse import Parse
 from ..parsing.tree import head_of
@@ -31,9 +31,10 @@ from .mentions import (
 )
 from .nominals import EPITHETS, WIDE, described, two_described
 from .offices import in_office
-from .pronouns import FIRST, GENDERS, HE, IT, KINDS, SHE, THEY, WHO, YOU, Pick, is_empty_subject, is_nobody
+from .pronouns import FIRST, GENDERS, HE, IT, KINDS, SHE, THEY, WHO, YOU, is_empty_subject, is_nobody
 from .questions import answerer, question
 from .source import Resolved, Source
+from .told_roles import described_before, fronted, predicated
 
 GENERIC = small_words("generic")
 """Words that stand for nobody in particular."""
@@ -108,9 +109,10 @@ class Reading:
         for token, k in sorted(queue):
             self.cast.advance(token)
             if k == -1:
-                found = self.cast.singular(token, KINDS[p.lower[token]], self._fronted(token))
+                found = self.cast.singular(token, KINDS[p.lower[token]], fronted(self.p, token))
                 if found is not None and found.likely:
-                    self._described_before(token, found)
+                    described_before(self.cast, token, found)
+                    predicated(self.cast, token, found)
                     self.cast.meet(self.cast.event(token, found.entity, pronoun=True))
             elif k == -2:
                 self._silent_noun(token)
@@ -151,17 +153,6 @@ class Reading:
                 role = predicate_role(p, token)
                 if role is not None and self.cast.entities[entity].type == PERSON:
                     self.cast.give_role(entity, role)
-
-    def _fronted(self, token: int) -> list[tuple[int, int]]:
-        """The tokens of a role that stands before a pronoun: in *As Lee’s aide, she …* the pronoun is not Lee."""
-        role = leading_role(self.p, token)
-        return [(self.p.sentence(token)[0], token)] if role is not None else []
-
-    def _described_before(self, token: int, found: Pick) -> None:
-        """*A former minister, she …* shows the role of the antecedent of *she*."""
-        role = leading_role(self.p, token) if found.clear else None
-        if role is not None and self.cast.entities[found.entity].type == PERSON:
-            self.cast.give_role(found.entity, role)
 
     # what the words of a source are
 
@@ -311,9 +302,9 @@ class Reading:
         answering = self._asked(k, token) if kind in (HE, SHE) else None
         if answering is not None and cast.entities[answering].gender in ("", GENDERS[kind]):
             return Answer([answering], "answerer", f"“{word}” → {cast.name(answering)}: the addressee of the question before")
-        found = cast.singular(token, kind, [*barred, *self._fronted(token)]) or cast.singular(token, kind)
+        found = cast.singular(token, kind, [*barred, *fronted(self.p, token)]) or cast.singular(token, kind)
         if found is not None:
-            self._described_before(token, found)
+            described_before(self.cast, token, found)
             if not found.sure:
                 why = f"“{word}”: no antecedent is likely enough, not even {cast.name(found.entity)}"
                 return Answer(reason="pronoun-unresolved", rule=kind, why=why)
