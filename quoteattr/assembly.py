@@ -168,8 +168,8 @@ SAID_AGAIN = 0.9
 """Share of the confidence that quoted words keep where they stand once more: a headline may shorten what it takes from the article."""
 
 
-LONG_ENOUGH = 3
-"""Words from which on a quotation is known again; fewer may be anybody's."""
+LONG_ENOUGH, IN_HEADLINE = 3, 2
+"""Words from which on a quotation is known again, and one of a headline; fewer may be anybody's."""
 
 
 _WORD = regex.compile(r"[\p{L}\p{N}]+")
@@ -195,15 +195,30 @@ def said_again(text: str, made: Sequence[Attribution]) -> list[Attribution]:
         if (
             a.kind != "indirect"
             and a.speaker is not None
-            and a.speaker.type == "person"
+            and a.speaker.type in ("person", "organization")
             and not a.also
             and (a.rule.startswith("continuation") or _has_own_name(text, a))
         ):
             said = [q.text for q in a.quotations] if a.kind == "mixed" else [a.content.text]  # a turn of an interview has no marks
             words = [word for stretch in said for word in _folded(stretch)]
-            for k in range(len(words) - LONG_ENOUGH + 1):
-                known.setdefault(tuple(words[k : k + LONG_ENOUGH]), []).append((a, words, k))
-    return [a if not a.quotations or _has_own_name(text, a) else _as_elsewhere(a, known) for a in made]
+            for k in range(len(words) - IN_HEADLINE + 1):
+                known.setdefault(tuple(words[k : k + IN_HEADLINE]), []).append((a, words, k))
+    return [a if not a.quotations or _has_own_name(text, a) else _as_elsewhere(a, known, _is_headline(text, a)) for a in made]
+
+
+_STOPS = (".", "!", "?", ",")
+
+
+def _is_headline(text: str, a: Attribution) -> bool:
+    """Whether the line of an attribution and all before it end without a stop: *Ferry plan ‘a raid’, says mayor*."""
+    start = a.content.spans[0].start
+    end = text.find("\n", a.content.spans[-1].end)
+    lines = [line.rstrip(_MARKS) for line in text[: len(text) if end < 0 else end].splitlines()]
+    beside = "\n" in text[start:] and (lines[-1:] or [""])[0].lstrip(_MARKS) != a.content.text.strip(_MARKS)
+    return beside and not any(line.endswith(_STOPS) for line in lines)
+
+
+_MARKS = " “”‘’\"'"
 
 
 def _has_own_name(text: str, a: Attribution) -> bool:
@@ -217,12 +232,17 @@ def _has_own_name(text: str, a: Attribution) -> bool:
     return place is not None and "\n" not in text[min(place.end, quoted.end) : max(place.start, quoted.start)]
 
 
-def _as_elsewhere(a: Attribution, known: Mapping[tuple[str, ...], Sequence[tuple[Attribution, list[str], int]]]) -> Attribution:
-    """An attribution as that of the only one who says one of its quotations elsewhere."""
+def _as_elsewhere(
+    a: Attribution, known: Mapping[tuple[str, ...], Sequence[tuple[Attribution, list[str], int]]], headline: bool
+) -> Attribution:
+    """An attribution as that of the only one who says one of its quotations elsewhere; out of a headline only a person."""
     found: dict[str, Attribution] = {}
+    least = IN_HEADLINE if headline else LONG_ENOUGH
     for words in (_folded(q.text) for q in a.quotations):
-        for other, theirs, k in known.get(tuple(words[:LONG_ENOUGH]), ())[:50]:
-            if len(words) >= LONG_ENOUGH and theirs[k : k + len(words)] == words and _apart(a, other) and other.speaker is not None:
+        for other, theirs, k in known.get(tuple(words[:IN_HEADLINE]), ())[:50]:
+            if other.speaker is None or other.speaker.type != "person" and not headline:
+                continue
+            if len(words) >= least and theirs[k : k + len(words)] == words and _apart(a, other):
                 found.setdefault(other.speaker.id, other)
     if len(found) != 1:
         return a

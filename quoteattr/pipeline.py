@@ -55,14 +55,19 @@ def attribute_parse(
     made = [
         (attribution_of(view, labelled, finding, who), finding)
         for finding, who in zip(findings, resolved, strict=True)
-        if finding.frame is not None or labelled[finding.quotations[0]].use == "speech" and not quotations[finding.quotations[0]].depth
+        if finding.frame is not None or labelled[finding.quotations[0]].use in _MAYBE and not quotations[finding.quotations[0]].depth
     ]
     # two labels may claim the same words (a label inside a quotation that another label introduces): the first one has them
     first = {a.id: (a, finding) for a, finding in reversed(made)}
-    nested = nest(said_again(parse.text, [a for a, _ in reversed(first.values())]))
+    again = said_again(parse.text, [a for a, _ in reversed(first.values())])
+    nested = nest([a for a in again if a.speaker is not None or first[a.id][1].frame is not None or a.quotations[0].use == "speech"])
     told = without_echoes(nested, {own for own, (_, finding) in first.items() if finding.layer})
     kept = _with_parents([a for a in told if a.kind in wanted and _has_class(a, classes, is_clause=first[a.id][1].is_clause)])
     return Article(parse.text, tuple(kept), tuple(labelled), _speakers(kept), doc, meta or {})
+
+
+_MAYBE = ("speech", "scare")
+"""Uses of a quotation under no cue that may be somebody's words: scare marks only where the article gives them to somebody elsewhere."""
 
 
 def _with_parents(kept: Sequence[Attribution]) -> list[Attribution]:

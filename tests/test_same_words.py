@@ -12,7 +12,10 @@ STORY = "\n\n“The pier is a raid with a logo on it,” said Nora Whitfield, th
     [
         ("Pier is ‘a raid with a logo’, says veteran", "Nora Whitfield"),  # no name
         ("‘A raid with a logo’: the pier’s last summer", "Nora Whitfield"),  # no cue
-        ("Pier is ‘a raid’, says veteran", "veteran"),  # too short to be known again
+        ("Pier is ‘a raid’, says veteran", "Nora Whitfield"),  # two words
+        ("Pier ‘a raid’ on town", "Nora Whitfield"),  # scare marks
+        ("Pier branded ‘a raid’", "Nora Whitfield"),  # a verb that tells what was done
+        ("Raid: pier is a ‘raid’, says veteran", "veteran"),  # too short to be known again
         ("Pier is ‘a raid with a plan’, says veteran", "veteran"),  # other words
         ("Pier is ‘a raid with a logo’, says Owen Pryce", "Owen Pryce"),  # somebody is named
         ("‘A raid with a logo’: residents say pier is finished", "Nora Whitfield"),  # a headline's group
@@ -54,3 +57,20 @@ def test_words_of_two_people_are_nobodys():
 
     assert [a.speaker and a.speaker.name for a in article.attributions][-2:] == ["Nora Whitfield", "Owen Pryce"]
     assert "same-words" not in {v.rule for a in article.attributions for v in a.trace}
+
+
+def test_scare_marks_of_nobody_give_no_row():
+    """What nobody says elsewhere stays a quotation that is no speech."""
+    article = attribute("Pier ‘a raid’ on town" + STORY.replace("a raid", "a joke"))
+
+    assert [a.content.text for a in article.attributions if a.content.text == "a raid"] == []
+    assert article.quotations[0].use == "scare"
+
+
+def test_a_headline_repeats_what_a_body_says():
+    """An organization speaks in headlines too, and out of them only people are known again."""
+    said = "\n\nThe Bakers’ Union called it “a kick in the teeth” on Monday.\n\n{}\n"
+    found = attribute("Closure ‘a kick in the teeth’" + said.format("It was “a kick in the teeth”.")).attributions
+
+    assert [(a.content.text, a.speaker and a.speaker.name) for a in found][0] == ("a kick in the teeth", "Bakers’ Union")
+    assert [a.trace[0].rule == "same-words" for a in found] == [True, False]

@@ -100,7 +100,24 @@ def _is_done(view: View, verb: int) -> bool:
     joined = p.deps[verb] == "conj" and is_passive(view, p.heads[verb]) and not any(p.deps[k] in SUBJECTS for k in p.kids[verb])
     joined = joined and (p.tags[verb] == "VBN" or p.tags[verb] == "VBD" and p.lower[verb] in _DONE_TO_SOMEBODY)
     participle = joined or p.tags[verb] == "VBN" and _is_participle(view, verb) and name_before_dashes(view, verb) is None
-    return is_passive(view, verb) or participle or _is_put_to_subject(view, verb)
+    return is_passive(view, verb) or participle or _is_put_to_subject(view, verb) or _is_named_so(view, verb)
+
+
+def _is_named_so(view: View, verb: int) -> bool:
+    """Whether a headline's verb tells what its subject was called: *Cuts branded ‘a disgrace’*.
+
+    Not *Lee branded it ‘a disgrace’*, *what Lee branded ‘a disgrace’*.
+    """
+    p, behind = view.parse, verb + 1
+    if p.deps[verb] != "ROOT" or p.lower[verb] not in _NAMING:
+        return False
+    while p.lower[behind : behind + 1] in (["a"], ["an"], ["the"]):
+        behind += 1
+    return behind < len(p) and view.is_mark[behind] and p.paras[behind] == p.paras[verb]
+
+
+_NAMING = small_words("naming-verb")
+"""Verbs that have what they name before the name: *branded* right before a mark is what was done to the subject."""
 
 
 def _is_put_to_subject(view: View, verb: int) -> bool:
