@@ -120,6 +120,13 @@ def by_field(cast: Cast, d: Description, owner: int | None) -> list[int]:
     return found if before - _LOOSE <= theirs else []  # the union boss is no city manager
 
 
+def of_field_ahead(cast: Cast, d: Description) -> list[int]:
+    """Everybody of the article whose role is of the field that a headline's description tells: *Police chief says*, *PM says*."""
+    fields, before = _called(cast, d)
+    people = [e.index for e in cast.entities if e.type == PERSON and _is_of_field(cast, e.index, fields)]
+    return [e for e in people if before <= {w for r in cast.entities[e].roles for w in role_words(cast.p, r)}]
+
+
 def is_told_by_clause(p: Parse, d: Description) -> bool:
     """*the officer who came aboard*, but not *the officer, who came*, *it was the officer who came*: a clause tells whom of several."""
     return p.tags[d.end : d.end + 1] == ["WP"] and p.sents[d.end] == p.sents[d.head] and p.deps[d.head] != "attr"

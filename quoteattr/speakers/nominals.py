@@ -10,7 +10,7 @@ from ..parsing.tree import grammar
 from .again import again, fuller, same_noun
 from .bodies import RECENT, by_body, by_document, by_issuer, by_kind, modifiers
 from .discourse import Answer, Cast
-from .evidence import against, by_age, by_counterpart, by_field, by_work, is_told_by_clause
+from .evidence import against, by_age, by_counterpart, by_field, by_work, is_told_by_clause, of_field_ahead
 from .homes import home_of, homes
 from .identity import by_charge, by_identity, by_lede
 from .lead_ins import by_last_described, by_lead_in
@@ -128,6 +128,7 @@ def _in_headline(cast: Cast, d: Description, owner: int | None) -> list[int]:
         return []
     wanted = {d.noun, *modifiers(cast, d)}
     found = {entity for entity, r in cast.by_role_word.get(d.noun, ()) if wanted <= role_words(cast.p, r)}
+    found = found or set(of_field_ahead(cast, d))
     return list(found) if len(found) == 1 else []
 
 
