@@ -72,5 +72,5 @@ def test_a_headline_repeats_what_a_body_says():
     said = "\n\nThe Bakers’ Union called it “a kick in the teeth” on Monday.\n\n{}\n"
     found = attribute("Closure ‘a kick in the teeth’" + said.format("It was “a kick in the teeth”.")).attributions
 
-    assert [(a.content.text, a.speaker and a.speaker.name) for a in found][0] == ("a kick in the teeth", "Bakers’ Union")
+    assert next(a.content.text for a in found if a.speaker and a.speaker.name == "Bakers’ Union") == "a kick in the teeth"
     assert [a.trace[0].rule == "same-words" for a in found] == [True, False]

@@ -259,6 +259,15 @@ def _is_base(p: Parse, _first: int, end: int, _name: tuple[str, ...]) -> bool:
 _BODY_JOINTS = small_words("body-joint")
 
 
+def _is_honoured(_p: Parse, _first: int, _end: int, name: tuple[str, ...]) -> bool:
+    """*Ruadhán Stapleton SC*, *Ann Lee OBE*; not: *Hull SC*."""
+    return len(name) > 2 and name[-1] in _HONOURS and name[0] not in places() and not any(w in words("org_words") for w in name[:-1])
+
+
+_HONOURS = small_words("honour")
+"""What stands behind the name of somebody honoured or at the bar."""
+
+
 def _is_organization(p: Parse, first: int, end: int, name: tuple[str, ...]) -> bool:
     """*Harbour Trust*, *Friends of Ostby*, *WHO*, *NorthLine*, *Ostby.com*."""
     orgs = words("org_words")
@@ -356,6 +365,7 @@ _Kind = Callable[[Parse, int, int, "tuple[str, ...]"], bool]
 _KINDS: tuple[tuple[str, _Kind], ...] = (
     (PLACE, _is_known_place),
     (PLACE, _is_base),
+    (PERSON, _is_honoured),
     (ORGANIZATION, _is_organization),
     (ORGANIZATION, _is_told_to_be_body),
     (PERSON, _is_person),

@@ -197,3 +197,16 @@ def _is_other_body(name: str, noun: str) -> bool:
 def modifiers(cast: Cast, d: Description) -> set[str]:
     """The adjectives and nouns before the head."""
     return {cast.p.lower[t] for t in range(d.first, d.head) if cast.p.tags[t][:2] in ("JJ", "NN")}
+
+
+def spokesperson_end(p: Parse, token: int) -> int:
+    """The token behind *a spokesperson for the Harbour Trust*; not *a surgeon for the trust*."""
+    whose = [k for k in p.kids[token] if p.lower[k] == "for" and k == token + 1 and p.right_ends[k] - k <= LONGEST_BODY]
+    return p.right_ends[whose[0]] if whose and p.lower[token] in _SPEAK_FOR else token + 1
+
+
+LONGEST_BODY = 9
+"""Tokens of the body that a spokesperson speaks for, with *for*."""
+
+
+_SPEAK_FOR = small_words("same-spokesperson")

@@ -281,6 +281,18 @@ class Cast:
 
         return pick(weigh(self.p, self.events, token, self.inside[token], fits, self.counts, barred))
 
+    def spokesperson_before(self, token: int) -> int | None:
+        """*A spokesperson* welcomed it. “…,” *they* said: the subject of the sentence before, of whom nothing tells the gender."""
+        p = self.p
+        for event in reversed(self.events[-6:]):
+            e = self.entities[event.entity]
+            if event.quoted >= 0 or not event.subject or event.token >= token:
+                continue
+            near = p.sents[token] - p.sents[event.token] <= FAR or p.paras[token] == p.paras[event.token]
+            open_ = e.type == "unnamed" and not e.many and not e.gender and not e.heads.isdisjoint(_ONE)
+            return event.entity if near and open_ and p.paras[token] - p.paras[event.token] <= 1 else None
+        return None
+
     def joint_before(self, token: int) -> tuple[int, list[int]] | None:
         """The last two people who were named together by *and* within two paragraphs, and where."""
         p = self.p
@@ -330,6 +342,14 @@ class Cast:
             if label is not None and label.name in ("Q", "A"):
                 return a
         return None
+
+
+FAR = 4
+"""Sentences, those of a quotation too, between *a spokesperson* and *they*."""
+
+
+_ONE = small_words("same-spokesperson") | small_words("singular-they")
+"""Nouns for one person of any gender: *spokesperson*, *resident*."""
 
 
 CREDIT = 15

@@ -150,7 +150,11 @@ def against(cast: Cast, d: Description) -> set[int]:
 
 def _before(p: Parse, d: Description) -> list[tuple[int, str]]:
     """The adjectives and nouns, and whatever has a capital, before the head of a description."""
-    return [(t, p.lower[t]) for t in range(d.first, d.head) if p.tags[t][:2] in ("JJ", "NN") or p.words[t][0].isupper()]
+    return [
+        (t, p.lower[t])
+        for t in range(d.first, d.head)
+        if p.tags[t][:2] in ("JJ", "NN") and p.words[t][0].isalpha() or p.words[t][0].isupper()
+    ]
 
 
 def _called(cast: Cast, d: Description) -> tuple[frozenset[str], frozenset[str]]:

@@ -18,7 +18,7 @@ from ..parsing.tree import head_of
 from ..types import Quotation, Role, Speaker, SpeakerType
 from . import court
 from .address import addressed
-from .bodies import author_of
+from .bodies import author_of, spokesperson_end
 from .discourse import Answer, Cast
 from .mentions import (
     Description,
@@ -146,6 +146,8 @@ class Reading:
         end = token + 1
         if p.lower[token + 1 : token + 2] in (["for"], ["of"]) and p.lower[token + 2 : token + 3] in ([w] for w in WIDE):
             end = token + 3  # the nominee for president, the secretary of state
+        elif p.lower[first] in ("a", "an"):
+            end = spokesperson_end(p, token)
         d = description(p, first, end)
         if d is not None and d.head == token:
             for entity in described(self.cast, d).entities[:1]:
@@ -326,6 +328,9 @@ class Reading:
         p, cast = self.p, self.cast
         word = p.words[token]
         joint, found = cast.joint_before(token), cast.plural(token, barred)
+        one = cast.spokesperson_before(token)
+        if one is not None and (joint is None or joint[0] < cast.last[one]):
+            return Answer([one], THEY, f"“{word}” → {cast.name(one)}: the one of unknown gender spoken of in the sentence before")
         if joint is not None and (found is None or joint[0] > found.event.token or p.paras[joint[0]] > p.paras[found.event.token]):
             return Answer(joint[1], "they-joint", f"“{word}” → {' and '.join(cast.name(e) for e in joint[1])}: named together before")
         if found is None:

@@ -10,9 +10,10 @@ from .pronouns import Pick
 
 
 def fronted(p: Parse, token: int) -> list[tuple[int, int]]:
-    """The tokens of a role that stands before a pronoun: in *As Lee’s aide, she …* the pronoun is not Lee."""
-    role = leading_role(p, token)
-    return [(p.sentence(token)[0], token)] if role is not None else []
+    """The tokens before a pronoun that tell of it: in *As Lee’s aide, she …*, *Ordering Lee to pay, she …* the pronoun is not Lee."""
+    first = p.sentence(token)[0]
+    doing = p.tags[first] == "VBG" and p.deps[first] == "advcl" and p.heads[first] == p.heads[token] and p.deps[token] == "nsubj"
+    return [(first, token)] if doing or leading_role(p, token) is not None else []
 
 
 def described_before(cast: Cast, token: int, found: Pick) -> None:
