@@ -237,7 +237,7 @@ def _as_elsewhere(
 ) -> Attribution:
     """An attribution as that of the only one who says one of its quotations elsewhere; out of a headline only a person."""
     found: dict[str, Attribution] = {}
-    least = IN_HEADLINE if headline else LONG_ENOUGH
+    least = IN_HEADLINE if headline and (a.speaker is None or a.speaker.type == "unnamed") else LONG_ENOUGH
     for words in (_folded(q.text) for q in a.quotations):
         for other, theirs, k in known.get(tuple(words[:IN_HEADLINE]), ())[:50]:
             if other.speaker is None or other.speaker.type != "person" and not headline:

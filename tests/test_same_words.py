@@ -15,6 +15,7 @@ STORY = "\n\n“The pier is a raid with a logo on it,” said Nora Whitfield, th
         ("Pier is ‘a raid’, says veteran", "Nora Whitfield"),  # two words
         ("Pier ‘a raid’ on town", "Nora Whitfield"),  # scare marks
         ("Pier branded ‘a raid’", "Nora Whitfield"),  # a verb that tells what was done
+        ("Pier is ‘a raid’, say residents", "residents"),  # too short to be known against a group
         ("Raid: pier is a ‘raid’, says veteran", "veteran"),  # too short to be known again
         ("Pier is ‘a raid with a plan’, says veteran", "veteran"),  # other words
         ("Pier is ‘a raid with a logo’, says Owen Pryce", "Owen Pryce"),  # somebody is named
