@@ -205,9 +205,14 @@ class _People:
         principals = [e for e in people if e not in self.relatives]
         return max(principals or people, key=lambda e: self.lasts.get(e, -1)), False
 
-    def are_together(self, p: Parse, names: Sequence[Name], people: Sequence[int]) -> bool:
-        """Whether nothing tells two people of one surname apart: each is named once, both last in one sentence."""
-        if len(people) != 2 or any(self.weight[e] > 1.0 or e not in self.lasts for e in people):
+    def are_together(self, p: Parse, names: Sequence[Name], people: Sequence[int], title: str) -> bool:
+        """Whether nothing tells two people of one surname apart, no title either: each is named once, both last in one sentence."""
+        if (
+            len(people) != 2
+            or title
+            and len(self.with_title(people, title)) == 1
+            or any(self.weight[e] > 1.0 or e not in self.lasts for e in people)
+        ):
             return False
         a, b = (names[self.lasts[e]].last for e in people)
         return p.sents[a] == p.sents[b] and p.paras[a] == p.paras[b]
@@ -276,7 +281,7 @@ def join_lone_names(p: Parse, names: Sequence[Name], of: list[int], told: Genera
             title = _title(p, n)
             likely = people.with_title(options, title) or options if title else people.without_honorific(options)
             of[k], clear = people.foremost(likely)
-            if people.are_together(p, names, options):
+            if people.are_together(p, names, options, title):
                 unsure.doubtful.append(k)
             elif not clear or not title and people.foremost(options) != (of[k], True):
                 unsure.close.append(k)

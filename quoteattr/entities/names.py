@@ -291,6 +291,11 @@ def _is_person(p: Parse, first: int, _end: int, name: tuple[str, ...]) -> bool:
     return given and len(name) > 1 and not _has_article(p, first)
 
 
+def _is_family_first(p: Parse, first: int, _end: int, name: tuple[str, ...]) -> bool:
+    """*Tan Wei Ming*; not: *Tan Wei*, the *Tan Ming Hall*."""
+    return len(name) == 3 and name[0] in FAMILY_FIRST and all(len(w) < 7 and w.istitle() for w in name) and not _has_article(p, first)
+
+
 def _is_named_body(p: Parse, first: int, end: int, _name: tuple[str, ...]) -> bool:
     """*Corvale Hydro* after *the company* and a comma."""
     return _names_body(p, first, end)
@@ -369,6 +374,7 @@ _KINDS: tuple[tuple[str, _Kind], ...] = (
     (ORGANIZATION, _is_organization),
     (ORGANIZATION, _is_told_to_be_body),
     (PERSON, _is_person),
+    (PERSON, _is_family_first),
     (ORGANIZATION, _is_named_body),
     (PLACE, _ends_as_place),
     (PLACE, _begins_as_place),
