@@ -23,7 +23,9 @@ def before(p: Parse, n: Name, k: int, at: dict[int, int]) -> Iterator[RolePhrase
     """
     start = _start_of_titles(p, n)
     mark = start - 1 - (p.lower[start - 1] == "the")
-    if mark < 1 or p.words[mark] not in (",", "–", "—", ":") or p.paras[mark] != p.paras[start] or _goes_on(p, mark, n.end):
+    if mark < 1 or p.words[mark] not in (",", "–", "—", ":") or p.paras[mark] != p.paras[start]:
+        return
+    if _goes_on(p, mark, n.end) and not _is_appositive(p, n, mark):
         return
     end = _without_bracket(p, mark)
     edge = _edge_before(p, end)
@@ -82,6 +84,12 @@ def _goes_on(p: Parse, mark: int, after: int) -> bool:
         and not p.tags[after].startswith("VB")
         and p.tags[after] != "MD"
     )
+
+
+def _is_appositive(p: Parse, n: Name, mark: int) -> bool:
+    """The name stands beside the noun of a subject: *The author, Lee of Ostby, left*; not: *For the author, Lee of Ostby left*."""
+    noun = p.heads[n.last]
+    return p.deps[n.last] == "appos" and noun < mark and p.deps[noun] in ("nsubj", "nsubjpass", "ROOT")
 
 
 def _edge_before(p: Parse, mark: int) -> int:

@@ -130,7 +130,7 @@ def role_phrase(
     first = skip_determiners(p, a)
     first = after_age(p, first, len(p))
     b = _phrase_end(p, a, first, joined)
-    end = _without_times(p, first, _without_small_words(p, first, b))
+    end = _with_work(p, first, b) or _without_times(p, first, _without_small_words(p, first, b))
     if end <= first or _begins_otherwise(p, first):
         return
     head = head_noun(p, first, end)
@@ -167,7 +167,7 @@ def _phrase_end(p: Parse, a: int, first: int, joined: bool) -> int:
     """The token after the phrase: a mark, a clause or a verb."""
     b = first
     while b < len(p) and p.paras[b] == p.paras[a] and b - first < 30:
-        if p.words[b] in STOPS:
+        if p.words[b] in STOPS or p.words[b] == "‘" and p.starts[b] > p.ends[b - 1]:
             break
         if (
             b > first
@@ -200,6 +200,19 @@ def _without_small_words(p: Parse, first: int, end: int) -> int:
     ):
         end -= 1
     return end
+
+
+WORK = 12
+"""Tokens that the title of a work between marks has at most."""
+
+
+def _with_work(p: Parse, first: int, b: int) -> int:
+    """The end of a phrase with the work behind its owner: *host of Radio One’s “Tide”*, not *author of “Tide”*; 0 if there is none."""
+    owned = b > first and p.lower[b - 1] in ("'s", "’s", "'", "’") and p.words[b : b + 1] in (["“"], ['"'], ["‘"])
+    if not owned or b + 1 >= len(p) or not p.words[b + 1][:1].isupper():
+        return 0
+    last = min(b + WORK, p.line_tokens[p.paras[first]][1])
+    return next((t + 1 for t in range(b + 2, last) if p.words[t] in ("”", '"', "’") and p.tags[t] != "POS"), 0)
 
 
 def _without_times(p: Parse, first: int, end: int) -> int:

@@ -242,6 +242,14 @@ _BE = small_words("predicating")
 _NAMING = small_words("naming")
 
 
+_STARTING = small_words("starting-as")
+"""Verbs of what somebody began as: *who joined as a cleaner* may be its head by now."""
+
+
+_INSTALLED = _NAMING | small_words("installed-as")
+"""Participles before *as* and an office: *was sworn in as mayor*, *was ousted as chairman*."""
+
+
 _OCCUPATIONS = small_words("occupation")
 """Verbs that tell what somebody does for a living: *who chairs the committee*."""
 
@@ -251,7 +259,7 @@ def _relative(p: Parse, k: int, who: int) -> Iterator[RolePhrase]:
     t = who + 1
     if p.lower[t : t + 1] and p.lower[t] in _OCCUPATIONS and p.tags[t] in ("VBZ", "VBD"):
         end = clause_end(p, t)
-        if end > t + 1:
+        if end > t + 1 and p.tags[t + 1] not in ("RB", "IN", "TO", "RP"):  # not: who heads home
             yield RolePhrase(t, end, k, "relative", "office")
         return
     while t < len(p) and p.tags[t] in ("RB", "MD", "VB", "VBZ", "VBD", "VBN") and t - who < 5:
@@ -262,6 +270,8 @@ def _relative(p: Parse, k: int, who: int) -> Iterator[RolePhrase]:
     if t < len(p) and p.lower[t] == "as" and (t == who + 1 or p.lower[t - 1] in _SERVING_AS):
         yield from role_phrase(p, t + 1, k, "relative", {}, joined=True)
         return
+    if who + 1 < len(p) and p.lower[who + 1] not in _STARTING:
+        yield from serves_as(p, k, who + 1, {})
     for t in range(who + 2, min(who + 20, len(p) - 2)):
         if p.words[t] in (",", ".", ";", "”", '"', "’"):
             return
@@ -280,7 +290,10 @@ def _resumed(p: Parse, k: int, who: int) -> Iterator[RolePhrase]:
 def _predicate(p: Parse, k: int, be: int, rule: RoleRule, at: dict[int, int]) -> Iterator[RolePhrase]:
     """The role after a form of *be*: *the mayor*, *elected mayor*, *recruited as mediator*."""
     after = p.lower[be + 1 : be + 3]
-    if after and after[0] in _NAMING:
+    installed = next((t for t in range(be + 2, min(be + 5, len(p))) if p.lower[t] == "as"), 0)  # sworn in as, re-elected as
+    if installed and any(p.lower[t] in _INSTALLED for t in range(be + 1, installed)):
+        be = installed
+    elif after and after[0] in _NAMING:
         be += 1 + (after[1:] == ["as"])
     elif p.tags[be + 1 : be + 2] in (["VBN"], ["VBG"]) and after[0] not in PARTICIPLES:
         return

@@ -114,9 +114,13 @@ _LEADERS = small_words("leader-of")
 
 
 def _office_for(p: Parse, n: Name, last: int) -> int:
-    """The office in *councillor for the area Ann Lee*; -1 if there is none."""
-    place = p.tags[last] == "NN" and p.lower[last - 1] == "the" and p.lower[last - 2] in ("for", "of")
-    return last - 3 if place and role_class(p, last - 3) == "office" and len(n.words) > 1 else -1
+    """The office in *councillor for the area Ann Lee*, *cabinet member for housing Ann Lee*; -1 if there is none."""
+    if p.tags[last] != "NN" or len(n.words) < 2:
+        return -1
+    office = (
+        last - 3 if p.lower[last - 1] == "the" and p.lower[last - 2] in ("for", "of") else last - 2 if p.lower[last - 1] == "for" else -1
+    )
+    return office if office >= 0 and role_class(p, office) == "office" and (office == last - 3 or n.sure) else -1
 
 
 def _portfolio(p: Parse, n: Name, last: int) -> int:
@@ -271,6 +275,8 @@ def before_slogan(p: Parse, first: int, _head: int, _names: Sequence[Name], _at:
 def before_hyphen(p: Parse, first: int, _head: int, _names: Sequence[Name], _at: dict[int, int]) -> int:
     """*left-*back, *actor/*singer."""
     t = first - 1
+    if p.words[first] == "-" and p.starts[first] == p.ends[t] and p.tags[t] in ("RB", "DT", "IN") and p.lower[t] != "then":
+        return t  # all-rounder, on-loan striker
     return t if p.words[t] in ("-", "/") and (p.starts[first] == p.ends[t] or p.starts[t] == p.ends[t - 1]) else first
 
 
@@ -336,12 +342,16 @@ _TO_THE_LEFT: tuple[Callable[[Parse, int, int, Sequence[Name], dict[int, int]], 
 
 def _trimmed(p: Parse, first: int, end: int) -> int:
     """The first token without what belongs to no role: *’s*, *and*, ages, articles."""
-    while first < end - 1 and (
-        p.tags[first] in ("POS", "HYPH", "VBG", "CC", "RB")
-        and p.lower[first] not in ("right", "left")
-        or p.lower[first - 2 : first + 1] == ["year", "-", "old"]
-        or p.tags[first] == "VBN"
-        and p.tags[first - 1] in ("VBZ", "VBD", "VBP")
+    while (
+        first < end - 1
+        and (p.words[first + 1] != "-" or p.lower[first] == "then")
+        and (
+            p.tags[first] in ("POS", "HYPH", "VBG", "CC", "RB")
+            and p.lower[first] not in ("right", "left", "newly")
+            or p.lower[first - 2 : first + 1] == ["year", "-", "old"]
+            or p.tags[first] == "VBN"
+            and p.tags[first - 1] in ("VBZ", "VBD", "VBP")
+        )
     ):
         if p.tags[first] == "VBG" and (p.lower[first] in PARTICIPLES or p.words[first - 1] == "-"):
             break
