@@ -117,15 +117,14 @@ def _first_prints(capitals: list[list[tuple[int, set[str], bool]]]) -> list[set[
 
 def _capitals(text: str, lines: Lines, names: set[str]) -> list[list[tuple[int, set[str], bool]]]:
     """For each line the places where words of ``names`` stand, alone or in a row of capitalized words: offset, words, whether a row."""
-    found: list[list[tuple[int, set[str], bool]]] = [[] for _ in lines]
-    k = 0
-    for m in _CAPITALS.finditer(text):
-        while lines[k][1] <= m.start():
-            k += 1
-        row = m.group().split(" ")
-        words = {word.removesuffix("’s").removesuffix("'s") for word in row} & names
-        if words:
-            found[k].append((m.start(), words, len(row) > 1))
+    found: list[list[tuple[int, set[str], bool]]] = []
+    for a, b in lines:  # text that stands in no line, as a page's furniture does, counts for nothing
+        found.append([])
+        for m in _CAPITALS.finditer(text, a, b):
+            row = m.group().split(" ")
+            words = {word.removesuffix("’s").removesuffix("'s") for word in row} & names
+            if words:
+                found[-1].append((m.start(), words, len(row) > 1))
     return found
 
 

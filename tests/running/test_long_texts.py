@@ -73,3 +73,13 @@ def test_few_lines_give_the_same_quotations(text):
     assert few.text == text
     different = set(quoted(few)) ^ set(quoted(all_of_it))
     assert len(different) <= 2, different
+
+
+def test_names_in_the_furniture_below_an_article_are_in_no_line():
+    text = "Bo Ek came.\nIt rained.\nIt snowed.\n“No,” said Ek.\nShare on Facebook | Share on Twitter\n"
+    lines = paragraphs(text)
+    assert lines[-1][1] < text.index("Share")
+
+    few = Attributor(kinds={"direct", "mixed"}).attribute(text)
+
+    assert [str(a.speaker) for a in few.attributions] == ["Bo Ek"]
