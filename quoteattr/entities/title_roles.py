@@ -48,7 +48,7 @@ def title_roles(p: Parse, n: Name, k: int, names: Sequence[Name], at: dict[int, 
         return
     dotted = p.words[last] == "." and p.words[last - 1] + "." in titles()
     head = last - dotted
-    cls = role_class(p, head)
+    cls = "" if _leads_several(p, last) else role_class(p, head)
     if not cls:
         head = max(_graded(p, last), _portfolio(p, n, last))
         cls = role_class(p, head) if head >= 0 else ""
@@ -113,6 +113,11 @@ _LEADERS = small_words("leader-of")
 """Offices that go on with *of* and a field before a name: *director of services Ann Lee*."""
 
 
+def _leads_several(p: Parse, last: int) -> bool:
+    """*chair of governors* NAME, *head of surgeons* NAME; not: *mother of governors*."""
+    return last > 1 and p.lower[last - 1] == "of" and p.lower[last - 2] in _LEADERS and p.tags[last] == "NNS"
+
+
 def _office_for(p: Parse, n: Name, last: int) -> int:
     """The office in *councillor for the area Ann Lee*, *cabinet member for housing Ann Lee*; -1 if there is none."""
     if p.tags[last] != "NN" or len(n.words) < 2:
@@ -125,7 +130,7 @@ def _office_for(p: Parse, n: Name, last: int) -> int:
 
 def _portfolio(p: Parse, n: Name, last: int) -> int:
     """The office in *Secretary of State*, *Minister for Transport*, *doctor from Leeds*; -1 if there is none."""
-    if p.words[last].islower() and (p.lower[last] in _PORTFOLIOS or p.tags[last] in ("NN", "NNS") and p.lower[last - 2] in _LEADERS):
+    if p.words[last].islower() and (p.lower[last] in _PORTFOLIOS or p.tags[last] in ("NN", "NNS", "VBG") and p.lower[last - 2] in _LEADERS):
         return next((t - 1 for t in range(last - 1, max(last - 4, 0), -1) if p.lower[t] == "of" and role_class(p, t - 1)), -1)
     if p.words[last].islower():
         return _office_for(p, n, last)

@@ -108,8 +108,11 @@ def by_body(cast: Cast, d: Description, owner: int | None) -> list[int]:
         e = cast.entities[event.entity]
         if d.cls == "org" and e.type == ORGANIZATION and not e.described and " " in e.name and wanted <= set(e.name.lower().split()):
             return [e.index]
-    if d.noun not in BODIES or told and d.noun not in MAKERS:
+    if d.noun not in BODIES:
         return []
+    if told and d.noun not in MAKERS:
+        right_before = _unsure_subject(cast, d)
+        return [right_before[1]] if right_before is not None else []
     recent = {e.entity for e in cast.events[-2 * RECENT :]}
     other = {e for e in recent if _is_other_body(cast.name(e), d.noun) or cast.entities[e].may_be_body}
     found = cast.singular(d.head, IT, without=other)
