@@ -159,6 +159,11 @@ def is_bare(p: Parse, noun: int, _mark: int, left: int, edge: int, n: Name, _at:
     return left != edge and not any(p.tags[t] in ("DT", "PRP$", "WP$", "POS") or p.words[t] in ("'s", "’s") for t in range(left, noun))
 
 
+def is_label(p: Parse, noun: int, mark: int, left: int, edge: int, _n: Name, _at: dict[int, int]) -> bool:
+    """TOM HILL, *HOST:* Ann, you …; not: *The winner:* Ann Lee."""
+    return p.words[mark] == ":" and (p.words[noun].isupper() or p.words[edge - 1] == "," and left == edge)
+
+
 _CAPACITIES = small_words("capacity")
 
 
@@ -168,6 +173,7 @@ _NO_DESCRIPTION: tuple[Callable[[Parse, int, int, int, int, Name, dict[int, int]
     has_verb,
     is_object,
     is_bare,
+    is_label,
 )
 """``(parse, noun, mark, first token of its phrase, first that may belong to it, name, index of the name at a token)``: no description."""
 

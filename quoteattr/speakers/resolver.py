@@ -34,7 +34,7 @@ from .offices import in_office
 from .pronouns import FIRST, GENDERS, HE, IT, KINDS, SHE, THEY, WHO, YOU, is_empty_subject, is_nobody
 from .questions import answerer, question
 from .source import Resolved, Source
-from .told_roles import described_before, fronted, predicated
+from .told_roles import described_before, fronted, on_trial, predicated, resumed
 
 GENERIC = small_words("generic")
 """Words that stand for nobody in particular."""
@@ -150,7 +150,10 @@ class Reading:
             end = spokesperson_end(p, token)
         d = description(p, first, end)
         if d is not None and d.head == token:
-            for entity in described(self.cast, d).entities[:1]:
+            resumed(self.cast, d)
+            answer = described(self.cast, d)
+            on_trial(self.cast, answer, d)
+            for entity in answer.entities[:1]:
                 self.cast.meet(self.cast.event(token, entity))
                 role = predicate_role(p, token)
                 if role is not None and self.cast.entities[entity].type == PERSON:
@@ -276,7 +279,9 @@ class Reading:
         parts = two_described(cast, d) if d.coordinated else []
         if parts:
             return Answer(parts, "described-two", f"“{words}” → {' and '.join(cast.name(e) for e in parts)}: this is the role of each")
+        resumed(cast, d)
         answer = described(cast, d)
+        on_trial(cast, answer, d)
         if answer.rule in ("described-person", "described-lead-in") and d.cls == "office" and "POS" not in p.tags[d.head : d.end]:
             self._called(answer.entities[0], after_age(p, d.first, d.end), d, answer.rule == "described-lead-in")
         return answer
