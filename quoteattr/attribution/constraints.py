@@ -347,7 +347,10 @@ SPOKEN = 0.3
 
 
 def announces(view: View, k: int, frames: Sequence[Frame], cues: Sequence[int]) -> list[Frame]:
-    """The frame of a line that announces a quotation which is the next line or begins it: *Lee said in a statement:*, *Lee said,*."""
+    """The frame of a line that announces a quotation which is the next line or begins it: *Lee said in a statement:*, *Lee said,*.
+
+    Also *They asked the trust, which sent this statement:*, by its last noun.
+    """
     p = view.parse
     line = p.paras[view.ranges[k][0]]
     if not line or view.quotations[k].depth or view.before[p.line_tokens[line][0]] != view.before[view.ranges[k][0]]:
@@ -361,6 +364,7 @@ def announces(view: View, k: int, frames: Sequence[Frame], cues: Sequence[int]) 
         for f in frames[bisect_left(cues, a) : bisect_left(cues, b)]
         if f.rule in ("subject", "inverted", "quoted-as") and f.word.rate > SPOKEN
     ]
+    told = told or [f for f in frames[bisect_left(cues, a) : bisect_left(cues, b)] if f.rule == "maker" and f.cue == b - 2]
     return [f for f in told if view.inside[f.cue] == OUTSIDE and p.sents[f.cue] == p.sents[b - 1]][-1:]
 
 
