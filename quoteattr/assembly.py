@@ -191,6 +191,7 @@ def said_again(text: str, made: Sequence[Attribution]) -> list[Attribution]:
         made: the attributions in order of the text.
     """
     known: dict[tuple[str, ...], list[tuple[Attribution, list[str], int]]] = {}
+    head = _head_end(text)
     for a in made:
         if (
             a.kind != "indirect"
@@ -203,22 +204,35 @@ def said_again(text: str, made: Sequence[Attribution]) -> list[Attribution]:
             words = [word for stretch in said for word in _folded(stretch)]
             for k in range(len(words) - IN_HEADLINE + 1):
                 known.setdefault(tuple(words[k : k + IN_HEADLINE]), []).append((a, words, k))
-    return [a if not a.quotations or _has_own_name(text, a) else _as_elsewhere(a, known, _is_headline(text, a)) for a in made]
+    return [
+        a
+        if not a.quotations or _has_own_name(text, a)
+        else _as_elsewhere(a, known, a.content.spans[-1].end <= head and _is_in_line(text, a))
+        for a in made
+    ]
 
 
 _STOPS = (".", "!", "?", ",")
 
 
-def _is_headline(text: str, a: Attribution) -> bool:
-    """Whether the line of an attribution and all before it end without a stop: *Ferry plan ‘a raid’, says mayor*."""
-    start = a.content.spans[0].start
-    end = text.find("\n", a.content.spans[-1].end)
-    lines = [line.rstrip(_MARKS) for line in text[: len(text) if end < 0 else end].splitlines()]
-    beside = "\n" in text[start:] and (lines[-1:] or [""])[0].lstrip(_MARKS) != a.content.text.strip(_MARKS)
-    return beside and not any(line.endswith(_STOPS) for line in lines)
+def _head_end(text: str) -> int:
+    """Where the first line that ends with a stop begins: what stands before it are headlines."""
+    at = 0
+    for line in text.splitlines(keepends=True):
+        if line.rstrip(_SPACE_AND_MARKS).endswith(_STOPS):
+            return at
+        at += len(line)
+    return 0
 
 
-_MARKS = " “”‘’\"'"
+def _is_in_line(text: str, a: Attribution) -> bool:
+    """Whether a quotation is not the whole of its line, as a pull quote is."""
+    start, end = a.content.spans[0].start, a.content.spans[-1].end
+    stop = text.find("\n", end)
+    return bool((text[text.rfind("\n", 0, start) + 1 : start] + text[end : stop if stop >= 0 else len(text)]).strip(_SPACE_AND_MARKS))
+
+
+_SPACE_AND_MARKS = " \r\n“”‘’\"'"
 
 
 def _has_own_name(text: str, a: Attribution) -> bool:

@@ -33,6 +33,14 @@ RECENT = 60
 """Mentions that *the senators* or *the document* look back to."""
 
 
+MET = 300
+"""Mentions that a description of a person looks back to."""
+
+
+SEVERAL = 40
+"""Names of one entity, the first ones, beside which ages, places, verbs and nouns are looked for."""
+
+
 RIGHT_BEFORE = 6
 """Mentions that *the company* after *Corvale sold its mills.* looks back to."""
 
@@ -160,7 +168,7 @@ def by_kind(cast: Cast, d: Description, owner: int | None) -> list[int]:
 def _called(cast: Cast, entity: int) -> set[str]:
     """The nouns for a body beside its name, with what stands before them: *supermarket chain* NAME, NAME *union*, NAME, a *charity*."""
     p, found = cast.p, set[str]()
-    for k in cast.names_of(entity):
+    for k in cast.names_of(entity)[:SEVERAL]:
         n = cast.names[k]
         first = n.edge
         while first > 0 and p.words[first - 1].islower() and p.tags[first - 1] in ("NN", "JJ") and p.paras[first - 1] == p.paras[n.first]:

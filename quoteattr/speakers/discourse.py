@@ -66,6 +66,7 @@ class Cast:
         inside: for each token the index of its innermost quotation, or -1.
         sources: the first tokens of the sources.
         called: which pronouns have stood for an entity, with their counts.
+        ages: the ages printed beside the names of an entity, as far as somebody asked.
         identified: the person whom somebody described turns out to be.
         tellers: who says the words in which the source that is being resolved stands, so is not meant by *he* and *the doctor* there.
     """
@@ -107,6 +108,7 @@ class Cast:
         self.tellers: set[int] = set()
         self.identified: dict[int, int] = {}
         self.last: dict[int, int] = {}
+        self.ages: dict[int, frozenset[int]] = {}
         self._pending = [self.event(n.last, self.of[k]) for k, n in enumerate(self.names) if not _is_credit(p, n.first)]
         self._next = 0
         self.by_head: dict[str, list[int]] = defaultdict(list)

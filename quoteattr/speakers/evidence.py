@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 import attrs
 import regex
 
+from ..entities.entity import Entity
 from ..entities.names import PERSON
 from ..entities.role_choice import role_words
 from ..entities.role_phrases import RolePhrase
@@ -18,6 +19,7 @@ from ..lexicon import table
 from ..lexicon.nouns import described_field, role_fields, role_nouns, small_words
 from ..parsing.parse import Parse
 from .again import same_noun
+from .bodies import MET, SEVERAL
 from .discourse import Cast
 from .homes import elsewhere, home_of, homes
 from .identity import LEDE
@@ -52,8 +54,10 @@ _NEAR = 60
 
 def ages(cast: Cast, entity: int) -> frozenset[int]:
     """The ages that the article prints beside the names of an entity: *Ann Lee, 43*, *43-year-old nurse Ann Lee*."""
+    if entity in cast.ages:
+        return cast.ages[entity]
     p, found = cast.p, set[int]()
-    for k in cast.names_of(entity):
+    for k in cast.names_of(entity)[:SEVERAL]:
         n = cast.names[k]
         behind = _AGE_BEHIND.match(p.text, p.ends[n.last])
         if behind is not None:
@@ -62,7 +66,8 @@ def ages(cast: Cast, entity: int) -> frozenset[int]:
         before = p.text[max(line, edge - _NEAR) : p.starts[n.first]]
         told = [m for m in _AGE.finditer(before) if not {",", "."} & set(before[m.end() :])]
         found.update(int(m[1]) for m in told[-1:])
-    return frozenset(found)
+    cast.ages[entity] = frozenset(found)
+    return cast.ages[entity]
 
 
 def age_of(cast: Cast, d: Description) -> int | None:
@@ -123,7 +128,7 @@ def by_field(cast: Cast, d: Description, owner: int | None) -> list[int]:
 def of_field_ahead(cast: Cast, d: Description) -> list[int]:
     """Everybody of the article whose role is of the field that a headline's description tells: *Police chief says*, *PM says*."""
     fields, before = _called(cast, d)
-    people = [e.index for e in cast.entities if e.type == PERSON and _is_of_field(cast, e.index, fields)]
+    people = [e.index for e in cast.entities[:MET] if e.type == PERSON and _is_of_field(cast, e.index, fields)]
     return [e for e in people if before <= {w for r in cast.entities[e].roles for w in role_words(cast.p, r)}]
 
 
@@ -138,8 +143,8 @@ def against(cast: Cast, d: Description) -> set[int]:
     anybody = d.noun in _OF_ANYBODY or not _PAST.isdisjoint(before)  # the coach may be a former hooker
     gender = role_nouns().get(d.noun, ("", ""))[1]
     found = elsewhere(cast, d)
-    for e in cast.entities:
-        if e.type != PERSON or e.index in found or e.index not in cast.last:
+    for e in _recent(cast):
+        if e.index in found:
             continue
         theirs = ages(cast, e.index) if age is not None else frozenset()
         other = gender and e.gender and gender != e.gender
@@ -169,7 +174,13 @@ def _called(cast: Cast, d: Description) -> tuple[frozenset[str], frozenset[str]]
 def _people(cast: Cast, d: Description) -> list[int]:
     """The people met so far against whom nothing speaks and who do not speak the words in which a description stands."""
     out = against(cast, d) | cast.tellers
-    return [e.index for e in cast.entities if e.type == PERSON and e.index in cast.last and e.index not in out]
+    return [e.index for e in _recent(cast) if e.index not in out]
+
+
+def _recent(cast: Cast) -> list[Entity]:
+    """The people of the last mentions, in order of their numbers."""
+    met = sorted({event.entity for event in cast.events[-MET:]})
+    return [cast.entities[e] for e in met if cast.entities[e].type == PERSON]
 
 
 def _told(cast: Cast, entity: int) -> Iterator[RolePhrase]:
@@ -185,7 +196,7 @@ def _is_of_field(cast: Cast, entity: int, fields: frozenset[str]) -> bool:
 
 def _is_doctor(cast: Cast, entity: int) -> bool:
     """*Dr Ann Lee*, of whom the article tells no role."""
-    return any(cast.p.lower[cast.names[k].first - 1] in ("dr", "dr.") for k in cast.names_of(entity))
+    return any(cast.p.lower[cast.names[k].first - 1] in ("dr", "dr.") for k in cast.names_of(entity)[:SEVERAL])
 
 
 def _is_of_another_field(cast: Cast, entity: int, fields: frozenset[str]) -> bool:
@@ -217,7 +228,7 @@ def _doers() -> dict[str, frozenset[str]]:
 def _works(cast: Cast, entity: int) -> set[str]:
     """Nouns for what the article says that somebody does: *Leo Marsh, who farms*, *Marsh has driven buses*."""
     p, found = cast.p, set[str]()
-    for k in cast.names_of(entity):
+    for k in cast.names_of(entity)[:SEVERAL]:
         for verb in _verbs(p, cast.names[k].last):
             found |= _doers().get(p.lower[verb], frozenset())
     return found

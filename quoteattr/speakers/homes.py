@@ -10,6 +10,7 @@ import regex
 from ..entities.names import PERSON
 from ..lexicon import table
 from ..lexicon.nouns import places
+from .bodies import MET, SEVERAL
 from .discourse import Cast
 from .mentions import Description
 
@@ -22,7 +23,7 @@ def homes(cast: Cast, entity: int) -> frozenset[str]:
     p = cast.p
     told = [cast.words(r.first, r.end) for r in cast.entities[entity].roles]
     towns = set[str]()
-    for k in cast.names_of(entity):
+    for k in cast.names_of(entity)[:SEVERAL]:
         m = _BESIDE.match(p.text, p.ends[cast.names[k].last])
         if m is not None:
             told.append(m[1])
@@ -46,7 +47,7 @@ def elsewhere(cast: Cast, d: Description) -> set[int]:
         return set()
     kind = places().get(home, ("place", ""))[0]
     found: set[int] = set()
-    for e in cast.entities:
+    for e in (cast.entities[k] for k in sorted({event.entity for event in cast.events[-MET:]})):
         known = {h for h in homes(cast, e.index) if places_in(h)} if e.type == PERSON else set()
         theirs = {h for h in known if places().get(h, ("place", ""))[0] == kind}
         if theirs and home not in theirs:

@@ -29,6 +29,7 @@ def cast_of(p, entities=(), events=(), **more):
         "of": {},
         "tellers": set(),
         "called": {},
+        "ages": {},
     }
     return SimpleNamespace(**{**named, "call": lambda *_: None, "name": lambda e: entities[e].name, **more})
 
@@ -141,7 +142,7 @@ FIELDS = [
 def test_the_only_office_of_a_field(more, found, why):
     p = words_by_hand("Ann Lee , a/DT district attorney , left/VBD . The/DT prosecutor here/RB")
     lee = Entity(0, PERSON, "Ann Lee", roles=[RolePhrase(4, 6, 0, "appositive", "office")])
-    cast = cast_of(p, [lee], last={0: 1}, by_head={}, by_name={}, words=p.printed, names_of=lambda _: [])
+    cast = cast_of(p, [lee], [Event(1, 0)], last={0: 1}, by_head={}, by_name={}, words=p.printed, names_of=lambda _: [])
     assert evidence.by_field(cast, the(10, "prosecutor", "office", **more), None) == found, why
 
 
@@ -153,6 +154,7 @@ def test_a_description_before_is_nearer_than_the_only_office_of_a_field():
     cast = cast_of(
         p,
         [lee, other],
+        [Event(1, 0)],
         last={0: 1},
         by_head={"prosecutor": [1]},
         by_name={},
