@@ -239,7 +239,8 @@ def _has_own_name(text: str, a: Attribution) -> bool:
     """Whether somebody with a name is shown on the line of the quotation itself; a group is somebody too, but not in a headline."""
     if a.speaker is None or a.speaker.type == "unnamed":
         return False
-    line = text[a.content.spans[-1].end :].partition("\n")[0]
+    end = text.find("\n", a.content.spans[-1].end)
+    line = text[a.content.spans[-1].end : len(text) if end < 0 else end]
     if a.speaker.type == "group" and not line.rstrip().endswith((".", "!", "?", "”", "’", '"', "'")):
         return False
     place, quoted = a.mention or a.cue, a.content.spans[0]

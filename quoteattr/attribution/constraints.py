@@ -41,6 +41,8 @@ def owned(view: View, k: int, near: list[Frame]) -> list[Frame]:
     if put:
         return put[:1]
     for rule in OWNERS:
+        if not near:
+            break
         near = rule(view, k, near)
     return near
 

@@ -42,15 +42,24 @@ class Choice:
     others: tuple[tuple[Link | None, float], ...] = ()
 
 
-@attrs.frozen
+@attrs.define(eq=False)
 class _Reading:
-    """The decisions up to some quotation: their log-probability, and the last frame used and where."""
+    """The decisions up to some quotation: their log-probability, the last frame used and where, the last decision and its candidates."""
 
     total: float = 0.0
     earlier: Frame | None = None
     at: int | None = None
-    choice: Choice | None = None
+    quotation: int = -1
+    link: Link | None = None
+    share: float = 0.0
+    weighed: Sequence[tuple[Link | None, float]] = ()
     before: _Reading | None = None
+
+    @property
+    def choice(self) -> Choice:
+        """The last decision."""
+        others = tuple(item for item in self.weighed if item[0] is not self.link)[:3]
+        return Choice(self.quotation, self.link, self.share, others)
 
 
 def weigh(linker: Linker, k: int, earlier: Frame | None, at: int | None) -> list[tuple[Link | None, float]]:
@@ -110,11 +119,10 @@ def _read(linker: Linker, level: Sequence[int]) -> list[Choice]:
                 frame, at = (link.frame, k) if link else (reading.earlier, reading.at)
                 total = reading.total + math.log(share)
                 if (frame, at) not in ways or ways[frame, at].total < total:
-                    others = tuple(item for item in weighed if item[0] is not link)[:3]
-                    ways[frame, at] = _Reading(total, frame, at, Choice(k, link, share, others), reading)
+                    ways[frame, at] = _Reading(total, frame, at, k, link, share, weighed, reading)
         beam = sorted(ways.values(), key=lambda reading: -reading.total)[:BEAM]
     chosen, last = [], beam[0] if beam else None
-    while last is not None and last.choice is not None:
+    while last is not None and last.before is not None:
         chosen.append(last.choice)
         last = last.before
     found: Sequence[Choice] = chosen[::-1]
@@ -204,8 +212,7 @@ def _by_lines(view: View, chosen: Sequence[Choice]) -> list[Choice]:
 
 def _somebody(linker: Linker, k: int, reading: _Reading, weighed: list[tuple[Link | None, float]]) -> list[tuple[Link | None, float]]:
     """The same without no speaker, where a quotation is announced, or goes on (its mark repeated) from a paragraph with a speaker."""
-    goes_on = linker.view.quotations[k].continues and reading.choice is not None and reading.choice.quotation == k - 1
-    spoken = goes_on and reading.choice is not None and reading.choice.link is not None
+    spoken = linker.view.quotations[k].continues and reading.quotation == k - 1 and reading.link is not None
     if not spoken and not linker.is_somebodys(k):
         return weighed
     linked = [(link, share) for link, share in weighed if link is not None]

@@ -191,6 +191,7 @@ def _short_forms() -> frozenset[tuple[str, str]]:
     return frozenset((row["short"].casefold(), row["full"].casefold()) for row in table("nicknames"))
 
 
+@from_tables(20_000)
 def is_short_form(short: str, full: str) -> bool:
     """Whether a given name can be short for another: the beginning of it, at least three letters, or a known form.
 

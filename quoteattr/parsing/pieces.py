@@ -39,8 +39,8 @@ ENDLESS = 2_000
 """Characters without a blank from which on a line is cut up, so that the parts are parsed side by side."""
 
 
-LONGEST_RUN = 50_000
-"""Characters of a line from which on it is cut up: memory for parsing grows with the longest stretch."""
+LONGEST_RUN = 10_000
+"""Characters of a line from which on it is cut up, behind a full stop if it has one: the parts are parsed side by side."""
 
 
 REMEMBERED = 500
@@ -188,7 +188,7 @@ class _Piece:
 
 
 def _groups(text: str, runs: Runs) -> Iterator[list[Run]]:
-    """Runs in groups of at most PIECE characters, or one by one; a run over LONGEST_RUN is cut at a blank."""
+    """Runs in groups of at most PIECE characters, or one by one; a run over LONGEST_RUN is cut at a stop or blank."""
     group: list[Run] = []
     size = 0
     for whole in runs:
@@ -221,6 +221,8 @@ def _cuts(text: str, a: int, end: int) -> Iterator[tuple[int, int]]:
 def _cuts_at_blanks(text: str, a: int, end: int) -> Iterator[tuple[int, int]]:
     while end - a > LONGEST_RUN:
         cut = max(text.rfind("\n", a, a + LONGEST_RUN), text.rfind("\r", a, a + LONGEST_RUN))
+        if cut <= a:
+            cut = text.rfind(". ", a, a + LONGEST_RUN - 1) + 1
         if cut <= a:
             cut = text.rfind(" ", a, a + LONGEST_RUN)
         b = cut + 1 if cut > a else a + LONGEST_RUN
