@@ -24,10 +24,10 @@ from .plain_reports import counts, is_made, is_plain
 from .pointing_back import points_back, sentence_before
 from .speech import Speech
 from .turns import find_speeches
+from .verb_groups import behind_preposition
 
 REPORTS = 0.5
 """Share from which on a cue without a linked quotation is taken to report (dev: all F1 63.9 at 0.3, 65.6 at 0.5, 64.6 at 0.6)."""
-
 
 PLAINLY_REPORTS = 0.25
 """The same where the words show a reported clause."""
@@ -376,9 +376,9 @@ def _holds(view: View, ranges: Ranges, k: int) -> bool:
 
 def _finding(view: View, frame: Frame, ranges: Ranges, shape: str, probability: float, choice: Choice | None, continued: bool) -> Finding:
     """Turn token ranges into offsets, with the marks that belong to them, and see of which kind the content is."""
-    level = view.inside[frame.cue]
+    ranges = behind_preposition(view, frame, ranges)
     quotations = tuple(k for k in view.quotations_in(ranges) if _holds(view, ranges, k))
-    held = [k for k in quotations if (OUTSIDE if (parent := view.quotations[k].parent) is None else parent) == level]
+    held = [k for k in quotations if (OUTSIDE if (parent := view.quotations[k].parent) is None else parent) == view.inside[frame.cue]]
     words = [i for a, b in ranges for i in range(a, b) if view.parse.words[i][:1].isalnum() and not view.is_mark[i]]
     marked = {i for k in held for i in range(*view.ranges[k])}
 

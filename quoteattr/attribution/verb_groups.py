@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..lexicon.nouns import small_words
 from ..parsing.article import View
-from .frame import Frame
+from .frame import Frame, Ranges
 
 _HELPERS = frozenset(("aux", "auxpass", "neg"))
 _NEGATIONS = small_words("negation")
@@ -55,6 +55,28 @@ def cue_words(view: View, frame: Frame, content: tuple[tuple[int, int], ...]) ->
         follows = p.starts[end + 1]
         return (first, end + 1) if any(a - 1 <= follows <= a + 1 for a, _ in content) else (first, end)
     return first, end
+
+
+_OWN_PREPOSITIONS = small_words("own-preposition")
+"""Prepositions of a cue that are never in what it reports."""
+
+
+def behind_preposition(view: View, frame: Frame, ranges: Ranges) -> Ranges:
+    """A content without the preposition of its cue: *pointed to [the crack]*, *called for [an inquiry]*; not *vowed [to leave]*.
+
+    Nor *said [of the plan that it was late]*, where a clause follows. On PolNeAR train the annotators leave it out 42 times of 54.
+
+    Args:
+        view: the article.
+        frame: the cue with its source.
+        ranges: tokens of the content.
+    """
+    p, c, (first, end) = view.parse, frame.cue, ranges[0]
+    behind = p.tags[c][0] == "V" and first == verb_group(view, frame)[1] and frame.word.lemma != "say"
+    own = p.deps[first] == "prep" and p.heads[first] == c and p.lower[first] in _OWN_PREPOSITIONS
+    if not behind or not own or end - first < 2 or any(p.deps[k] == "ccomp" for k in p.kids[c]):
+        return ranges
+    return ((first + 1, end), *ranges[1:])
 
 
 def _is_free(view: View, frame: Frame, i: int) -> bool:
