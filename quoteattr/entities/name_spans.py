@@ -356,7 +356,7 @@ def _nickname(p: Parse, k: int, b: int) -> int:
         if p.words[n] in ('"', "”", "'", "’"):
             return (
                 n + 2
-                if _capital(p, n + 1) and p.words[k + 1][:1].isupper() and p.tags[n + 1] == "NNP" and p.words[n - 1] not in (",", ".")
+                if _capital(p, n + 1) and p.words[k + 1][:1].isupper() and p.tags[n + 1][:2] == "NN" and p.words[n - 1] not in (",", ".")
                 else 0
             )
     return 0

@@ -198,6 +198,7 @@ def _split(p: Parse, i: int, end: int, seen: Evidence) -> list[Name]:
     """Tell the title or label from the name in a run of capitals."""
     if all(p.words[t] in titles() or p.words[t] in SUFFIXES for t in range(i, end)) or behind_field(p, end) > end:
         return []
+    i = _person_behind_body(p, i, end)
     if _is_branch(p, i, end):
         return [Name(i, end, tuple(p.words[i:end]), ORGANIZATION, title=i, sure=True)]
     found = find_core(p, i, end, seen)
@@ -215,6 +216,19 @@ def _split(p: Parse, i: int, end: int, seen: Evidence) -> list[Name]:
     return [
         Name(core, end, name, kind, found.gender or (given_gender(name) if may_show else ""), i, sure, _nickname_in(p, core, end, name))
     ]
+
+
+def _person_behind_body(p: Parse, i: int, end: int) -> int:
+    """The first token of *Ann Lee* in the run *Ostby Growers’ Association Ann Lee*; ``i`` where there is none."""
+    for t in range(end - 2, i + 1, -1):
+        if (
+            p.words[t] in given_names()
+            and p.words[t - 1] in words("org_words")
+            and ends_as_body(p, i, t)
+            and p.words[i] not in given_names()
+        ):
+            return t
+    return i
 
 
 def _is_branch(p: Parse, i: int, end: int) -> bool:

@@ -49,6 +49,7 @@ def described(cast: Cast, d: Description) -> Answer:
     for rule, find in _RULES:
         found = find(cast, d, owner)
         if found:
+            _show_gender(cast, d, found)
             names = " and ".join(cast.name(e) for e in found)
             return Answer(found, rule, f"“{words}” → {names}: {WHY[rule]}")
     kind = "unnamed" if d.cls in ("office", "trait", "kin", "person") and not d.plural else ORGANIZATION
@@ -56,6 +57,13 @@ def described(cast: Cast, d: Description) -> Answer:
         kind = "group"
     new = cast.add(kind, fuller(cast, d) or words, d.noun, owner, d.first, d.many)
     return Answer([new], "described", f"“{words}”: {WHY['described']}")
+
+
+def _show_gender(cast: Cast, d: Description, found: list[int]) -> None:
+    """*the father of five* is a man: what the noun tells is the gender of the one person whom a description stands for."""
+    e, gender = cast.entities[found[0]], role_nouns().get(d.noun, ("", ""))[1]
+    if len(found) == 1 and e.type == PERSON and gender and not e.gender and not d.plural:
+        e.gender = gender
 
 
 def two_described(cast: Cast, d: Description) -> list[int]:
