@@ -255,7 +255,7 @@ def the_honourable(p: Parse, _first: int, end: int, stop: int) -> int:
 _STYLES = small_words("honourable")
 
 
-BRANCHES = frozenset(("Local", "Lodge"))
+BRANCHES = small_words("branch")
 """Words for a branch of a body, before its number."""
 
 

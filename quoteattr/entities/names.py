@@ -114,10 +114,11 @@ def find_names(p: Parse) -> list[Name]:
 
 def _is_home(p: Parse, n: Name) -> bool:
     """Whether a name is what a party is printed with: Lee, *D-Toledo*, said."""
-    return n.words[0][:2] in _PARTIES and p.words[n.first - 1] in (",", "(")
+    return n.words[0][:2] in PARTIES and p.words[n.first - 1] in (",", "(")
 
 
-_PARTIES = ("D-", "R-", "I-")
+PARTIES = ("D-", "R-", "I-")
+"""What the home of a politician begins with: *D-Toledo*."""
 
 
 def _capitals(p: Parse) -> frozenset[str]:
@@ -220,15 +221,10 @@ def _split(p: Parse, i: int, end: int, seen: Evidence) -> list[Name]:
 
 def _person_behind_body(p: Parse, i: int, end: int) -> int:
     """The first token of *Ann Lee* in the run *Ostby Growers’ Association Ann Lee*; ``i`` where there is none."""
-    for t in range(end - 2, i + 1, -1):
-        if (
-            p.words[t] in given_names()
-            and p.words[t - 1] in words("org_words")
-            and ends_as_body(p, i, t)
-            and p.words[i] not in given_names()
-        ):
-            return t
-    return i
+    if p.words[i] in given_names():
+        return i
+    begins = (t for t in range(end - 2, i + 1, -1) if p.words[t] in given_names() and p.words[t - 1] in words("org_words"))
+    return next((t for t in begins if ends_as_body(p, i, t)), i)
 
 
 def _is_branch(p: Parse, i: int, end: int) -> bool:

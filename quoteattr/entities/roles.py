@@ -9,7 +9,7 @@ import attrs
 from ..lexicon.nouns import noun_class, small_words
 from ..parsing.parse import Parse
 from .leading_roles import before, without_owner
-from .names import PERSON, UNKNOWN, Name
+from .names import PARTIES, PERSON, UNKNOWN, Name
 from .role_phrases import (
     PARTICIPLES,
     STOPS,
@@ -34,7 +34,7 @@ def find_roles(p: Parse, names: list[Name]) -> list[RolePhrase]:
     at = {t: k for k, n in enumerate(names) for t in range(n.first, n.end)}
     found: list[RolePhrase] = []
     for k, n in enumerate(names):
-        if n.kind not in (PERSON, UNKNOWN) or n.words[0][:2] in ("D-", "R-", "I-"):
+        if n.kind not in (PERSON, UNKNOWN) or n.words[0][:2] in PARTIES:
             continue
         found += [*title_roles(p, n, k, names, at), *called(p, n, k), *before(p, n, k, at), *_after(p, n, k, at)]
         found += [*_predicated(p, n, k), *_parents(p, n, k, names), *_shared_after(p, names, k, at)]
@@ -130,7 +130,7 @@ def _bracketed(p: Parse, k: int, opening: int, close: int) -> Iterator[RolePhras
     cls = role_class(p, head_noun(p, first, close))
     if cls and cls != "kin":
         yield RolePhrase(skip_determiners(p, first), close, k, "appositive", cls)
-    elif first < close and (p.words[first][:2] in _PARTIES or p.words[first] in ("D", "R", "I") and p.words[first + 1] in ("-", "–", ",")):
+    elif first < close and (p.words[first][:2] in PARTIES or p.words[first] in ("D", "R", "I") and p.words[first + 1] in ("-", "–", ",")):
         yield RolePhrase(first, close, k, "bracket", "party")
 
 
@@ -206,9 +206,6 @@ _FOLLOWING: tuple[Callable[[Parse, int, int, dict[int, int]], Iterator[RolePhras
     serves_as,
 )
 """``(parse, index of the name, token after it, index of the name at a token)`` → its roles; no two apply to one token."""
-
-
-_PARTIES = ("D-", "R-", "I-")
 
 
 _COURT = small_words("court")

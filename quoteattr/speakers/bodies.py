@@ -21,8 +21,8 @@ _FIRMS, _KINDS = small_words("firm") | MAKERS, small_words("body-kind")
 """Businesses, and last words of a name that say that it is none."""
 
 
-_LOOSE = small_words("loose-modifier")
-"""Adjectives that tell nothing: *the local authority*."""
+LOOSE = small_words("loose-modifier")
+"""Adjectives that a second mention adds: *the local authority*, *the veteran coach*."""
 
 
 _ISSUED = small_words("issued")
@@ -148,7 +148,7 @@ def by_kind(cast: Cast, d: Description, owner: int | None) -> list[int]:
     """*the force* after *Ostby Constabulary*, *the chain* after *supermarket chain Corvale*: the only body named so far of that kind."""
     if not d.definite or d.plural or owner is not None or d.is_restricted or d.noun not in _kinds() and not org_class(d.noun):
         return []
-    told, found = told_by(cast, d) - _LOOSE, set[int]()
+    told, found = told_by(cast, d) - LOOSE, set[int]()
     phrase = cast.words(d.first, d.head + 1).lower()
     kind = _kinds().get(phrase) or _kinds().get(d.noun, frozenset())
     told -= set(phrase.split()) if phrase in _kinds() else set()

@@ -291,8 +291,8 @@ class Cast:
             if event.quoted >= 0 or not event.subject or event.token >= token:
                 continue
             near = p.sents[token] - p.sents[event.token] <= FAR or p.paras[token] == p.paras[event.token]
-            open_ = e.type == "unnamed" and not e.many and not e.gender and not e.heads.isdisjoint(_ONE)
-            return event.entity if near and open_ and p.paras[token] - p.paras[event.token] <= 1 else None
+            anybody = e.type == "unnamed" and not e.many and not e.gender and not e.heads.isdisjoint(_ONE)
+            return event.entity if near and anybody and p.paras[token] - p.paras[event.token] <= 1 else None
         return None
 
     def joint_before(self, token: int) -> tuple[int, list[int]] | None:

@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator
 import attrs
 import regex
 
-from ..entities.entity import Entity
 from ..entities.names import PERSON
 from ..entities.role_choice import role_words
 from ..entities.role_phrases import RolePhrase
@@ -19,9 +18,9 @@ from ..lexicon import table
 from ..lexicon.nouns import described_field, role_fields, role_nouns, small_words
 from ..parsing.parse import Parse
 from .again import same_noun
-from .bodies import MET, SEVERAL
+from .bodies import LOOSE, MET, SEVERAL
 from .discourse import Cast
-from .homes import elsewhere, home_of, homes
+from .homes import elsewhere, home_of, homes, people_met
 from .identity import LEDE
 from .mentions import Description
 
@@ -29,16 +28,12 @@ _LESSER, _POLICE, _OF_A_PLACE = small_words("lesser"), small_words("police-calle
 """Words of another role than that without them, names for the police, and nouns that need a place to tell who it is (*the leader*)."""
 
 
-_LOOSE = small_words("loose-modifier")
-"""Adjectives that a second mention adds: *the local councillor*, *the veteran coach*."""
-
-
 _SAID = ("office", "trait", "party")
 """Classes of roles that tell a field."""
 
 
 _PAST, _OF_ANYBODY = small_words("past"), small_words("of-anybody")
-"""What people of every field may be: *the author*, *the star*."""
+"""Words of a past role, and what people of every field may be: *the author*, *the star*."""
 
 
 _AGE = regex.compile(r"(\d{1,3})[-\s\u2010-\u2014]year[-\s\u2010-\u2014]old")
@@ -122,7 +117,7 @@ def by_field(cast: Cast, d: Description, owner: int | None) -> list[int]:
         before = frozenset(w for t, w in _before(p, d) if w in before and not p.words[t][0].isupper())
     if any(not _is_named_below(cast, e, found[0]) for e in same_noun(cast, d, owner)):
         return []
-    return found if before - _LOOSE <= theirs else []  # the union boss is no city manager
+    return found if before - LOOSE <= theirs else []  # the union boss is no city manager
 
 
 def of_field_ahead(cast: Cast, d: Description) -> list[int]:
@@ -143,7 +138,7 @@ def against(cast: Cast, d: Description) -> set[int]:
     anybody = d.noun in _OF_ANYBODY or not _PAST.isdisjoint(before)  # the coach may be a former hooker
     gender = role_nouns().get(d.noun, ("", ""))[1]
     found = elsewhere(cast, d)
-    for e in _recent(cast):
+    for e in people_met(cast):
         if e.index in found:
             continue
         theirs = ages(cast, e.index) if age is not None else frozenset()
@@ -174,13 +169,7 @@ def _called(cast: Cast, d: Description) -> tuple[frozenset[str], frozenset[str]]
 def _people(cast: Cast, d: Description) -> list[int]:
     """The people met so far against whom nothing speaks and who do not speak the words in which a description stands."""
     out = against(cast, d) | cast.tellers
-    return [e.index for e in _recent(cast) if e.index not in out]
-
-
-def _recent(cast: Cast) -> list[Entity]:
-    """The people of the last mentions, in order of their numbers."""
-    met = sorted({event.entity for event in cast.events[-MET:]})
-    return [cast.entities[e] for e in met if cast.entities[e].type == PERSON]
+    return [e.index for e in people_met(cast) if e.index not in out]
 
 
 def _told(cast: Cast, entity: int) -> Iterator[RolePhrase]:
@@ -229,7 +218,7 @@ def _works(cast: Cast, entity: int) -> set[str]:
     """Nouns for what the article says that somebody does: *Leo Marsh, who farms*, *Marsh has driven buses*."""
     p, found = cast.p, set[str]()
     for k in cast.names_of(entity)[:SEVERAL]:
-        for verb in _verbs(p, cast.names[k].last):
+        for verb in (verb for rule in _VERBS for verb in rule(p, cast.names[k].last)):
             found |= _doers().get(p.lower[verb], frozenset())
     return found
 
@@ -246,7 +235,3 @@ def _is_verb_of_clause(p: Parse, name: int) -> list[int]:
 
 
 _VERBS: tuple[Callable[[Parse, int], list[int]], ...] = (_is_verb_of, _is_verb_of_clause)
-
-
-def _verbs(p: Parse, name: int) -> list[int]:
-    return [verb for rule in _VERBS for verb in rule(p, name)]

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 import regex
 
+from ..entities.entity import Entity
 from ..entities.names import PERSON
 from ..lexicon import table
 from ..lexicon.nouns import places
@@ -40,6 +41,12 @@ def home_of(cast: Cast, d: Description) -> str:
     return known or town
 
 
+def people_met(cast: Cast) -> list[Entity]:
+    """The people of the last mentions, in order of their numbers."""
+    met = sorted({event.entity for event in cast.events[-MET:]})
+    return [cast.entities[e] for e in met if cast.entities[e].type == PERSON]
+
+
 def elsewhere(cast: Cast, d: Description) -> set[int]:
     """The people who are from another place than a description tells: a state against states, a country against countries."""
     home = home_of(cast, d)
@@ -47,9 +54,8 @@ def elsewhere(cast: Cast, d: Description) -> set[int]:
         return set()
     kind = places().get(home, ("place", ""))[0]
     found: set[int] = set()
-    for e in (cast.entities[k] for k in sorted({event.entity for event in cast.events[-MET:]})):
-        known = {h for h in homes(cast, e.index) if places_in(h)} if e.type == PERSON else set()
-        theirs = {h for h in known if places().get(h, ("place", ""))[0] == kind}
+    for e in people_met(cast):
+        theirs = {h for h in homes(cast, e.index) if places_in(h) and places().get(h, ("place", ""))[0] == kind}
         if theirs and home not in theirs:
             found.add(e.index)
     return found

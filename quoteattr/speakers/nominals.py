@@ -30,7 +30,7 @@ _LESSER, _PAST, _AGED = small_words("lesser"), small_words("past"), small_words(
 """Words of another role than that without them (*deputy*), of a past one (*former*), and nouns for an age (*teenager*)."""
 
 
-_ONCE = frozenset(("former", "ex", "-"))
+_ONCE = small_words("past-title") | {"-"}
 """How a past office is told: *the former mayor*, *the ex-mayor*."""
 
 

@@ -33,14 +33,14 @@ def predicated(cast: Cast, token: int, found: Pick) -> None:
 
     Not inside a quotation, where *she is a leader* praises.
     """
-    e = cast.entities[found.entity]
-    unknown = e.type == PERSON and not any(r.cls == "office" for r in e.roles)
-    role = predicate_role(cast.p, token) if found.clear and unknown and cast.inside[token] < 0 else None
+    told = found.clear and _is_unknown(cast, found.entity) and cast.inside[token] < 0
+    role = predicate_role(cast.p, token) if told else None
     if role is not None:
         cast.give_role(found.entity, role)
 
 
 def _is_unknown(cast: Cast, entity: int) -> bool:
+    """Whether somebody is a person to whom the article gives no office so far."""
     e = cast.entities[entity]
     return e.type == PERSON and not any(r.cls == "office" for r in e.roles)
 
