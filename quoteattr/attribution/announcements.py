@@ -6,11 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from ..lexicon.nouns import small_words
 from ..parsing.article import FINITE, OUTSIDE, View
-from ..parsing.labels import line_label
 from .constraints import SPOKEN
 from .frame import Frame
 
-_OWN = small_words("own-words")
+_OWN = small_words("answering-person")
 
 
 LONGEST_ANNOUNCEMENT = 40
@@ -55,4 +54,4 @@ def _is_announced(view: View, line: int) -> bool:
     first, end = p.line_tokens[line]
     plain = all(view.inside[i] == OUTSIDE and not view.is_mark[i] for i in range(first, end))
     whole = p.words[end - 1] in (".", "!", "?") and not _OWN.isdisjoint(p.lower[first:end])
-    return plain and whole and line_label(p.text, *p.line_spans[line]) is None
+    return plain and whole and p.labels[line] is None

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from collections.abc import Sequence
 
+from ..lexicon import words
 from ..lexicon.cues import INTRODUCTION
-from ..lexicon.nouns import given_names, small_words, titles
+from ..lexicon.nouns import given_names, noun_class, small_words, titles
 from ..parsing.article import FINITE, OUTSIDE, View
 from .frame import Frame
-from .speech import Speech, asks_you, is_question
+from .speech import LONGEST_QUESTION, Speech, asks_you, is_question
 
-_OWN = small_words("own-words")
+_OWN = small_words("answering-person")
 """Words of whoever answers: *I*, *my*, *we*."""
 
 
@@ -30,9 +32,9 @@ def unlabelled(view: View) -> list[Speech]:
     p = view.parse
     asked: list[int] = []
     for line in range(1, len(p.line_tokens) - 1):
-        if is_question(view, line) and asked[-1:] != [line - 1]:  # an answer may ask back
+        if asked[-1:] != [line - 1] and (is_question(view, line) or asked and _prompts(view, line)):  # an answer may ask back
             asked.append(line)
-    if len(asked) < 2 or 2 * sum(asks_you(view, line) for line in asked) < len(asked):
+    if sum(is_question(view, line) for line in asked) < 2 or 2 * sum(_is_put(view, line) for line in asked) < len(asked):
         return []
     ends = [*asked[1:], _end(view, asked[-1])]
     answers = [range(line + 1, end) for line, end in zip(asked, ends, strict=True)]
@@ -41,6 +43,22 @@ def unlabelled(view: View) -> list[Speech]:
     if person is None or 2 * own < len(answers) or any(b - a > LONGEST_ANSWER for a, b in itertools.pairwise(asked)):
         return []
     return [_answer(view, question, answer, person) for question, answer in zip(asked, answers, strict=True) if answer]
+
+
+def _is_put(view: View, line: int) -> bool:
+    """Whether a line asks *you*, or tells *you* something."""
+    return asks_you(view, line) or _prompts(view, line)
+
+
+def _prompts(view: View, line: int) -> bool:
+    """*You say it was cold.*: a short line about *you* that answers nothing; not *You could see my hat.*."""
+    p = view.parse
+    a, b = p.line_tokens[line]
+    begins = p.lower[a] in _YOU or p.lower[a] in _JOINTS and p.lower[a + 1 : a + 2] in [[word] for word in _YOU]
+    return begins and b - a <= LONGEST_QUESTION and not _is_own(view, (line,)) and not any(view.is_mark[i] for i in range(a, b))
+
+
+_YOU, _JOINTS = frozenset(("you", "your")), frozenset(("and", "but", "so", "yet"))
 
 
 def _answer(view: View, question: int, answer: Sequence[int], person: tuple[int, int]) -> Speech:
@@ -65,20 +83,59 @@ def _end(view: View, question: int) -> int:
 
 
 def _named_before(view: View, end: int) -> tuple[int, int] | None:
-    """The person whom the lines before token ``end`` name, if it is one alone; a by-line names somebody else."""
+    """The person whom the lines before token ``end`` name, if it is one alone or named most; a by-line names somebody else."""
     p = view.parse
+    named: Counter[str] = Counter()
     found: dict[str, tuple[int, int]] = {}
     i = 0
     while i < end:
         stop = i
-        while stop < end and p.tags[stop] == "NNP" and p.paras[stop] == p.paras[i] and p.words[stop][0].isupper():
+        while stop < end and p.paras[stop] == p.paras[i] and (p.tags[stop] == "NNP" and p.words[stop][0].isupper() or _joins(view, stop)):
             stop += 1
-        if stop - i > 1 and (p.words[i] in given_names() or p.words[i].rstrip(".") in titles()) and p.lower[i - 1 : i] != ["by"]:
+        personal = p.words[i] in given_names() or p.words[i].rstrip(".") in titles() or _opens(view, i, stop)
+        if stop - i > 1 and personal and p.lower[i - 1 : i] != ["by"]:
             found.setdefault(p.words[stop - 1], (i, stop))
+        if stop - i > 1:
+            named[p.words[stop - 1]] += 1
         i = max(stop, i + 1)
     if len(found) > 1:
-        found = {name: span for name, span in found.items() if _answers(view, span)}
+        found = {name: span for name, span in found.items() if not _asks(view, span)}
+    if len(found) > 1:
+        most = max(named[name] for name in found)
+        telling = {name: span for name, span in found.items() if _answers(view, span)}
+        found = telling or {name: span for name, span in found.items() if named[name] == most}
     return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _opens(view: View, first: int, end: int) -> bool:
+    """*[Refiloe Hale] swims*, at the beginning of a line; not *Harbour Trust swims*, *Max Hale*."""
+    p = view.parse
+    begins = first in (p.line_tokens[p.paras[first]][0], p.sentence(first)[0])
+    return (
+        begins
+        and p.tags[end : end + 1] in (["VBZ"], ["VBD"])
+        and p.lower[end - 1] != ","
+        and not noun_class(p.words[end - 1].lower())
+        and (p.words[end - 1] not in words("org_words"))
+    )
+
+
+def _joins(view: View, t: int) -> bool:
+    """Whether a hyphen joins two parts of a name: *Nora Lee-Kim*."""
+    p = view.parse
+    return p.words[t] == "-" and 0 < t < len(p) - 1 and p.starts[t] == p.ends[t - 1] and p.words[t + 1][0].isupper()
+
+
+def _asks(view: View, person: tuple[int, int]) -> bool:
+    """Whether a person is the one who is told: *She spoke to [Max Kim]*, *She tells [Max Kim]*."""
+    p, first = view.parse, person[0]
+    if p.lower[first - 1 : first] in (["tells"], ["told"]):
+        return True
+    return p.lower[first - 1 : first] in (["to"], ["with"]) and not _TALKING.isdisjoint(p.lower[max(0, first - 4) : first])
+
+
+_TALKING = small_words("talking")
+"""Verbs of whoever is interviewed, with *to* or *with* before whoever asks."""
 
 
 def _answers(view: View, person: tuple[int, int]) -> bool:

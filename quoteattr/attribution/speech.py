@@ -41,7 +41,7 @@ LONGEST_QUESTION = 45
 
 
 def is_question(view: View, line: int) -> bool:
-    """Whether a line ends with a question mark, holds no marks and no colon, and is not long.
+    """Whether a line ends with a question, no marks and no colon in its last sentence, and is not long.
 
     Args:
         view: the article.
@@ -51,5 +51,6 @@ def is_question(view: View, line: int) -> bool:
     a, b = p.line_tokens[line]
     while b > a and p.words[b - 1] in ("*", "**", "_"):
         b -= 1
-    plain = not any(view.is_mark[i] or p.words[i] == ":" for i in range(a, b))
+    last = next((i for i in range(b - 1, a, -1) if p.words[i - 1] in (".", "!")), a)  # He said you were “a bore”. Were you?
+    plain = not any(view.is_mark[i] or p.words[i] == ":" for i in range(last, b))
     return 0 < b - a <= LONGEST_QUESTION and p.words[b - 1].strip("*_") == "?" and plain

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Iterator, Sequence
 
 import attrs
 
 from ..lexicon.cues import LABEL
 from ..lexicon.nouns import given_names, noun_class, small_words, titles
 from ..parsing.article import OUTSIDE, View
-from ..parsing.labels import LineLabel, is_direction, line_label
+from ..parsing.labels import LineLabel, is_direction, title_count
+from ..parsing.parse import Parse
 from .frame import Frame
 from .interviews import profiles, unlabelled
 from .letters import letters
@@ -48,7 +49,9 @@ def find_speeches(view: View) -> list[Speech]:
     """
     labels = [label for label in (_label(view, line) for line in range(len(view.parse.line_tokens))) if label is not None]
     speeches = [*posts(view), *letters(view), *profiles(view)]
-    for run in _runs(labels):
+    labels = [_unabbreviated(labels[max(0, k - NEAR_LABELS) : k], label) for k, label in enumerate(labels)]
+    again = {key for key, count in Counter(label.form.key for label in labels).items() if count > 1}
+    for run in _runs(labels, again):
         if not any(rule(view, run) for rule in SCRIPTS.values()):
             continue
         asked = [_ends_asking(view, label.first) for label in run]
@@ -146,24 +149,47 @@ def _is_known(view: View, form: LineLabel) -> bool:
     return form.known or any(w == name and tag == "NNP" for w, tag in zip(view.parse.words, view.parse.tags, strict=True))
 
 
-def _runs(labels: Sequence[_Label]) -> list[list[_Label]]:
+def _unabbreviated(before: Sequence[_Label], label: _Label) -> _Label:
+    """*NL:* as *Nora Lee:*, where a label before it or the text spells it out; other labels as they are."""
+    letters = label.form.name
+    if not label.form.sure or label.form.known or not 2 <= len(letters) <= 3 or not letters.isalpha():
+        return label
+    names = [b.form.name for b in before if not b.form.sure]
+    name = next((name for name in names if "".join(word[0] for word in name.split()) == letters), None)
+    return attrs.evolve(label, form=attrs.evolve(label.form, name=name, sure=False)) if name else label
+
+
+NEAR_LABELS = 6
+"""Labels before one in which its initials may be spelt out."""
+
+
+def _runs(labels: Sequence[_Label], again: Container[str]) -> list[list[_Label]]:
     runs: list[list[_Label]] = []
     for label in labels:
-        if runs and _belong_together(runs[-1], label):
+        if runs and _belong_together(runs[-1], label, again):
             runs[-1].append(label)
         else:
             runs.append([label])
     return runs
 
 
-def _belong_together(run: Sequence[_Label], label: _Label) -> bool:
-    """Whether a label is near enough to those before it and of their kind; *Q* stands beside any other."""
+def _belong_together(run: Sequence[_Label], label: _Label, again: Container[str]) -> bool:
+    """Whether a label is near enough to those before it and of their kind: in capitals or not, unless each shows that somebody speaks.
+
+    It does where it has a title or is an office (*MR SPEAKER: … Ms Petrov: …*), or where it comes again; *Q* stands beside any other.
+    """
     before = run[-1]
     both = before.form.sure and label.form.sure
     asks = "Q" in (before.form.key, label.form.key)
-    alike = (before.form.sure == label.form.sure or asks) and (before.form.form == "dash") == (label.form.form == "dash")
-    again = any(x.form.key == label.form.key for x in run)
-    return alike and label.line - before.line <= (LONG_ANSWER if both or again else APART)
+    shown = all(x.form.key in again or title_count(x.form.name.split()) or noun_class(x.form.name.lower()) for x in (before, label))
+    alike = (before.form.sure == label.form.sure or asks or shown) and (before.form.form == "dash") == (label.form.form == "dash")
+    again_here = any(x.form.key == label.form.key for x in run)
+    lines = {before.form.form, label.form.form} <= LINES
+    return alike and label.line - before.line <= (LONG_ANSWER if both or again_here or lines else APART)
+
+
+LINES = frozenset(("job", "chair", "time"))
+"""Forms of label that are a whole line."""
 
 
 def _label(view: View, line: int) -> _Label | None:
@@ -172,7 +198,7 @@ def _label(view: View, line: int) -> _Label | None:
     first, end = p.line_tokens[line]
     if view.is_mark[first] or view.inside[first] != OUTSIDE:
         return None
-    form = line_label(p.text, *p.line_spans[line])
+    form = p.labels[line]
     if form is None:
         return None
     source, (mark, _) = view.tokens(form.start, form.end), view.tokens(form.mark, form.mark + 1)
@@ -203,7 +229,7 @@ def _speech(view: View, label: _Label, following: _Label | None, *, asks: bool, 
     ]
     ranges = [p.line_tokens[line] for line in others]
     begins = next((i for i in range(*p.line_tokens[label.line]) if p.starts[i] >= label.form.speech), p.line_tokens[label.line][1])
-    spans = tuple((a, b) for a, b in [(begins, p.line_tokens[label.line][1]), *ranges] if a < b)
+    spans = tuple(part for a, b in [(begins, p.line_tokens[label.line][1]), *ranges] for part in _without_remarks(view, a, b))
     if not spans or not any(p.words[i][:1].isalnum() for i in range(*spans[0])):
         return None
     first, end = label.source
@@ -211,6 +237,33 @@ def _speech(view: View, label: _Label, following: _Label | None, *, asks: bool, 
         end = min(end, label.mark)
     frame = Frame(rule="speaker-label", word=LABEL, cue=label.mark, source=(first, end), head=end - 1)
     return Speech(frame, spans)
+
+
+def _without_remarks(view: View, first: int, end: int) -> Iterator[tuple[int, int]]:
+    """The stretches of a line between its stage directions: *[We did.] (Laughter.) [Go on.]*; not *We (the crew) did.*."""
+    p, at = view.parse, first
+    for t in range(first, end):
+        close = p.words.index(")" if p.words[t] == "(" else "]", t, min(t + LONGEST_REMARK, end)) if _opens_remark(p, t, end) else -1
+        if close > 0:
+            if at < t:
+                yield at, t
+            at = close + 1
+    if at < end:
+        yield at, end
+
+
+LONGEST_REMARK = 6
+"""Tokens of a stage direction with its brackets."""
+
+
+_REMARKS = small_words("stage-direction")
+
+
+def _opens_remark(p: Parse, t: int, end: int) -> bool:
+    """Whether a bracket opens a stage direction: *(Laughter.)*, *[applause]*."""
+    if p.words[t] not in ("(", "[") or p.lower[t + 1 : t + 2] == [] or p.lower[t + 1] not in _REMARKS:
+        return False
+    return (")" if p.words[t] == "(" else "]") in p.words[t : min(t + LONGEST_REMARK, end)]
 
 
 _OWN = small_words("first-person")

@@ -15,8 +15,8 @@ from ..parsing.parse import Parse
 from ..parsing.tree import grammar
 from .entity import Entity
 from .generations import Generations
+from .name import FAMILY_FIRST, ORGANIZATION, PERSON, PLACE, UNKNOWN, Name
 from .name_spans import PARTICLES, SUFFIXES
-from .names import FAMILY_FIRST, ORGANIZATION, PERSON, PLACE, UNKNOWN, Name
 
 _SMALL = small_words("person-particle")
 """Small words that stand only in names of people."""

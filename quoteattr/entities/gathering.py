@@ -11,7 +11,7 @@ from ..parsing.parse import Parse
 from .clustering import core, group_people, honorific_of, join_lone_names, join_others
 from .entity import HONOURS, Entity, fullest
 from .generations import generations
-from .names import PERSON, Name, given_gender
+from .name import PERSON, Name, given_gender
 from .role_choice import score
 from .role_phrases import RolePhrase
 

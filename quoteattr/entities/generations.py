@@ -9,7 +9,7 @@ import attrs
 
 from ..lexicon.nouns import small_words
 from ..parsing.parse import Parse
-from .names import Name
+from .name import Name
 
 _GENERATIONS = small_words("generation")
 """What follows the name of somebody to tell them from a parent or child of the same name."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from ..lexicon.nouns import small_words, titles
 from ..parsing.parse import Parse
-from .names import Name
+from .name import Name
 from .role_phrases import DETERMINERS, PARTICIPLES, STOPS, RolePhrase, head_noun, role_class
 
 _LINKS = small_words("role-link")

@@ -17,59 +17,18 @@ from ..lexicon.nouns import (
     small_words,
     titles,
 )
-from ..lexicon.people import known_gender
 from ..parsing.datelines import behind_dateline
 from ..parsing.parse import Parse
 from .known_bodies import known_body
+from .label_names import label_names, with_labels
+from .name import FAMILY_FIRST, ORGANIZATION, PERSON, PLACE, UNKNOWN, Name, given_gender
 from .name_cores import Evidence, find_core
 from .name_spans import BRANCHES, NOT_NAMES, SMALL_STARTS, SUFFIXES, behind_field, ends_as_body, is_sentence_start, run_end, starts_run
 from .no_names import NO_NAMES, is_titles
 
-PERSON, ORGANIZATION, PLACE, UNKNOWN = "person", "organization", "place", "unknown"
-
-
 _INNER_CAPITAL = re.compile(r"(?!Fitz|Mac)[A-Z][a-z]{3,}[A-Z]")
 _SITE = re.compile(r"[A-Za-z]\.(?:com|org|net|edu|gov|info|io|tv|co\.uk|org\.uk)$")
 """One word made of two: *NorthLine*."""
-
-
-@attrs.frozen
-class Name:
-    """One occurrence of a proper name, without title or honorific.
-
-    Attributes:
-        first, end: its tokens, half-open; ``last`` the last of them.
-        words: its words as printed.
-        kind: person, organization, place or unknown, from its own words and the title before it.
-        gender: ``m``, ``f`` or empty, from the honorific or the given name.
-        title: first token of the title, honorific or label before it in the same run of capitals; ``first`` if there is none.
-        sure: whether the kind is certain.
-        nickname: what stands in marks or brackets inside it: *Ita* of *Rozita “Ita” Karim*; empty if there is none.
-    """
-
-    first: int
-    end: int
-    words: tuple[str, ...]
-    kind: str
-    gender: str = ""
-    title: int = -1
-    sure: bool = False
-    nickname: str = ""
-
-    @property
-    def last(self) -> int:
-        """Its last token, which most often is its head."""
-        return self.end - 1
-
-    @property
-    def edge(self) -> int:
-        """The first token with the title in the same run of capitals."""
-        return self.title if 0 <= self.title < self.first else self.first
-
-    @property
-    def text(self) -> str:
-        """The name as printed."""
-        return " ".join(self.words)
 
 
 def find_names(p: Parse) -> list[Name]:
@@ -83,6 +42,7 @@ def find_names(p: Parse) -> list[Name]:
     usual, surnames = _capitals(p), _surnames(p)
     headlines: list[tuple[int, int]] = []
     small = [word.islower() for word in p.words]
+    labels = label_names(p)
     runs: list[tuple[int, int, bool]] = []
     for (a, b), line in zip(p.line_tokens, p.line_spans, strict=True):
         if _is_headline(p, a, b):
@@ -90,6 +50,9 @@ def find_names(p: Parse) -> list[Name]:
             continue
         i, dateline = a, bisect_left(p.starts, behind_dateline(p.text, *line), a, b)
         while i < b:
+            if i in labels:
+                i = labels[i][1]
+                continue
             body = i if small[i] else known_body(p, i, b)
             if small[i] and p.words[i] not in SMALL_STARTS or not starts_run(p, i, usual) and body == i:
                 i += 1
@@ -107,6 +70,8 @@ def find_names(p: Parse) -> list[Name]:
         found = _split(p, i, end, seen)
         names += [attrs.evolve(n, kind=PLACE, sure=True) if sent_from or _is_home(p, n) else n for n in found]
     names += bodies
+    if labels:
+        names = with_labels(p, [name for name, _ in labels.values()], names)
     if headlines:
         names += _in_headlines(p, headlines, names)
     return sorted(names, key=lambda n: n.first)
@@ -230,26 +195,6 @@ def _person_behind_body(p: Parse, i: int, end: int) -> int:
 def _is_branch(p: Parse, i: int, end: int) -> bool:
     """*Packers Local 88*; not: *Packers*, *Local Radio*."""
     return end - i > 1 and p.words[end - 1].isdigit() and p.words[end - 2] in BRANCHES
-
-
-def given_gender(name: Sequence[str]) -> str:
-    """The gender that the given name shows: *Nora Dunn*; none where the family name stands first: *Li Wenbo*, *Kim Jong-un*.
-
-    That of whom somebody knows by this name, if there is one, goes before it.
-
-    >>> given_gender(("Nora", "Dunn")), given_gender(("Li", "Wenbo"))
-    ('f', '')
-    """
-    known = known_gender(name)
-    if known:
-        return known
-    given = given_names()
-    if name[0] in FAMILY_FIRST and len(name) > 1 and name[1] not in given:
-        return ""
-    return given.get(name[0], "")
-
-
-FAMILY_FIRST = small_words("family-first")
 
 
 def _has_article(p: Parse, first: int) -> bool:

@@ -9,7 +9,8 @@ import attrs
 from ..lexicon.nouns import noun_class, small_words
 from ..parsing.parse import Parse
 from .leading_roles import before, without_owner
-from .names import PARTIES, PERSON, UNKNOWN, Name
+from .name import PERSON, UNKNOWN, Name
+from .names import PARTIES
 from .role_phrases import (
     PARTICIPLES,
     STOPS,

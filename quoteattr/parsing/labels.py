@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import attrs
 import regex
 
-from ..lexicon.nouns import small_words, titles
+from ..lexicon.nouns import noun_class, small_words, titles
 
 
 @attrs.frozen
@@ -130,6 +130,16 @@ FORMS = (
             rf"{_REMARK} ?[*_]{{0,3}}(?P<mark>:)(?:[*_]{{0,3}}|</(?:b|strong|i|em)>)(?=\s|[“\"‘']|$)"
         ),
     ),
+    # 7. NORA WHITFIELD (Labour—Hoy) to the Minister of Works: Is it shut?
+    Form(
+        "oral question",
+        regex.compile(
+            rf"[ \t]*(?:\d+\. )?(?P<source>(?P<name>(?:\p{{Lu}}[\p{{Lu}}.’'-]+ ){{1,4}}\p{{Lu}}[\p{{Lu}}’'-]+){_REMARK})"
+            r" (?:to|asked) (?:the )?\p{Lu}[^:?!.\n]{3,80}(?P<mark>:)(?=\s)"
+        ),
+        True,
+        True,
+    ),
     # <v Nora Whitfield>We did.
     Form("voice", regex.compile(rf"\s*<v(?:\.\w+)* (?P<source>{_LETTERS})(?P<mark>>)"), True, True),
     # Nora Whitfield (00:12)  00:12 Nora Whitfield
@@ -140,6 +150,12 @@ FORMS = (
             rf"|(?P<source>{_LETTERS})[ \t]*[\[(]?{_CLOCK}[\])]?)[*_]{{0,3}}\s*$"
         ),
     ),
+    # Nora Whitfield -- Harbour Trust -- Director  The speech is in the next lines.
+    Form(
+        "job", regex.compile(rf"[ \t]*(?P<source>{_LETTERS}) (?P<mark>--?|[–—―]) (?P<job>\p{{Lu}}[^.?!:;\n“”\"]{{2,90}})$", regex.MULTILINE)
+    ),
+    # Operator  The same.
+    Form("chair", regex.compile(r"[ \t]*(?P<source>(?P<name>Operator|Moderator|Host|Interviewer))\s*$", regex.MULTILINE)),
     # Nora Whitfield — We did.
     Form("dash", regex.compile(rf"{_BULLET}(?P<source>{_NAME})[*_]{{0,3}} (?P<mark>[–—―])[*_]{{0,3}} (?=[\p{{Lu}}“\"‘'])")),
 )
@@ -160,7 +176,7 @@ def line_label(text: str, start: int, end: int) -> LineLabel | None:
     """
     for form in FORMS:
         m = form.pattern.match(text, start, end)
-        if m:
+        if m and (form.name != "job" or any(noun_class(word.rstrip(",").lower()) == "office" for word in m["job"].split())):
             return _labelled(form, m)
     return None
 
@@ -171,7 +187,9 @@ def _labelled(form: Form, m: regex.Match[str]) -> LineLabel | None:
     mark = m.start("mark") if "mark" in form.pattern.groupindex and m["mark"] else a
     if form.sure is not None:
         return LineLabel(form.name, m["name"], a, b, mark, m.end(), form.sure, form.known)
-    words = m["name"].split()
+    name = m["name"].partition("/")[0].rstrip()  # T. VERGARA/DZKM
+    b = b if name == m["name"] else m.start("name") + len(name)
+    words = name.split()
     initials = "".join(word[0] for word in words)
     if len(words) > 1 and m.string[m.end("name") : m.end("name") + len(initials) + 3] == f" ({initials})":
         return LineLabel(form.name, initials, a, m.end("name"), mark, m.end(), True, True)
@@ -179,17 +197,32 @@ def _labelled(form: Form, m: regex.Match[str]) -> LineLabel | None:
     notices = small_words("notice")
     if not all(word[0].isupper() for word in spelt if len(word) > 3) or words[-1].lower() in notices or words[0].lower() in notices:
         return None
-    capitals = all(word.isupper() or len(word) < 4 or word in titles() for word in spelt)
-    sure = form.name == "colon" and capitals and any(word.isupper() and len(word) > 1 for word in spelt)
-    return LineLabel(form.name, m["name"], a + _title_length(words), b, mark, m.end(), sure, False)
+    own = spelt[title_count(spelt) :]  # Representative HELEN DRAGO
+    capitals = all(word.isupper() or len(word) < 4 or word in titles() for word in own)
+    sure = form.name == "colon" and capitals and any(word.isupper() and len(word) > 1 for word in own)
+    return LineLabel(form.name, name, a + _title_length(words), b, mark, m.end(), sure, False)
+
+
+def title_count(words: Sequence[str]) -> int:
+    """How many words of a label in capitals are titles: *MR*, *SEN.*, *PRESIDENT*, and *USEC.*, which nobody knows but has a stop.
+
+    >>> title_count(["THE", "HON.", "K.J.", "BRANDER"]), title_count(["USEC.", "TIU"]), title_count(["T.", "VERGARA"])
+    (2, 1, 0)
+    """
+    count = next((i for i, word in enumerate(words[:-1]) if not _is_title(word)), len(words) - 1)
+    return max((i + 1 for i, word in enumerate(words[:-1]) if word[-1] == "." and _is_title(word)), default=count)  # REAR ADM.
+
+
+def _is_title(word: str) -> bool:
+    plain = word.rstrip(".").title()
+    dotted = word[-1] == "." and len(word) > 3 and "." not in word[:-1]
+    return word in ("The", "THE") or not {plain, f"{plain}."}.isdisjoint(titles()) or dotted or noun_class(plain) == "office"
 
 
 def _title_length(words: Sequence[str]) -> int:
     """Characters of the titles in capitals before a name (*REAR ADM. JOHN KIRBY*), whose stop a parser takes for the end of a sentence."""
-    last = max(
-        (i for i, w in enumerate(words[:-1]) if w.isupper() and w[-1] == "." and not {w.title(), w[:-1].title()}.isdisjoint(titles())),
-        default=-1,
-    )
+    own = title_count(words)
+    last = max((i for i in range(own) if words[i].isupper() and words[i][-1] == "."), default=-1)
     return sum(len(word) + 1 for word in words[: last + 1])
 
 

@@ -11,6 +11,8 @@ from itertools import pairwise
 
 import attrs
 
+from .labels import LineLabel, line_label
+
 
 @attrs.define(eq=False)
 class Parse:
@@ -48,9 +50,17 @@ class Parse:
     line_spans: list[tuple[int, int]] = attrs.field(factory=list)
     line_tokens: list[tuple[int, int]] = attrs.field(factory=list)
     surnames: frozenset[int] = frozenset()
+    _labels: list[LineLabel | None] | None = attrs.field(default=None, init=False)
 
     def __len__(self) -> int:
         return len(self.words)
+
+    @property
+    def labels(self) -> list[LineLabel | None]:
+        """For each paragraph the label that begins it, or None."""
+        if self._labels is None:
+            self._labels = [line_label(self.text, *span) for span in self.line_spans]
+        return self._labels
 
     def sentence(self, i: int) -> tuple[int, int]:
         """The tokens ``(first, end)`` of the sentence of token ``i``."""

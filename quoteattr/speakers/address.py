@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..entities.names import PERSON
+from ..entities.name import PERSON
 from ..lexicon.nouns import small_words
 from .discourse import Cast
 

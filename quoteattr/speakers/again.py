@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..entities.names import ORGANIZATION
+from ..entities.name import ORGANIZATION
 from ..lexicon.nouns import role_nouns, small_words
 from .bodies import LOOK_BACK, modifiers
 from .discourse import Cast

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ..entities.names import PERSON
+from ..entities.name import PERSON
 from ..parsing.parse import Parse
 from ..ranking.loglinear import bucket, probabilities, score, strongest, weights
 from .pronouns import GENDERS, KINDS, Event, Pick, Weighed

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 
-from ..entities.names import ORGANIZATION
+from ..entities.name import ORGANIZATION
 from ..lexicon import table
 from ..lexicon.nouns import org_class, singular, small_words
 from ..parsing.parse import Parse

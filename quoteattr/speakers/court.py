@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from ..entities.names import PERSON
+from ..entities.name import PERSON
 from ..entities.role_choice import role_words
 from ..lexicon.nouns import small_words
 from .discourse import Cast

@@ -11,13 +11,13 @@ import attrs
 
 from ..entities.entity import Entity
 from ..entities.gathering import gather
-from ..entities.names import ORGANIZATION, PERSON, PLACE, find_names
+from ..entities.name import ORGANIZATION, PERSON, PLACE
+from ..entities.names import find_names
 from ..entities.role_choice import each_of, role_words
 from ..entities.role_phrases import RolePhrase, head_noun
 from ..entities.roles import find_roles
 from ..lexicon.nouns import places, role_nouns, small_words
 from ..parsing.article import FINITE
-from ..parsing.labels import line_label
 from ..parsing.parse import Parse
 from ..parsing.tree import grammar
 from ..types import Quotation
@@ -339,11 +339,7 @@ class Cast:
     def first_question(self) -> int | None:
         """The first token of a line that begins with *Q* or *A* and a stop or colon; None if there is none."""
         p = self.p
-        for a, b in p.line_tokens:
-            label = line_label(p.text, p.starts[a], p.ends[b - 1]) if a < b and p.words[a][0] in "QA[(*" else None
-            if label is not None and label.name in ("Q", "A"):
-                return a
-        return None
+        return next((p.line_tokens[at][0] for at, label in enumerate(p.labels) if label is not None and label.name in ("Q", "A")), None)
 
 
 FAR = 4

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 import attrs
 import regex
 
-from ..entities.names import PERSON
+from ..entities.name import PERSON
 from ..entities.role_choice import role_words
 from ..entities.role_phrases import RolePhrase
 from ..lexicon import table

@@ -8,7 +8,7 @@ from itertools import pairwise
 import regex
 
 from ..entities.entity import Entity
-from ..entities.names import PERSON
+from ..entities.name import PERSON
 from ..lexicon import table
 from ..lexicon.nouns import places
 from .bodies import MET, SEVERAL

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ..entities.names import PERSON
+from ..entities.name import PERSON
 from ..lexicon.nouns import role_nouns, small_words
 from ..parsing.parse import Parse
 from .discourse import Cast

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..entities.names import PERSON
+from ..entities.name import PERSON
 from ..lexicon.nouns import role_nouns, small_words
 from .discourse import Cast
 from .mentions import Description

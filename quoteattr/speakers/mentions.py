@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import attrs
 
-from ..entities.names import ORGANIZATION, PERSON, PLACE, Name
+from ..entities.name import ORGANIZATION, PERSON, PLACE, Name
 from ..entities.role_phrases import after_age
 from ..lexicon import words
 from ..lexicon.nouns import is_demonym_noun, noun_class, org_class, places, singular, small_words

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..entities.names import ORGANIZATION, PERSON
+from ..entities.name import ORGANIZATION, PERSON
 from ..entities.role_choice import role_words
 from ..entities.role_phrases import RolePhrase
 from ..lexicon.nouns import is_demonym_noun, places, role_nouns, singular, small_words

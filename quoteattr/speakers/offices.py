@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..entities.names import PERSON, Name
+from ..entities.name import PERSON, Name
 from ..entities.role_choice import role_words
 from ..entities.role_phrases import RolePhrase
 from ..lexicon.nouns import role_fields, small_words

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 
-from ..entities.names import PERSON
+from ..entities.name import PERSON
 from ..entities.role_choice import role_words
 from ..lexicon.nouns import small_words
 from . import court
@@ -26,11 +26,17 @@ def question(cast: Cast, letter: str, token: int) -> Answer:
         letter: ``Q`` or ``A``.
         token: where it stands.
     """
-    p = cast.p
     in_court = court.questioned(cast, letter, token)
     if in_court is not None:
         return Answer([in_court], "question-answer", f"“{letter}” → {cast.name(in_court)}: {court.PLACES[letter]}")
-    start = cast.first_question
+    if letter == "Q" and (one := _of_the_press(cast, token)) is not None:
+        return Answer([one], "described", "“Q”: one of several who ask")
+    return _in_interview(cast, letter)
+
+
+def _in_interview(cast: Cast, letter: str) -> Answer:
+    """Who of the persons named before the first *Q.* asks and who answers."""
+    p, start = cast.p, cast.first_question
     if start is None:
         return Answer(reason="no-source", rule="question-answer", why=f"“{letter}”: no person is named before")
     before = [e for e in cast.events if e.token < start]
@@ -43,6 +49,16 @@ def question(cast: Cast, letter: str, token: int) -> Answer:
     if answers is None or who is None:
         return Answer(reason="no-source", rule="question-answer", why=f"“{letter}”: no person is named before")
     return Answer([who], "question-answer", f"“{letter}” → {cast.name(who)}: the one who {does}")
+
+
+def _of_the_press(cast: Cast, token: int) -> int | None:
+    """Somebody unnamed for *Q* in a briefing, where a label with a name opens and none is *A*: *MS. LEE: Hi. / Q Was it late?*."""
+    p, start = cast.p, cast.first_question
+    before = p.labels[: p.paras[start]] if start is not None else ()
+    if not any(form and form.sure and not form.known for form in before) or any(form and form.name == "A" for form in p.labels):
+        return None
+    known = cast.by_name.get("q")
+    return known if known is not None else cast.add("unnamed", "Q", "question", None, token, many=False)
 
 
 def answerer(cast: Cast, token: int, asked: tuple[int, int], asker: Sequence[int], phrase: Callable[[int, int], Answer]) -> int | None:

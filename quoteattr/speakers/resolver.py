@@ -8,7 +8,7 @@ from typing import cast
 import attrs
 
 from ..entities.entity import Entity
-from ..entities.names import ORGANIZATION, PERSON, PLACE
+from ..entities.name import ORGANIZATION, PERSON, PLACE
 from ..entities.role_choice import Roles
 from ..entities.role_phrases import RolePhrase, after_age
 from ..entities.roles import predicate_role
@@ -20,15 +20,8 @@ from . import court
 from .address import addressed
 from .bodies import author_of, spokesperson_end
 from .discourse import Answer, Cast
-from .mentions import (
-    Description,
-    description,
-    is_body_part,
-    is_modifier,
-    named_appositive,
-    names_of,
-    relative_antecedent,
-)
+from .labels import initials, voices
+from .mentions import Description, description, is_body_part, is_modifier, named_appositive, names_of, relative_antecedent
 from .nominals import EPITHETS, WIDE, described, two_described
 from .offices import in_office
 from .pronouns import FIRST, GENDERS, HE, IT, KINDS, SHE, THEY, WHO, YOU, is_empty_subject, is_nobody
@@ -96,6 +89,7 @@ class Reading:
         self.cast, self.p, self.sources = cast, cast.p, sources
         self.answers = [Answer(reason="no-source", rule="none") for _ in sources]
         self.spans = {k: cast.tokens(s.start, s.end) for k, s in enumerate(sources) if s is not None}
+        self.voices = voices(cast, [(cast.words(*self.spans[k]), s.contents) for k, s in enumerate(sources) if s is not None])
 
     def run(self) -> None:
         """Read the article from its first to its last token; *I*, and *he* inside words, wait for the speaker of the words around them."""
@@ -179,12 +173,11 @@ class Reading:
             answer = self._pronoun(k, first, KINDS[low])
         elif p.words[first] in QUESTION_LABELS and p.words[first + 1 : stop] in ([], ["."], [":"]):
             answer = question(self.cast, p.words[first][0], first)
-        elif (who := court.labelled(self.cast, self.cast.words(first, stop), first)) is not None:
-            words = self.cast.words(first, stop)
-            answer = Answer([who], "court", f"“{words}” → {self.cast.name(who)}: who presides or is in the witness box")
+        elif (labelled := self._labelled(self.cast.words(first, stop), first)) is not None:
+            answer = labelled
         elif p.lower[last] in ("whom", "which") and last - first <= 3:
             answer = self._relative(last)
-        elif (named := self._initials(first, stop)) is not None:
+        elif (named := initials(self.cast, first, stop)) is not None:
             answer = named
         else:
             answer = self._phrase(first, end)
@@ -196,6 +189,14 @@ class Reading:
             hearsay = source is not None and source.hearsay
             self.cast.meet(self.cast.event(head if first <= head < end else first, entity, speaker=not hearsay, pronoun=low in KINDS))
             self.cast.counts[entity] += not hearsay
+
+    def _labelled(self, words: str, first: int) -> Answer | None:
+        """*THE COURT*, *Speaker 1*: a label that names nobody, where the record or the speech tells who it is."""
+        who, why = court.labelled(self.cast, words, first), "who presides or is in the witness box"
+        if who is not None:
+            return Answer([who], "court", f"“{words}” → {self.cast.name(who)}: {why}")
+        who, why = self.voices.get(words.casefold()), "as the speech introduces them"
+        return Answer([who], "introduced", f"“{words}” → {self.cast.name(who)}: {why}") if who is not None else None
 
     def _phrase(self, first: int, end: int) -> Answer:
         """Who a source that is no pronoun is: names, two named together, the author of a document, or a description."""
@@ -397,19 +398,6 @@ class Reading:
         if author is not None:
             return Answer([author], "author", f"“{word}” → {self.cast.name(author)}: the author of the article")
         return Answer(reason="pronoun-unresolved", rule="first-person", why=f"“{word}”: the speaker of the words around it is not known")
-
-    def _initials(self, first: int, end: int) -> Answer | None:
-        """*RC:* in an interview with Rhea Coulter: the label is the initials of one person; None if it is not."""
-        p, cast = self.p, self.cast
-        letters = "".join(p.words[first:end]).replace(".", "")
-        if p.words[end : end + 1] not in ([":"], ["("], ["["]) or not 2 <= len(letters) <= 3 or not letters.isupper():
-            return None
-        people = [
-            e for e, entity in enumerate(cast.entities) if entity.type == PERSON and "".join(w[0] for w in entity.name.split()) == letters
-        ]
-        if len(people) != 1:
-            return None
-        return Answer(people, "initials", f"“{letters}” → {cast.name(people[0])}: the initials of the name")
 
     # the answers as values
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import attrs
 
-from ..entities.names import PERSON
+from ..entities.name import PERSON
 from ..entities.role_phrases import RolePhrase, role_phrase
 from ..entities.roles import leading_role, predicate_role
 from ..lexicon.nouns import role_nouns

@@ -7,8 +7,9 @@ from conftest import words_by_hand
 
 from quoteattr.entities import name_cores, name_spans
 from quoteattr.entities.clustering import group_people
+from quoteattr.entities.name import UNKNOWN, Name
 from quoteattr.entities.name_cores import Evidence
-from quoteattr.entities.names import UNKNOWN, Name, _is_organization
+from quoteattr.entities.names import _is_organization
 from quoteattr.entities.no_names import begins_title
 
 STARTS = [

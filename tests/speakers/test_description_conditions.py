@@ -9,7 +9,7 @@ import pytest
 from conftest import by_hand, words_by_hand
 
 from quoteattr.entities.entity import Entity
-from quoteattr.entities.names import ORGANIZATION, PERSON, UNKNOWN, Name
+from quoteattr.entities.name import ORGANIZATION, PERSON, UNKNOWN, Name
 from quoteattr.entities.role_phrases import RolePhrase
 from quoteattr.speakers import bodies, evidence, mentions, nominals
 from quoteattr.speakers.identity import by_lede

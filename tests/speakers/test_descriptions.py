@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from conftest import by_hand
 
-from quoteattr.entities.names import PERSON, PLACE, Name
+from quoteattr.entities.name import PERSON, PLACE, Name
 from quoteattr.speakers import mentions
 from quoteattr.speakers.mentions import description
 

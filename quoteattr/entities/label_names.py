@@ -1,0 +1,86 @@
+"""The names in the labels of a script, and the full names that they are short for: *MS. WHITCOMB:*, *T. VERGARA/DZKM:*, *USEC. TIU:*."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Sequence
+
+import regex
+
+from ..lexicon.nouns import given_names, honorific_gender, noun_class, places
+from ..parsing.labels import LineLabel, title_count
+from ..parsing.parse import Parse
+from .name import PERSON, UNKNOWN, Name, given_gender
+from .name_spans import NOT_NAMES
+
+_WORD = regex.compile(r"\S+")
+
+
+_PAIR = regex.compile(r"(?<![\w-])(?=(?P<given>\p{Lu}[\p{L}.’'-]*)(?: \p{Lu}\.)? (?P<last>\p{Lu}[\p{L}’'-]+))")
+"""Two words with a capital, an initial between them or not."""
+
+
+def label_names(p: Parse) -> dict[int, tuple[Name, int]]:
+    """The persons whom the labels in capitals name, by the first token of the label, each with the token behind title, name and outlet.
+
+    Args:
+        p: the parse.
+    """
+    labels = [(at, form) for at, form in enumerate(p.labels) if form is not None and form.sure and not form.known]
+    if len(labels) < 2:
+        return {}
+    printed = {word.casefold() for word in p.words if word[:1].isupper() and not word.isupper()}
+    printed.update(form.key.casefold() for _, form in labels if " " in form.name)
+    found = (_named(p, p.line_spans[at][0], form, printed) for at, form in labels)
+    return {name.edge: (name, end) for name, end in filter(None, found)}
+
+
+def _named(p: Parse, start: int, form: LineLabel, printed: Container[str]) -> tuple[Name, int] | None:
+    """The name in a label; None if it is somebody without a name: *THE PRESIDENT*, *MODERATOR*, *MALE REPORTER*."""
+    at = p.text.index(form.name, start)
+    words = [(m.group(), at + m.start()) for m in _WORD.finditer(form.name)]
+    own = title_count([word for word, _ in words])
+    names = [word for word, _ in words[own:]]
+    last = names[-1].title()
+    if noun_class(last) and last not in given_names() or any(not word[0].isalpha() for word in names) or last.lower() in NOT_NAMES:
+        return None
+    initial = len(names) > 1 and len(names[0].replace(".", "")) < 3 and names[0][-1] == "."
+    if not own and not initial and not (len(names) > 1 and names[0].title() in given_names()) and names[-1].casefold() not in printed:
+        return None
+    first, end = p.tokens(words[own][1], at + len(form.name))
+    gender = next((g for word, _ in words[:own] if (g := honorific_gender(word) or honorific_gender(word.title()))), "")
+    gender = gender or given_gender([word.title() for word in names])
+    name = Name(first, end, tuple(names), PERSON, gender, p.tokens(at, at + 1)[0], True)
+    return name, p.tokens(at, form.mark)[1]
+
+
+def with_labels(p: Parse, labels: Sequence[Name], names: Sequence[Name]) -> list[Name]:
+    """The names with those of the labels, and the full names that these are short for.
+
+    Args:
+        p: the parse.
+        labels: the names of the labels.
+        names: the others.
+    """
+    full = {n.words[-1].casefold() for n in names if len(n.words) > 1 and n.kind in (PERSON, UNKNOWN)}
+    taken = {t for n in labels for t in range(n.edge, n.end)}
+    spelt = list(_spelt_out(p, labels, taken, full))
+    covered = {t for n in spelt for t in range(n.first, n.end)}
+    return [*(n for n in names if covered.isdisjoint(range(n.first, n.end))), *labels, *spelt]
+
+
+def _spelt_out(p: Parse, labels: Sequence[Name], taken: Container[int], full: Container[str]) -> Iterator[Name]:
+    """The full names of those whom labels call by surname or initial, where no run of capitals is one: *Press Secretary Dana Whitcomb*."""
+    wanted = {n.words[-1].casefold(): n.words[0][0] if len(n.words) > 1 else "" for n in labels}
+    small: frozenset[str] | None = None
+    for m in _PAIR.finditer(p.text):
+        given, last = m["given"], m["last"].casefold()
+        initial = wanted.get(last)
+        if initial is None or last in full or given.isupper() or given[0] != (initial or given[0]):
+            continue
+        first, end = p.tokens(m.start("given"), m.end("last"))
+        if small is None:
+            small = frozenset(word for word in p.words if word.islower())
+        named = given in given_names() or initial or p.tags[first] == "NNP" and given.lower() not in small and given not in places()
+        if named and not title_count([given, "X"]) and given.lower() not in NOT_NAMES and first not in taken:
+            words = tuple(p.text[m.start("given") : m.end("last")].split())
+            yield Name(first, end, words, PERSON, given_gender(words), first, True)

@@ -1,0 +1,71 @@
+"""One occurrence of a proper name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import attrs
+
+from ..lexicon.nouns import given_names, small_words
+from ..lexicon.people import known_gender
+
+FAMILY_FIRST = small_words("family-first")
+
+
+PERSON, ORGANIZATION, PLACE, UNKNOWN = "person", "organization", "place", "unknown"
+
+
+@attrs.frozen
+class Name:
+    """One occurrence of a proper name, without title or honorific.
+
+    Attributes:
+        first, end: its tokens, half-open; ``last`` the last of them.
+        words: its words as printed.
+        kind: person, organization, place or unknown, from its own words and the title before it.
+        gender: ``m``, ``f`` or empty, from the honorific or the given name.
+        title: first token of the title, honorific or label before it in the same run of capitals; ``first`` if there is none.
+        sure: whether the kind is certain.
+        nickname: what stands in marks or brackets inside it: *Ita* of *Rozita “Ita” Karim*; empty if there is none.
+    """
+
+    first: int
+    end: int
+    words: tuple[str, ...]
+    kind: str
+    gender: str = ""
+    title: int = -1
+    sure: bool = False
+    nickname: str = ""
+
+    @property
+    def last(self) -> int:
+        """Its last token, which most often is its head."""
+        return self.end - 1
+
+    @property
+    def edge(self) -> int:
+        """The first token with the title in the same run of capitals."""
+        return self.title if 0 <= self.title < self.first else self.first
+
+    @property
+    def text(self) -> str:
+        """The name as printed."""
+        return " ".join(self.words)
+
+
+def given_gender(name: Sequence[str]) -> str:
+    """The gender that the given name shows: *Nora Dunn*; none where the family name stands first: *Li Wenbo*, *Kim Jong-un*.
+
+    That of whom somebody knows by this name, if there is one, goes before it.
+
+    >>> given_gender(("Nora", "Dunn")), given_gender(("Li", "Wenbo"))
+    ('f', '')
+    """
+    known = known_gender(name)
+    if known:
+        return known
+    given = given_names()
+    if name[0] in FAMILY_FIRST and len(name) > 1 and name[1] not in given:
+        return ""
+    return given.get(name[0], "")
