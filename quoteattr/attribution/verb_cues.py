@@ -239,8 +239,11 @@ def noun_beside(view: View, verb: int) -> int | None:
 
 
 def noun_behind(view: View, verb: int) -> int | None:
-    """*“…,” said [Lee]*; *“…,” said a [22-year-old] from Oslo*."""
+    """*“…,” said [Lee]*; *“…,” said a [22-year-old] from Oslo*; *“…,” pointed out [Lee]*."""
     p, after = view.parse, verb + 1
+    particle = p.lower[after] if after < len(p) else ""
+    if particle in ("out", "back") or p.tags[after : after + 1] == ["RP"] or particle in ("in", "up") and p.lower[verb] in _WITH_PARTICLE:
+        after += 1
     if not verb or not view.is_mark[verb - 1] or after >= len(p) or not _is_beside(view, verb, after):
         return None
     head = noun_head_at(view, after)
@@ -249,6 +252,10 @@ def noun_behind(view: View, verb: int) -> int | None:
     if p.words[after][:1].isupper():
         return after
     return after + 1 if p.tags[after] == "DT" and p.lower[after + 1 : after + 2] and p.lower[after + 1].endswith("-old") else None
+
+
+_WITH_PARTICLE = small_words("with-particle")
+"""Verbs whose *in* or *up* is no preposition: *chimed in*."""
 
 
 def name_behind_first_verb(view: View, verb: int) -> int | None:

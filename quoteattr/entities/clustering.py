@@ -7,7 +7,7 @@ from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 
 import attrs
 
-from ..lexicon import from_tables
+from ..lexicon import from_tables, words
 from ..lexicon.nouns import given_names, honorific_gender, is_short_form, places, role_nouns, small_words
 from ..lexicon.people import lone_names, persons_named
 from ..lexicon.roster import unaccented
@@ -81,11 +81,12 @@ def _looks_personal(c: tuple[str, ...], lone: Container[str]) -> bool:
     return particle or c[-1] in lone or c[0] in FAMILY_FIRST and c[0] in lone or len(c) == 2 and c[-1] not in places()
 
 
-def group_people(names: Sequence[Name], with_role: set[int], endings: Sequence[str]) -> list[list[int]]:
+def group_people(names: Sequence[Name], cores: Sequence[tuple[str, ...]], with_role: set[int], endings: Sequence[str]) -> list[list[int]]:
     """Clusters of the full names of people.
 
     Args:
         names: the names of an article.
+        cores: the words of each, see :func:`spelt_out`.
         with_role: those that have a role.
         endings: what tells each from somebody else of that name, see :class:`.generations.Generations`.
     """
@@ -94,10 +95,10 @@ def group_people(names: Sequence[Name], with_role: set[int], endings: Sequence[s
     known: dict[tuple[str, tuple[str, ...]], list[int]] = {}
     of_person: dict[tuple[str, frozenset[str]], list[int]] = {}
     lone = {n.words[0] for n in names if len(n.words) == 1}
-    cores = [core(n) for n in names]
+    surnames = set(_long_surnames(names, cores))
     for k, n in enumerate(names):
         c = cores[k]
-        if len(c) < 2 or n.kind not in (PERSON, UNKNOWN):
+        if len(c) < 2 or n.kind not in (PERSON, UNKNOWN) or c in surnames:
             continue
         who = persons_named(c)
         if n.kind == UNKNOWN and not (who or k in with_role or _looks_personal(c, lone)):
@@ -121,6 +122,22 @@ def group_people(names: Sequence[Name], with_role: set[int], endings: Sequence[s
         group.append(k)
         known[ending, c] = group
     return order
+
+
+def _long_surnames(names: Sequence[Name], cores: Sequence[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
+    """Of persons with three words and more all but the first, which may stand alone: *Te Huia* of *Wiremu Te Huia*; not *Ann Lee*."""
+    return (c[1:] for n, c in zip(names, cores, strict=True) if len(c) > 2 and n.kind == PERSON and c[1] not in given_names())
+
+
+def spelt_out(p: Parse, names: Sequence[Name]) -> list[tuple[str, ...]]:
+    """The words of names, of two that begin the one longer name of a person all of its words: *Nur Hidayah* [Samsudin]."""
+    cores = [core(n) for n in names]
+    longer: dict[tuple[str, ...], set[tuple[str, ...]]] = defaultdict(set)
+    for c, n in zip(cores, names, strict=True):
+        plain = len(c) > 2 and n.kind in (PERSON, UNKNOWN) and all(p.tags[t] in ("NNP", "HYPH") for t in range(n.first, n.end))
+        if plain and not any(w in places() or w in words("org_words") for w in c[2:]):
+            longer[c[:2]].add(c)
+    return [next(iter(found)) if len(found := longer.get(c, set())) == 1 else c for c in cores]
 
 
 STYLE = 2

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
 import attrs
@@ -50,10 +49,6 @@ class Entity:
     def may_be_body(self) -> bool:
         """Whether it was taken for a person, and nothing shows that it is one: it may as well be a company."""
         return self.type == "person" and not (self.sure or self.gender or self.roles or self.described)
-
-
-HONOURS = re.compile(r"(,? (KC|QC|SC|BL|MP|MSP|CBE|OBE|MBE|DBE|KBE|FRSE?|PhD|DPhil|OAM|AO|AM|[CO]NZM|RN))+$")
-"""What a name is printed with but is not part of it."""
 
 
 def fullest(aliases: Counter[str]) -> str:

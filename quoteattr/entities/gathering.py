@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from ..lexicon.nouns import role_nouns, sure_given_names
 from ..lexicon.people import gender_in_office
 from ..parsing.parse import Parse
-from .clustering import core, group_people, honorific_of, join_lone_names, join_others
-from .entity import HONOURS, Entity, fullest
+from .clustering import core, group_people, honorific_of, join_lone_names, join_others, spelt_out
+from .entity import Entity, fullest
 from .generations import generations
-from .name import PERSON, Name, given_gender
+from .name import PERSON, Name, given_gender, without_honours
 from .role_choice import score
 from .role_phrases import RolePhrase
 
@@ -29,7 +29,7 @@ def gather(p: Parse, names: Sequence[Name], phrases: Sequence[RolePhrase]) -> tu
     """
     with_role = {r.name for r in phrases if r.cls == "office" and r.rule in ("title", "appositive", "before", "relative")}
     told = generations(p, names, [core(n) for n in names])
-    groups = group_people(names, with_role, told.of)
+    groups = group_people(names, spelt_out(p, names), with_role, told.of)
     of = [-1] * len(names)
     entities: list[Entity] = []
     for members in groups:
@@ -53,7 +53,8 @@ def gather(p: Parse, names: Sequence[Name], phrases: Sequence[RolePhrase]) -> tu
         theirs[of[k]].append(n)
     for e in entities:
         mine = theirs[e.index] if e.type == PERSON else []
-        e.name = HONOURS.sub("", fullest(e.aliases)) if e.type == PERSON else fullest(e.aliases)
+        full = fullest(e.aliases)
+        e.name = " ".join(without_honours(tuple(full.split()))) if e.type == PERSON else full
         e.gender = _gender(p, e, mine)
         e.sure = bool(e.roles) or any(n.sure and n.kind == PERSON or n.words[0] in sure_given_names() for n in mine)
         e.roles.sort(key=lambda r: (-score(r) + BY_OTHERS * _is_by_others(p, r), r.first))

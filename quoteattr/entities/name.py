@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import attrs
 
-from ..lexicon.nouns import given_names, small_words
+from ..lexicon.nouns import given_names, places, small_words
 from ..lexicon.people import known_gender
 
 FAMILY_FIRST = small_words("family-first")
@@ -69,3 +69,26 @@ def given_gender(name: Sequence[str]) -> str:
     if name[0] in FAMILY_FIRST and len(name) > 1 and name[1] not in given:
         return ""
     return given.get(name[0], "")
+
+
+_HONOURS = small_words("letters-behind-name")
+"""Letters behind a name of which some are small, or more than four: *PhD*."""
+
+
+def without_honours(words: tuple[str, ...]) -> tuple[str, ...]:
+    """A person's name without the letters of an honour, order, seat or degree behind it; they are no part of it.
+
+    >>> without_honours(("Ann", "Lee", "MHK")), without_honours(("Ann", "Lee", "III")), without_honours(("ANN", "LEE"))
+    (('Ann', 'Lee'), ('Ann', 'Lee', 'III'), ('ANN', 'LEE'))
+    """
+    stop = len(words)
+    while stop > 2 and _is_honour(words[stop - 1].rstrip(",")):
+        stop -= 1
+    shouted = any(word.isupper() and len(word) > 2 for word in words[:stop])
+    return words if shouted else (*words[: stop - 1], words[stop - 1].rstrip(",")) if stop < len(words) else words
+
+
+def _is_honour(word: str) -> bool:
+    if word in _HONOURS:
+        return True
+    return word.isalpha() and word.isupper() and 1 < len(word) < 5 and not set(word) <= set("IVX") and word not in places()

@@ -19,11 +19,13 @@ class Evidence:
 
     Attributes:
         usual: words that it prints with a capital inside a sentence and never without one.
-        runs: its runs of at least two words.
+        runs: its runs.
+        alone: its runs of one word.
     """
 
     usual: frozenset[str] = frozenset()
     runs: frozenset[tuple[str, ...]] = frozenset()
+    alone: frozenset[str] = frozenset()
 
 
 @attrs.frozen
@@ -72,10 +74,16 @@ def _is_office(p: Parse, i: int, end: int, t: int, core: int, dotted: str) -> bo
     """Whether the word at ``t`` is the office of who is named after it, no name itself: *Mayor* Lee, not *Ann Cook* Lee."""
     given = given_names()
     constable = p.words[t] == "DC" and p.words[t + 1] in given
+    if p.lower[t] in _STYLES and p.tags[t - 1 : t] != ["PRP$"]:
+        return False
     if not (is_title(dotted) or constable or t == i and _is_bystander(p, i, end)) or t == i and p.words[t] in given:
         return False
     surname = t > core and p.words[t - 1] in given and p.words[t] not in titles() and f"{p.lower[t - 1]}-{p.lower[t]}" not in role_nouns()
     return not surname and not ends_as_body(p, i, end) and p.words[t + 1] not in ("-", "of")
+
+
+_STYLES = small_words("style-noun")
+"""Nouns of address that are an office behind *her* and given names elsewhere: Her *Honor* Ann Lee, *Honor* Lee."""
 
 
 def _is_bystander(p: Parse, i: int, end: int) -> bool:
@@ -173,7 +181,7 @@ def after_party(p: Parse, i: int, end: int, seen: Evidence) -> Core | None:
     party = places().get(p.words[i], ("", ""))[0] == "label" and not p.words[i].endswith("ern")  # Western Coast Trains
     if end - i == 1 or not party or any(p.words[t] in words("org_words") for t in range(i, end)):
         return None
-    if end - i == 2 and not any(run[-1] == p.words[end - 1] and run[0] != p.words[i] for run in seen.runs):
+    if end - i == 2 and not any(run[1:] and run[-1] == p.words[end - 1] and run[0] != p.words[i] for run in seen.runs):
         return None
     return Core(i + 1) if all(p.words[t][0].isupper() for t in range(i, end)) else None
 
@@ -208,7 +216,10 @@ LONG = 7
 
 
 def after_opening_word(p: Parse, i: int, end: int, seen: Evidence) -> Core | None:
-    """*Furious* [Derek Hale] at the beginning of a sentence, said *Glassblower* [Derek Hale]; not: said *Furious Derek Hale*."""
+    """*Furious* [Derek Hale] at the beginning of a sentence, said *Glassblower* [Derek Hale]; not: said *Furious Derek Hale*.
+
+    *Regular* [Derek Hale], where the article goes on with *Derek*.
+    """
     first = p.words[i]
     if first.lower() in PAST and (given := _given_inside(p, i, end)):
         return Core(given)  # Former Socceroo Matteo Ferrante
@@ -218,10 +229,13 @@ def after_opening_word(p: Parse, i: int, end: int, seen: Evidence) -> Core | Non
     if p.words[i + 1] not in given_names() or ends_as_body(p, i, end):
         return None
     job = noun or len(first) > LONG and first.endswith(_AGENTS)
-    if not is_sentence_start(p, i):
-        return Core(i + 1) if job else None
-    opens = p.tags[i] in ("JJ", "JJS", "VBN", "VBG", "VBD", "RB") or first.endswith(_ADJECTIVES)
-    return Core(i + 1) if opens or job else None
+    goes_on = p.words[i + 1] in seen.alone and first not in seen.alone
+    return Core(i + 1) if job or is_sentence_start(p, i) and (goes_on or _opens(p, i)) else None
+
+
+def _opens(p: Parse, i: int) -> bool:
+    """Whether a word is an adjective, participle or adverb, by its tag or its ending."""
+    return p.tags[i] in ("JJ", "JJS", "VBN", "VBG", "VBD", "RB") or p.words[i].endswith(_ADJECTIVES)
 
 
 def after_verb(p: Parse, i: int, end: int, seen: Evidence) -> Core | None:

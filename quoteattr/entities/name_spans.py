@@ -235,15 +235,20 @@ def arabic_article(p: Parse, _first: int, end: int, stop: int) -> int:
 
 def nickname(p: Parse, _first: int, end: int, stop: int) -> int:
     """*Joe* [“Plumber” Hill]."""
-    return _nickname(p, end, stop) or end if p.words[end] in ('"', "“", "'", "‘") and end + 2 < stop else end
+    return _nickname(p, end, stop) or end if p.words[end] in _OPENS and end + 2 < stop else end
+
+
+_OPENS, _CLOSES = frozenset(('"', "“", "'", "‘", "''", "``", "‘‘")), frozenset(('"', "”", "'", "’", "''", "’’"))
 
 
 def nickname_in_brackets(p: Parse, first: int, end: int, stop: int) -> int:
     """*Maria* [(Mia) Lund]."""
-    given = end - first == 1 and p.words[first] in given_names()
-    short = given and p.words[end] == "(" and end + 3 < stop and p.words[end + 2] == ")"
-    names = short and p.words[end + 1].istitle() and _capital(p, end + 1) and _capital(p, end + 3) and p.tags[end + 3] == "NNP"
-    return end + 4 if names else end
+    short = end - first == 1 and p.words[end] == "(" and end + 3 < stop and p.words[end + 2] == ")"
+    if not short or not p.words[end + 1].istitle() or not (_capital(p, end + 1) and _capital(p, end + 3) and p.tags[end + 3] == "NNP"):
+        return end
+    # Lee (Con) Kim
+    party = places().get(p.words[end + 1], ("", ""))[0] in ("label", "demonym") or len(p.words[end + 1]) < 4
+    return end + 4 if p.words[first] in given_names() or not party and p.words[first] not in titles() else end
 
 
 def the_honourable(p: Parse, _first: int, end: int, stop: int) -> int:
@@ -353,7 +358,7 @@ _OF_HEADS = small_words("of-head")
 def _nickname(p: Parse, k: int, b: int) -> int:
     """The end of the word after a nickname in marks (*Joe “the Plumber” Hill*) that begins at ``k``; 0 if there is none."""
     for n in range(k + 2, min(k + 5, b - 1)):
-        if p.words[n] in ('"', "”", "'", "’"):
+        if p.words[n] in _CLOSES:
             return (
                 n + 2
                 if _capital(p, n + 1) and p.words[k + 1][:1].isupper() and p.tags[n + 1][:2] == "NN" and p.words[n - 1] not in (",", ".")

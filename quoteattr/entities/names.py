@@ -21,7 +21,7 @@ from ..parsing.datelines import behind_dateline
 from ..parsing.parse import Parse
 from .known_bodies import known_body
 from .label_names import label_names, with_labels
-from .name import FAMILY_FIRST, ORGANIZATION, PERSON, PLACE, UNKNOWN, Name, given_gender
+from .name import FAMILY_FIRST, ORGANIZATION, PERSON, PLACE, UNKNOWN, Name, given_gender, without_honours
 from .name_cores import Evidence, find_core
 from .name_spans import BRANCHES, NOT_NAMES, SMALL_STARTS, SUFFIXES, behind_field, ends_as_body, is_sentence_start, run_end, starts_run
 from .no_names import NO_NAMES, is_titles
@@ -65,7 +65,8 @@ def find_names(p: Parse) -> list[Name]:
             if end <= dateline or end - i > 1 or not _is_bare_office(p, i, surnames):
                 runs.append((i, end, end <= dateline))
             i = end
-    seen = Evidence(usual, frozenset(tuple(p.words[i:end]) for i, end, _ in runs if end - i > 1))
+    printed = [tuple(p.words[i:end]) for i, end, _ in runs]
+    seen = Evidence(usual, frozenset(printed), frozenset(run[0] for run in printed if not run[1:]))
     for i, end, sent_from in runs:
         found = _split(p, i, end, seen)
         names += [attrs.evolve(n, kind=PLACE, sure=True) if sent_from or _is_home(p, n) else n for n in found]
@@ -149,9 +150,16 @@ def _in_headlines(p: Parse, lines: Sequence[tuple[int, int]], names: Sequence[Na
     return found
 
 
+_CLOSING = frozenset(('"', "”", "’", "'", "''", ")"))
+"""Marks behind the stop of a sentence."""
+
+
 def _is_headline(p: Parse, a: int, b: int) -> bool:
     """Whether a line is printed in title case: most long words with a capital, and every verb; a sentence with a stop has one without."""
-    stop = p.words[b - 1] == "."
+    last = b - 1
+    while last > a and p.words[last] in _CLOSING:
+        last -= 1
+    stop = p.words[last] == "."
     labelled = stop and ":" in p.words[a : a + 6]
     long_words = [t for t in range(a, b) if len(p.words[t]) >= 4 and p.words[t][0].isalpha()]
     verbs = range(a, b) if stop else long_words
@@ -177,11 +185,10 @@ def _split(p: Parse, i: int, end: int, seen: Evidence) -> list[Name]:
     kind = PERSON if sure else next((kind for kind, is_it in _KINDS if is_it(p, core, end, name)), UNKNOWN)
     if kind in (UNKNOWN, ORGANIZATION) and len(name) > 2 and all(w.isupper() and len(w) > 2 for w in name):
         return []  # a shouted line
+    name = without_honours(name) if kind == PERSON else name
     sure = sure or kind == PERSON or kind == PLACE and not _stands_where(p, core, end, name)
-    may_show = kind in (PERSON, UNKNOWN) and (len(name) > 1 or not found.gender)
-    return [
-        Name(core, end, name, kind, found.gender or (given_gender(name) if may_show else ""), i, sure, _nickname_in(p, core, end, name))
-    ]
+    gender = found.gender or (given_gender(name) if kind in (PERSON, UNKNOWN) else "")
+    return [Name(core, end, name, kind, gender, i, sure, _nickname_in(p, core, end, name))]
 
 
 def _person_behind_body(p: Parse, i: int, end: int) -> int:

@@ -71,11 +71,15 @@ _SINGLE_OPENS = regex.compile(r"(?<![\w'’‘])['‘](?=\w)")
 """A single mark that may open; where none does, two closing ones are a double mark: *“We left’’*."""
 
 
-_TWICE = frozenset(("“”", "‘”", '""', "““", "””"))
+_TWICE = frozenset(("“”", "‘”", "‘’", '""', "““", "””"))
 
 
-_DOUBLED_OPENS = regex.compile(r"(?<![^\s(—–])(?:“”|““|‘”|\"\")(?=\w)")
+_DOUBLED_OPENS = regex.compile(r"(?<![^\s(—–])(?:“”|““|‘”|‘’|\"\")(?=\w)")
 """Two marks before a word that are one; where none stands so, they are two: *“He said “no””*, *“”* around nothing."""
+
+
+_SINGLE_TWICE = regex.compile(r"(?<![\w’‘])‘’(?=\w)")
+"""A single opening and a closing mark before a word, which are one; *‘’Yes,’’ she said*."""
 
 
 BLANK = " \t\u00a0\u2007\u202f\u2009\u200a\u200b\u200c\u200d\u2060\ufeff\u00ad"
@@ -120,7 +124,13 @@ def find_marks(text: str, start: int, end: int, minor: bool, tex: bool) -> list[
         for m in _DASHES.finditer(text, start, end):
             plain.update(range(m.start(), m.end()))
     marks = []
-    closes_doubled = "’’" if "‘‘" in text[start:end] else "" if _SINGLE_OPENS.search(text, start, end) else "''’’"
+    closes_doubled = (
+        "’’"
+        if "‘‘" in text[start:end] or _SINGLE_TWICE.search(text, start, end)
+        else ""
+        if _SINGLE_OPENS.search(text, start, end)
+        else "''’’"
+    )
     doubled = closes_doubled + ("''" if tex else "")
     twice = _DOUBLED_OPENS.search(text, start, end) is not None
     for m in FIND_MARK.finditer(text, start, end):

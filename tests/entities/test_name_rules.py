@@ -167,4 +167,4 @@ def name(first: int, *words: str) -> Name:
     ],
 )
 def test_an_unknown_name_is_a_person(names, with_role, people, why):
-    assert len(group_people(names, with_role, [""] * len(names))) == people, why
+    assert len(group_people(names, [n.words for n in names], with_role, [""] * len(names))) == people, why
