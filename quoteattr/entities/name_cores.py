@@ -110,10 +110,16 @@ def _given_inside(p: Parse, i: int, end: int) -> int:
     """The first given name after ``i`` that begins a name of at least two words; 0 if there is none."""
     if ends_as_body(p, i, end) or p.words[end - 1] in places():
         return 0
-    given = given_names()
-    return next(
-        (t for t in range(i + 1, end - 1) if p.words[t] in given and p.words[t - 1] not in _SAINTS and p.words[t - 1] not in given), 0
-    )
+    given, last = given_names(), _last_word(p, i, end)
+    return next((t for t in range(i + 1, last) if p.words[t] in given and p.words[t - 1] not in _SAINTS and p.words[t - 1] not in given), 0)
+
+
+def _last_word(p: Parse, i: int, end: int) -> int:
+    """The first token of the last word of a run, with what hyphens join: *Quamina* of *Lystra Quamina-Wills*."""
+    last = end - 1
+    while last > i + 1 and p.words[last - 1] == "-":
+        last -= 2
+    return last
 
 
 _PORTFOLIOS = small_words("portfolio-word")
@@ -197,7 +203,7 @@ def after_what_recurs_alone(p: Parse, i: int, end: int, seen: Evidence) -> Core 
     """*Wayside Anchor* [Vera Pohl], *Evening News* [Orme Pohl] where the name stands alone elsewhere; not: *Orme Pohl*."""
     if p.words[i] in given_names() or ends_as_body(p, i, end):
         return None
-    for t in range(i + 1, end - 1):
+    for t in range(i + 1, _last_word(p, i, end)):
         begins = p.words[t] in given_names() or p.words[t - 1] in words("org_words")
         if begins and tuple(p.words[t:end]) in seen.runs:
             return Core(t)

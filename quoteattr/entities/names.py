@@ -248,9 +248,14 @@ def _is_organization(p: Parse, first: int, end: int, name: tuple[str, ...]) -> b
 
 
 def _is_person(p: Parse, first: int, _end: int, name: tuple[str, ...]) -> bool:
-    """*Ann Lee*, *Ann-Cora Lee*; not: *Lee*, the *Ann Lee*."""
+    """*Ann Lee*, *Ann-Cora Lee*; not: *Lee*, the *Ann Lee*, *Ann Lee School District*."""
     given = name[0] in given_names() or name[0].partition("-")[0] in given_names()
-    return given and len(name) > 1 and not _has_article(p, first)
+    body = len(name) > LONGEST_PERSON and any(w in words("org_words") for w in name[1:-1])
+    return given and len(name) > 1 and not body and not _has_article(p, first)
+
+
+LONGEST_PERSON = 3
+"""Words of a person's name none of whose inner words is one for a body."""
 
 
 def _is_family_first(p: Parse, first: int, _end: int, name: tuple[str, ...]) -> bool:
