@@ -77,8 +77,9 @@ def _changes(view: View, run: Sequence[_Label]) -> bool:
 
 def _is_personal(form: LineLabel) -> bool:
     """Whether a label is a title or a given name with a name, a person's noun, or a number: *Ms Falk*, *Ida Falk*, *Host*, *Speaker 1*."""
-    first, last = form.name.split()[0], form.name.split()[-1]
-    named = last != first and (first.rstrip(".") in titles() or any(word in given_names() for word in form.name.split()[:-1]))
+    words = form.name.split()
+    last = words[-1]
+    named = len(words) > 1 and (title_count(words) > 0 or any(word in given_names() for word in words[:-1]))
     return named or last.isdigit() or bool(noun_class(last.lower()))
 
 
@@ -220,7 +221,8 @@ def _speech(view: View, label: _Label, following: _Label | None, *, asks: bool, 
     """
     p = view.parse
     last = label.line + 1 if asks else following.line if following else _end_of_script(view, label)
-    lines = list(range(label.line, last))
+    turn = next((line for line in range(label.line + 1, last) if p.text.startswith(">>", p.line_spans[line][0])), last)
+    lines = list(range(label.line, turn))  # >> without a label: somebody else begins to speak
     back = following is not None and following.form.key == label.form.key
     if (back or answers) and lines[-1] > label.first and _ends_asking(view, lines[-1]):
         lines.pop()

@@ -6,7 +6,8 @@ from collections.abc import Container, Iterator, Sequence
 
 import regex
 
-from ..lexicon.nouns import given_names, honorific_gender, noun_class, places
+from ..lexicon import words as words_of_bodies
+from ..lexicon.nouns import given_names, honorific_gender, places, role_nouns
 from ..parsing.labels import LineLabel, title_count
 from ..parsing.parse import Parse
 from .name import PERSON, UNKNOWN, Name, given_gender
@@ -25,13 +26,18 @@ def label_names(p: Parse) -> dict[int, tuple[Name, int]]:
     Args:
         p: the parse.
     """
-    labels = [(at, form) for at, form in enumerate(p.labels) if form is not None and form.sure and not form.known]
+    labels = [(at, form) for at, form in enumerate(p.labels) if form is not None and _may_name(form)]
     if len(labels) < 2:
         return {}
     printed = {word.casefold() for word in p.words if word[:1].isupper() and not word.isupper()}
     printed.update(form.key.casefold() for _, form in labels if " " in form.name)
     found = (_named(p, p.line_spans[at][0], form, printed) for at, form in labels)
     return {name.edge: (name, end) for name, end in filter(None, found)}
+
+
+def _may_name(form: LineLabel) -> bool:
+    """Whether a label is in capitals or behind a title, no *Q*."""
+    return form.sure and not form.known or form.form in ("hearing", "record")
 
 
 def _named(p: Parse, start: int, form: LineLabel, printed: Container[str]) -> tuple[Name, int] | None:
@@ -41,7 +47,12 @@ def _named(p: Parse, start: int, form: LineLabel, printed: Container[str]) -> tu
     own = title_count([word for word, _ in words])
     names = [word for word, _ in words[own:]]
     last = names[-1].title()
-    if noun_class(last) and last not in given_names() or any(not word[0].isalpha() for word in names) or last.lower() in NOT_NAMES:
+    if (
+        (last.lower() in role_nouns() or last in words_of_bodies("org_words"))
+        and last not in given_names()
+        or any(not word[0].isupper() for word in names)
+        or last.lower() in NOT_NAMES
+    ):
         return None
     initial = len(names) > 1 and len(names[0].replace(".", "")) < 3 and names[0][-1] == "."
     if not own and not initial and not (len(names) > 1 and names[0].title() in given_names()) and names[-1].casefold() not in printed:
@@ -69,18 +80,24 @@ def with_labels(p: Parse, labels: Sequence[Name], names: Sequence[Name]) -> list
 
 
 def _spelt_out(p: Parse, labels: Sequence[Name], taken: Container[int], full: Container[str]) -> Iterator[Name]:
-    """The full names of those whom labels call by surname or initial, where no run of capitals is one: *Press Secretary Dana Whitcomb*."""
+    """The full names of those whom labels call by surname or initial, where no run of capitals is one: *Press Secretary Dana Whitcomb*.
+
+    In capitals, as in the head of a record, those of anybody with a known given name: *NADIA F. TARKANIAN, Attorney*.
+    """
     wanted = {n.words[-1].casefold(): n.words[0][0] if len(n.words) > 1 else "" for n in labels}
     small: frozenset[str] | None = None
     for m in _PAIR.finditer(p.text):
-        given, last = m["given"], m["last"].casefold()
-        initial = wanted.get(last)
-        if initial is None or last in full or given.isupper() or given[0] != (initial or given[0]):
-            continue
         first, end = p.tokens(m.start("given"), m.end("last"))
-        if small is None:
-            small = frozenset(word for word in p.words if word.islower())
-        named = given in given_names() or initial or p.tags[first] == "NNP" and given.lower() not in small and given not in places()
-        if named and not title_count([given, "X"]) and given.lower() not in NOT_NAMES and first not in taken:
+        given, last = m["given"], m["last"].casefold()
+        if first in taken:
+            continue
+        if given.isupper():
+            named = m["last"].isupper() and given.title() in given_names() and last not in role_nouns()
+        elif given[0] != (wanted.get(last) or given[0]) or last not in wanted or last in full or given in places():
+            continue
+        else:
+            small = small or frozenset(word for word in p.words if word.islower())
+            named = given in given_names() or wanted[last] or p.tags[first] == "NNP" and given.lower() not in small
+        if named and not title_count([given, "X"]) and given.lower() not in NOT_NAMES:
             words = tuple(p.text[m.start("given") : m.end("last")].split())
-            yield Name(first, end, words, PERSON, given_gender(words), first, True)
+            yield Name(first, end, words, PERSON, given_gender([word.title() for word in words]), first, True)

@@ -73,9 +73,7 @@ def find_names(p: Parse) -> list[Name]:
     names += bodies
     if labels:
         names = with_labels(p, [name for name, _ in labels.values()], names)
-    if headlines:
-        names += _in_headlines(p, headlines, names)
-    return sorted(names, key=lambda n: n.first)
+    return sorted([*names, *_in_headlines(p, headlines, names)], key=lambda n: n.first)
 
 
 def _is_home(p: Parse, n: Name) -> bool:
@@ -116,6 +114,7 @@ def _is_bare_office(p: Parse, i: int, surnames: frozenset[str]) -> bool:
 
 def _in_headlines(p: Parse, lines: Sequence[tuple[int, int]], names: Sequence[Name]) -> list[Name]:
     """The names in title-case lines: those that the body prints, and pairs that begin with a given name."""
+    taken = {t for n in names for t in range(n.first, n.end)} if lines else set()
     known: dict[tuple[str, ...], Name] = {}
     for n in names:
         known.setdefault(n.words, n)
@@ -130,7 +129,7 @@ def _in_headlines(p: Parse, lines: Sequence[tuple[int, int]], names: Sequence[Na
             for size in range(min(5, b - i), 0, -1):
                 ws = tuple(p.words[i : i + size])
                 same = known.get(ws) or shouted.get(ws)
-                if same is not None:
+                if same is not None and taken.isdisjoint(range(i, i + size)):
                     found.append(attrs.evolve(same, first=i, end=i + size, title=i))
                     i += size
                     break
@@ -140,6 +139,7 @@ def _in_headlines(p: Parse, lines: Sequence[tuple[int, int]], names: Sequence[Na
                 if (
                     p.words[i] in given
                     and last < b
+                    and last not in taken
                     and p.words[last][0].isupper()
                     and p.tags[i] == p.tags[last] == "NNP"
                     and not p.words[last].isupper()

@@ -117,7 +117,7 @@ FORMS = (
     Form(
         "hearing",
         regex.compile(
-            r"[ \t]*(?P<source>(?P<name>(?:Mr|Mrs|Ms|Miss|Dr|Chairman|Chairwoman|Senator|Representative|Secretary)\.? "
+            r"[ \t]*(?P<source>(?P<name>(?P<title>\p{Lu}\p{Ll}+)\.? "
             rf"(?:(?:Mc|Mac|O['’]|Van |Von |de |De )?\p{{Lu}}\p{{L}}+)(?:-\p{{Lu}}\p{{L}}+)?)){_REMARK}(?P<mark>\.)(?= [\p{{Lu}}\[])"
         ),
         False,
@@ -176,9 +176,16 @@ def line_label(text: str, start: int, end: int) -> LineLabel | None:
     """
     for form in FORMS:
         m = form.pattern.match(text, start, end)
-        if m and (form.name != "job" or any(noun_class(word.rstrip(",").lower()) == "office" for word in m["job"].split())):
+        if m and _is_meant(form, m):
             return _labelled(form, m)
     return None
+
+
+def _is_meant(form: Form, m: regex.Match[str]) -> bool:
+    """Whether the words of a label are those that its form asks for: a job behind the name, a title before it."""
+    if form.name == "job":
+        return any(noun_class(word.rstrip(",").lower()) == "office" for word in m["job"].split())
+    return form.name != "hearing" or m["title"] != "The" and _is_title(m["title"])
 
 
 def _labelled(form: Form, m: regex.Match[str]) -> LineLabel | None:
@@ -187,7 +194,7 @@ def _labelled(form: Form, m: regex.Match[str]) -> LineLabel | None:
     mark = m.start("mark") if "mark" in form.pattern.groupindex and m["mark"] else a
     if form.sure is not None:
         return LineLabel(form.name, m["name"], a, b, mark, m.end(), form.sure, form.known)
-    name = m["name"].partition("/")[0].rstrip()  # T. VERGARA/DZKM
+    name = m["name"].removesuffix(" reporting").partition("/")[0].rstrip()  # CALEB STRAND reporting:, T. VERGARA/DZKM:
     b = b if name == m["name"] else m.start("name") + len(name)
     words = name.split()
     initials = "".join(word[0] for word in words)

@@ -139,7 +139,7 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
     r"""The offsets of the paragraphs of a text that hold anything and belong to the article.
 
     These are its lines; of hard-wrapped text the blocks between blank lines, each up to a line that is indented; and where it has neither,
-    what ends with a line that had room for one more word.
+    or both lines are indented, what ends with a line that had room for one more word.
 
     >>> paragraphs("One line.\n\nAnother.")
     [(0, 9), (11, 19)]
@@ -153,7 +153,8 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
     joined = [lines[0]]
     for before, line in itertools.pairwise(lines):
         goes_on = _same_block(text, before[1], line[0]) and _indent(text, line) <= _indent(text, before) + 1
-        full = has_blank or _is_full(text, before, line, width) and not _begins_to_quote(text, before, line)
+        indented = _indent(text, line) > 1 and _indent(text, line) == _indent(text, before)
+        full = has_blank and not indented or _is_full(text, before, line, width) and not _begins_to_quote(text, before, line)
         if goes_on and not _NEW_ITEM.match(text, *line) and full:
             joined[-1] = (joined[-1][0], line[1])
         else:

@@ -36,10 +36,12 @@ def find_quotations(text: str) -> tuple[Quotation, ...]:
     spans = paragraphs(text)
     minor = is_double_style(text)
     tex = "``" in text or bool(regex.search(r"(?:^|\s)''\w", text))
+    captions = _CAPTION.search(text) is not None
     read: list[_Paragraph] = []
     taken_up = quoting = whole = False
     for n, (a, b) in enumerate(spans):
-        block = None if quoting and _SIGNED.fullmatch(text, a, b) else _BLOCK.match(text, a, b)
+        signed = quoting and _SIGNED.fullmatch(text, a, b)
+        block = None if signed or captions and text.startswith(">>", a) else _BLOCK.match(text, a, b)
         inner = block.end() if block else a
         marks = find_marks(text, inner, b, minor, tex)
         following = next((c for c, d in spans[n + 1 : n + 4] if not is_furniture(text, c, d)), len(text))
@@ -110,8 +112,12 @@ def _begins_quoted(text: str, pairs: Sequence[tuple[Mark, Mark | None, int]], st
     return bool(pairs) and not text[start : pairs[0][0].start].strip(BLANK + "*_")
 
 
-_BLOCK = regex.compile(r"[ \t]{0,3}(?!>>+ ?\p{Lu}[\p{L}\d.,’' -]{0,60}:)(?:> ?)+(?=\S)")
-"""What begins a line of a block quotation; *>> LEE: …* is a line of captions."""
+_BLOCK = regex.compile(r"[ \t]{0,3}(?:> ?)+(?=\S)")
+"""What begins a line of a block quotation."""
+
+
+_CAPTION = regex.compile(r"^[ \t]*>>+ ?\p{Lu}[\p{L}\d.,’' -]{0,60}:", regex.MULTILINE)
+"""A line of captions, *>> LEE: …*: where there is one, *>>* begins no block quotation."""
 
 
 _SIGNED = regex.compile(r"[ \t]{0,3}(?:> ?)+(?:—|–|-{1,2}|―) ?\p{Lu}[^\n.?!]{2,80}\s*")

@@ -34,7 +34,7 @@ def is_numbered(words: str) -> bool:
 
 
 def voices(cast: Cast, sources: Iterable[tuple[str, Sequence[tuple[int, int]]]]) -> dict[str, int]:
-    """The persons behind the labels of a transcript: who says *I'm Ann Lee*, and of two voices the guest whom the other one introduces.
+    """The persons behind the labels of a transcript: who says *I'm Ann Lee*, or is introduced in the turn right before the first one.
 
     Args:
         cast: the people of the article.
@@ -48,11 +48,12 @@ def voices(cast: Cast, sources: Iterable[tuple[str, Sequence[tuple[int, int]]]])
         if is_numbered(words):
             said[words.casefold()] += [cast.tokens(*content) for content in contents]
     found = {label: own[0] for label, ranges in said.items() if (own := _people(cast, ranges, _calls_himself))}
-    if len(said) == 2 and len(found) == 1:
-        (host, name), (guest,) = *found.items(), said.keys() - found.keys()
-        met = {e for e in _people(cast, said[host], _introduces) if e != name and cast.entities[e].sure}
+    for label in said.keys() - found.keys():
+        start = said[label][0][0]
+        before = max((r for other in said for r in said[other] if other != label and r[1] <= start), default=None)
+        met = {e for e in _people(cast, [before], _introduces) if e not in found.values() and cast.entities[e].sure} if before else set()
         if len(met) == 1:
-            found[guest] = met.pop()
+            found[label] = met.pop()
     return found
 
 
@@ -73,8 +74,11 @@ def _calls_himself(cast: Cast, first: int) -> bool:
 
 
 def _introduces(cast: Cast, first: int) -> bool:
-    """*With me is [Ann Lee]*, *My guest today is [Ann Lee]*; not: *I met Ann Lee*."""
-    return not _INTRODUCING.isdisjoint(cast.p.lower[max(cast.p.sentence(first)[0], first - BEFORE_GUEST) : first])
+    """*With me is [Ann Lee]*, *My guest is [Ann Lee]*, *[Ann Lee], welcome*; not: *I met Ann Lee*."""
+    p, name = cast.p, cast.names[cast.at[first]] if first in cast.at else None
+    if name is not None and p.lower[name.end : name.end + 2] == [",", "welcome"]:
+        return True
+    return not _INTRODUCING.isdisjoint(p.lower[max(p.sentence(first)[0], first - BEFORE_GUEST) : first])
 
 
 def initials(cast: Cast, first: int, end: int) -> Answer | None:
