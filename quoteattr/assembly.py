@@ -183,8 +183,8 @@ def _folded(text: str) -> list[str]:
 def said_again(text: str, made: Sequence[Attribution]) -> list[Attribution]:
     """Quotations without a named speaker whose words the article gives to one person elsewhere are that person's.
 
-    So are a headline's (*‘A raid with a logo’, says former whip*), a pull quote's and a caption's: they repeat what the article quotes,
-    and may run together what it interrupts. A name found only on another line than the quotation gives way too.
+    So are a headline's (*‘A raid with a logo’, says former whip*), a heading's, a pull quote's and a caption's: they repeat what the
+    article quotes, and may run together what it interrupts. A name found only on another line than the quotation gives way too.
 
     Args:
         text: the article.
@@ -207,7 +207,7 @@ def said_again(text: str, made: Sequence[Attribution]) -> list[Attribution]:
     return [
         a
         if not a.quotations or _has_own_name(text, a)
-        else _as_elsewhere(a, known, a.content.spans[-1].end <= head and _is_in_line(text, a))
+        else _as_elsewhere(a, known, a.content.spans[-1].end <= head and _is_in_line(text, a), _is_heading(text, a))
         for a in made
     ]
 
@@ -232,6 +232,11 @@ def _is_in_line(text: str, a: Attribution) -> bool:
     return bool((text[text.rfind("\n", 0, start) + 1 : start] + text[end : stop if stop >= 0 else len(text)]).strip(_SPACE_AND_MARKS))
 
 
+def _is_heading(text: str, a: Attribution) -> bool:
+    """Whether a quotation without a stop is the whole of its line, as the heading of a part is."""
+    return not _is_in_line(text, a) and not a.content.text.endswith(_STOPS)
+
+
 _SPACE_AND_MARKS = " \r\n“”‘’\"'"
 
 
@@ -248,11 +253,11 @@ def _has_own_name(text: str, a: Attribution) -> bool:
 
 
 def _as_elsewhere(
-    a: Attribution, known: Mapping[tuple[str, ...], Sequence[tuple[Attribution, list[str], int]]], headline: bool
+    a: Attribution, known: Mapping[tuple[str, ...], Sequence[tuple[Attribution, list[str], int]]], headline: bool, heading: bool
 ) -> Attribution:
     """An attribution as that of the only one who says one of its quotations elsewhere; out of a headline only a person."""
     found: dict[str, Attribution] = {}
-    least = IN_HEADLINE if headline and (a.speaker is None or a.speaker.type == "unnamed") else LONG_ENOUGH
+    least = IN_HEADLINE if (headline or heading) and (a.speaker is None or a.speaker.type == "unnamed") else LONG_ENOUGH
     for words in (_folded(q.text) for q in a.quotations):
         for other, theirs, k in known.get(tuple(words[:IN_HEADLINE]), ())[:50]:
             if other.speaker is None or other.speaker.type != "person" and not headline:

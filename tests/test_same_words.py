@@ -75,3 +75,12 @@ def test_a_headline_repeats_what_a_body_says():
 
     assert next(a.content.text for a in found if a.speaker and a.speaker.name == "Bakers’ Union") == "a kick in the teeth"
     assert [a.trace[0].rule == "same-words" for a in found] == [True, False]
+
+
+@pytest.mark.parametrize(("line", "speaker"), [("‘Not pests’", "Nora Whitfield"), ("‘Not pests.’", None), ("‘Pests’", None)])
+def test_a_heading_of_two_words_repeats_what_the_article_quotes(line, speaker):
+    """The heading of a part is a line of its own without a stop; one word may be anybody's."""
+    article = attribute(f"It rained on Monday.\n\n{line}\n\nNora Whitfield said the wallabies were “neighbours, not pests”.")
+
+    heading = next((a for a in article.attributions if a.content.text in line), None)
+    assert (heading and heading.speaker and heading.speaker.name) == speaker

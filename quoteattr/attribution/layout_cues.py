@@ -38,6 +38,8 @@ def label(view: View, colon: int) -> list[Frame]:
     found = _noun_before(view, colon, first, end)
     while first < end - 1 and p.words[first] in _EMPHASIS:
         first += 1
+    if p.lower[first : first + 1] == ["quote"] and first < end:
+        return [*_of_agency(view, colon, first, end), *found]
     if first >= end or any(not rule(view, range(first, end)) for rule in LABELS.values()):
         return found
     head = next((j for j in range(first, end) if p.tags[j] in _NOUNS), first)
@@ -45,6 +47,29 @@ def label(view: View, colon: int) -> list[Frame]:
         head += 1
     rule: FrameRule = "speaker-label" if p.words[first].isupper() and len(p.words[first]) > 1 else "label"
     return [Frame(rule=rule, word=LABEL, cue=colon, source=(first, end), head=head), *found]
+
+
+def _of_agency(view: View, colon: int, first: int, end: int) -> list[Frame]:
+    """*Quote from Lee: “…”*; *Quote: “…”* below *Source: Ann Lee, head of the region, on Telegram*."""
+    p, line = view.parse, view.parse.paras[colon]
+    if p.lower[first + 1 : first + 2] in (["from"], ["by"]) and first + 2 < end:
+        source = (first + 2, end)
+    else:
+        told = (p.line_tokens[at] for at in range(line - 1, max(-1, line - NEAR_SOURCE), -1))
+        below = next((span for span in told if p.lower[span[0] : span[0] + 2] == ["source", ":"]), None)
+        if end - first > 1 or below is None or below[1] - below[0] < 3:
+            return []
+        a, b = below[0] + 2, below[1]
+        source = (a, next((t for t in range(a + 1, b) if p.lower[t] in ("on", "in", ";") and p.words[t - 1] == ","), b))
+        source = (a, source[1] - 1) if source[1] < b else source
+    head = next((t for t in range(*source) if p.tags[t].startswith("NNP")), source[0])
+    while head + 1 < source[1] and p.tags[head + 1] in ("NNP", "NNPS"):
+        head += 1
+    return [Frame(rule="label", word=LABEL, cue=colon, source=source, head=head)]
+
+
+NEAR_SOURCE = 30
+"""Lines back from *Quote:* in which the line *Source: Ann Lee* is looked for."""
 
 
 _EMPHASIS = frozenset(("*", "**", "***", "_", "__"))

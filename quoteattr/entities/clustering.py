@@ -13,7 +13,6 @@ from ..lexicon.people import lone_names, persons_named
 from ..lexicon.roster import unaccented
 from ..parsing.parse import Parse
 from ..parsing.tree import grammar
-from .entity import Entity
 from .generations import Generations
 from .name import FAMILY_FIRST, ORGANIZATION, PERSON, PLACE, UNKNOWN, Name
 from .name_spans import PARTICLES, SUFFIXES
@@ -140,6 +139,13 @@ def spelt_out(p: Parse, names: Sequence[Name]) -> list[tuple[str, ...]]:
     return [next(iter(found)) if len(found := longer.get(c, set())) == 1 else c for c in cores]
 
 
+ELDERS, YOUNGER = small_words("elder-relative"), small_words("younger-relative")
+"""Relatives of the generation before and after: *father*, *son*."""
+
+
+_OLDER, _LESS_OLD = frozenset(("elder", "older")), frozenset(("younger",))
+
+
 STYLE = 2
 """Times from which on an honorific before somebody's surname is how the article calls them."""
 
@@ -157,6 +163,7 @@ class _People:
         lasts: of each person the name that stood last.
         titles: the titles that stand before each person's full name.
         relatives: those whom the article brings in as somebody's relative.
+        kin: the noun that says so.
         honoured: how often each person's surname stands behind an honorific that leaves nobody else.
         endings: what tells each person from somebody else of that name.
     """
@@ -169,6 +176,7 @@ class _People:
     lasts: dict[int, int] = attrs.field(factory=dict)
     titles: dict[int, set[str]] = attrs.field(factory=lambda: defaultdict(set))
     relatives: set[int] = attrs.field(factory=set)
+    kin: dict[int, str] = attrs.field(factory=dict)
     honoured: Counter[int] = attrs.field(factory=Counter)
     endings: dict[int, set[str]] = attrs.field(factory=lambda: defaultdict(set))
 
@@ -222,6 +230,15 @@ class _People:
         principals = [e for e in people if e not in self.relatives]
         return max(principals or people, key=lambda e: self.lasts.get(e, -1)), False
 
+    def of_generation(self, people: Sequence[int], word: str) -> list[int]:
+        """*the elder Lee*, *the younger Lee*: of two people who is a parent or a child of somebody, or the other one."""
+        wanted, others = (ELDERS, YOUNGER) if word in _OLDER else (YOUNGER, ELDERS)
+        so = [e for e in people if self.kin.get(e) in wanted]
+        not_so = [e for e in people if self.kin.get(e) in others]
+        if len(people) != 2 or so == not_so or len(so) == 2 or len(not_so) == 2:
+            return []
+        return so or [e for e in people if e not in not_so]
+
     def are_together(self, p: Parse, names: Sequence[Name], people: Sequence[int], title: str) -> bool:
         """Whether nothing tells two people of one surname apart, no title either: each is named once, both last in one sentence."""
         if (
@@ -259,7 +276,9 @@ class Unsure:
     close: list[int] = attrs.field(factory=list)
 
 
-def join_lone_names(p: Parse, names: Sequence[Name], of: list[int], told: Generations, relatives: Collection[int]) -> Unsure:
+def join_lone_names(
+    p: Parse, names: Sequence[Name], of: list[int], told: Generations, relatives: Collection[int], kin: Mapping[int, str]
+) -> Unsure:
     """Link surnames and given names that stand alone with the people whose full name the article prints.
 
     Args:
@@ -268,20 +287,9 @@ def join_lone_names(p: Parse, names: Sequence[Name], of: list[int], told: Genera
         of: for each name the person that it is of, or -1; what is found is entered.
         told: which of them are told apart by *Jr.* and the like.
         relatives: those beside which a phrase says whose relative it is.
+        kin: the noun of a relative beside a name, also *father*, which need not be one.
     """
-    people, unsure = _People(), Unsure()
-    for k, e in enumerate(of):
-        if e >= 0:
-            subject, possessive, part = grammar(p, names[k].last)
-            people.weight[e] += 1.0 if subject else 0.3 if part or possessive else 0.6
-            people.add(e, names[k])
-            people.titles[e].add(_title(p, names[k]))
-            people.endings[e].add(told.of[k])
-            if k in relatives:
-                people.relatives.add(e)
-    for k in relatives:
-        if of[k] < 0 and len(known := people.by_given.get(names[k].words[0], ())) == 1:
-            people.relatives.update(known)  # her son, Luc
+    people, unsure = _met(p, names, of, told, relatives, kin), Unsure()
     # first those whose honorific leaves only one, then the others, by title, by weight, or by who was spoken of last
     for k, n in enumerate(names):
         gender = honorific_of(p, n) if of[k] < 0 else ""
@@ -295,6 +303,12 @@ def join_lone_names(p: Parse, names: Sequence[Name], of: list[int], told: Genera
             options = _with_ending(told, k, people, people.of_gender(_namesakes(p, n, people), honorific_of(p, n)))
             if not options:
                 continue
+            told_apart = people.of_generation(options, p.lower[n.first - 1]) if p.lower[n.first - 1] in _OLDER | _LESS_OLD else []
+            if told_apart:
+                of[k] = told_apart[0]
+                people.weight[of[k]] += WEIGHT_ALONE
+                people.lasts[of[k]] = k
+                continue
             title = _title(p, n)
             likely = people.with_title(options, title) or options if title else people.without_honorific(options)
             of[k], clear = people.foremost(likely)
@@ -307,6 +321,28 @@ def join_lone_names(p: Parse, names: Sequence[Name], of: list[int], told: Genera
             continue  # Dawn Holm, mother of Peter Holm: the surname alone goes on about her
         people.lasts[of[k]] = k
     return unsure
+
+
+def _met(
+    p: Parse, names: Sequence[Name], of: Sequence[int], told: Generations, relatives: Collection[int], kin: Mapping[int, str]
+) -> _People:
+    """The people whose full names the article prints; see :func:`join_lone_names`."""
+    people = _People()
+    for k, e in enumerate(of):
+        if e >= 0:
+            subject, possessive, part = grammar(p, names[k].last)
+            people.weight[e] += 1.0 if subject else 0.3 if part or possessive else 0.6
+            people.add(e, names[k])
+            people.titles[e].add(_title(p, names[k]))
+            people.endings[e].add(told.of[k])
+            if k in relatives:
+                people.relatives.add(e)
+            if k in kin:
+                people.kin[e] = kin[k]
+    for k in relatives:
+        if of[k] < 0 and len(known := people.by_given.get(names[k].words[0], ())) == 1:
+            people.relatives.update(known)  # her son, Luc
+    return people
 
 
 def _with_ending(told: Generations, k: int, people: _People, options: Sequence[int]) -> list[int]:
@@ -357,81 +393,3 @@ def honorific_of(p: Parse, n: Name) -> str:
         if noun and noun[1]:
             return noun[1]
     return ""
-
-
-_COMPANY_ENDS = small_words("company-end")
-"""What a company's name may end with: *Corvale Foods Inc.* is *Corvale Foods*."""
-
-
-@attrs.define
-class _Bodies:
-    """The names that are left, each with the entity that it is of, and their short forms.
-
-    Attributes:
-        entities: all entities of the article.
-        kinds: what each name was taken for, weighed by how sure that was.
-        known: entity by name.
-        longer: entity by a name that it begins or ends with.
-        initials: entity by the capitals of its name.
-    """
-
-    entities: list[Entity]
-    kinds: dict[str, Counter[str]]
-    known: dict[str, int] = attrs.field(factory=dict)
-    longer: dict[str, int] = attrs.field(factory=dict)
-    initials: dict[str, int] = attrs.field(factory=dict)
-
-    def long_name(self, n: Name) -> int:
-        """The entity of a name of several words."""
-        text = " ".join(n.words[:-1]) if len(n.words) > 2 and n.words[-1].rstrip(".") in _COMPANY_ENDS else n.text
-        if text not in self.known:
-            e = self.known[text] = self._new(n, {PERSON: PERSON, PLACE: PLACE})
-            for i in range(1, len(n.words)):
-                self.longer.setdefault(" ".join(n.words[i:]), e)
-                self.longer.setdefault(" ".join(n.words[:i]), e)
-            short = "".join(w[0] for w in n.words if w[0].isupper())
-            if len(short) > 1:
-                self.initials.setdefault(short, e)
-        return self.known[text]
-
-    def short_name(self, n: Name) -> int:
-        """The entity of a name of one word: a known one, a body's abbreviation or short form, or a new one."""
-        where = places().get(n.text)
-        key = where[1] if where and where[0] == "country" and where[1] else n.text
-        bare = n.text.replace(".", "")
-        abbreviated = bare.isupper()
-        if key in self.known:
-            return self.known[key]
-        if abbreviated and 2 <= len(bare) <= 6 and bare in self.initials:
-            self.known[key] = self.initials[bare]
-            return self.known[key]
-        if abbreviated and bare in self.known:
-            return self.known[bare]
-        if n.text in self.longer and n.kind in (ORGANIZATION, UNKNOWN):
-            self.known[key] = self.longer[n.text]
-            return self.known[key]
-        self.known[key] = self._new(n, {PERSON: PERSON, PLACE: PLACE, UNKNOWN: PERSON})
-        if abbreviated:
-            self.known.setdefault(bare, self.known[key])
-        return self.known[key]
-
-    def _new(self, n: Name, types: Mapping[str, str]) -> int:
-        kind = self.kinds[n.text].most_common(1)[0][0]
-        self.entities.append(Entity(len(self.entities), types.get(kind, ORGANIZATION), "", first=n.first))
-        return len(self.entities) - 1
-
-
-def join_others(names: Sequence[Name], of: list[int], entities: list[Entity]) -> None:
-    """Entities for whatever name is left: organizations, places, people known by one name."""
-    left = [k for k in range(len(names)) if of[k] < 0]
-    kinds: dict[str, Counter[str]] = defaultdict(Counter)
-    for k in left:
-        n = names[k]
-        kinds[n.text][n.kind] += 3 if n.sure else 1 if n.kind == UNKNOWN else 2
-    bodies = _Bodies(entities, kinds)
-    for k in left:
-        if len(names[k].words) > 1:
-            of[k] = bodies.long_name(names[k])
-    for k in left:
-        if of[k] < 0:
-            of[k] = bodies.short_name(names[k])

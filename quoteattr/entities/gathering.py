@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from ..lexicon.nouns import role_nouns, sure_given_names
 from ..lexicon.people import gender_in_office
 from ..parsing.parse import Parse
-from .clustering import core, group_people, honorific_of, join_lone_names, join_others, spelt_out
+from .clustering import ELDERS, YOUNGER, core, group_people, honorific_of, join_lone_names, spelt_out
 from .entity import Entity, fullest
 from .generations import generations
 from .name import PERSON, Name, given_gender, without_honours
+from .other_names import join_others
 from .role_choice import score
 from .role_phrases import RolePhrase
 
@@ -37,7 +38,8 @@ def gather(p: Parse, names: Sequence[Name], phrases: Sequence[RolePhrase]) -> tu
         entities.append(e)
         for k in members:
             of[k] = e.index
-    unsure = join_lone_names(p, names, of, told, {r.name for r in phrases if r.cls == "kin"})
+    kin = {r.name: noun for r in phrases if (noun := _kin(p, r))}
+    unsure = join_lone_names(p, names, of, told, {r.name for r in phrases if r.cls == "kin"}, kin)
     join_others(names, of, entities)
     for k in unsure.doubtful:
         entities[of[k]].doubtful.add(k)
@@ -59,6 +61,11 @@ def gather(p: Parse, names: Sequence[Name], phrases: Sequence[RolePhrase]) -> tu
         e.sure = bool(e.roles) or any(n.sure and n.kind == PERSON or n.words[0] in sure_given_names() for n in mine)
         e.roles.sort(key=lambda r: (-score(r) + BY_OTHERS * _is_by_others(p, r), r.first))
     return entities, of
+
+
+def _kin(p: Parse, r: RolePhrase) -> str:
+    """The noun of a phrase that says whose relative somebody is: *father* of *her father*; empty if there is none."""
+    return next((p.lower[t] for t in range(r.first, r.end) if p.lower[t] in ELDERS | YOUNGER), "") if r.cls in ("kin", "trait") else ""
 
 
 BY_OTHERS = 6

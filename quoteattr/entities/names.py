@@ -150,6 +150,10 @@ def _in_headlines(p: Parse, lines: Sequence[tuple[int, int]], names: Sequence[Na
     return found
 
 
+_REPORT_LABELS = small_words("report-label")
+"""What the parts of an agency's report begin with: *Source: Ann Lee, Head of the Region, on Telegram*."""
+
+
 _CLOSING = frozenset(('"', "”", "’", "'", "''", ")"))
 """Marks behind the stop of a sentence."""
 
@@ -163,6 +167,7 @@ def _is_headline(p: Parse, a: int, b: int) -> bool:
     labelled = stop and ":" in p.words[a : a + 6]
     long_words = [t for t in range(a, b) if len(p.words[t]) >= 4 and p.words[t][0].isalpha()]
     verbs = range(a, b) if stop else long_words
+    labelled = labelled or p.words[a + 1 : a + 2] == [":"] and p.lower[a] in _REPORT_LABELS
     if labelled or len(long_words) < 4 or any(p.words[t].islower() and p.tags[t] in ("VBD", "VBZ", "VBN", "VBP") for t in verbs):
         return False
     return sum(p.words[t][0].isupper() for t in long_words) >= 0.75 * len(long_words)
