@@ -195,7 +195,8 @@ def _labelled(form: Form, m: regex.Match[str]) -> LineLabel | None:
     if form.sure is not None:
         return LineLabel(form.name, m["name"], a, b, mark, m.end(), form.sure, form.known)
     name = m["name"].removesuffix(" reporting").partition("/")[0].rstrip()  # CALEB STRAND reporting:, T. VERGARA/DZKM:
-    b = b if name == m["name"] else m.start("name") + len(name)
+    if m["name"].endswith(" reporting"):
+        b -= len(" reporting")
     words = name.split()
     initials = "".join(word[0] for word in words)
     if len(words) > 1 and m.string[m.end("name") : m.end("name") + len(initials) + 3] == f" ({initials})":
@@ -207,7 +208,7 @@ def _labelled(form: Form, m: regex.Match[str]) -> LineLabel | None:
     own = spelt[title_count(spelt) :]  # Representative HELEN DRAGO
     capitals = all(word.isupper() or len(word) < 4 or word in titles() for word in own)
     sure = form.name == "colon" and capitals and any(word.isupper() and len(word) > 1 for word in own)
-    return LineLabel(form.name, name, a + _title_length(words), b, mark, m.end(), sure, False)
+    return LineLabel(form.name, name, a, b, mark, m.end(), sure, False)
 
 
 def title_count(words: Sequence[str]) -> int:
@@ -224,13 +225,6 @@ def _is_title(word: str) -> bool:
     plain = word.rstrip(".").title()
     dotted = word[-1] == "." and len(word) > 3 and "." not in word[:-1]
     return word in ("The", "THE") or not {plain, f"{plain}."}.isdisjoint(titles()) or dotted or noun_class(plain) == "office"
-
-
-def _title_length(words: Sequence[str]) -> int:
-    """Characters of the titles in capitals before a name (*REAR ADM. JOHN KIRBY*), whose stop a parser takes for the end of a sentence."""
-    own = title_count(words)
-    last = max((i for i in range(own) if words[i].isupper() and words[i][-1] == "."), default=-1)
-    return sum(len(word) + 1 for word in words[: last + 1])
 
 
 _DIRECTION = regex.compile(

@@ -81,6 +81,24 @@ def _introduces(cast: Cast, first: int) -> bool:
     return not _INTRODUCING.isdisjoint(p.lower[max(p.sentence(first)[0], first - BEFORE_GUEST) : first])
 
 
+def labelled_name(cast: Cast, first: int, end: int) -> Answer | None:
+    """*T. VERGARA/DZKM:*, *USEC. TIU:*: the person named in a label in capitals that begins its line; None for another source.
+
+    Args:
+        cast: the people of the article.
+        first: the first token of the label.
+        end: the token behind it.
+    """
+    label = cast.p.labels[cast.p.paras[first]]
+    if label is None or not label.sure or (label.start, label.end) != cast.p.offsets(first, end):
+        return None
+    k = next((cast.at[t] for t in range(first, end) if cast.type_at(t) == PERSON), None)
+    if k is None or k in cast.entities[cast.of[k]].doubtful | cast.entities[cast.of[k]].close:
+        return None
+    rule, words = "full-name" if len(cast.names[k].words) > 1 else "single-name", cast.words(first, end)
+    return Answer([cast.of[k]], rule, f"“{words}” names {cast.name(cast.of[k])}")
+
+
 def initials(cast: Cast, first: int, end: int) -> Answer | None:
     """*RC:* in an interview with Rhea Coulter: the label is the initials of one person; None if it is not.
 

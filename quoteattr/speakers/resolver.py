@@ -20,7 +20,7 @@ from . import court
 from .address import addressed
 from .bodies import author_of, spokesperson_end
 from .discourse import Answer, Cast
-from .labels import initials, voices
+from .labels import initials, labelled_name, voices
 from .mentions import Description, description, is_body_part, is_modifier, named_appositive, names_of, relative_antecedent
 from .nominals import EPITHETS, WIDE, described, two_described
 from .offices import in_office
@@ -173,7 +173,7 @@ class Reading:
             answer = self._pronoun(k, first, KINDS[low])
         elif p.words[first] in QUESTION_LABELS and p.words[first + 1 : stop] in ([], ["."], [":"]):
             answer = question(self.cast, p.words[first][0], first)
-        elif (labelled := self._labelled(self.cast.words(first, stop), first)) is not None:
+        elif (labelled := self._labelled(first, stop)) is not None:
             answer = labelled
         elif p.lower[last] in ("whom", "which") and last - first <= 3:
             answer = self._relative(last)
@@ -190,8 +190,11 @@ class Reading:
             self.cast.meet(self.cast.event(head if first <= head < end else first, entity, speaker=not hearsay, pronoun=low in KINDS))
             self.cast.counts[entity] += not hearsay
 
-    def _labelled(self, words: str, first: int) -> Answer | None:
-        """*THE COURT*, *Speaker 1*: a label that names nobody, where the record or the speech tells who it is."""
+    def _labelled(self, first: int, stop: int) -> Answer | None:
+        """*USEC. TIU*, *T. VERGARA/DZKM*: who is named in a line's label; *THE COURT*, *Speaker 1*: whom the record or speech tells."""
+        words, own = self.cast.words(first, stop), labelled_name(self.cast, first, stop)
+        if own is not None:
+            return own
         who, why = court.labelled(self.cast, words, first), "who presides or is in the witness box"
         if who is not None:
             return Answer([who], "court", f"“{words}” → {self.cast.name(who)}: {why}")
