@@ -131,7 +131,7 @@ def _after_body_word(p: Parse, i: int, end: int) -> int:
     t = next((t for t in range(end - 3, i - 1, -1) if p.words[t] in _PORTFOLIOS), -1)
     if ends_as_body(p, i, end):
         return 0  # chair of the Senate Rules Committee
-    if t >= i and all(w[0].isupper() and w.isalpha() for w in p.words[t + 1 : end]):
+    if t >= i and all(w == "-" or w[0].isupper() and w.isalpha() for w in p.words[t + 1 : end]):
         return t + 1
     orgs, where = words("org_words"), places()
     alone = end - 3 > i and p.words[end - 3] in orgs and not any(p.words[t] in orgs or p.words[t] in where for t in (end - 2, end - 1))
