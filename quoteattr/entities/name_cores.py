@@ -127,9 +127,10 @@ _PORTFOLIOS = small_words("portfolio-word")
 
 
 def _after_body_word(p: Parse, i: int, end: int) -> int:
-    """The second last token of a run where a word for a body ends before it: *Harbour Council* [Enver Orme]; else 0."""
-    t = next((t for t in range(end - 3, i - 1, -1) if p.words[t] in _PORTFOLIOS), -1)
-    if ends_as_body(p, i, end):
+    """Where a name begins behind a word for a body or a field: *Harbour Council* [Enver Orme], *Defense* [Orme]; else 0."""
+    t = next((t for t in range(end - 2, i - 1, -1) if p.words[t] in _PORTFOLIOS), -1)
+    vanguard = t == end - 2 and p.lower[i - 1 : i] == ["the"]  # president of the Ostby Youth Vanguard
+    if ends_as_body(p, i, end) or p.words[end - 1] in _PORTFOLIOS or vanguard:
         return 0  # chair of the Senate Rules Committee
     if t >= i and all(w == "-" or w[0].isupper() and w.isalpha() for w in p.words[t + 1 : end]):
         return t + 1
