@@ -382,14 +382,20 @@ def signs(view: View, k: int, frames: Sequence[Frame], cues: Sequence[int]) -> l
 
 
 def pointed_at(view: View, k: int, frames: Sequence[Frame], cues: Sequence[int]) -> list[Frame]:
-    """The frame of a sentence behind a quotation that says whose words it is: *“I froze.” Those were the words of Lee*."""
+    """The frame of a sentence behind a quotation that says whose words it is: *“I froze.” Those were the words of Lee*.
+
+    Also *“I froze.” / That was how Lee put it*, in the next line.
+    """
     p, end = view.parse, view.ranges[k][1]
-    if view.quotations[k].depth or end >= len(p) or p.paras[end] != p.paras[end - 1]:
+    start = end + (end < len(p) and view.is_mark[end])
+    points = start < len(p) and p.lower[start] in small_words("pointing") and p.lower[start + 1 : start + 2] in _BE
+    if view.quotations[k].depth or not points:
         return []
-    start = end + view.is_mark[end]
-    if p.lower[start : start + 1] and p.lower[start] in small_words("pointing") and p.lower[start + 1 : start + 2] in _BE:
-        return [f for f in frames[bisect_left(cues, start) : bisect_left(cues, start + 6)] if f.rule == "author"][:1]
-    return []
+    if p.lower[start + 2 : start + 3] == ["how"] and p.paras[start] - p.paras[end - 1] <= 1:
+        told = frames[bisect_left(cues, start + 3) : bisect_left(cues, p.sentence(start)[1])]
+        return [f for f in told if f.source is not None and f.rule == "subject" and f.source[0] == start + 3][:1]
+    here = p.paras[start] == p.paras[end - 1]
+    return [f for f in frames[bisect_left(cues, start) : bisect_left(cues, start + 6)] if f.rule == "author"][:1] if here else []
 
 
 _BE = (["was"], ["were"], ["is"], ["are"])

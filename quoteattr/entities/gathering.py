@@ -13,6 +13,7 @@ from .entity import Entity, fullest
 from .generations import generations
 from .name import PERSON, Name, given_gender, without_honours
 from .other_names import join_others
+from .relatives import called_by_surname
 from .role_choice import score
 from .role_phrases import RolePhrase
 
@@ -40,6 +41,7 @@ def gather(p: Parse, names: Sequence[Name], phrases: Sequence[RolePhrase]) -> tu
             of[k] = e.index
     kin = {r.name: noun for r in phrases if (noun := _kin(p, r))}
     unsure = join_lone_names(p, names, of, told, {r.name for r in phrases if r.cls == "kin"}, kin)
+    given = _join_relatives(p, names, of, phrases, entities)
     join_others(names, of, entities)
     for k in unsure.doubtful:
         entities[of[k]].doubtful.add(k)
@@ -55,12 +57,28 @@ def gather(p: Parse, names: Sequence[Name], phrases: Sequence[RolePhrase]) -> tu
         theirs[of[k]].append(n)
     for e in entities:
         mine = theirs[e.index] if e.type == PERSON else []
-        full = fullest(e.aliases)
+        full = given.get(e.index) or fullest(e.aliases)
         e.name = " ".join(without_honours(tuple(full.split()))) if e.type == PERSON else full
         e.gender = _gender(p, e, mine)
         e.sure = bool(e.roles) or any(n.sure and n.kind == PERSON or n.words[0] in sure_given_names() for n in mine)
         e.roles.sort(key=lambda r: (-score(r) + BY_OTHERS * _is_by_others(p, r), r.first))
     return entities, of
+
+
+def _join_relatives(
+    p: Parse, names: Sequence[Name], of: list[int], phrases: Sequence[RolePhrase], entities: list[Entity]
+) -> dict[int, str]:
+    """Enter who is brought in by a given name as a relative and called by the surname; the given name by the entity."""
+    given: dict[int, str] = {}
+    for k, relative in list(called_by_surname(p, names, of, phrases)):
+        if of[relative] < 0:
+            entities.append(Entity(len(entities), PERSON, "", first=names[relative].first))
+            for m, n in enumerate(names):
+                if of[m] < 0 and n.words == names[relative].words:
+                    of[m] = len(entities) - 1
+        of[k] = of[relative]
+        given[of[k]] = names[relative].text
+    return given
 
 
 def _kin(p: Parse, r: RolePhrase) -> str:
