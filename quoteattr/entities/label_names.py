@@ -58,6 +58,8 @@ def _named(p: Parse, start: int, form: LineLabel, printed: Container[str]) -> tu
     if not own and not initial and not (len(names) > 1 and names[0].title() in given_names()) and names[-1].casefold() not in printed:
         return None
     first, end = p.tokens(words[own][1], at + len(form.name))
+    if first == end:
+        return None
     gender = next((g for word, _ in words[:own] if (g := honorific_gender(word) or honorific_gender(word.title()))), "")
     gender = gender or given_gender([word.title() for word in names])
     name = Name(first, end, tuple(names), PERSON, gender, p.tokens(at, at + 1)[0], True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from ..parsing.parse import Parse
@@ -25,23 +27,31 @@ def called_by_surname(p: Parse, names: Sequence[Name], of: Sequence[int], phrase
     Yields:
         The indices of the surname and of the given name.
     """
-    relatives = {
-        r.name: surname
-        for r in phrases
-        if r.cls in ("kin", "trait") and len(names[r.name].words) == 1 and of[r.name] < 0 and (surname := _surname(p, names, of, r))
-    }
+    firsts = [n.first for n in names]
+    last = {e: c[-1] for e, n in zip(of, names, strict=True) if e >= 0 and len(c := core(n)) > 1}
+    kin = [r for r in phrases if r.cls in ("kin", "trait") and len(names[r.name].words) == 1 and of[r.name] < 0]
+    owners = {r.name: _owner(p, firsts, of, r) for r in kin}
+    relatives = {k: last[e] for k, e in owners.items() if e in last}
+    by_surname: dict[str, list[int]] = defaultdict(list)
+    for m, surname in relatives.items():
+        by_surname[surname].append(m)
     for k, n in enumerate(names):
-        gender = honorific_of(p, n) if relatives and of[k] < 0 and len(n.words) == 1 else ""
+        gender = honorific_of(p, n) if n.words[0] in by_surname and of[k] < 0 and len(n.words) == 1 else ""
         if gender:
-            fits = [m for m, surname in relatives.items() if m < k and surname == n.words[0] and given_gender(names[m].words) == gender]
+            fits = [m for m in by_surname[n.words[0]][:MOST] if m < k and given_gender(names[m].words) == gender]
             if len(fits) == 1:
                 yield k, fits[0]
 
 
-def _surname(p: Parse, names: Sequence[Name], of: Sequence[int], r: RolePhrase) -> str:
-    """The surname of whose relative somebody is: *Miss [Lee]'s father*, *her father* after *Ann [Lee]*."""
-    owner = [k for k, n in enumerate(names) if r.first - 1 <= n.first < r.end and k != r.name and of[k] >= 0]
-    if not owner and "PRP$" in p.tags[max(0, r.first - 1) : r.end]:
-        owner = [k for k, n in enumerate(names) if r.first - NEAR < n.first < r.first and of[k] >= 0]
-    full = [c for k, n in enumerate(names) if owner and of[k] == of[owner[-1]] and len(c := core(n)) > 1]
-    return full[0][-1] if full else ""
+MOST = 30
+"""Relatives of one surname among whom one is looked for."""
+
+
+def _owner(p: Parse, firsts: Sequence[int], of: Sequence[int], r: RolePhrase) -> int:
+    """Whose relative somebody is: *Miss [Lee]'s father*, *her father* after *Ann [Lee]*; -1 if nobody is known."""
+    beside = range(bisect_left(firsts, r.first - 1), bisect_left(firsts, r.end))
+    before = range(bisect_left(firsts, r.first - NEAR), beside.start)
+    owner = next((k for k in reversed(beside) if k != r.name and of[k] >= 0), -1)
+    if owner < 0 and "PRP$" in p.tags[max(0, r.first - 1) : r.end]:
+        owner = next((k for k in reversed(before) if of[k] >= 0), -1)
+    return of[owner] if owner >= 0 else -1

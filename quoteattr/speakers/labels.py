@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
 
 import regex
 
@@ -44,16 +45,20 @@ def voices(cast: Cast, sources: Iterable[tuple[str, Sequence[tuple[int, int]]]])
         The index of the entity by the label in lower case.
     """
     said: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    turns: list[tuple[int, int, str]] = []
     for words, contents in sources:
-        if is_numbered(words):
-            said[words.casefold()] += [cast.tokens(*content) for content in contents]
+        ranges = [cast.tokens(*content) for content in contents] if is_numbered(words) else []
+        said[words.casefold()] += ranges
+        turns += [(*tokens, words.casefold()) for tokens in ranges]
+    turns.sort()
     found = {label: own[0] for label, ranges in said.items() if (own := _people(cast, ranges, _calls_himself))}
-    for label in said.keys() - found.keys():
-        start = said[label][0][0]
-        before = max((r for other in said for r in said[other] if other != label and r[1] <= start), default=None)
-        met = {e for e in _people(cast, [before], _introduces) if e not in found.values() and cast.entities[e].sure} if before else set()
-        if len(met) == 1:
-            found[label] = met.pop()
+    met = {*found, *(label for _, _, label in turns[:1])}
+    for (first, end, _), (_, _, label) in pairwise(turns):
+        if label not in met:
+            guests = {e for e in _people(cast, [(first, end)], _introduces) if e not in found.values() and cast.entities[e].sure}
+            if len(guests) == 1:
+                found[label] = guests.pop()
+        met.add(label)
     return found
 
 
