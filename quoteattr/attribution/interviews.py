@@ -111,13 +111,8 @@ def _opens(view: View, first: int, end: int) -> bool:
     """*[Refiloe Hale] swims*, at the beginning of a line; not *Harbour Trust swims*, *Max Hale*."""
     p = view.parse
     begins = first in (p.line_tokens[p.paras[first]][0], p.sentence(first)[0])
-    return (
-        begins
-        and p.tags[end : end + 1] in (["VBZ"], ["VBD"])
-        and p.lower[end - 1] != ","
-        and not noun_class(p.words[end - 1].lower())
-        and (p.words[end - 1] not in words("org_words"))
-    )
+    last = p.words[end - 1]
+    return begins and p.tags[end : end + 1] in (["VBZ"], ["VBD"]) and not noun_class(last.lower()) and last not in words("org_words")
 
 
 def _joins(view: View, t: int) -> bool:

@@ -42,9 +42,7 @@ def label(view: View, colon: int) -> list[Frame]:
         return [*_of_agency(view, colon, first, end), *found]
     if first >= end or any(not rule(view, range(first, end)) for rule in LABELS.values()):
         return found
-    head = next((j for j in range(first, end) if p.tags[j] in _NOUNS), first)
-    while head + 1 < end and p.tags[head + 1] in ("NNP", "NNPS"):
-        head += 1
+    head = _last_of_name(view, next((j for j in range(first, end) if p.tags[j] in _NOUNS), first), end)
     rule: FrameRule = "speaker-label" if p.words[first].isupper() and len(p.words[first]) > 1 else "label"
     return [Frame(rule=rule, word=LABEL, cue=colon, source=(first, end), head=head), *found]
 
@@ -60,12 +58,16 @@ def _of_agency(view: View, colon: int, first: int, end: int) -> list[Frame]:
         if end - first > 1 or below is None or below[1] - below[0] < 3:
             return []
         a, b = below[0] + 2, below[1]
-        source = (a, next((t for t in range(a + 1, b) if p.lower[t] in ("on", "in", ";") and p.words[t - 1] == ","), b))
-        source = (a, source[1] - 1) if source[1] < b else source
-    head = next((t for t in range(*source) if p.tags[t].startswith("NNP")), source[0])
-    while head + 1 < source[1] and p.tags[head + 1] in ("NNP", "NNPS"):
-        head += 1
-    return [Frame(rule="label", word=LABEL, cue=colon, source=source, head=head)]
+        source = (a, next((t for t in range(a, b - 1) if p.words[t] == "," and p.lower[t + 1] in ("on", "in", ";")), b))
+    name = next((t for t in range(*source) if p.tags[t].startswith("NNP")), source[0])
+    return [Frame(rule="label", word=LABEL, cue=colon, source=source, head=_last_of_name(view, name, source[1]))]
+
+
+def _last_of_name(view: View, first: int, end: int) -> int:
+    """The last token of the name that begins at ``first``, before ``end``."""
+    while first + 1 < end and view.parse.tags[first + 1] in ("NNP", "NNPS"):
+        first += 1
+    return first
 
 
 NEAR_SOURCE = 30
@@ -187,7 +189,7 @@ def dash(view: View, mark: int) -> list[Frame]:
         return []
     if not p.words[mark + 1][:1].isupper() and (begins or not _is_somebody_alone(view, mark + 1)):
         return []
-    first = head = mark + 1
+    first = mark + 1
     end = first + 1
     while (
         end < len(p)
@@ -199,6 +201,4 @@ def dash(view: View, mark: int) -> list[Frame]:
         end += 1
     if any(p.tags[j] in FINITE and p.words[j].islower() for j in range(first, end)):
         return []
-    while head + 1 < end and p.tags[head + 1] in ("NNP", "NNPS"):
-        head += 1
-    return [Frame(rule="dash", word=DASH, cue=mark, source=(first, end), head=head)]
+    return [Frame(rule="dash", word=DASH, cue=mark, source=(first, end), head=_last_of_name(view, first, end))]

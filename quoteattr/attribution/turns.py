@@ -151,7 +151,7 @@ def _is_known(view: View, form: LineLabel) -> bool:
 
 
 def _unabbreviated(before: Sequence[_Label], label: _Label) -> _Label:
-    """*NL:* as *Nora Lee:*, where a label before it or the text spells it out; other labels as they are."""
+    """*NL:* as *Nora Lee:*, where a label before it spells it out; other labels as they are."""
     letters = label.form.name
     if not label.form.sure or label.form.known or not 2 <= len(letters) <= 3 or not letters.isalpha():
         return label

@@ -1,4 +1,4 @@
-"""Who the labels of a script are that name nobody: *Speaker 1: I'm Ann Lee, and with me is Bo Ek.*, *RC:* for Rhea Coulter."""
+"""Who the labels of a script are: *T. VERGARA/DZKM:* by name, *RC:* by initials, *Speaker 1:* as the speech introduces them."""
 
 from __future__ import annotations
 
