@@ -10,7 +10,7 @@ from ..parsing.article import View
 from ..parsing.parse import Parse
 from ..parsing.tree import NOUN_TAGS, is_passive, noun_head_at, subject_of
 from .frame import Frame, frame_of
-from .layout_cues import DASHES, bracket, dash, label
+from .layout_cues import DASHES, asked_for, bracket, dash, label
 from .verb_cues import mistagged_verb, verb_frames
 
 
@@ -20,7 +20,7 @@ def find_frames(view: View) -> list[Frame]:
     frames: list[Frame] = []
     for i, (tag, printed, low) in enumerate(zip(p.tags, p.words, p.lower, strict=True)):
         if printed in _LAYOUT:
-            frames += label(view, i) if printed == ":" else bracket(view, i) if printed == "(" else dash(view, i)
+            frames += _LAYOUT[printed](view, i)
         elif tag in _VERB_TAGS:
             frames += _of_verb(view, i)
         elif low in nouns and tag[:1] == "N":
@@ -32,7 +32,7 @@ def find_frames(view: View) -> list[Frame]:
     return frames
 
 
-_LAYOUT = frozenset((":", "(", *DASHES))
+_LAYOUT = {":": label, "(": bracket, "?": asked_for} | dict.fromkeys(DASHES, dash)
 _VERB_TAGS = frozenset(("MD", "VB", "VBD", "VBG", "VBN", "VBP", "VBZ"))
 
 

@@ -6,6 +6,8 @@ import itertools
 from collections import Counter
 from collections.abc import Sequence
 
+import regex
+
 from ..lexicon import words
 from ..lexicon.cues import INTRODUCTION
 from ..lexicon.nouns import given_names, noun_class, small_words, titles
@@ -90,9 +92,9 @@ def _named_before(view: View, end: int) -> tuple[int, int] | None:
     i = 0
     while i < end:
         stop = i
-        while stop < end and p.paras[stop] == p.paras[i] and (p.tags[stop] == "NNP" and p.words[stop][0].isupper() or _joins(view, stop)):
+        while stop < end and p.paras[stop] == p.paras[i] and _in_name(view, stop):
             stop += 1
-        personal = p.words[i] in given_names() or p.words[i].rstrip(".") in titles() or _opens(view, i, stop)
+        personal = p.words[i] in given_names() or p.words[i].rstrip(".") in titles() or _opens(view, i, stop) or _has_age(view, stop)
         if stop - i > 1 and personal and p.lower[i - 1 : i] != ["by"]:
             found.setdefault(p.words[stop - 1], (i, stop))
         if stop - i > 1:
@@ -113,6 +115,18 @@ def _opens(view: View, first: int, end: int) -> bool:
     begins = first in (p.line_tokens[p.paras[first]][0], p.sentence(first)[0])
     last = p.words[end - 1]
     return begins and p.tags[end : end + 1] in (["VBZ"], ["VBD"]) and not noun_class(last.lower()) and last not in words("org_words")
+
+
+def _in_name(view: View, t: int) -> bool:
+    """Whether a token is a word of a name outside marks; not the name that others call somebody by: *“Aunty Em”*."""
+    p = view.parse
+    return view.inside[t] == OUTSIDE and (p.tags[t] == "NNP" and p.words[t][0].isupper() or _joins(view, t))
+
+
+def _has_age(view: View, end: int) -> bool:
+    """*[Chandima Lee], 61,*."""
+    p = view.parse
+    return end + 1 < len(p) and p.words[end] == "," and regex.fullmatch(r"[1-9]\d", p.words[end + 1]) is not None
 
 
 def _joins(view: View, t: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..lexicon.cues import DASH, LABEL
+from ..lexicon.cues import DASH, LABEL, cues_of
 from ..lexicon.nouns import given_names, noun_class, small_words, titles
 from ..parsing.article import FINITE, OUTSIDE, View
 from ..parsing.tree import noun_phrase
@@ -40,6 +40,9 @@ def label(view: View, colon: int) -> list[Frame]:
         first += 1
     if p.lower[first : first + 1] == ["quote"] and first < end:
         return [*_of_agency(view, colon, first, end), *found]
+    owner = _owner(view, colon, first, end) or _sender(view, colon, first, end)
+    if owner is not None:
+        return [Frame(rule="label", word=LABEL, cue=colon, source=owner, head=_last_of_name(view, _name_in(view, *owner), owner[1]))]
     if first >= end or any(not rule(view, range(first, end)) for rule in LABELS.values()):
         return found
     head = _last_of_name(view, next((j for j in range(first, end) if p.tags[j] in _NOUNS), first), end)
@@ -59,8 +62,64 @@ def _of_agency(view: View, colon: int, first: int, end: int) -> list[Frame]:
             return []
         a, b = below[0] + 2, below[1]
         source = (a, next((t for t in range(a, b - 1) if p.words[t] == "," and p.lower[t + 1] in ("on", "in", ";")), b))
-    name = next((t for t in range(*source) if p.tags[t].startswith("NNP")), source[0])
-    return [Frame(rule="label", word=LABEL, cue=colon, source=source, head=_last_of_name(view, name, source[1]))]
+    return [Frame(rule="label", word=LABEL, cue=colon, source=source, head=_last_of_name(view, _name_in(view, *source), source[1]))]
+
+
+def asked_for(view: View, mark: int) -> list[Frame]:
+    """*Lee's verdict? “Too easy.”*: the owner of what a question mark before a quotation asks for; *Lee's answer?* has a cue of its own."""
+    p, first = view.parse, _label_start(view, mark)
+    owner = _owner(view, mark, first, mark)
+    if owner is None or any(p.lower[t] in cues_of("n") for t in range(first, mark)):
+        return []
+    return [Frame(rule="label", word=LABEL, cue=mark, source=owner, head=_name_in(view, *owner))]
+
+
+def _owner(view: View, colon: int, first: int, end: int) -> tuple[int, int] | None:
+    """*[Her] one condition: “…”*, *[Lee’s] message to rivals: “…”*; not *Her mother: “…”*, *Hoy’s Ann Lee: “…”*, *His hat was red: “…”*."""
+    p = view.parse
+    if first >= end or colon + 1 >= len(p) or not view.is_mark[colon + 1] or not _has_no_verb(view, range(first, end)):
+        return None
+    owned = first + 1
+    if p.lower[first] not in _OWNERS:
+        owned = next((t + 1 for t in range(first + 1, end) if p.tags[t] == "POS"), end)
+        if any(p.tags[t] in ("IN", "TO") or p.words[t] == "," for t in range(first, owned - 1)):
+            return None
+    noun = owned
+    while noun < end and p.tags[noun] not in ("IN", "TO", ","):
+        noun += 1
+    nouns = [t for t in range(owned, noun) if p.tags[t][0] == "N"]
+    if not nouns or any(p.tags[t].startswith("NNP") for t in nouns) or noun_class(p.words[nouns[-1]]):
+        return None
+    return first, owned - (owned > first + 1)
+
+
+_OWNERS = small_words("third-person-owner")
+"""Possessives of somebody who is spoken of."""
+
+
+def _sender(view: View, colon: int, first: int, end: int) -> tuple[int, int] | None:
+    """*From [Hoy Police] on Facebook: “…”*, *This from [the mayor]: “…”*; not *From May on: “…”*."""
+    p = view.parse
+    while first < end and p.lower[first] in _BEFORE_FROM:
+        first += 1
+    if first + 1 >= end or p.lower[first] != "from" or colon + 1 >= len(p) or not view.is_mark[colon + 1]:
+        return None
+    if not _has_no_verb(view, range(first, end)):
+        return None
+    first += 1
+    last = next((t for t in range(first, end) if p.tags[t] == "IN" and p.lower[t] != "of"), end)
+    if any(p.tags[t].startswith("NNP") for t in range(first, last)) or last > first and noun_class(p.words[last - 1]):
+        return first, last
+    return None
+
+
+_BEFORE_FROM = small_words("before-from")
+"""What stands before *from* and whoever wrote: *and then this from Lee*."""
+
+
+def _name_in(view: View, first: int, end: int) -> int:
+    """The first token of a name in some tokens; the first of them if there is none."""
+    return next((t for t in range(first, end) if view.parse.tags[t].startswith("NNP")), first)
 
 
 def _last_of_name(view: View, first: int, end: int) -> int:

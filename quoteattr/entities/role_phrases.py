@@ -272,13 +272,16 @@ def _is_sure(p: Parse, a: int, head: int, at: dict[int, int], k: int) -> bool:
     beside = {of, p.heads[of], *(t for t in p.kids[of] if p.deps[t] == "appos")}  # Lee, her son, a tile setter; her son, Lee, a tile setter
     named = p.deps[head] == "appos" and any(at.get(t) == k for t in beside)
     article = p.lower[a] in ("a", "an", "another")
+    bare = p.lower[a] not in DETERMINERS and (p.lower[head + 1 : head + 2] == ["at"] or p.tags[a - 2 : a - 1] == ["CD"])
     agent = p.lower[head].endswith(_SURE_ENDINGS) and p.lower[head] not in _THINGS
-    return named and article and agent and p.tags[head] == "NN" and p.words[head].islower() and not org_class(p.lower[head])
+    return named and (article or bare) and agent and p.tags[head] == "NN" and p.words[head].islower() and not org_class(p.lower[head])
 
 
 def _begins_name(p: Parse, head: int, end: int, at: dict[int, int], k: int) -> bool:
     """Whether the noun is the title of the next name: Lee, *President* Obama said."""
     nxt = head + 1
+    if nxt < len(p) and p.paras[nxt] != p.paras[head]:
+        return False
     if nxt in at and at[nxt] != k and p.words[nxt][0].isupper() and p.words[head][0].isupper() and nxt <= end:
         return True
     return nxt < end and p.tags[nxt] == "NNP" and nxt in at

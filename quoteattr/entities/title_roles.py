@@ -320,8 +320,10 @@ def before_conjunct(p: Parse, first: int, head: int, _names: Sequence[Name], _at
 
 
 def before_adverb(p: Parse, first: int, _head: int, _names: Sequence[Name], _at: dict[int, int]) -> int:
-    """*then* captain, *vice* chairman."""
-    return first - 1 if p.lower[first - 1] in ("then", "vice") or p.tags[first - 1] == "RB" and p.lower[first - 1] in _ADVERBS else first
+    """*then* captain, *vice* chairman, *Under* Secretary; not: *Under* Captain Lee."""
+    t = first - 1
+    under = p.words[t] == "Under" and p.words[first] == "Secretary"
+    return t if under or p.lower[t] in ("then", "vice") or p.tags[t] == "RB" and p.lower[t] in _ADVERBS else first
 
 
 _RANKS = small_words("rank")

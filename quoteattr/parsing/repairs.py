@@ -235,6 +235,28 @@ def lead_is_no_verb(p: Parse, i: int) -> bool:
     return True
 
 
+def participle_before_name(p: Parse, i: int) -> bool:
+    """*says a clearly shaken Ann Lee*: one source, where the model has *a shaken* as subject of a clause; not *chosen few*.
+
+    Args:
+        p: the parse; changed in place.
+        i: the participle.
+    """
+    verb, behind = p.heads[i], i + 1
+    name = next((t for t in range(behind, min(behind + _LONG_PHRASE, len(p.words))) if p.heads[t] == i and p.tags[t] == "NNP"), 0)
+    first = next((t for t in range(i - 1, max(-1, i - _LONG_PHRASE), -1) if p.heads[t] == i and p.deps[t] == "nsubj"), i)
+    between = range(behind, name)
+    if not name or p.deps[i] != "nsubj" or p.tags[first] != "DT" or any(p.tags[t] != "NNP" for t in between):
+        return False
+    for t in range(*_sentence(p, i)):
+        if p.heads[t] == i and t != i:
+            p.heads[t] = name
+    p.heads[name], p.deps[name] = verb, "nsubj"
+    p.heads[first], p.deps[first] = name, "det"
+    p.heads[i], p.deps[i] = name, "amod"
+    return True
+
+
 def repair(p: Parse) -> None:
     """Put right what the repairs know of, before the tree is linked; a sentence that would be no tree any more stays as it was.
 
@@ -249,6 +271,8 @@ def repair(p: Parse) -> None:
             mended = subject_behind_fronted(p, i)
         elif word == "old":
             mended = aged(p, i)
+        elif p.tags[i] == "VBN" and p.deps[i] == "nsubj":
+            mended = participle_before_name(p, i)
         elif word in ("ex", "Ex"):
             mended = once(p, i)
         elif word in _CLOSING:

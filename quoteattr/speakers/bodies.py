@@ -68,8 +68,14 @@ def author_of(p: Parse, first: int, end: int) -> int | None:
                 return t + 1 if any(org_class(singular(p.words[i])) == "doc" for i in nouns) else None
             noun = next(iter(nouns), -1)
             written = p.lower[t] == "by" and p.tags[t - 1] == "VBN"
-            return t + 1 if noun >= 0 and org_class(singular(p.words[noun])) == "doc" and (noun == t - 1 or written) else None
+            own = noun >= 0 and (org_class(singular(p.words[noun])) == "doc" or p.lower[noun] in _OWN_WORDS)
+            return t + 1 if own and (noun == t - 1 or written) else None
     return None
+
+
+def is_reply(p: Parse, d: Description) -> bool:
+    """*came the reply*, *came the answer from the dugout*: words of somebody whom it does not tell; not *the statement*."""
+    return d.is_word and d.definite and p.lower[d.head] in _OWN_WORDS and org_class(d.noun) != "doc"
 
 
 def by_issuer(cast: Cast, d: Description, owner: int | None) -> list[int]:

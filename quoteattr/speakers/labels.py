@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise
 
 import regex
 
 from ..entities.name import PERSON
 from ..lexicon.nouns import small_words
+from ..parsing.article import FINITE
 from .discourse import Answer, Cast
 
 _NUMBERED = regex.compile(
@@ -86,6 +87,103 @@ def _introduces(cast: Cast, first: int) -> bool:
     return not _INTRODUCING.isdisjoint(p.lower[max(p.sentence(first)[0], first - BEFORE_GUEST) : first])
 
 
+_ANYBODY = small_words("anybody-label")
+"""Labels of whoever asks next: *QUESTION*."""
+
+
+def called_on(cast: Cast, sources: Mapping[int, tuple[str, Sequence[tuple[int, int]]]]) -> dict[int, int]:
+    """Who asks under a label for anybody: *LEE: Bo, go ahead. / QUESTION: Thanks.*, *QUESTION: Thank you. Bo Ek, Radio Hoy.*.
+
+    Args:
+        cast: the people of the article.
+        sources: the words of each source and the offsets of what it says, by its index.
+
+    Returns:
+        The index of the entity by the index of the source.
+    """
+    spans = [(cast.tokens(*said[0])[0], cast.tokens(*said[-1])[1], k) for k, (_, said) in sources.items() if said]
+    found = {}
+    for before, (first, end, k) in pairwise([(0, 0, -1), *sorted(spans)]):
+        if sources[k][0].casefold() not in _ANYBODY:
+            continue
+        own = _people(cast, [(first, min(end, first + EARLY))], _gives_name)
+        named = own or _called(cast, *before[:2])
+        if len(named) == 1:
+            found[k] = named[0]
+    return found
+
+
+def anybody(cast: Cast, words: str, token: int) -> Answer | None:
+    """*QUESTION:*, *REPORTER:*: one of those who ask, whom nobody names; None for another label.
+
+    Args:
+        cast: the people of the article.
+        words: the label.
+        token: its first token.
+    """
+    if words.casefold() not in _ANYBODY:
+        return None
+    known = cast.by_name.get(words.lower())
+    if known is None or cast.entities[known].type != "unnamed":
+        known = cast.add("unnamed", words, words.lower(), None, token, many=False)
+    return Answer([known], "described", f"“{words}”: one of several who ask")
+
+
+EARLY = 16
+"""Tokens of a turn in which somebody gives a name."""
+
+
+def _gives_name(cast: Cast, first: int) -> bool:
+    """*[Bo Ek], Radio Hoy.*, *This is [Bo Ek]*, *[Bo Ek] with the Echo*; not: *Bo Ek says it was late*."""
+    p, name = cast.p, cast.names[cast.at[first]] if first in cast.at else None
+    if name is None or _calls_himself(cast, first) or p.lower[max(0, first - 2) : first] == ["this", "is"]:
+        return name is not None
+    greeted = p.words[first - 1] == "," and first - p.sentence(first)[0] < SHORT
+    begins, behind = greeted or _opens(cast, first), p.lower[name.end : name.end + 1]
+    outlet = p.words[name.end + 1 : name.end + 2]
+    of = behind in (["with"], ["from"], ["of"], [","]) and outlet != [] and (outlet[0] == "the" or outlet[0][0].isupper())
+    end = next((t for t in range(name.end, len(p)) if p.words[t] in STOPS), len(p))
+    return begins and of and not any(p.tags[t] in FINITE for t in range(name.end, end))
+
+
+STOPS = (".", "?", "!", "–", "—")
+
+
+def _opens(cast: Cast, t: int) -> bool:
+    """Whether a token opens its sentence, behind a dash or a label at most."""
+    p = cast.p
+    return p.sentence(t)[0] == t or p.words[t - 1] in _OPENING or p.lower[t - 1] in _ANYBODY
+
+
+_OPENING = frozenset((":", "—", "–", "--", "-"))
+
+
+def _called(cast: Cast, first: int, end: int) -> list[int]:
+    """The person whom the last sentence of a turn calls on: *[Bo], go ahead.*, *Yes, [Bo].*, *[Bo], was it late?*."""
+    p = cast.p
+    if first == end or p.labels[p.paras[first]] is None:
+        return []
+    last = p.sentence(end - 1)[0]
+    begin = p.sentence(last - 1)[0] if last > first and end - last <= SHORT else last  # Bo. Go ahead.
+    called = []
+    for t in range(max(first, begin), end):
+        if cast.type_at(t) != PERSON or t != cast.names[cast.at[t]].first:
+            continue
+        before, behind = p.lower[t - 1], p.lower[cast.names[cast.at[t]].end]
+        opens = _opens(cast, t)
+        if behind == "," and opens or behind in (".", "?", ",") and (opens or before == "," or before in _TO_WHOM):
+            called.append(cast.of[cast.at[t]])
+    return list(dict.fromkeys(called))
+
+
+SHORT = 4
+"""Tokens of a last sentence before which somebody is called on: *Go ahead.*."""
+
+
+_TO_WHOM = small_words("calling-on")
+"""What stands before whoever is called on: *go to Lee*."""
+
+
 def labelled_name(cast: Cast, first: int, end: int) -> Answer | None:
     """*T. VERGARA/DZKM:*, *USEC. TIU:*: the person named in a label in capitals that begins its line; None for another source.
 
@@ -95,7 +193,7 @@ def labelled_name(cast: Cast, first: int, end: int) -> Answer | None:
         end: the token behind it.
     """
     label = cast.p.labels[cast.p.paras[first]]
-    if label is None or not label.sure or (label.start, label.end) != cast.p.offsets(first, end):
+    if label is None or not label.sure or (label.start, label.end) != cast.p.offsets(first, end) or label.name.casefold() in _ANYBODY:
         return None
     k = next((cast.at[t] for t in range(first, end) if cast.type_at(t) == PERSON), None)
     if k is None or k in cast.entities[cast.of[k]].doubtful | cast.entities[cast.of[k]].close:

@@ -18,9 +18,9 @@ from ..parsing.tree import head_of
 from ..types import Quotation, Role, Speaker, SpeakerType
 from . import court
 from .address import addressed
-from .bodies import author_of, spokesperson_end
+from .bodies import author_of, is_reply, spokesperson_end
 from .discourse import Answer, Cast
-from .labels import initials, labelled_name, voices
+from .labels import anybody, called_on, initials, labelled_name, voices
 from .mentions import Description, description, is_body_part, is_modifier, named_appositive, names_of, relative_antecedent
 from .nominals import EPITHETS, WIDE, described, two_described
 from .offices import in_office
@@ -89,7 +89,8 @@ class Reading:
         self.cast, self.p, self.sources = cast, cast.p, sources
         self.answers = [Answer(reason="no-source", rule="none") for _ in sources]
         self.spans = {k: cast.tokens(s.start, s.end) for k, s in enumerate(sources) if s is not None}
-        self.voices = voices(cast, [(cast.words(*self.spans[k]), s.contents) for k, s in enumerate(sources) if s is not None])
+        said = {k: (cast.words(*self.spans[k]), s.contents) for k, s in enumerate(sources) if s is not None}
+        self.voices, self.called = voices(cast, said.values()), called_on(cast, said)
 
     def run(self) -> None:
         """Read the article from its first to its last token; *I*, and *he* inside words, wait for the speaker of the words around them."""
@@ -171,9 +172,7 @@ class Reading:
         alone = last == first or last == first + 1 and p.lower[last] in _BESIDE_PRONOUN
         if low in KINDS and alone and not (low in ("that", "which") and p.tags[first] == "DT"):
             answer = self._pronoun(k, first, KINDS[low])
-        elif p.words[first] in QUESTION_LABELS and p.words[first + 1 : stop] in ([], ["."], [":"]):
-            answer = question(self.cast, p.words[first][0], first)
-        elif (labelled := self._labelled(first, stop)) is not None:
+        elif (labelled := self._labelled(k, first, stop)) is not None:
             answer = labelled
         elif p.lower[last] in ("whom", "which") and last - first <= 3:
             answer = self._relative(last)
@@ -190,16 +189,20 @@ class Reading:
             self.cast.meet(self.cast.event(head if first <= head < end else first, entity, speaker=not hearsay, pronoun=low in KINDS))
             self.cast.counts[entity] += not hearsay
 
-    def _labelled(self, first: int, stop: int) -> Answer | None:
-        """*USEC. TIU*, *T. VERGARA/DZKM*: who is named in a line's label; *THE COURT*, *Speaker 1*: whom the record or speech tells."""
+    def _labelled(self, k: int, first: int, stop: int) -> Answer | None:
+        """*USEC. TIU*, *T. VERGARA/DZKM*: who is named in a line's label; *THE COURT*, *Speaker 1*, *Q*: whom the speech tells."""
         words, own = self.cast.words(first, stop), labelled_name(self.cast, first, stop)
         if own is not None:
             return own
         who, why = court.labelled(self.cast, words, first), "who presides or is in the witness box"
         if who is not None:
             return Answer([who], "court", f"“{words}” → {self.cast.name(who)}: {why}")
-        who, why = self.voices.get(words.casefold()), "as the speech introduces them"
-        return Answer([who], "introduced", f"“{words}” → {self.cast.name(who)}: {why}") if who is not None else None
+        who = self.called.get(k, self.voices.get(words.casefold()))
+        if who is not None:
+            return Answer([who], "introduced", f"“{words}” → {self.cast.name(who)}: as the speech introduces them")
+        if self.p.words[first] in QUESTION_LABELS and self.p.words[first + 1 : stop] in ([], ["."], [":"]):
+            return question(self.cast, self.p.words[first][0], first)
+        return anybody(self.cast, words, first) if self.p.labels[self.p.paras[first]] is not None else None
 
     def _phrase(self, first: int, end: int) -> Answer:
         """Who a source that is no pronoun is: names, two named together, the author of a document, or a description."""
@@ -278,7 +281,7 @@ class Reading:
         words = cast.words(first, end)
         comma = named_appositive(p, first, end, cast.at)
         d = description(p, comma + 1 if comma > 0 else first, end)
-        if d is None or d.is_word and p.lower[d.head] in GENERIC or is_nobody(p, first, end):
+        if d is None or d.is_word and p.lower[d.head] in GENERIC or is_nobody(p, first, end) or is_reply(p, d):
             return Answer(reason="generic", rule="generic", why=f"“{words}” is generic")
         parts = two_described(cast, d) if d.coordinated else []
         if parts:

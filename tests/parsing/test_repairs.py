@@ -6,7 +6,15 @@ import pytest
 from conftest import by_hand
 
 from quoteattr.parsing import repairs
-from quoteattr.parsing.repairs import aged, is_tree, once, subject_behind_fronted, tag_within_clause, verb_behind_quotation
+from quoteattr.parsing.repairs import (
+    aged,
+    is_tree,
+    once,
+    participle_before_name,
+    subject_behind_fronted,
+    tag_within_clause,
+    verb_behind_quotation,
+)
 
 YEARS = "the/DT/det/7 43/CD/nummod/4 -/HYPH/punct/4 year/NN/npadvmod/6 -/HYPH/punct/4 old/JJ/{} {}"
 AGED = [
@@ -101,6 +109,23 @@ def test_subject_behind_fronted(tree, subject, why):
     assert subject_behind_fronted(p, 8) is (subject is not None), why
     if subject is not None:
         assert (p.words[5], p.deps[5], p.heads[5]) == (subject, "nsubj", 8)
+
+
+SHAKEN = "says/VBZ/ROOT/1 {} clearly/RB/advmod/4 {} {} Lee/NNP/dobj/4"
+SHAKEN_ONES = [
+    (SHAKEN.format("a/DT/nsubj/4", "shaken/VBN/nsubj/1", "Ann/NNP/compound/6"), True, "a participle before a name"),
+    (SHAKEN.format("a/DT/nsubj/4", "shaken/VBN/ccomp/1", "Ann/NNP/compound/6"), False, "no subject"),
+    (SHAKEN.format("Bo/NNP/nsubj/4", "shaken/VBN/nsubj/1", "Ann/NNP/compound/6"), False, "somebody of its own"),
+    (SHAKEN.format("a/DT/nsubj/4", "shaken/VBN/nsubj/1", "by/IN/prep/4"), False, "no name right behind"),
+]
+
+
+@pytest.mark.parametrize(("tree", "mended", "why"), SHAKEN_ONES)
+def test_participle_before_name(tree, mended, why):
+    p = by_hand(tree)
+    assert participle_before_name(p, 3) is mended, why
+    assert ((p.deps[5], p.heads[5]) == ("nsubj", 0)) is mended, why
+    assert is_tree(p, 0), why
 
 
 LEADS = [
