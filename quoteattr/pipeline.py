@@ -13,6 +13,7 @@ from .attribution.cues import find_frames
 from .attribution.decoding import choose
 from .attribution.findings import Finding, settle
 from .attribution.non_speech import label, names_something
+from .attribution.turns import find_speeches
 from .lexicon.nouns import small_words
 from .parsing.article import View
 from .parsing.parse import Parse
@@ -45,7 +46,8 @@ def attribute_parse(
     wanted, classes = frozenset(kinds), None if cues is None else frozenset(cues)
     view = View(parse, quotations)
     frames = find_frames(view)
-    findings = settle(view, frames, choose(view, frames), indirect="indirect" in wanted, layered=layers)
+    turns = find_speeches(view)
+    findings = settle(view, frames, choose(view, frames, turns), turns, indirect="indirect" in wanted, layered=layers)
     sources = [source_of(view, finding) for finding in findings]
     resolved = resolve_speakers(parse, quotations, sources)
     labelled = [label(view, k) if names_something(view, k) else quotation for k, quotation in enumerate(quotations)]

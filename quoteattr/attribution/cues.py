@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import attrs
 
-from ..lexicon.cues import ACCORDING, PUT_IT, CueWord, cues_of
+from ..lexicon.cues import ACCORDING, GOES, PUT_IT, CueWord, cues_of
 from ..lexicon.nouns import noun_class, small_words
 from ..parsing.article import View
 from ..parsing.parse import Parse
@@ -39,14 +39,16 @@ _VERB_TAGS = frozenset(("MD", "VB", "VBD", "VBG", "VBN", "VBP", "VBZ"))
 def _of_verb(view: View, i: int) -> list[Frame]:
     """The frames of a verb: one of the lexicon, or any other beside a quotation, which may report it."""
     p = view.parse
-    word = PUT_IT if _puts_it(p, i) else cues_of("v").get(p.lower[i])
+    word = PUT_IT if _puts_it(p, i) else GOES if _goes(view, i) else cues_of("v").get(p.lower[i])
     if word is None and p.lower[i] == "according":
         return according_to(view, i)
     if p.deps[i] in ("aux", "auxpass"):
         return []
     if word is None and p.tags[i] != "MD" and (_leads_in(view, i) if p.lower[i] in _COPULAS else _beside_quotation(view, i)):
         word = CueWord(p.lower[i], "v", "unknown", 0.1)
-    return [] if word is None else verb_frames(view, i, word)
+    frames = [] if word is None else verb_frames(view, i, word)
+    like = word is GOES and p.lower[i + 1] == "like"
+    return [attrs.evolve(frame, cue_span=(i, i + 2)) for frame in frames] if like else frames
 
 
 def _is_given_name(p: Parse, i: int) -> bool:
@@ -62,6 +64,23 @@ _COPULAS = small_words("light-verb")
 def _puts_it(p: Parse, verb: int) -> bool:
     """Whether a verb is the *put* of *as Lee put it*, *put it bluntly*."""
     return p.lower[verb] in ("put", "puts") and p.lower[verb + 1 : verb + 2] == ["it"]
+
+
+def _goes(view: View, verb: int) -> bool:
+    """Whether a verb brings in words as people tell them: *She goes, “No.”*, *I was like, “No.”*; not *She goes to “Hamlet”*."""
+    p, mark = view.parse, verb + 1
+    if p.lower[verb] in _LIKE_VERBS and p.lower[mark : mark + 1] == ["like"]:
+        mark += 1
+    elif p.lower[verb] not in _GOING:
+        return False
+    if p.words[mark : mark + 1] == [","]:
+        mark += 1
+    elif mark == verb + 1:
+        return False
+    return mark + 1 < len(p) and view.is_mark[mark] and p.words[mark + 1][0].isupper()
+
+
+_GOING, _LIKE_VERBS = small_words("quotative"), small_words("quotative-like")
 
 
 def _beside_quotation(view: View, i: int) -> bool:

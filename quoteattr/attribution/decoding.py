@@ -15,6 +15,7 @@ from .layout_cues import DASHES
 from .links import Link, Linker
 from .lone_lines import SHARE as LINES
 from .lone_lines import by_lines
+from .speech import Speech
 from .turn_taking import is_line
 
 BEAM = 3
@@ -83,7 +84,7 @@ def _weighed(linker: Linker, k: int, links: Sequence[Link]) -> list[tuple[Link |
     return sorted([*((link, total[source]) for source, (link, _) in best.items()), no_speaker], key=lambda item: -item[1])
 
 
-def choose(view: View, frames: Sequence[Frame]) -> list[Choice]:
+def choose(view: View, frames: Sequence[Frame], speeches: Sequence[Speech]) -> list[Choice]:
     """Decide on every quotation of an article.
 
     The quotations of a level are read in order, each weighed against the frame that the one before it belongs to (*“…,” she said.
@@ -92,11 +93,12 @@ def choose(view: View, frames: Sequence[Frame]) -> list[Choice]:
     Args:
         view: the article.
         frames: all its frames, in order of their cues.
+        speeches: the turns of its interviews and scripts; a quotation within one is somebody else's.
 
     Returns:
         One choice for each quotation that holds a token, in order.
     """
-    linker = Linker(view, frames)
+    linker = Linker(view, frames, speeches)
     levels: dict[int | None, list[int]] = {}
     for k, quotation in enumerate(view.quotations):
         if view.ranges[k][0] < view.ranges[k][1]:

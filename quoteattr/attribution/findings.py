@@ -17,13 +17,12 @@ from .constraints import is_named_beside
 from .content_features import report_none_weight
 from .contents import Report, reports
 from .decoding import Choice
-from .frame import Frame, Ranges, source_kind
+from .frame import Frame, Ranges, apart, source_kind
 from .nested import is_hearsay, is_within, layers
 from .non_speech import names_something
 from .plain_reports import counts, is_made, is_plain
 from .pointing_back import points_back, sentence_before
 from .speech import Speech
-from .turns import find_speeches
 from .verb_groups import behind_preposition
 
 REPORTS = 0.5
@@ -79,13 +78,22 @@ class Finding:
         return self.shape in CLAUSES and not (self.choice and self.choice.link)
 
 
-def settle(view: View, frames: Sequence[Frame], choices: Sequence[Choice], *, indirect: bool = True, layered: bool = True) -> list[Finding]:
+def settle(
+    view: View,
+    frames: Sequence[Frame],
+    choices: Sequence[Choice],
+    turns: Sequence[Speech],
+    *,
+    indirect: bool = True,
+    layered: bool = True,
+) -> list[Finding]:
     """Find what each cue reports, quotations and clauses together.
 
     Args:
         view: the article.
         frames: all its frames.
         choices: what :func:`choose` decided on its quotations.
+        turns: the turns of its interviews and scripts, from :func:`find_speeches`.
         indirect: False leaves out cues in whose sentence there is no quotation mark.
         layered: False leaves out what is reported within what another cue reports.
 
@@ -94,9 +102,9 @@ def settle(view: View, frames: Sequence[Frame], choices: Sequence[Choice], *, in
     """
     found, linked = _by_cue(view, choices)
     owners = {choice.quotation: cue for cue, chosen in linked.items() for own in chosen.values() for choice in own}
-    speeches = {speech.frame.cue: speech for speech in find_speeches(view) if speech.frame.cue not in linked}
+    speeches = {speech.frame.cue: speech for speech in turns if speech.frame.cue not in linked}
     found += [_speech(view, speech) for speech in speeches.values()]
-    turns = tuple(sorted(turn for speech in speeches.values() for turn in speech.ranges))
+    spoken = tuple(sorted(turn for speech in speeches.values() for turn in speech.ranges))
     texts = _texts(linked)
     for cue, alternatives in groupby(frames, key=lambda frame: frame.cue):
         if cue in speeches:
@@ -105,7 +113,7 @@ def settle(view: View, frames: Sequence[Frame], choices: Sequence[Choice], *, in
             found += _linked(view, linked[cue], owners)
         if cue not in texts and _may_report(view, cue, linked.get(cue, {}), indirect=indirect):
             reported = _without_quotations(view, list(alternatives), owners)
-            if cue not in linked and is_within(turns, cue):
+            if cue not in linked and is_within(spoken, cue):
                 reported = [attrs.evolve(f, hearsay=True) for f in reported if layered and _is_of_another(view, f)]
             found += reported
     for cue in linked.keys() - {frame.cue for frame in frames} - speeches.keys():  # no word reports there
@@ -115,7 +123,7 @@ def settle(view: View, frames: Sequence[Frame], choices: Sequence[Choice], *, in
         found += _told_before(view, frames, found)
     found += announced_lines(view, frames, found)
     if layered:
-        found += _layers(view, frames, found, turns)
+        found += _layers(view, frames, found, spoken)
     return sorted(_once(found), key=lambda f: (f.spans[0][0], -f.spans[-1][1]))
 
 
@@ -418,25 +426,6 @@ def _within(view: View, spans: Sequence[tuple[int, int]], quotations: Sequence[i
         if n and view.quotations[k].end <= spans[n - 1][1]:
             found.append(k)
     return tuple(found)
-
-
-def apart(spans: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
-    """The stretches of a content in order and apart: those that overlap are one.
-
-    A quotation within a linked one, or marks that two parts of a clause have in common, would else be in the content twice.
-
-    >>> apart([(9, 12), (0, 4), (3, 6)])
-    ((0, 6), (9, 12))
-    >>> apart([(0, 4), (4, 6)])
-    ((0, 4), (4, 6))
-    """
-    joined: list[tuple[int, int]] = []
-    for start, end in sorted(spans):
-        if joined and start < joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
-        else:
-            joined.append((start, end))
-    return tuple(joined)
 
 
 def _once(found: Sequence[Finding]) -> list[Finding]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
 import attrs
@@ -75,6 +76,25 @@ class Frame:
         if self.source is None:
             return self.cue_span
         return min(self.source[0], self.cue_span[0]), max(self.source[1], self.cue_span[1])
+
+
+def apart(spans: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """The stretches of a content in order and apart: those that overlap are one.
+
+    A quotation within a linked one, or marks that two parts of a clause have in common, would else be in the content twice.
+
+    >>> apart([(9, 12), (0, 4), (3, 6)])
+    ((0, 6), (9, 12))
+    >>> apart([(0, 4), (4, 6)])
+    ((0, 4), (4, 6))
+    """
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if joined and start < joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return tuple(joined)
 
 
 def frame_of(view: View, rule: FrameRule, word: CueWord, cue: int, head: int, addressee: tuple[int, int] | None) -> Frame:

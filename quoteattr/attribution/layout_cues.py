@@ -18,6 +18,10 @@ _NOTICES = small_words("notice")
 """Labels that announce no speaker: *Correction: An earlier version …*."""
 
 
+_SECTIONS = small_words("section-label")
+"""Labels of the sections of a newsletter."""
+
+
 LONGEST_LABEL = 14
 """Tokens before a colon that are looked at."""
 
@@ -188,8 +192,9 @@ def _names_somebody(view: View, label: range) -> bool:
 
 
 def _is_no_notice(view: View, label: range) -> bool:
-    """*Lee: …*; not *Correction: …*, *Read more: …*."""
-    return _NOTICES.isdisjoint((view.parse.lower[label[0]], view.parse.lower[label[-1]]))
+    """*Lee: …*; not *Correction: …*, *Read more: …*, *The bottom line: …*."""
+    lower = view.parse.lower
+    return _NOTICES.isdisjoint((lower[label[0]], lower[label[-1]])) and " ".join(lower[label[0] : label[-1] + 1]) not in _SECTIONS
 
 
 def _is_no_topic(view: View, label: range) -> bool:

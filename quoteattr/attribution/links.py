@@ -14,6 +14,7 @@ from .frame import Frame
 from .link_features import Position, Standing, none_values, quotation_features, standing_of
 from .link_groups import NOBODY, REUSE, of_nobody, of_reuse
 from .non_speech import names_something
+from .speech import Speech
 from .turn_taking import is_answer
 
 MAX_BEFORE, MAX_AFTER = 6, 4
@@ -115,9 +116,10 @@ Situation = tuple[int, "Frame | None", bool, str, str]
 class Linker:
     """Makes the links of one article; keeps what all its quotations share."""
 
-    def __init__(self, view: View, frames: Sequence[Frame]) -> None:
+    def __init__(self, view: View, frames: Sequence[Frame], speeches: Sequence[Speech]) -> None:
         self.view = view
         self.frames = frames
+        self.turns = {speech.frame.cue: speech.ranges for speech in speeches}
         self.cues = [f.cue for f in frames]
         self._look: dict[int, dict[str, str]] = {}
         self._near: dict[int, list[Frame]] = {}
@@ -169,15 +171,26 @@ class Linker:
         if k not in self._near:
             where = self.view, k, self.frames, self.cues
             self._announced[k] = signs(*where) or announces(*where) or pointed_at(*where)
-            self._near[k] = without_source(*where) or self._announced[k] or owned(self.view, k, frames_near(*where))
+            near = without_source(*where) or self._announced[k] or owned(self.view, k, frames_near(*where))
+            self._near[k] = [f for f in near if not self._tells_in_turn(k, f)]
         frames = self._near[k]
         if earlier is not None and moved:
             frames = [f for f in frames if f.cue != earlier.cue]
-        elif earlier is not None and earlier not in frames and not self.is_announced(k) and may_have(self.view, k, earlier):
+        elif earlier is not None and earlier not in frames and not self.is_announced(k) and self._may_have(k, earlier):
             if (k, earlier) not in self._joined:
                 self._joined[k, earlier] = owned(self.view, k, [earlier, *frames])
             frames = self._joined[k, earlier]
         return [self._link_once(k, frame, again if frame is earlier else first, is_again=frame is earlier) for frame in frames]
+
+    def _tells_in_turn(self, k: int, frame: Frame) -> bool:
+        """Whether a frame is the label of a turn within which quotation ``k`` stands: *Lee: My mother said, “Go.”*, no words of Lee's."""
+        turn = self.turns.get(frame.cue) if frame.rule in LABELS else None
+        if turn is None or self.view.is_mark[turn[0][0]]:
+            return False
+        return any(a < self.view.ranges[k][0] < b for a, b in turn)
+
+    def _may_have(self, k: int, frame: Frame) -> bool:
+        return may_have(self.view, k, frame) and not self._tells_in_turn(k, frame)
 
     def is_announced(self, k: int) -> bool:
         """Whether the line before quotation ``k``, whose links have been made, names its speaker."""

@@ -189,7 +189,7 @@ def _belong_together(run: Sequence[_Label], label: _Label, again: Container[str]
     return alike and label.line - before.line <= (LONG_ANSWER if both or again_here or lines else APART)
 
 
-LINES = frozenset(("job", "chair", "time"))
+LINES = frozenset(("job", "chair", "time", "member"))
 """Forms of label that are a whole line."""
 
 

@@ -160,7 +160,7 @@ class _People:
         by_part: people by an inner word of a name of four, or by a nickname.
         genders: what the honorifics and given names show.
         weight: how much each person is the subject of the article.
-        lasts: of each person the name that stood last.
+        firsts, lasts: of each person the full name that stands first, and the name that stood last.
         titles: the titles that stand before each person's full name.
         relatives: those whom the article brings in as somebody's relative.
         kin: the noun that says so.
@@ -173,6 +173,7 @@ class _People:
     by_part: dict[str, list[int]] = attrs.field(factory=lambda: defaultdict(list))
     genders: dict[int, str] = attrs.field(factory=dict)
     weight: dict[int, float] = attrs.field(factory=lambda: defaultdict(float))
+    firsts: dict[int, int] = attrs.field(factory=dict)
     lasts: dict[int, int] = attrs.field(factory=dict)
     titles: dict[int, set[str]] = attrs.field(factory=lambda: defaultdict(set))
     relatives: set[int] = attrs.field(factory=set)
@@ -218,6 +219,10 @@ class _People:
         """*Heyl* beside *Ms Heyl*: those of some people whom the article does not go on calling by an honorific."""
         plain = [e for e in people if self.honoured[e] < STYLE]
         return plain if len(plain) == 1 else list(people)
+
+    def met(self, people: Sequence[int], k: int) -> list[int]:
+        """Those of some people whose full name stands before name ``k``, if there are any: whom *Lee* can be without more."""
+        return [e for e in people if self.firsts[e] < k] or list(people)
 
     def foremost(self, people: Sequence[int]) -> tuple[int, bool]:
         """Of several people with one name the one that the article is about, and whether that is clear.
@@ -310,7 +315,7 @@ def join_lone_names(
                 people.lasts[of[k]] = k
                 continue
             title = _title(p, n)
-            likely = people.with_title(options, title) or options if title else people.without_honorific(options)
+            likely = people.with_title(options, title) or options if title else people.without_honorific(people.met(options, k))
             of[k], clear = people.foremost(likely)
             if people.are_together(p, names, options, title):
                 unsure.doubtful.append(k)
@@ -333,6 +338,7 @@ def _met(
             subject, possessive, part = grammar(p, names[k].last)
             people.weight[e] += 1.0 if subject else 0.3 if part or possessive else 0.6
             people.add(e, names[k])
+            people.firsts.setdefault(e, k)
             people.titles[e].add(_title(p, names[k]))
             people.endings[e].add(told.of[k])
             if k in relatives:

@@ -377,17 +377,32 @@ def _joined(p: Parse, i: int, k: int, b: int, orgs: frozenset[str]) -> bool:
         return True
     if p.words[k] == "for":
         return p.words[j] in orgs and p.words[j] not in _NO_BODY_ENDS
+    end = k + 1
+    while end + 1 < b and _capital(p, end + 1):
+        end += 1
+    if _has_two_areas(p, i, k, end):
+        return True
     if p.words[i] in given_names() and p.lower[i - 1] != "the" or p.words[j] in places():
         return False
     if any(p.lower[m] == "of" for m in range(i, j)):
         if p.words[i] in orgs and p.lower[j].endswith("s") and p.lower[k + 1].endswith("s") and p.lower[j - 1] == "of":
             return p.words[k + 1] not in orgs and p.words[k + 1] not in given_names() and p.words[k + 1] not in places()
         return p.words[i] in _MINISTRIES and p.words[k + 1] not in given_names()
-    end = k + 1
-    while end + 1 < b and _capital(p, end + 1):
-        end += 1
     tied = p.deps[j] in ("nmod", "compound") and k < p.heads[j] <= end or p.lower[j] in _MANY_PORTFOLIOS
     return p.words[end] in orgs and p.words[j] not in orgs and tied
+
+
+def _has_two_areas(p: Parse, i: int, k: int, end: int) -> bool:
+    """*Devon and Cornwall Police*; not *Lee, Devon and Cornwall Police*, *Oxfam and Cornwall Police*, *Devon and Cornwall*."""
+    listed = i > 0 and p.words[i - 1] in (",", "and")
+    cls = places().get(p.words[i], ("", ""))[0]
+    if k > i + 1 or end == k + 1 or p.words[end] not in _AREA_BODIES or listed or p.words[i] in words("org_words"):
+        return False
+    return cls == "place" or not cls and p.words[i] not in given_names()
+
+
+_AREA_BODIES = small_words("area-body")
+"""The last word of a body that has its areas in its name."""
 
 
 FIELD = 6

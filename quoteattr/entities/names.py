@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 
 import attrs
 
@@ -121,7 +121,6 @@ def _in_headlines(p: Parse, lines: Sequence[tuple[int, int]], names: Sequence[Na
         if n.kind == PERSON and len(n.words) > 1:
             known.setdefault(n.words[-1:], attrs.evolve(n, words=n.words[-1:], gender=""))
     shouted = {tuple(w.upper() for w in ws): n for ws, n in known.items()}
-    given = given_names()
     found: list[Name] = []
     for a, b in lines:
         i = a
@@ -134,20 +133,24 @@ def _in_headlines(p: Parse, lines: Sequence[tuple[int, int]], names: Sequence[Na
                     i += size
                     break
             else:
-                initial = i + 2 < b and len(p.words[i + 1]) == 2 and p.words[i + 1][1] == "."
-                last = i + 1 + initial
-                if (
-                    p.words[i] in given
-                    and last < b
-                    and last not in taken
-                    and p.words[last][0].isupper()
-                    and p.tags[i] == p.tags[last] == "NNP"
-                    and not p.words[last].isupper()
-                ):
-                    found.append(Name(i, last + 1, tuple(p.words[i : last + 1]), PERSON, given[p.words[i]], i, False))
-                    i = last
+                pair = _given_pair(p, i, (a, b), taken)
+                if pair is not None:
+                    found.append(pair)
+                    i = pair.last
                 i += 1
     return found
+
+
+def _given_pair(p: Parse, i: int, line: tuple[int, int], taken: Container[int]) -> Name | None:
+    """The given name at ``i`` with the capital behind it, an initial between or not: *Ann Lee*, *Ann B. Lee*, *Wei-Ling Tran*."""
+    (a, b), given = line, given_names()
+    last = i + 2 if i + 2 < b and len(p.words[i + 1]) == 2 and p.words[i + 1][1] == "." else i + 1
+    if p.words[i] not in given or last >= b or last in taken or not p.tags[i] == p.tags[last] == "NNP":
+        return None
+    if not p.words[last][0].isupper() or p.words[last].isupper():
+        return None
+    first = i - 2 if i - 2 >= a and p.words[i - 1] == "-" and p.starts[i] == p.ends[i - 2] + 1 else i
+    return Name(first, last + 1, _clean(p, first, last + 1), PERSON, given[p.words[i]], first, False)
 
 
 _REPORT_LABELS = small_words("report-label")

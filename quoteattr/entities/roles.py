@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 import attrs
 
-from ..lexicon.nouns import noun_class, small_words
+from ..lexicon.nouns import noun_class, small_words, titles
 from ..parsing.parse import Parse
 from .leading_roles import before, without_owner
 from .name import PERSON, UNKNOWN, Name
@@ -38,7 +38,7 @@ def find_roles(p: Parse, names: list[Name]) -> list[RolePhrase]:
         if n.kind not in (PERSON, UNKNOWN) or n.words[0][:2] in PARTIES:
             continue
         found += [*title_roles(p, n, k, names, at), *called(p, n, k), *before(p, n, k, at), *_after(p, n, k, at)]
-        found += [*_predicated(p, n, k), *_parents(p, n, k, names), *_shared_after(p, names, k, at)]
+        found += [*_predicated(p, n, k), *_parents(p, n, k, names), *_shared_after(p, names, k, at), *_line_below(p, names, k, at)]
     return found + _shared(p, names, found)
 
 
@@ -59,6 +59,36 @@ def _predicated(p: Parse, n: Name, k: int) -> Iterator[RolePhrase]:
         return
     if first > p.lefts[noun] or p.tags[first] == "NNP":
         yield RolePhrase(first, be, k, "copula", "office")
+
+
+def _line_below(p: Parse, names: list[Name], k: int, at: dict[int, int]) -> Iterator[RolePhrase]:
+    """*The Hon Ann Lee MP / Minister for Water*, *By Ann Lee / Political Reporter*: a job that is the line below a name's own.
+
+    Not *Ann Lee / Minister resigns*, *Ann Lee met Bo Ek / Reporter*.
+    """
+    n, line = names[k], p.paras[names[k].first]
+    if line + 1 >= len(p.line_tokens) or line + 1 > p.paras[-1]:
+        return
+    (start, stop), (first, end) = p.line_tokens[line], p.line_tokens[line + 1]
+    alone = all(p.words[t] in titles() or p.lower[t] in _BEFORE_ALONE for t in range(start, n.first)) and all(
+        p.words[t].isupper() or p.words[t] in STOPS for t in range(n.end, stop)
+    )
+    plain = 0 < end - first <= LONGEST_JOB and p.words[end - 1][-1].isalnum() and all(p.tags[t] in _JOB_TAGS for t in range(first, end))
+    if first in at and names[at[first]].kind == PERSON:
+        return
+    if alone and plain and p.words[first][0].isupper() and role_class(p, head_noun(p, first, end)) == "office":
+        yield RolePhrase(first, end, k, "appositive", "office")
+
+
+LONGEST_JOB = 12
+"""Tokens of a job that is the line below a name."""
+
+
+_JOB_TAGS = frozenset(("NN", "NNS", "NNP", "NNPS", "JJ", "IN", "DT", "CC", "CD", ",", "POS", "HYPH", "TO"))
+
+
+_BEFORE_ALONE = small_words("before-name-line")
+"""What may stand before a name that is a line."""
 
 
 def _parents(p: Parse, n: Name, k: int, names: list[Name]) -> Iterator[RolePhrase]:

@@ -40,7 +40,7 @@ def title_roles(p: Parse, n: Name, k: int, names: Sequence[Name], at: dict[int, 
     """
     end = _title_end(p, n)
     last = end - 1
-    if last < 0 or p.paras[last] != p.paras[n.first]:
+    if last < 0 or p.paras[last] != p.paras[n.first] or p.tags[last] == "POS":  # the Mechanics’ Hall
         return
     parent = _parent_of(p, last)
     if parent >= 0:

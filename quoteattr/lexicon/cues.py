@@ -58,6 +58,10 @@ PUT_IT = CueWord("put it", "v", "speech", 0.6)
 """*As Lee put it, …* (14 of 25 on PolNeAR train; the others are things put somewhere)."""
 
 
+GOES = CueWord("go", "v", "speech", 0.6)
+"""*She goes, “…”*, *I was like, “…”*: how people tell what somebody said."""
+
+
 ACCORDING = CueWord("according to", "p", "speech", 0.95)
 """``according to``: nearly always a cue (394 of 410 on PolNeAR train)."""
 

@@ -78,12 +78,12 @@ class Form:
 
 
 FORMS = (
-    # Q. Did you?  Q: Did you?  [Q] Did you?  Q    Did you?
+    # Q. Did you?  Q: Did you?  [Q] Did you?  Q    Did you?  Q14. Did you?
     Form(
         "question",
         regex.compile(
             rf"{_BULLET}(?:[\[(](?P<source>(?P<name>[QA]))(?P<mark>[\])])[:.]?"
-            r"|(?P<source>(?P<name>[QA]))(?:(?P<mark>[.:)])|(?:\t| {2,})))[*_]{0,3}(?:\s*\([Bb][Yy] M[^()\n]{2,40}\))?(?=\s*\S)"
+            r"|(?P<source>(?P<name>[QA])\d{0,3})(?:(?P<mark>[.:)])|(?:\t| {2,})))[*_]{0,3}(?:\s*\([Bb][Yy] M[^()\n]{2,40}\))?(?=\s*\S)"
         ),
         True,
         True,
@@ -154,12 +154,39 @@ FORMS = (
     Form(
         "job", regex.compile(rf"[ \t]*(?P<source>{_LETTERS}) (?P<mark>--?|[–—―]) (?P<job>\p{{Lu}}[^.?!:;\n“”\"]{{2,90}})$", regex.MULTILINE)
     ),
+    # Nora Whitfield (Hoy North) (Lab)  The Minister for Works (Nora Whitfield)  The same.
+    Form(
+        "member",
+        regex.compile(
+            rf"[ \t]*(?:The \p{{Lu}}[^():.?!\n]{{3,80}} \((?P<source>{_LETTERS})\)"
+            rf"|(?P<source>{_LETTERS} \([^()\n]{{2,90}}\)(?: \([^()\n]{{2,40}}\))?))[ \t]*$",
+            regex.MULTILINE,
+        ),
+    ),
     # Operator  The same.
     Form("chair", regex.compile(r"[ \t]*(?P<source>(?P<name>Operator|Moderator|Host|Interviewer))\s*$", regex.MULTILINE)),
     # Nora Whitfield — We did.
     Form("dash", regex.compile(rf"{_BULLET}(?P<source>{_NAME})[*_]{{0,3}} (?P<mark>[–—―])[*_]{{0,3}} (?=[\p{{Lu}}“\"‘'])")),
 )
 """The forms, the first that fits decides; tests/parsing/labels.tsv has lines of each and lines that are like them."""
+
+
+def line_labels(text: str, spans: Sequence[tuple[int, int]]) -> list[LineLabel | None]:
+    """The label of each line, also *Nora Whitfield* alone where *Nora Whitfield (Hoy North)* is one.
+
+    Args:
+        text: the article.
+        spans: the offsets of its lines.
+    """
+    labels = [line_label(text, *span) for span in spans]
+    members = {label.name for label in labels if label is not None and label.form == "member"}
+    if len(members) > 1:
+        for at, (start, end) in enumerate(spans):
+            name = text[start:end].strip()
+            if labels[at] is None and name in members:
+                start = text.index(name, start)
+                labels[at] = LineLabel("member", name, start, start + len(name), start, end, False, False)
+    return labels
 
 
 def line_label(text: str, start: int, end: int) -> LineLabel | None:

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 import attrs
 
-from .labels import LineLabel, line_label
+from .labels import LineLabel, line_labels
 
 
 @attrs.define(eq=False)
@@ -59,7 +59,7 @@ class Parse:
     def labels(self) -> list[LineLabel | None]:
         """For each paragraph the label that begins it, or None."""
         if self._labels is None:
-            self._labels = [line_label(self.text, *span) for span in self.line_spans]
+            self._labels = line_labels(self.text, self.line_spans)
         return self._labels
 
     def sentence(self, i: int) -> tuple[int, int]:

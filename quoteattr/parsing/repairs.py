@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..lexicon.cues import cue_words
-from ..lexicon.nouns import places
+from ..lexicon.nouns import places, titles
 from .parse import Parse
 
 _ARGUMENTS = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj", "appos", "ROOT", "agent", "dative"))
@@ -257,6 +257,40 @@ def participle_before_name(p: Parse, i: int) -> bool:
     return True
 
 
+def subject_before_whose(p: Parse, i: int) -> bool:
+    """*Its head, Ann Lee, whose sons are there, said: …*: who says it, where the model has a subject of *are*; not *whose sons said: …*.
+
+    Args:
+        p: the parse; changed in place.
+        i: the word *whose*.
+    """
+    noun = p.heads[i]
+    verb = p.heads[noun]
+    says = p.heads[verb]
+    subject = next((t for t in range(i - 1, max(-1, i - _LONG_PHRASE), -1) if p.heads[t] == verb and p.deps[t] == "nsubj"), -1)
+    if p.deps[noun] != "nsubj" or subject < 0 or not noun < verb < says or p.tags[says] not in _FINITE:
+        return False
+    if any(p.heads[t] == says and p.deps[t] in ("nsubj", "nsubjpass") for t in range(subject, says)):
+        return False
+    p.heads[subject], p.heads[verb], p.deps[verb] = says, subject, "relcl"
+    return True
+
+
+def name_behind_title(p: Parse, i: int) -> bool:
+    """*Cllr Devally accused*: a name, where the model has an adverb; not *Cllr Lee really accused*.
+
+    Args:
+        p: the parse; changed in place.
+        i: a word with a capital, which the model takes for an adverb.
+    """
+    title = i - 1
+    if title < 0 or p.words[title] not in titles() or p.heads[i] == title or p.heads[title] == i or p.sents[title] != p.sents[i]:
+        return False
+    p.tags[i], p.heads[i], p.deps[i] = "NNP", p.heads[title], p.deps[title]
+    p.heads[title], p.deps[title] = i, "compound"
+    return True
+
+
 def repair(p: Parse) -> None:
     """Put right what the repairs know of, before the tree is linked; a sentence that would be no tree any more stays as it was.
 
@@ -271,6 +305,10 @@ def repair(p: Parse) -> None:
             mended = subject_behind_fronted(p, i)
         elif word == "old":
             mended = aged(p, i)
+        elif word == "whose":
+            mended = subject_before_whose(p, i)
+        elif p.tags[i] == "RB" and word[0].isupper():
+            mended = name_behind_title(p, i)
         elif p.tags[i] == "VBN" and p.deps[i] == "nsubj":
             mended = participle_before_name(p, i)
         elif word in ("ex", "Ex"):

@@ -341,6 +341,17 @@ class Cast:
         p = self.p
         return next((p.line_tokens[at][0] for at, label in enumerate(p.labels) if label is not None and label.name in ("Q", "A")), None)
 
+    @cached_property
+    def asked(self) -> int | None:
+        """The one person with whose name questions begin: *Q. Bo, when did you …?*; None if it is not one."""
+        p, called = self.p, set[int]()
+        for line, label in enumerate(p.labels):
+            first = p.tokens(label.speech, label.speech + 1)[0] if label is not None and label.name == "Q" else -1
+            if first >= 0 and self.type_at(first) == PERSON and p.paras[first] == line:
+                name = self.names[self.at[first]]
+                called |= {self.of[self.at[first]]} if p.words[name.end : name.end + 1] == [","] else set()
+        return called.pop() if len(called) == 1 else None
+
 
 FAR = 4
 """Sentences, those of a quotation too, between *a spokesperson* and *they*."""

@@ -9,8 +9,10 @@ from itertools import pairwise
 import regex
 
 from ..entities.name import PERSON
-from ..lexicon.nouns import small_words
+from ..entities.role_choice import role_words
+from ..lexicon.nouns import noun_class, small_words
 from ..parsing.article import FINITE
+from ..parsing.parse import Parse
 from .discourse import Answer, Cast
 
 _NUMBERED = regex.compile(
@@ -113,6 +115,20 @@ def called_on(cast: Cast, sources: Mapping[int, tuple[str, Sequence[tuple[int, i
     return found
 
 
+def by_office(cast: Cast, words: str, first: int) -> int | None:
+    """*MINISTER:* below *The Hon Ann Lee MP / Minister for Water*: the one of that office named above the labels; None if it is not one."""
+    noun = words.split()[-1].rstrip(".").lower()
+    start = next((cast.p.line_tokens[line][0] for line, label in enumerate(cast.p.labels) if label is not None), first)
+    if noun_class(noun) != "office":
+        return None
+    held = {
+        e.index
+        for e in cast.entities
+        if e.type == PERSON and e.first < start and any(noun in role_words(cast.p, role) for role in e.roles if role.cls == "office")
+    }
+    return held.pop() if len(held) == 1 else None
+
+
 def anybody(cast: Cast, words: str, token: int) -> Answer | None:
     """*QUESTION:*, *REPORTER:*: one of those who ask, whom nobody names; None for another label.
 
@@ -167,7 +183,7 @@ def _called(cast: Cast, first: int, end: int) -> list[int]:
     begin = p.sentence(last - 1)[0] if last > first and end - last <= SHORT else last  # Bo. Go ahead.
     called = []
     for t in range(max(first, begin), end):
-        if cast.type_at(t) != PERSON or t != cast.names[cast.at[t]].first:
+        if cast.inside[t] >= 0 or cast.type_at(t) != PERSON or t != cast.names[cast.at[t]].first:
             continue
         before, behind = p.lower[t - 1], p.lower[cast.names[cast.at[t]].end]
         opens = _opens(cast, t)
@@ -184,6 +200,12 @@ _TO_WHOM = small_words("calling-on")
 """What stands before whoever is called on: *go to Lee*."""
 
 
+def is_label(p: Parse, first: int, end: int) -> bool:
+    """Whether some tokens are the label that begins their line."""
+    label = p.labels[p.paras[first]] if first < end else None
+    return label is not None and (label.start, label.end) == p.offsets(first, end)
+
+
 def labelled_name(cast: Cast, first: int, end: int) -> Answer | None:
     """*T. VERGARA/DZKM:*, *USEC. TIU:*: the person named in a label in capitals that begins its line; None for another source.
 
@@ -193,13 +215,23 @@ def labelled_name(cast: Cast, first: int, end: int) -> Answer | None:
         end: the token behind it.
     """
     label = cast.p.labels[cast.p.paras[first]]
-    if label is None or not label.sure or (label.start, label.end) != cast.p.offsets(first, end) or label.name.casefold() in _ANYBODY:
+    if label is None or not label.sure or not is_label(cast.p, first, end) or label.name.casefold() in _ANYBODY:
         return None
     k = next((cast.at[t] for t in range(first, end) if cast.type_at(t) == PERSON), None)
     if k is None or k in cast.entities[cast.of[k]].doubtful | cast.entities[cast.of[k]].close:
         return None
     rule, words = "full-name" if len(cast.names[k].words) > 1 else "single-name", cast.words(first, end)
     return Answer([cast.of[k]], rule, f"“{words}” names {cast.name(cast.of[k])}")
+
+
+def _initials_of(name: str) -> tuple[str, str]:
+    """Those of all words of a name, and of the first and the last.
+
+    >>> _initials_of("Teodora Macaraeg Swanson")
+    ('TMS', 'TS')
+    """
+    letters = "".join(word[0] for word in name.split())
+    return letters, letters[0] + letters[-1]
 
 
 def initials(cast: Cast, first: int, end: int) -> Answer | None:
@@ -213,9 +245,7 @@ def initials(cast: Cast, first: int, end: int) -> Answer | None:
     p, letters = cast.p, "".join(cast.p.words[first:end]).replace(".", "")
     if p.words[end : end + 1] not in ([":"], ["("], ["["]) or not 2 <= len(letters) <= 3 or not letters.isupper():
         return None
-    people = [
-        e for e, entity in enumerate(cast.entities) if entity.type == PERSON and "".join(w[0] for w in entity.name.split()) == letters
-    ]
+    people = [e for e, entity in enumerate(cast.entities) if entity.type == PERSON and letters in _initials_of(entity.name)]
     if len(people) != 1:
         return None
     return Answer(people, "initials", f"“{letters}” → {cast.name(people[0])}: the initials of the name")

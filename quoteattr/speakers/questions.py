@@ -10,7 +10,7 @@ from ..entities.role_choice import role_words
 from ..lexicon.nouns import small_words
 from . import court
 from .discourse import Answer, Cast
-from .pronouns import HE, KINDS, SHE
+from .pronouns import HE, KINDS, SHE, Event
 
 JOURNALISTS = small_words("journalist")
 """Words of the role of the interviewer."""
@@ -42,13 +42,26 @@ def _in_interview(cast: Cast, letter: str) -> Answer:
     before = [e for e in cast.events if e.token < start]
     met = Counter(e.entity for e in before if e.quoted < 0 and cast.entities[e.entity].type == PERSON)
     near = [e.entity for e in before if p.paras[start] - p.paras[e.token] <= 3]
-    reporters = [e for e in near if any(w in JOURNALISTS for r in cast.entities[e].roles for w in role_words(p, r))]
-    answers = max((e for e in met if e in near and e not in reporters), key=lambda e: met[e], default=None)
+    reporters = _reporters(cast, before, near)
+    answers = cast.asked
+    if answers is None:
+        answers = max((e for e in met if e in near and e not in reporters), key=lambda e: met[e], default=None)
     asks = next(reversed(reporters or [e for e in near if e in met and e != answers and cast.entities[e].sure]), None)
     who, does = (answers, "answers") if letter == "A" else (asks, "asks")
     if answers is None or who is None:
         return Answer(reason="no-source", rule="question-answer", why=f"“{letter}”: no person is named before")
     return Answer([who], "question-answer", f"“{letter}” → {cast.name(who)}: the one who {does}")
+
+
+def _reporters(cast: Cast, before: Sequence[Event], near: Sequence[int]) -> list[int]:
+    """Who is said to ask: *Lee put the questions*; else the journalists near by."""
+    p = cast.p
+    told = [e.entity for e in before if e.subject and p.lower[p.heads[e.token]] in _ASKING]
+    return told or [e for e in near if any(w in JOURNALISTS for r in cast.entities[e].roles for w in role_words(p, r))]
+
+
+_ASKING = small_words("asking")
+"""Verbs of who asks: *Lee put the questions*."""
 
 
 def _of_the_press(cast: Cast, token: int) -> int | None:

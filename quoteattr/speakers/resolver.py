@@ -20,7 +20,7 @@ from . import court
 from .address import addressed
 from .bodies import author_of, is_reply, spokesperson_end
 from .discourse import Answer, Cast
-from .labels import anybody, called_on, initials, labelled_name, voices
+from .labels import anybody, by_office, called_on, initials, is_label, labelled_name, voices
 from .mentions import Description, description, is_body_part, is_modifier, named_appositive, names_of, relative_antecedent
 from .nominals import EPITHETS, WIDE, described, two_described
 from .offices import in_office
@@ -90,6 +90,7 @@ class Reading:
         self.answers = [Answer(reason="no-source", rule="none") for _ in sources]
         self.spans = {k: cast.tokens(s.start, s.end) for k, s in enumerate(sources) if s is not None}
         said = {k: (cast.words(*self.spans[k]), s.contents) for k, s in enumerate(sources) if s is not None}
+        self.turns = {k for k, (a, b) in self.spans.items() if is_label(self.p, a, b)}
         self.voices, self.called = voices(cast, said.values()), called_on(cast, said)
 
     def run(self) -> None:
@@ -111,7 +112,7 @@ class Reading:
                     self.cast.meet(self.cast.event(token, found.entity, pronoun=True))
             elif k == -2:
                 self._silent_noun(token)
-            elif self._tellers(k, token) or KINDS.get(p.lower[token]) == FIRST and spans[k][1] == token + 1:
+            elif not self.turns.issuperset(self._tellers(k, token)) or KINDS.get(p.lower[token]) == FIRST and spans[k][1] == token + 1:
                 later.append(k)
             else:
                 self._source(k)
@@ -197,10 +198,13 @@ class Reading:
         who, why = court.labelled(self.cast, words, first), "who presides or is in the witness box"
         if who is not None:
             return Answer([who], "court", f"“{words}” → {self.cast.name(who)}: {why}")
+        who = by_office(self.cast, words, first) if k in self.turns else None
+        if who is not None:
+            return Answer([who], "described-role", f"“{words}” → {self.cast.name(who)}: the office above the script")
         who = self.called.get(k, self.voices.get(words.casefold()))
         if who is not None:
             return Answer([who], "introduced", f"“{words}” → {self.cast.name(who)}: as the speech introduces them")
-        if self.p.words[first] in QUESTION_LABELS and self.p.words[first + 1 : stop] in ([], ["."], [":"]):
+        if self.p.words[first].rstrip("0123456789") in QUESTION_LABELS and self.p.words[first + 1 : stop] in ([], ["."], [":"]):
             return question(self.cast, self.p.words[first][0], first)
         return anybody(self.cast, words, first) if self.p.labels[self.p.paras[first]] is not None else None
 
@@ -389,9 +393,11 @@ class Reading:
         return self.answers[m].entities[:1] or named[:1]
 
     def _tellers(self, k: int, token: int) -> list[int]:
-        """The sources in whose quotation a *he* or *the doctor* stands: their speaker means somebody else."""
-        third = self.cast.inside[token] >= 0 and KINDS.get(self.p.lower[token]) not in (FIRST, WHO)
-        return self._around(k) if third else []
+        """The sources in whose quotation or turn a *he* or *the doctor* stands: their speaker means somebody else."""
+        if KINDS.get(self.p.lower[token]) in (FIRST, WHO):
+            return []
+        around = self._around(k)
+        return around if self.cast.inside[token] >= 0 else [m for m in around if m in self.turns]
 
     def _first_person(self, k: int, token: int) -> Answer:
         """*I*, *we*: the speaker of the words around it; outside any, the author."""

@@ -14,6 +14,7 @@ import attrs
 from ..attribution.cues import find_frames
 from ..attribution.decoding import choose
 from ..attribution.findings import settle
+from ..attribution.turns import find_speeches
 from ..errors import GoldError
 from ..evaluation.matching import same_name
 from ..parsing.article import View
@@ -90,8 +91,8 @@ def _marked(row: Mapping[str, Any], parse: Parse, quotations: Sequence[Quotation
 
 def _sources(parse: Parse, quotations: Sequence[Quotation]) -> list[Source | None]:
     view = View(parse, quotations)
-    frames = find_frames(view)
-    return [source_of(view, finding) for finding in settle(view, frames, choose(view, frames), indirect=True)]
+    frames, turns = find_frames(view), find_speeches(view)
+    return [source_of(view, finding) for finding in settle(view, frames, choose(view, frames, turns), turns, indirect=True)]
 
 
 def _innermost(p: Parse, entities: Sequence[Mapping[str, Any]]) -> dict[int, tuple[str, str]]:

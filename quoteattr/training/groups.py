@@ -13,6 +13,7 @@ from ..attribution.cues import find_frames
 from ..attribution.decoding import choose
 from ..attribution.frame import Frame
 from ..attribution.links import Linker
+from ..attribution.turns import find_speeches
 from ..evaluation.gold import GoldArticle
 from ..lexicon.nouns import small_words
 from ..parsing.article import View
@@ -64,7 +65,7 @@ class Words:
 def link_groups(gold: GoldArticle, quotations: Sequence[Quotation], parse: Parse) -> Iterator[Group]:
     """For each quotation its candidates, the right ones marked by the gold; none where all candidates are wrong."""
     view = View(parse, quotations)
-    linker, words = Linker(view, find_frames(view)), Words(parse.text)
+    linker, words = Linker(view, find_frames(view), find_speeches(view)), Words(parse.text)
     covers = [words.of(a.content) for a in gold.attributions]
     earlier = at = None
     for k, quotation in enumerate(quotations):
@@ -124,7 +125,7 @@ def report_groups(gold: GoldArticle, quotations: Sequence[Quotation], parse: Par
     view = View(parse, quotations)
     frames, contents = find_frames(view), _Contents(view, gold)
     linked: dict[Frame, list[int]] = {}
-    for choice in choose(view, frames):
+    for choice in choose(view, frames, find_speeches(view)):
         if choice.link is not None:
             linked.setdefault(choice.link.frame, []).append(choice.quotation)
     for _cue, group in groupby(frames, key=lambda frame: frame.cue):

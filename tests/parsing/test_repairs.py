@@ -9,8 +9,10 @@ from quoteattr.parsing import repairs
 from quoteattr.parsing.repairs import (
     aged,
     is_tree,
+    name_behind_title,
     once,
     participle_before_name,
+    subject_before_whose,
     subject_behind_fronted,
     tag_within_clause,
     verb_behind_quotation,
@@ -125,6 +127,38 @@ def test_participle_before_name(tree, mended, why):
     p = by_hand(tree)
     assert participle_before_name(p, 3) is mended, why
     assert ((p.deps[5], p.heads[5]) == ("nsubj", 0)) is mended, why
+    assert is_tree(p, 0), why
+
+
+WHOSE = "Its/PRP$/poss/2 head/NN/nsubj/6 ,/,/punct/2 whose/WP$/poss/5 {}/NNS/nsubj/6 are/VBP/{} there/RB/advmod/6 ,/,/punct/6 {}"
+WHOSE_ONES = [
+    (WHOSE.format("sons", "ccomp/9", "said/VBD/ROOT/9"), True, "who says it stands before the clause"),
+    (WHOSE.format("sons", "ROOT/6", "so/RB/advmod/6"), False, "no verb behind the clause"),
+    (WHOSE.format("sons", "ccomp/10", "Bo/NNP/nsubj/10 said/VBD/ROOT/10"), False, "the verb has a subject"),
+]
+
+
+@pytest.mark.parametrize(("tree", "mended", "why"), WHOSE_ONES)
+def test_subject_before_whose(tree, mended, why):
+    p = by_hand(tree)
+    assert subject_before_whose(p, 3) is mended, why
+    assert (p.heads[1] == 8) is mended, why
+    assert is_tree(p, 0), why
+
+
+TITLED = "{}/NNP/nsubj/3 {}/RB/advmod/3 accused/VBD/ROOT/3 Bo/NNP/dobj/3"
+TITLED_ONES = [
+    (TITLED.format("Cllr", "Devally"), True, "a name behind a title"),
+    (TITLED.format("Lee", "Really"), False, "no title"),
+    (TITLED.format("Cllr", "Devally").replace("advmod/3", "compound/1"), False, "one phrase already"),
+]
+
+
+@pytest.mark.parametrize(("tree", "mended", "why"), TITLED_ONES)
+def test_name_behind_title(tree, mended, why):
+    p = by_hand(tree)
+    assert name_behind_title(p, 1) is mended, why
+    assert ((p.tags[1], p.deps[1], p.heads[0]) == ("NNP", "nsubj", 1)) is mended, why
     assert is_tree(p, 0), why
 
 
