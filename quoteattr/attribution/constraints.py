@@ -191,6 +191,17 @@ def without_left_clauses(view: View, k: int, near: list[Frame]) -> list[Frame]:
     return [f for f in near if not _is_left(view, f.cue, leading)]
 
 
+def without_fronted_clauses(view: View, k: int, near: list[Frame]) -> list[Frame]:
+    """Without *noted* in *When Lee noted that it was late, Kim submitted that he “would go”*, where the main verb has the quotation."""
+    p, (first, end) = view.parse, view.ranges[k]
+    main = {f.cue for f in near if f.rule == "subject" and f.cue < first and p.covers(f.cue, first, end)}
+    return [
+        f
+        for f in near
+        if p.deps[f.cue] != "advcl" or f.rule != "subject" or not f.cue < p.heads[f.cue] in main or p.covers(f.cue, first, end)
+    ]
+
+
 def _introduces(view: View, cue: int, first: int) -> bool:
     """Whether a colon or dash stands right before a quotation that begins at ``first``, in the sentence of the cue."""
     p, mark = view.parse, first - 1
@@ -235,6 +246,7 @@ OWNERS: tuple[Callable[[View, int, list[Frame]], list[Frame]], ...] = (
     without_quoters,
     without_earlier_verbs,
     without_left_clauses,
+    without_fronted_clauses,
     without_relatives,
     without_copulas,
 )

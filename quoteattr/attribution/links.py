@@ -119,7 +119,9 @@ class Linker:
     def __init__(self, view: View, frames: Sequence[Frame], speeches: Sequence[Speech]) -> None:
         self.view = view
         self.frames = frames
-        self.turns = {speech.frame.cue: speech.ranges for speech in speeches}
+        turns = [speech for speech in speeches if not view.is_mark[speech.ranges[0][0]]]
+        self._labels = {speech.frame.cue for speech in turns}
+        self._turns = sorted(part for speech in turns for part in speech.ranges)
         self.cues = [f.cue for f in frames]
         self._look: dict[int, dict[str, str]] = {}
         self._near: dict[int, list[Frame]] = {}
@@ -184,10 +186,10 @@ class Linker:
 
     def _tells_in_turn(self, k: int, frame: Frame) -> bool:
         """Whether a frame is the label of a turn within which quotation ``k`` stands: *Lee: My mother said, “Go.”*, no words of Lee's."""
-        turn = self.turns.get(frame.cue) if frame.rule in LABELS else None
-        if turn is None or self.view.is_mark[turn[0][0]]:
-            return False
-        return any(a < self.view.ranges[k][0] < b for a, b in turn)
+        first = self.view.ranges[k][0]
+        at = bisect_left(self._turns, (first,)) - 1
+        within = at >= 0 and self._turns[at][0] < first < self._turns[at][1]
+        return within and frame.cue in self._labels
 
     def _may_have(self, k: int, frame: Frame) -> bool:
         return may_have(self.view, k, frame) and not self._tells_in_turn(k, frame)

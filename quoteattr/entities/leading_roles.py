@@ -32,7 +32,7 @@ def before(p: Parse, n: Name, k: int, at: dict[int, int]) -> Iterator[RolePhrase
     best: RolePhrase | None = None
     for noun in range(end - 1, edge - 1, -1):  # the phrase is the noun phrase that ends at the mark
         cls = role_class(p, noun)
-        if not cls or not p.tags[noun].startswith(("NN", "JJ")):
+        if not cls or not p.tags[noun].startswith(("NN", "JJ")) or _is_in_body(p, noun, at):
             continue
         if noun > edge + 1 and p.lower[noun - 1] == "as" and role_class(p, noun - 2):
             continue  # her predecessor as leader
@@ -43,7 +43,7 @@ def before(p: Parse, n: Name, k: int, at: dict[int, int]) -> Iterator[RolePhrase
         if head_noun(p, first, end) != noun:
             continue
         best = RolePhrase(first, end, k, "before", cls)
-        if not (left > 1 and p.lower[left - 1] in _LINKS and role_class(p, left - 2)):
+        if not (left > 1 and p.lower[left - 1] in _LINKS and role_class(p, left - 2) or _is_second(p, left, edge)):
             break
     if best is not None:
         yield best
@@ -61,6 +61,19 @@ def _start_of_titles(p: Parse, n: Name) -> int:
         else:
             break
     return start - (p.lower[start - 1] in ("most", "very", "right"))  # Reverend
+
+
+def _is_in_body(p: Parse, noun: int, at: dict[int, int]) -> bool:
+    """The *Riders* in *chairman of the Hoy Riders’ Union*."""
+    first = noun
+    while first > 0 and noun in at and at.get(first - 1) == at[noun]:
+        first -= 1
+    return noun in at and first > 2 and p.lower[first - 1] == "the" and p.lower[first - 2] in ("of", "for") and p.tags[noun] == "NNPS"
+
+
+def _is_second(p: Parse, left: int, edge: int) -> bool:
+    """The second of two in *Mayor of Ostby and chairman of the port, Ann Lee*."""
+    return p.lower[left - 1] == "and" and edge < left - 2 and bool(role_class(p, edge)) and p.lower[edge + 1] in ("of", "for")
 
 
 BRACKET = 8
@@ -154,6 +167,8 @@ def is_object(p: Parse, noun: int, _mark: int, _left: int, _edge: int, n: Name, 
 
 def is_bare(p: Parse, noun: int, _mark: int, left: int, edge: int, n: Name, _at: dict[int, int]) -> bool:
     """They asked *officer after officer,* Ann Lee; not: *Founder,* Ann Lee, *its founder,* Ann Lee, *in her job as founder,* Ann Lee."""
+    if _is_second(p, left, edge):
+        return False
     if p.lower[left - 1] == "as" and (left - 1 == edge or p.lower[left - 2] in _CAPACITIES):
         return p.lower[n.end : n.end + 1] in (["would"], ["could"])  # As president, Ann Lee would go
     return left != edge and not any(p.tags[t] in ("DT", "PRP$", "WP$", "POS") or p.words[t] in ("'s", "’s") for t in range(left, noun))

@@ -54,6 +54,8 @@ def after_title(p: Parse, i: int, end: int, _seen: Evidence) -> Core | None:
         if all(p.words[u] in SUFFIXES or p.words[u] in (",", "-") for u in range(t + 1, end)):
             break
         dotted = p.words[t] + "." if p.words[t + 1] == "." else p.words[t]
+        if p.words[t] in p.words[i : max(i, t - 1)] and dotted in titles():  # Tengku Rozana Tengku Mahmud: her father's too
+            return Core(p.words.index(p.words[t], i), core.gender, True)
         gender = honorific_gender(dotted)
         if p.words[t] == "Class" and core.first == t - 1 and core.sure:  # Petty Officer 2nd Class
             core = attrs.evolve(core, first=t + 1)

@@ -171,8 +171,11 @@ def _glued(p: Parse, k: int) -> bool:
     return p.starts[k] == p.ends[k - 1]
 
 
-def next_word(p: Parse, _first: int, end: int, _stop: int) -> int:
+def next_word(p: Parse, first: int, end: int, _stop: int) -> int:
     """*Ann* [Lee]."""
+    hyphened = p.words[end][0].isupper() and p.words[end + 1 : end + 2] == ["-"] and _glued(p, end + 1) and end + 2 < len(p)
+    if hyphened and p.sents[end] == p.sents[end - 1] and _ends_given_name(p, first, end + 2):
+        return end + 1  # Bae In-sook
     number = p.tags[end] == "CD" and p.words[end].istitle() and p.sents[end] == p.sents[end - 1]  # Radio Four, Mavis Two Rivers
     goes_on = (_capital(p, end) or number) and p.tags[end] not in ("PRP", "MD", "WP")
     return end + 1 if goes_on and p.words[end - 1] not in SUFFIXES else end

@@ -9,6 +9,7 @@ from ..lexicon import table
 
 COSTS = {
     "mismatch": 0.5,  # “…" and '…’: marks of one family but of two kinds
+    "mixed": 2.0,  # "word': a single mark closes what a double one opened
     "rare": 2.0,  # ” opens, “ closes: a mark that rarely does that
     "open-after-word": 4.0,  # a"word
     "open-after-stop": 1.0,  # said:"Word

@@ -176,6 +176,8 @@ def _ways(text: str, reading: _Reading, mark: Mark, minor: bool) -> list[_Readin
             if mark.family == "single" and _ends_early(text, level.mark.end, mark.start):
                 cost += COSTS["close-early"]
             ways.append(_Reading(cost, level.outer, _Pair(level.mark, mark, mark.start, reading.pairs)))
+    if mark.closes is not None and top is not None and {top.mark.family, mark.family} == {"double", "single"}:
+        ways.append(_Reading(reading.cost + mark.closes + COSTS["mixed"], top.outer, _Pair(top.mark, mark, mark.start, reading.pairs)))
     if mark.opens is not None:
         cost = reading.cost + mark.opens
         if top is None:

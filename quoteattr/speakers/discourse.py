@@ -267,10 +267,10 @@ class Cast:
         return UNSURE / 2 if " " in e.name else UNSURE
 
     def _spoken_of(self, entity: int, token: int) -> bool:
-        """Whether the subject of the sentence before, in the same paragraph, is what a description stands for."""
+        """Whether a description stands for the subject of the sentence before, in the same paragraph, or for any noun of one quotation."""
         at = self.last.get(entity, -1)
         near = 0 <= at < token and self.p.paras[at] == self.p.paras[token] and self.p.sents[token] - self.p.sents[at] <= 1
-        return near and grammar(self.p, at)[0]
+        return near and (grammar(self.p, at)[0] or self.inside[at] == self.inside[token] >= 0)
 
     def plural(self, token: int, barred: Sequence[tuple[int, int]] = ()) -> Pick | None:
         """Which group or body *they* at a token stands for."""

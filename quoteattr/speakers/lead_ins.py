@@ -53,6 +53,32 @@ def _quotation_before(cast: Cast, first: int) -> int:
     return t
 
 
+def by_sentence_before(cast: Cast, d: Description, owner: int | None) -> list[int]:
+    """*The neighbour, Bo Ek, disagreed. / The roofer said it was late*: whose words the sentence before gives, where it names nobody else.
+
+    The description begins its sentence. Not *Bo Ek left. The roofer …*, *Ann Lee told Bo Ek so. The roofer …*, nor where he has an office.
+    """
+    p, start = cast.p, cast.p.sentence(d.first)[0]
+    if not d.definite or d.plural or owner is not None or d.cls not in ("office", "trait", "person") or not start:
+        return []
+    begin, end = p.sentence(start - 1)
+    begins = p.labels[p.paras[start]] is None and not any(p.words[t][0].isalnum() for t in range(start, d.first - 1))
+    narrated = all(cast.inside[t] < 0 for t in (d.head, begin, end - 1))
+    if not begins or not narrated or p.paras[start] - p.paras[end - 1] > 1:
+        return []
+    told = [e for e in cast.events if begin <= e.token < end and cast.entities[e.entity].type in (PERSON, "unnamed")]
+    spoke = {e.entity for e in told if e.speaker and cast.entities[e.entity].type == PERSON} - cast.tellers
+    if len({e.entity for e in told}) != 1:
+        return []
+    return [e for e in spoke if _may_be(cast, e, d.noun)]
+
+
+def _may_be(cast: Cast, entity: int, noun: str) -> bool:
+    """Whether a person may be what a noun tells: by gender, and without an office of their own."""
+    e, gender = cast.entities[entity], role_nouns().get(noun, ("", ""))[1]
+    return (not gender or e.gender in ("", gender)) and not any(r.cls == "office" and r.rule != "described" for r in e.roles)
+
+
 _WHOEVER = small_words("whoever")
 """Nouns that tell no more of somebody than that it is a man or a woman."""
 

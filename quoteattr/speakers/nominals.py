@@ -13,7 +13,7 @@ from .discourse import Answer, Cast
 from .evidence import against, by_age, by_counterpart, by_field, by_work, is_told_by_clause, of_field_ahead
 from .homes import home_of, homes
 from .identity import by_charge, by_identity, by_lede
-from .lead_ins import by_last_described, by_lead_in
+from .lead_ins import by_last_described, by_lead_in, by_sentence_before
 from .mentions import Description, description
 from .offices import by_leader, by_style
 from .pronouns import FIRST, HE, IT, KINDS, SHE, YOU, Pick
@@ -329,6 +329,7 @@ _RULES = (
     ("described-issuer", by_issuer),
     ("described-again", again),
     ("described-lead-in", by_lead_in),
+    ("described-sentence", by_sentence_before),
     ("described-last", by_last_described),
     ("described-document", by_document),
     ("described-kind", by_kind),
@@ -354,6 +355,7 @@ WHY = {
     "described-issuer": "its issuer",
     "described-again": "described by the same noun before",
     "described-lead-in": "the narration before the quotation is about them",
+    "described-sentence": "the sentence before gives their words",
     "described-last": "the person spoken of last",
     "described-document": "the document last quoted",
     "described-kind": "the only body of this kind",
