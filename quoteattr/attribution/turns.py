@@ -126,7 +126,8 @@ SEVERAL = 3
 def _alone(view: View, run: Sequence[_Label]) -> bool:
     """*Nora Lee: / I did. / Max Kim: / You did not.*: each label a person's on a line of its own, most of the lines behind spoken."""
     p = view.parse
-    alone = all(label.first > label.line and _is_personal(label.form) and not view.is_mark[p.line_tokens[label.first][0]] for label in run)
+    personal = all(_is_personal(label.form) or label.form.form == "member" for label in run)
+    alone = personal and all(label.first > label.line and not view.is_mark[p.line_tokens[label.first][0]] for label in run)
     return alone and 2 * sum(_is_spoken(view, label.first) for label in run) > len(run)
 
 
@@ -232,13 +233,18 @@ def _speech(view: View, label: _Label, following: _Label | None, *, asks: bool, 
     ranges = [p.line_tokens[line] for line in others]
     begins = next((i for i in range(*p.line_tokens[label.line]) if p.starts[i] >= label.form.speech), p.line_tokens[label.line][1])
     spans = tuple(part for a, b in [(begins, p.line_tokens[label.line][1]), *ranges] for part in _without_remarks(view, a, b))
-    if not spans or not any(p.words[i][:1].isalnum() for i in range(*spans[0])):
+    if not spans or not any(p.words[i][:1].isalnum() for i in range(*spans[0])) or len(spans) == 1 and _is_only_name(p, *spans[0]):
         return None
     first, end = label.source
     if label.mark > first:
         end = min(end, label.mark)
     frame = Frame(rule="speaker-label", word=LABEL, cue=label.mark, source=(first, end), head=end - 1)
     return Speech(frame, spans)
+
+
+def _is_only_name(p: Parse, first: int, end: int) -> bool:
+    """Whether some tokens are a name and no more, as the head of a script prints it: *CHAIRPERSON: JUSTICE ANN LEE*; not *We did.*."""
+    return end - first > 1 and all(p.tags[t] == "NNP" and p.words[t][0].isupper() for t in range(first, end))
 
 
 def _without_remarks(view: View, first: int, end: int) -> Iterator[tuple[int, int]]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Container, Sequence
+from itertools import pairwise
 
 import attrs
 import regex
 
-from ..lexicon.nouns import noun_class, small_words, titles
+from ..lexicon.nouns import given_names, noun_class, small_words, titles
 
 
 @attrs.frozen
@@ -83,7 +85,8 @@ FORMS = (
         "question",
         regex.compile(
             rf"{_BULLET}(?:[\[(](?P<source>(?P<name>[QA]))(?P<mark>[\])])[:.]?"
-            r"|(?P<source>(?P<name>[QA])\d{0,3})(?:(?P<mark>[.:)])|(?:\t| {2,})))[*_]{0,3}(?:\s*\([Bb][Yy] M[^()\n]{2,40}\))?(?=\s*\S)"
+            r"|(?P<source>(?P<name>[QA])\d{0,3})"
+            r"(?:(?P<mark>[.:)])|(?:\t| {2,}+)(?!\p{Lu}[^:.?!\n]{1,40}:\s)))[*_]{0,3}(?:\s*\([Bb][Yy] M[^()\n]{2,40}\))?(?=\s*\S)"
         ),
         True,
         True,
@@ -126,7 +129,8 @@ FORMS = (
     Form(
         "colon",
         regex.compile(
-            rf"{_BULLET}{_TIME}(?P<source>{_NAME}(?P<job>(?: \(\p{{Lu}}{{1,4}}(?:-[\p{{L}}.]{{2,9}})?\))?, [^:?!;\n“”\"()\[\]]{{2,80}})?)"
+            rf"{_BULLET}{_TIME}(?:Q\d{{1,3}}[.\s]\s*)?"
+            rf"(?P<source>{_NAME}(?P<job>(?: \(\p{{Lu}}{{1,4}}(?:-[\p{{L}}.]{{2,9}})?\))?, [^:?!;\n“”\"()\[\]]{{2,80}})?)"
             rf"{_REMARK} ?[*_]{{0,3}}(?P<mark>:)(?:[*_]{{0,3}}|</(?:b|strong|i|em)>)(?=\s|[“\"‘']|$)"
         ),
     ),
@@ -172,7 +176,7 @@ FORMS = (
 
 
 def line_labels(text: str, spans: Sequence[tuple[int, int]]) -> list[LineLabel | None]:
-    """The label of each line, also *Nora Whitfield* alone where *Nora Whitfield (Hoy North)* is one.
+    """The label of each line, also *Nora Whitfield* alone where *Nora Whitfield (Hoy North)* is one, or where such lines come again.
 
     Args:
         text: the article.
@@ -180,13 +184,43 @@ def line_labels(text: str, spans: Sequence[tuple[int, int]]) -> list[LineLabel |
     """
     labels = [line_label(text, *span) for span in spans]
     members = {label.name for label in labels if label is not None and label.form == "member"}
-    if len(members) > 1:
+    again = members if len(members) > 1 else _names_again(text, spans)
+    if len(again) > 1:
         for at, (start, end) in enumerate(spans):
             name = text[start:end].strip()
-            if labels[at] is None and name in members:
+            if labels[at] is None and name in again:
                 start = text.index(name, start)
                 labels[at] = LineLabel("member", name, start, start + len(name), start, end, False, False)
     return labels
+
+
+_NAME_LINE = regex.compile(r"\s*(\p{Lu}[\p{L}.’'-]+(?: [\p{L}.’'-]+){0,3})\s*")
+
+
+_PROSE = regex.compile(r"[^\n]*\S[.?!…][”\"’')\]]*\s*")
+
+
+def _names_again(text: str, spans: Sequence[tuple[int, int]]) -> set[str]:
+    """The names of persons that are lines of their own twice or more, each time with prose below: *Quereshi / Was it late?*."""
+    lines: Counter[str] = Counter()
+    for (a, b), below in pairwise(spans):
+        m = _NAME_LINE.fullmatch(text, a, b)
+        if m is not None and m[1][-1] != "." and _PROSE.fullmatch(text, *below):
+            lines[m[1]] += 1
+    again = [name for name, count in lines.items() if count > 1]
+    surnames = {m[2].lower() for m in _TWO_NAMES.finditer(text, overlapped=True) if m[1].title() in given_names()} if again else set()
+    return {name for name in again if _is_persons(name, surnames)}
+
+
+_TWO_NAMES = regex.compile(r"(\p{Lu}[\p{L}'’-]+) (\p{Lu}[\p{L}'’-]+)")
+
+
+def _is_persons(name: str, surnames: Container[str]) -> bool:
+    """Whether a line’s words are a given name and another, what somebody does, or a surname that the text prints behind a given name."""
+    first, *others = name.split()
+    if others:
+        return first in given_names() and others[-1][0].isupper() or noun_class(others[-1].lower()) == "office"
+    return noun_class(name.lower()) == "office" or name.lower() in surnames
 
 
 def line_label(text: str, start: int, end: int) -> LineLabel | None:
@@ -256,7 +290,7 @@ def _is_title(word: str) -> bool:
 
 _DIRECTION = regex.compile(
     r"\s*(?:(?:[A-Z-]+ )*EXAMINATION(?: [A-Z-]+)*|BY M(?:R|S|RS|ISS)\.? [^:\n]{2,40}:)\s*"  # of a court's record
-    r"|\s*(?:[\[(][^\])\n]*+[\])]\s*)++|\s*\p{Lu}[^.?!:\n]{0,60}ing\s?[—–]+\s*"
+    r"|\s*speaker\s*|\s*(?:[\[(][^\])\n]*+[\])]\s*)++|\s*\p{Lu}[^.?!:\n]{0,60}ing\s?[—–]+\s*"
 )
 
 

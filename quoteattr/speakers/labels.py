@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from itertools import pairwise
 
 import regex
@@ -115,8 +116,29 @@ def called_on(cast: Cast, sources: Mapping[int, tuple[str, Sequence[tuple[int, i
     return found
 
 
+def _alike(cast: Cast, words: str) -> list[int]:
+    """The first lines that begin with a label."""
+    return [at for at, label in enumerate(cast.p.labels[:HEAD]) if label is not None and label.name.casefold() == words.casefold()]
+
+
+HEAD = 60
+"""Lines in which a script’s head tells whom a label names."""
+
+
+def _named_by(cast: Cast, line: int) -> list[int]:
+    """The person who is all that stands behind the label of a line: *CHAIRPERSON: JUSTICE ANN LEE*."""
+    p, label = cast.p, cast.p.labels[line]
+    end = p.line_tokens[line][1]
+    first = p.tokens(label.speech, label.speech + 1)[0] if label is not None else end
+    alone = end - first > 1 and all(p.tags[t] == "NNP" and p.words[t][0].isupper() for t in range(first, end))
+    return list(dict.fromkeys(cast.of[cast.at[t]] for t in range(first, end) if cast.type_at(t) == PERSON)) if alone else []
+
+
 def by_office(cast: Cast, words: str, first: int) -> int | None:
     """*MINISTER:* below *The Hon Ann Lee MP / Minister for Water*: the one of that office named above the labels; None if it is not one."""
+    own = next((named[0] for named in map(partial(_named_by, cast), _alike(cast, words)) if len(named) == 1), None)
+    if own is not None:
+        return own
     noun = words.split()[-1].rstrip(".").lower()
     start = next((cast.p.line_tokens[line][0] for line, label in enumerate(cast.p.labels) if label is not None), first)
     if noun_class(noun) != "office":

@@ -16,16 +16,16 @@ from ..lexicon.nouns import noun_class, org_class, singular, small_words
 from ..parsing.parse import Parse
 from ..parsing.tree import head_of
 from ..types import Quotation, Role, Speaker, SpeakerType
-from . import court
 from .address import addressed
 from .bodies import author_of, is_reply, spokesperson_end
 from .discourse import Answer, Cast
-from .labels import anybody, by_office, called_on, initials, is_label, labelled_name, voices
+from .labels import initials
 from .mentions import Description, description, is_body_part, is_modifier, named_appositive, names_of, relative_antecedent
 from .nominals import EPITHETS, WIDE, described, two_described
 from .offices import in_office
 from .pronouns import FIRST, GENDERS, HE, IT, KINDS, SHE, THEY, WHO, YOU, is_empty_subject, is_nobody
-from .questions import answerer, question
+from .questions import answerer
+from .script import Script
 from .source import Resolved, Source
 from .told_roles import described_before, fronted, on_trial, predicated, resumed
 
@@ -74,10 +74,6 @@ def resolve_speakers(parse: Parse, quotations: Sequence[Quotation], sources: Seq
     return reading.results()
 
 
-QUESTION_LABELS = small_words("question-label")
-"""Labels of an interview that are no names."""
-
-
 _STUDIES = small_words("study")
 """Documents that bring something to light: who made one is not who says what is in it."""
 
@@ -89,9 +85,7 @@ class Reading:
         self.cast, self.p, self.sources = cast, cast.p, sources
         self.answers = [Answer(reason="no-source", rule="none") for _ in sources]
         self.spans = {k: cast.tokens(s.start, s.end) for k, s in enumerate(sources) if s is not None}
-        said = {k: (cast.words(*self.spans[k]), s.contents) for k, s in enumerate(sources) if s is not None}
-        self.turns = {k for k, (a, b) in self.spans.items() if is_label(self.p, a, b)}
-        self.voices, self.called = voices(cast, said.values()), called_on(cast, said)
+        self.script = Script(cast, self.spans, sources)
 
     def run(self) -> None:
         """Read the article from its first to its last token; *I*, and *he* inside words, wait for the speaker of the words around them."""
@@ -105,14 +99,18 @@ class Reading:
         for token, k in sorted(queue):
             self.cast.advance(token)
             if k == -1:
+                self.cast.tellers = self.script.teller(token)
                 found = self.cast.singular(token, KINDS[p.lower[token]], fronted(self.p, token))
                 if found is not None and found.likely:
                     described_before(self.cast, token, found)
                     predicated(self.cast, token, found)
                     self.cast.meet(self.cast.event(token, found.entity, pronoun=True))
+                self.cast.tellers = set()
             elif k == -2:
                 self._silent_noun(token)
-            elif not self.turns.issuperset(self._tellers(k, token)) or KINDS.get(p.lower[token]) == FIRST and spans[k][1] == token + 1:
+            elif (
+                not self.script.turns.issuperset(self._tellers(k, token)) or KINDS.get(p.lower[token]) == FIRST and spans[k][1] == token + 1
+            ):
                 later.append(k)
             else:
                 self._source(k)
@@ -167,13 +165,14 @@ class Reading:
             end -= 1
         source = self.sources[k]
         called = addressed(self.cast, source.contents) if source is not None and p.words[stop : stop + 1] != [":"] else set()
-        self.cast.tellers = called | {e for m in self._tellers(k, first) for e in self._of(m)}
+        tellers = {e for m in self._tellers(k, first) for e in self._of(m)}
+        self.cast.tellers = called | tellers | self.script.listeners(self._around(k), first)
         low = p.lower[first]
         last = end - 1
         alone = last == first or last == first + 1 and p.lower[last] in _BESIDE_PRONOUN
         if low in KINDS and alone and not (low in ("that", "which") and p.tags[first] == "DT"):
             answer = self._pronoun(k, first, KINDS[low])
-        elif (labelled := self._labelled(k, first, stop)) is not None:
+        elif (labelled := self.script.labelled(k, first, stop)) is not None:
             answer = labelled
         elif p.lower[last] in ("whom", "which") and last - first <= 3:
             answer = self._relative(last)
@@ -184,29 +183,12 @@ class Reading:
         if called.intersection(answer.entities[:1]):
             answer = Answer(reason="ambiguous", rule=answer.rule, why=f"{answer.why}, but is the addressee in these words")
         self.answers[k], self.cast.tellers = answer, set()
+        self.script.note(k, answer)
         head = head_of(p, first, end)
         for entity in answer.entities[:1]:
             hearsay = source is not None and source.hearsay
             self.cast.meet(self.cast.event(head if first <= head < end else first, entity, speaker=not hearsay, pronoun=low in KINDS))
             self.cast.counts[entity] += not hearsay
-
-    def _labelled(self, k: int, first: int, stop: int) -> Answer | None:
-        """*USEC. TIU*, *T. VERGARA/DZKM*: who is named in a line's label; *THE COURT*, *Speaker 1*, *Q*: whom the speech tells."""
-        words, own = self.cast.words(first, stop), labelled_name(self.cast, first, stop)
-        if own is not None:
-            return own
-        who, why = court.labelled(self.cast, words, first), "who presides or is in the witness box"
-        if who is not None:
-            return Answer([who], "court", f"“{words}” → {self.cast.name(who)}: {why}")
-        who = by_office(self.cast, words, first) if k in self.turns else None
-        if who is not None:
-            return Answer([who], "described-role", f"“{words}” → {self.cast.name(who)}: the office above the script")
-        who = self.called.get(k, self.voices.get(words.casefold()))
-        if who is not None:
-            return Answer([who], "introduced", f"“{words}” → {self.cast.name(who)}: as the speech introduces them")
-        if self.p.words[first].rstrip("0123456789") in QUESTION_LABELS and self.p.words[first + 1 : stop] in ([], ["."], [":"]):
-            return question(self.cast, self.p.words[first][0], first)
-        return anybody(self.cast, words, first) if self.p.labels[self.p.paras[first]] is not None else None
 
     def _phrase(self, first: int, end: int) -> Answer:
         """Who a source that is no pronoun is: names, two named together, the author of a document, or a description."""
@@ -397,7 +379,7 @@ class Reading:
         if KINDS.get(self.p.lower[token]) in (FIRST, WHO):
             return []
         around = self._around(k)
-        return around if self.cast.inside[token] >= 0 else [m for m in around if m in self.turns]
+        return around if self.cast.inside[token] >= 0 else [m for m in around if m in self.script.turns]
 
     def _first_person(self, k: int, token: int) -> Answer:
         """*I*, *we*: the speaker of the words around it; outside any, the author."""
