@@ -32,9 +32,10 @@ def _clause_between(view: View, main: int, subject: int) -> bool:
 
 
 def _in_clause_with(view: View, verb: int, subject: int) -> bool:
-    """Whether a verb is coordinated in a clause with one that has a subject: *Lee scolded Kim after she sulked and [blamed] …*."""
+    """Whether a verb belongs to one with a subject in a clause: *Lee left after Kim sulked and [blamed] …*, *until Kim was heard to [say] …*."""
     p, first = view.parse, view.parse.heads[subject]
-    return p.deps[verb] == "conj" and p.heads[verb] == first and p.deps[first] == "advcl" and p.deps[subject] == "nsubj"
+    belongs = p.deps[verb] in ("conj", "xcomp") and p.heads[verb] == first
+    return belongs and p.deps[first] == "advcl" and p.deps[subject] in ("nsubj", "nsubjpass")
 
 
 def verb_frames(view: View, verb: int, word: CueWord) -> list[Frame]:

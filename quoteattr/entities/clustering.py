@@ -15,7 +15,7 @@ from ..parsing.parse import Parse
 from ..parsing.tree import grammar
 from .generations import Generations
 from .name import FAMILY_FIRST, ORGANIZATION, PERSON, PLACE, UNKNOWN, Name
-from .name_spans import PARTICLES, SUFFIXES
+from .name_spans import IRISH, PARTICLES, SUFFIXES
 
 _SMALL = small_words("person-particle")
 """Small words that stand only in names of people."""
@@ -125,7 +125,8 @@ def group_people(names: Sequence[Name], cores: Sequence[tuple[str, ...]], with_r
 
 def _long_surnames(names: Sequence[Name], cores: Sequence[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
     """Of persons with three words and more all but the first, which may stand alone: *Te Huia* of *Wiremu Te Huia*; not *Ann Lee*."""
-    return (c[1:] for n, c in zip(names, cores, strict=True) if len(c) > 2 and n.kind == PERSON and c[1] not in given_names())
+    people = (c for n, c in zip(names, cores, strict=True) if len(c) > 2 and n.kind == PERSON)
+    return (c[1:] for c in people if c[1] not in given_names() or c[1] in IRISH)  # Mac an Rí
 
 
 def spelt_out(p: Parse, names: Sequence[Name]) -> list[tuple[str, ...]]:

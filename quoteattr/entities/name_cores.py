@@ -100,6 +100,10 @@ _SAINTS = small_words("before-given")
 """Words after which a given name belongs to a place or a body: *San Juan*, *Port Elizabeth*."""
 
 
+_COMPASS = small_words("compass")
+"""What the name of a seat ends with: *Hull East*."""
+
+
 _INITIALS = regex.compile(r"(?:\p{Lu}\.){1,3}")
 
 
@@ -113,7 +117,11 @@ def _given_inside(p: Parse, i: int, end: int) -> int:
     if ends_as_body(p, i, end) or p.words[end - 1] in places():
         return 0
     given, last = given_names(), _last_word(p, i, end)
-    return next((t for t in range(i + 1, last) if p.words[t] in given and p.words[t - 1] not in _SAINTS and p.words[t - 1] not in given), 0)
+    for t in range(i + 1, last):
+        seat = t > i + 1 and p.words[t - 1] in _COMPASS  # TD for Tipperary North Fionn Quirke
+        if p.words[t] in given and (seat or p.words[t - 1] not in _SAINTS) and p.words[t - 1] not in given:
+            return t
+    return 0
 
 
 def _last_word(p: Parse, i: int, end: int) -> int:

@@ -202,6 +202,19 @@ def after_particle(p: Parse, _first: int, end: int, stop: int) -> int:
     return end + 2 if _capital(p, end + 1) or two else end
 
 
+def irish_surname(p: Parse, _first: int, end: int, stop: int) -> int:
+    """*Colm Mac* [an Rí]."""
+    if p.words[end - 1] not in IRISH:
+        return end
+    t = end + (p.lower[end] in ("an", "na"))
+    small = t < stop and p.words[t][0] in "hnt" and p.words[t][1:2].isupper()  # Ó hUiginn, Mac an tSaoir
+    return t + 1 if t < stop and (small or t > end and _capital(p, t)) else end
+
+
+IRISH = small_words("irish-surname")
+"""What an Irish surname of two words begins with."""
+
+
 def after_apostrophe(p: Parse, _first: int, end: int, stop: int) -> int:
     """*Bakers* [’ Union]."""
     plural = p.words[end] in ("'", "’") and _glued(p, end) and p.words[end - 1][-1] == "s"
@@ -320,6 +333,7 @@ CONTINUATIONS: tuple[Callable[[Parse, int, int, int], int], ...] = (
     after_hyphen,
     given_name_after_hyphen,
     after_particle,
+    irish_surname,
     after_apostrophe,
     before_suffix,
     before_patronymic,
@@ -350,7 +364,7 @@ def run_end(p: Parse, i: int, b: int) -> int:
     return end
 
 
-_SMALL_INSIDE = PARTICLES | _PATRONYMICS | {"and", "for", "of", "the", "al", "el"}
+_SMALL_INSIDE = PARTICLES | _PATRONYMICS | {"and", "for", "of", "the", "al", "el", "an", "na"}
 """The words in small letters with which a name may go on; any other ends it."""
 
 

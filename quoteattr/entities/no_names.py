@@ -77,6 +77,18 @@ def is_former_something(p: Parse, first: int, core: int, end: int) -> bool:
     return unknown and first > 1 and p.lower[first - 1] in PAST and p.tags[first - 2] == "DT"
 
 
+def is_abstract(p: Parse, first: int, core: int, end: int) -> bool:
+    """*Emigration* took him, at the beginning of a sentence; not: to *Emigration*, *Clement* took him."""
+    word, alone = p.words[first], first == core == end - 1
+    begins = (
+        alone and p.words[first - 1 : first] in ([], ["."], ["?"], ["!"]) or alone and first > 0 and p.paras[first - 1] != p.paras[first]
+    )
+    return begins and word.endswith(_ABSTRACT) and word not in given_names() and word not in places()
+
+
+_ABSTRACT = tuple(small_words("abstract-ending"))
+
+
 NO_NAMES: tuple[Callable[[Parse, int, int, int], bool], ...] = (
     is_office,
     is_style,
@@ -84,6 +96,7 @@ NO_NAMES: tuple[Callable[[Parse, int, int, int], bool], ...] = (
     is_described_by_people,
     is_notice,
     is_former_something,
+    is_abstract,
 )
 """``(parse, first, core, end)`` of an unsure run of capitals: it names nobody."""
 
