@@ -32,7 +32,7 @@ def _clause_between(view: View, main: int, subject: int) -> bool:
 
 
 def _in_clause_with(view: View, verb: int, subject: int) -> bool:
-    """Whether a verb belongs to one with a subject in a clause: *Lee left after Kim sulked and [blamed] …*, *until Kim was heard to [say] …*."""
+    """Whether a verb belongs to one with a subject in a clause: *Lee left after Kim sulked and [blamed] …*."""
     p, first = view.parse, view.parse.heads[subject]
     belongs = p.deps[verb] in ("conj", "xcomp") and p.heads[verb] == first
     return belongs and p.deps[first] == "advcl" and p.deps[subject] in ("nsubj", "nsubjpass")
