@@ -243,13 +243,21 @@ LONGEST_NOUN = 3
 """Tokens of a noun without a name that signs a headline."""
 
 
+def _signs_headline(view: View, mark: int) -> bool:
+    """Whether a name behind a dash ends a line without a stop that holds a quotation: *Side ‘won't hide’ after defeat – Gwilliam*."""
+    p = view.parse
+    start, end = p.line_tokens[p.paras[mark]]
+    names = all(p.words[t][0].isupper() for t in range(mark + 1, end)) and 0 < end - mark - 1 <= LONGEST_NOUN
+    return names and p.words[end - 1][-1].isalnum() and any(view.is_mark[t] for t in range(start, mark)) and p.starts[mark] > p.ends[mark - 1]
+
+
 def dash(view: View, mark: int) -> list[Frame]:
     """*“…” — Esther Tapia*: a name after a dash that follows a quotation or begins a line."""
     p = view.parse
     if mark + 1 >= len(p) or p.paras[mark + 1] != p.paras[mark] or view.inside[mark] != OUTSIDE:
         return []
     begins = mark == 0 or p.paras[mark - 1] != p.paras[mark]
-    if not begins and not view.is_mark[mark - 1]:
+    if not begins and not view.is_mark[mark - 1] and not _signs_headline(view, mark):
         return []
     if not p.words[mark + 1][:1].isupper() and (begins or not _is_somebody_alone(view, mark + 1)):
         return []
