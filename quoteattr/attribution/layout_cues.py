@@ -247,8 +247,9 @@ def _signs_headline(view: View, mark: int) -> bool:
     """Whether a name behind a dash ends a line without a stop that holds a quotation: *Side ‘won't hide’ after defeat – Gwilliam*."""
     p = view.parse
     start, end = p.line_tokens[p.paras[mark]]
-    names = all(p.words[t][0].isupper() for t in range(mark + 1, end)) and 0 < end - mark - 1 <= LONGEST_NOUN
-    return names and p.words[end - 1][-1].isalnum() and any(view.is_mark[t] for t in range(start, mark)) and p.starts[mark] > p.ends[mark - 1]
+    named = 0 < end - mark - 1 <= LONGEST_NOUN and all(p.words[t][0].isupper() for t in range(mark + 1, end))
+    apart = p.starts[mark] > p.ends[mark - 1] and p.words[end - 1][-1].isalnum()
+    return named and apart and any(view.is_mark[t] for t in range(start, mark))
 
 
 def dash(view: View, mark: int) -> list[Frame]:

@@ -244,7 +244,8 @@ def _speech(view: View, label: _Label, following: _Label | None, *, asks: bool, 
 
 def _is_only_name(p: Parse, first: int, end: int) -> bool:
     """Whether some tokens are a name and no more, as the head of a script prints it: *CHAIRPERSON: JUSTICE ANN LEE*; not *We did.*."""
-    return end - first > 1 and all(p.tags[t] == "NNP" and p.words[t][0].isupper() for t in range(first, end))
+    named = sum(p.tags[t] == "NNP" for t in range(first, end))
+    return named > 1 and all(p.words[t][0].isupper() or p.words[t] == "-" for t in range(first, end))
 
 
 def _without_remarks(view: View, first: int, end: int) -> Iterator[tuple[int, int]]:

@@ -11,7 +11,7 @@ from ..lexicon.nouns import given_names, honorific_gender, places, role_nouns
 from ..parsing.labels import LineLabel, title_count
 from ..parsing.parse import Parse
 from .name import PERSON, UNKNOWN, Name, given_gender
-from .name_spans import NOT_NAMES
+from .name_spans import NOT_NAMES, SUFFIXES
 
 _WORD = regex.compile(r"\S+")
 
@@ -44,6 +44,8 @@ def _named(p: Parse, start: int, form: LineLabel, printed: Container[str]) -> tu
     """The name in a label; None if it is somebody without a name: *THE PRESIDENT*, *MODERATOR*, *MALE REPORTER*."""
     at = p.text.index(form.name, start)
     words = [(m.group(), at + m.start()) for m in _WORD.finditer(form.name)]
+    while len(words) > 1 and words[-1][0] in SUFFIXES:  # ADV ADAMS SC
+        words.pop()
     own = title_count([word for word, _ in words])
     names = [word for word, _ in words[own:]]
     last = names[-1].title()
@@ -57,7 +59,7 @@ def _named(p: Parse, start: int, form: LineLabel, printed: Container[str]) -> tu
     initial = len(names) > 1 and len(names[0].replace(".", "")) < 3 and names[0][-1] == "."
     if not own and not initial and not (len(names) > 1 and names[0].title() in given_names()) and names[-1].casefold() not in printed:
         return None
-    first, end = p.tokens(words[own][1], at + len(form.name))
+    first, end = p.tokens(words[own][1], words[-1][1] + len(words[-1][0]))
     if first == end:
         return None
     gender = next((g for word, _ in words[:own] if (g := honorific_gender(word) or honorific_gender(word.title()))), "")

@@ -171,7 +171,7 @@ def after_portfolio(p: Parse, i: int, end: int, _seen: Evidence) -> Core | None:
     """Secretary of *State* [Ann Lee], Head of the *Harbour Trust* [Milo Grant], Minister in the *Ministry of Works* [Dale Harkin]."""
     t = _first_portfolio(p, i) - 1
     t -= t > 0 and p.lower[t] == "the"
-    if t < 1 or end - i == 1 or p.lower[t] not in _PORTFOLIO_PREPOSITIONS or p.words[i] in given_names():
+    if t < 1 or end - i == 1 or p.lower[t] not in _PORTFOLIO_PREPOSITIONS or p.words[i] in given_names() and end - i < 4:
         return None
     head = t - 1
     if p.words[head] == ")":  # Minister of State (Independent Charge) for Mines

@@ -99,6 +99,8 @@ def starts_run(p: Parse, i: int, usual: frozenset[str]) -> bool:
         return True
     if w in ("Q.", "A.", "Q", "A") and is_sentence_start(p, i):
         return False
+    if _begins_apposed(p, i):
+        return True
     if not _capital(p, i):
         return _starts_small(p, i)
     if w == "Per" and (i + 2 >= len(p) or not _capital(p, i + 1) or p.words[i + 2] == ","):
@@ -116,6 +118,21 @@ def starts_run(p: Parse, i: int, usual: frozenset[str]) -> bool:
             or (i + 1 < len(p) and _capital(p, i + 1) and p.tags[i].startswith(("NN", "JJ")))
         )
     return p.tags[i][:2] in ("NN", "JJ", "VB", "FW") or p.tags[i] in ("UH", "CD", "RB", "IN", "XX", "ADD") and len(w) > 1
+
+
+def _begins_apposed(p: Parse, i: int) -> bool:
+    """Whether two capitals that begin a sentence are told of behind a comma: *You Lanying, 71, left*, *Luningning Quill, head of a school*.
+
+    Not *He, Ann Lee, left*, *Resident Quill, 71, left*.
+    """
+    comma = i + 2
+    if comma + 1 >= len(p) or p.words[comma] != "," or not is_sentence_start(p, i) or not p.words[i].istitle():
+        return False
+    if p.tags[i + 1] != "NNP" or not p.words[i + 1][0].isupper() or p.sents[comma] != p.sents[i] or noun_class(p.lower[i]):
+        return False
+    odd = p.tags[i] == "VBG" or p.tags[i] == "PRP" and p.lower[i] in ("he", "you")
+    told = p.tags[comma + 1] == "CD" or p.lower[comma + 1] in ("a", "an") or noun_class(p.lower[comma + 1]) == "office"
+    return odd and (told or p.tags[comma + 1] in ("NN", "JJ") and noun_class(p.lower[min(comma + 2, len(p) - 1)]) == "office")
 
 
 def _begins_statement(p: Parse, i: int) -> bool:
@@ -200,6 +217,12 @@ def after_particle(p: Parse, _first: int, end: int, stop: int) -> int:
         return end
     two = p.lower[end + 1] in PARTICLES and end + 2 < stop and _capital(p, end + 2)
     return end + 2 if _capital(p, end + 1) or two else end
+
+
+def abbreviated_name(p: Parse, _first: int, end: int, stop: int) -> int:
+    """*Ma* [. Teresa]."""
+    dotted = p.words[end - 1] == "Ma" and p.words[end] == "." and _glued(p, end) and end + 1 < stop
+    return end + 2 if dotted and _capital(p, end + 1) else end
 
 
 def irish_surname(p: Parse, _first: int, end: int, stop: int) -> int:
@@ -334,6 +357,7 @@ CONTINUATIONS: tuple[Callable[[Parse, int, int, int], int], ...] = (
     given_name_after_hyphen,
     after_particle,
     irish_surname,
+    abbreviated_name,
     after_apostrophe,
     before_suffix,
     before_patronymic,
@@ -420,18 +444,3 @@ def _has_two_areas(p: Parse, i: int, k: int, end: int) -> bool:
 
 _AREA_BODIES = small_words("area-body")
 """The last word of a body that has its areas in its name."""
-
-
-FIELD = 6
-"""Tokens that a field in brackets has at most."""
-
-
-def behind_field(p: Parse, end: int) -> int:
-    """The token behind the brackets that tell the field of an office before a name, else ``end``: *Engineer (Bridges)* | *A. Rao*.
-
-    Not *Ann Lee (Labour)*, *the Engineer (above) left*.
-    """
-    if end == 0 or p.words[end : end + 1] != ["("] or noun_class(p.words[end - 1]) != "office":
-        return end
-    close = next((t for t in range(end + 2, min(end + FIELD, len(p) - 1)) if p.words[t] == ")"), -1)
-    return close + 1 if close > 0 and _capital(p, end + 1) and _capital(p, close + 1) and p.sents[close + 1] == p.sents[end] else end

@@ -19,11 +19,12 @@ from ..lexicon.nouns import (
 )
 from ..parsing.datelines import behind_dateline
 from ..parsing.parse import Parse
+from .fields import behind_field
 from .known_bodies import known_body
 from .label_names import label_names, with_labels
 from .name import FAMILY_FIRST, ORGANIZATION, PERSON, PLACE, UNKNOWN, Name, given_gender, without_honours
 from .name_cores import Evidence, find_core
-from .name_spans import BRANCHES, NOT_NAMES, SMALL_STARTS, SUFFIXES, behind_field, ends_as_body, is_sentence_start, run_end, starts_run
+from .name_spans import BRANCHES, NOT_NAMES, SMALL_STARTS, SUFFIXES, ends_as_body, is_sentence_start, run_end, starts_run
 from .no_names import NO_NAMES, is_titles
 
 _INNER_CAPITAL = re.compile(r"(?!Fitz|Mac)[A-Z][a-z]{3,}[A-Z]")
@@ -287,7 +288,7 @@ def _is_told_to_be_body(p: Parse, _first: int, end: int, name: tuple[str, ...]) 
         and org_class(p.lower[k]) == "org"
         and not any(noun_class(p.words[t]) for t in range(end, k))
     ]
-    given = len(name) > 1 and name[0] in given_names()
+    given = len(name) > 1 and (name[0] in given_names() or len(name[0]) == 2 and name[0][1] == ".")  # G. Doraikannu, a siren operator
     return any(not (given and noun_class(word)) for word in told)
 
 

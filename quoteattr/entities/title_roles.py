@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 
 from ..lexicon.nouns import honorific_gender, noun_class, places, small_words, titles
 from ..parsing.parse import Parse
+from .fields import FIELD, behind_field
 from .name import ORGANIZATION, PERSON, Name
-from .name_spans import FIELD, behind_field
 from .role_phrases import DETERMINERS, PARTICIPLES, STOPS, TIMES, RolePhrase, role_class
 
 _PORTFOLIOS = small_words("portfolio")

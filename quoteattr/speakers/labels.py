@@ -130,7 +130,7 @@ def _named_by(cast: Cast, line: int) -> list[int]:
     p, label = cast.p, cast.p.labels[line]
     end = p.line_tokens[line][1]
     first = p.tokens(label.speech, label.speech + 1)[0] if label is not None else end
-    alone = end - first > 1 and all(p.tags[t] == "NNP" and p.words[t][0].isupper() for t in range(first, end))
+    alone = end - first > 1 and all(p.words[t][0].isupper() or p.words[t] == "-" for t in range(first, end))
     return list(dict.fromkeys(cast.of[cast.at[t]] for t in range(first, end) if cast.type_at(t) == PERSON)) if alone else []
 
 

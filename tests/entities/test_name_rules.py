@@ -76,7 +76,7 @@ CORES = [
     ("after_portfolio", "Secretary of/IN State Ann Lee", 2, "Ann", "an office"),
     ("after_portfolio", "Secretary of/IN State", 2, "", "nothing behind it"),
     ("after_portfolio", "Secretary , Harbour Ann Lee", 2, "", "no preposition"),
-    ("after_portfolio", "Secretary of/IN Jordan Harbour Ann Lee", 2, "", "a given name first"),
+    ("after_portfolio", "Secretary of/IN Jordan Ann Lee", 2, "", "a given name first"),
     ("after_portfolio", "of/IN Harbour Ann Secretary", 1, "", "nothing before the preposition"),
     ("after_opening_word", "Furious/JJ Derek Hale", 0, "Derek", "an adjective"),
     ("after_opening_word", "then Furious/JJ Derek Hale", 1, "", "not at the beginning"),
