@@ -18,9 +18,8 @@ def behind_field(p: Parse, end: int) -> int:
     if end == 0 or p.words[end : end + 1] != ["("] or noun_class(p.words[end - 1]) != "office":
         return end
     close = next((t for t in range(end + 2, min(end + FIELD, len(p) - 1)) if p.words[t] == ")"), -1)
-    return (
-        close + 1 if close > 0 and _begins_name(p, end + 1) and _begins_name(p, close + 1) and p.sents[close + 1] == p.sents[end] else end
-    )
+    named = close > 0 and _begins_name(p, end + 1) and _begins_name(p, close + 1)
+    return close + 1 if named and p.sents[close + 1] == p.sents[end] else end
 
 
 def _begins_name(p: Parse, i: int) -> bool:
