@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Container, Iterator, Sequence
-from itertools import groupby
+from itertools import accumulate, groupby
 
 from ..lexicon.nouns import noun_class, org_class, singular, small_words
 from ..parsing.article import OUTSIDE, View
@@ -61,12 +61,14 @@ def layers(
     Yields:
         For each such cue what it reports, and the share of that among what it may report.
     """
+    clauses = sorted(clauses)
+    reach = list(accumulate((b for _, b in clauses), max))
     for cue, alternatives in groupby(frames, key=lambda frame: frame.cue):
         if cue in done:
             continue
         for frame in alternatives:
             hearsay = is_hearsay(view, frame, turns)
-            if not _states(view, frame) or not _in_one(view, frame, clauses) or hearsay and not _is_told(view, frame):
+            if not _states(view, frame) or not _in_one(view, frame, clauses, reach) or hearsay and not _is_told(view, frame):
                 continue
             found = [r for r in reports(view, frame) if _is_layer(view, r, hearsay)]
             if found:
@@ -109,10 +111,11 @@ def _is_told(view: View, frame: Frame) -> bool:
     return source_kind(view, frame) in OTHERS and not supposed and not usual and not aside
 
 
-def _in_one(view: View, frame: Frame, clauses: Sequence[tuple[int, int]]) -> bool:
-    """Whether cue and source stand in one and the same reported clause."""
+def _in_one(view: View, frame: Frame, clauses: Sequence[tuple[int, int]], reach: Sequence[int]) -> bool:
+    """Whether cue and source stand in one and the same reported clause; ``reach`` tells how far the clauses up to each go."""
     start, end = view.offsets(*frame.hull)
-    return any(a <= start and end <= b for a, b in clauses)
+    n = bisect_right(clauses, start, key=lambda clause: clause[0])
+    return n > 0 and end <= reach[n - 1]
 
 
 def _states(view: View, frame: Frame) -> bool:

@@ -23,7 +23,9 @@ SWORN = 14
 
 def is_record(cast: Cast) -> bool:
     """Whether an article is the record of a court: it has *THE COURT:*, *THE WITNESS:* or *BY MR. HALE:* at the head of a line."""
-    return _RECORD.search(cast.p.text) is not None
+    if cast.record is None:
+        cast.record = _RECORD.search(cast.p.text) is not None
+    return cast.record
 
 
 def labelled(cast: Cast, words: str, token: int) -> int | None:

@@ -68,6 +68,8 @@ class Cast:
         called: which pronouns have stood for an entity, with their counts.
         ages: the ages printed beside the names of an entity, as far as somebody asked.
         identified: the person whom somebody described turns out to be.
+        record: whether the article is the record of a court; None while nobody has asked.
+        interview: who asks (*Q*) and who answers (*A*) in an interview, as far as somebody asked.
         tellers: who says the words in which the source that is being resolved stands, so is not meant by *he* and *the doctor* there.
     """
 
@@ -106,6 +108,8 @@ class Cast:
         self.weighed = weighed
         self.called: dict[int, Counter[str]] = defaultdict(Counter)
         self.tellers: set[int] = set()
+        self.record: bool | None = None
+        self.interview: dict[str, Answer] = {}
         self.identified: dict[int, int] = {}
         self.last: dict[int, int] = {}
         self.ages: dict[int, frozenset[int]] = {}

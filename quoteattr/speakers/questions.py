@@ -31,7 +31,9 @@ def question(cast: Cast, letter: str, token: int) -> Answer:
         return Answer([in_court], "question-answer", f"“{letter}” → {cast.name(in_court)}: {court.PLACES[letter]}")
     if letter == "Q" and (one := _of_the_press(cast, token)) is not None:
         return Answer([one], "described", "“Q”: one of several who ask")
-    return _in_interview(cast, letter)
+    if letter not in cast.interview:
+        cast.interview[letter] = _in_interview(cast, letter)
+    return cast.interview[letter]
 
 
 def _in_interview(cast: Cast, letter: str) -> Answer:

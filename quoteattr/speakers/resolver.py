@@ -85,6 +85,7 @@ class Reading:
         self.cast, self.p, self.sources = cast, cast.p, sources
         self.answers = [Answer(reason="no-source", rule="none") for _ in sources]
         self.spans = {k: cast.tokens(s.start, s.end) for k, s in enumerate(sources) if s is not None}
+        self.around: dict[int, list[int]] = {}
         self.script = Script(cast, self.spans, sources)
 
     def run(self) -> None:
@@ -358,8 +359,8 @@ class Reading:
     def _around(self, k: int) -> list[int]:
         """The sources in whose words source ``k`` stands, the innermost first."""
         source = self.sources[k]
-        if source is None:
-            return []
+        if source is None or k in self.around:
+            return self.around.get(k, [])
         around = [
             (b - a, m)
             for m in range(max(0, k - AROUND), min(len(self.sources), k + AROUND))
@@ -367,7 +368,8 @@ class Reading:
             for a, b in other.contents
             if a <= source.start < b
         ]
-        return [m for _, m in sorted(around)]
+        self.around[k] = [m for _, m in sorted(around)]
+        return self.around[k]
 
     def _of(self, m: int) -> list[int]:
         """Who a source around another is, where the source follows too: *“He told me so,” Lee said* is somebody else than Lee."""
