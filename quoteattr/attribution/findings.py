@@ -82,7 +82,7 @@ def settle(
     view: View,
     frames: Sequence[Frame],
     choices: Sequence[Choice],
-    turns: Sequence[Speech],
+    speeches: Sequence[Speech],
     *,
     indirect: bool = True,
     layered: bool = True,
@@ -93,7 +93,7 @@ def settle(
         view: the article.
         frames: all its frames.
         choices: what :func:`choose` decided on its quotations.
-        turns: the turns of its interviews and scripts, from :func:`find_speeches`.
+        speeches: the turns of its interviews and scripts, from :func:`find_speeches`.
         indirect: False leaves out cues in whose sentence there is no quotation mark.
         layered: False leaves out what is reported within what another cue reports.
 
@@ -102,12 +102,12 @@ def settle(
     """
     found, linked = _by_cue(view, choices)
     owners = {choice.quotation: cue for cue, chosen in linked.items() for own in chosen.values() for choice in own}
-    speeches = {speech.frame.cue: speech for speech in turns if speech.frame.cue not in linked}
-    found += [_speech(view, speech) for speech in speeches.values()]
-    spoken = tuple(sorted(turn for speech in speeches.values() for turn in speech.ranges))
+    labelled = {speech.frame.cue: speech for speech in speeches if speech.frame.cue not in linked}
+    found += [_speech(view, speech) for speech in labelled.values()]
+    spoken = tuple(sorted(turn for speech in labelled.values() for turn in speech.ranges))
     texts = _texts(linked)
     for cue, alternatives in groupby(frames, key=lambda frame: frame.cue):
-        if cue in speeches:
+        if cue in labelled:
             continue
         if cue in linked:
             found += _linked(view, linked[cue], owners)
@@ -116,7 +116,7 @@ def settle(
             if cue not in linked and is_within(spoken, cue):
                 reported = [attrs.evolve(f, hearsay=True) for f in reported if layered and _is_of_another(view, f)]
             found += reported
-    for cue in linked.keys() - {frame.cue for frame in frames} - speeches.keys():  # no word reports there
+    for cue in linked.keys() - {frame.cue for frame in frames} - labelled.keys():  # no word reports there
         found += _linked(view, linked[cue], owners)
     found = _without_told_nouns(view, found)
     if indirect:

@@ -46,7 +46,7 @@ def label(view: View, colon: int) -> list[Frame]:
         return [*_of_agency(view, colon, first, end), *found]
     owner = _owner(view, colon, first, end) or _sender(view, colon, first, end)
     if owner is not None:
-        return [Frame(rule="label", word=LABEL, cue=colon, source=owner, head=_last_of_name(view, _name_in(view, *owner), owner[1]))]
+        return [Frame(rule="label", word=LABEL, cue=colon, source=owner, head=_head_in(view, *owner))]
     if first >= end or any(not rule(view, range(first, end)) for rule in LABELS.values()):
         return found
     head = _last_of_name(view, next((j for j in range(first, end) if p.tags[j] in _NOUNS), first), end)
@@ -66,7 +66,7 @@ def _of_agency(view: View, colon: int, first: int, end: int) -> list[Frame]:
             return []
         a, b = below[0] + 2, below[1]
         source = (a, next((t for t in range(a, b - 1) if p.words[t] == "," and p.lower[t + 1] in ("on", "in", ";")), b))
-    return [Frame(rule="label", word=LABEL, cue=colon, source=source, head=_last_of_name(view, _name_in(view, *source), source[1]))]
+    return [Frame(rule="label", word=LABEL, cue=colon, source=source, head=_head_in(view, *source))]
 
 
 def asked_for(view: View, mark: int) -> list[Frame]:
@@ -75,7 +75,7 @@ def asked_for(view: View, mark: int) -> list[Frame]:
     owner = _owner(view, mark, first, mark)
     if owner is None or any(p.lower[t] in cues_of("n") for t in range(first, mark)):
         return []
-    return [Frame(rule="label", word=LABEL, cue=mark, source=owner, head=_name_in(view, *owner))]
+    return [Frame(rule="label", word=LABEL, cue=mark, source=owner, head=_head_in(view, *owner))]
 
 
 def _owner(view: View, colon: int, first: int, end: int) -> tuple[int, int] | None:
@@ -121,9 +121,9 @@ _BEFORE_FROM = small_words("before-from")
 """What stands before *from* and whoever wrote: *and then this from Lee*."""
 
 
-def _name_in(view: View, first: int, end: int) -> int:
-    """The first token of a name in some tokens; the first of them if there is none."""
-    return next((t for t in range(first, end) if view.parse.tags[t].startswith("NNP")), first)
+def _head_in(view: View, first: int, end: int) -> int:
+    """The last token of the first name in some tokens; the first of them if there is none."""
+    return _last_of_name(view, next((t for t in range(first, end) if view.parse.tags[t].startswith("NNP")), first), end)
 
 
 def _last_of_name(view: View, first: int, end: int) -> int:

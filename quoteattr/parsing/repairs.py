@@ -62,9 +62,7 @@ def once(p: Parse, i: int) -> bool:
     if whole < 0:
         return False
     p.heads[noun], p.deps[noun] = (noun if p.heads[whole] == whole else p.heads[whole]), p.deps[whole]
-    for t in range(*_sentence(p, i)):
-        if p.heads[t] in (i, hyphen) and t not in parts:
-            p.heads[t] = noun
+    _hand_over(p, (i, hyphen), noun, parts)
     p.heads[i], p.deps[i], p.heads[hyphen], p.deps[hyphen] = noun, "compound", noun, "punct"
     return True
 
@@ -149,6 +147,13 @@ def _noun_phrase_start(p: Parse, end: int) -> int:
     while t > max(0, end - _LONG_PHRASE) and p.tags[t - 1] in _PHRASE_TAGS and p.sents[t - 1] == p.sents[end - 1]:
         t -= 1
     return t
+
+
+def _hand_over(p: Parse, of: tuple[int, ...], to: int, kept: tuple[int, ...]) -> None:
+    """Hang what hangs on some tokens of a sentence on another one, but for those kept."""
+    for t in range(*_sentence(p, to)):
+        if p.heads[t] in of and t not in kept:
+            p.heads[t] = to
 
 
 def _begins_clause(p: Parse, t: int) -> bool:
@@ -248,9 +253,7 @@ def participle_before_name(p: Parse, i: int) -> bool:
     between = range(behind, name)
     if not name or p.deps[i] != "nsubj" or p.tags[first] != "DT" or any(p.tags[t] != "NNP" for t in between):
         return False
-    for t in range(*_sentence(p, i)):
-        if p.heads[t] == i and t != i:
-            p.heads[t] = name
+    _hand_over(p, (i,), name, (i,))
     p.heads[name], p.deps[name] = verb, "nsubj"
     p.heads[first], p.deps[first] = name, "det"
     p.heads[i], p.deps[i] = name, "amod"

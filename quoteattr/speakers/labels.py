@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import partial
 from itertools import pairwise
 
 import regex
@@ -116,31 +115,28 @@ def called_on(cast: Cast, sources: Mapping[int, tuple[str, Sequence[tuple[int, i
     return found
 
 
-def _alike(cast: Cast, words: str) -> list[int]:
-    """The first lines that begin with a label."""
-    return [at for at, label in enumerate(cast.p.labels[:HEAD]) if label is not None and label.name.casefold() == words.casefold()]
+def by_head(cast: Cast, words: str) -> int | None:
+    """Whom a line above a script names by the same label, and no more: *CHAIRPERSON: JUSTICE ANN LEE*; None if it is not one."""
+    p = cast.p
+    for line, label in enumerate(p.labels[:HEAD]):
+        if label is None or label.name.casefold() != words.casefold():
+            continue
+        first, end = p.tokens(label.speech, label.speech + 1)[0], p.line_tokens[line][1]
+        alone = end - first > 1 and all(p.words[t][0].isupper() or p.words[t] == "-" for t in range(first, end))
+        named = {cast.of[cast.at[t]] for t in range(first, end) if cast.type_at(t) == PERSON} if alone else set()
+        if len(named) == 1:
+            return named.pop()
+    return None
 
 
 HEAD = 60
 """Lines in which a script’s head tells whom a label names."""
 
 
-def _named_by(cast: Cast, line: int) -> list[int]:
-    """The person who is all that stands behind the label of a line: *CHAIRPERSON: JUSTICE ANN LEE*."""
-    p, label = cast.p, cast.p.labels[line]
-    end = p.line_tokens[line][1]
-    first = p.tokens(label.speech, label.speech + 1)[0] if label is not None else end
-    alone = end - first > 1 and all(p.words[t][0].isupper() or p.words[t] == "-" for t in range(first, end))
-    return list(dict.fromkeys(cast.of[cast.at[t]] for t in range(first, end) if cast.type_at(t) == PERSON)) if alone else []
-
-
-def by_office(cast: Cast, words: str, first: int) -> int | None:
+def by_office(cast: Cast, words: str) -> int | None:
     """*MINISTER:* below *The Hon Ann Lee MP / Minister for Water*: the one of that office named above the labels; None if it is not one."""
-    own = next((named[0] for named in map(partial(_named_by, cast), _alike(cast, words)) if len(named) == 1), None)
-    if own is not None:
-        return own
     noun = words.split()[-1].rstrip(".").lower()
-    start = next((cast.p.line_tokens[line][0] for line, label in enumerate(cast.p.labels) if label is not None), first)
+    start = next((cast.p.line_tokens[line][0] for line, label in enumerate(cast.p.labels) if label is not None), 0)
     if noun_class(noun) != "office":
         return None
     held = {
@@ -180,11 +176,11 @@ def _gives_name(cast: Cast, first: int) -> bool:
     begins, behind = greeted or _opens(cast, first), p.lower[name.end : name.end + 1]
     outlet = p.words[name.end + 1 : name.end + 2]
     of = behind in (["with"], ["from"], ["of"], [","]) and outlet != [] and (outlet[0] == "the" or outlet[0][0].isupper())
-    end = next((t for t in range(name.end, len(p)) if p.words[t] in STOPS), len(p))
+    end = next((t for t in range(name.end, len(p)) if p.words[t] in _STOPS), len(p))
     return begins and of and not any(p.tags[t] in FINITE for t in range(name.end, end))
 
 
-STOPS = (".", "?", "!", "–", "—")
+_STOPS = (".", "?", "!", "–", "—")
 
 
 def _opens(cast: Cast, t: int) -> bool:

@@ -85,7 +85,7 @@ class Reading:
         self.cast, self.p, self.sources = cast, cast.p, sources
         self.answers = [Answer(reason="no-source", rule="none") for _ in sources]
         self.spans = {k: cast.tokens(s.start, s.end) for k, s in enumerate(sources) if s is not None}
-        self.around: dict[int, list[int]] = {}
+        self._known_around: dict[int, list[int]] = {}
         self.script = Script(cast, self.spans, sources)
 
     def run(self) -> None:
@@ -109,14 +109,18 @@ class Reading:
                 self.cast.tellers = set()
             elif k == -2:
                 self._silent_noun(token)
-            elif (
-                not self.script.turns.issuperset(self._tellers(k, token)) or KINDS.get(p.lower[token]) == FIRST and spans[k][1] == token + 1
-            ):
+            elif self._waits(k, token):
                 later.append(k)
             else:
                 self._source(k)
         for k in later:
             self._source(k)
+
+    def _waits(self, k: int, token: int) -> bool:
+        """Whether a source is resolved last: *I*, and what stands in words whose speaker may follow, as that of a label does not."""
+        if KINDS.get(self.p.lower[token]) == FIRST and self.spans[k][1] == token + 1:
+            return True
+        return not self.script.turns.issuperset(self._tellers(k, token))
 
     def _is_silent_noun(self, t: int) -> bool:
         """Whether a noun heads a description of people or a body, subject or object, with no name beside it."""
@@ -359,8 +363,8 @@ class Reading:
     def _around(self, k: int) -> list[int]:
         """The sources in whose words source ``k`` stands, the innermost first."""
         source = self.sources[k]
-        if source is None or k in self.around:
-            return self.around.get(k, [])
+        if source is None or k in self._known_around:
+            return self._known_around.get(k, [])
         around = [
             (b - a, m)
             for m in range(max(0, k - AROUND), min(len(self.sources), k + AROUND))
@@ -368,8 +372,7 @@ class Reading:
             for a, b in other.contents
             if a <= source.start < b
         ]
-        self.around[k] = [m for _, m in sorted(around)]
-        return self.around[k]
+        return self._known_around.setdefault(k, [m for _, m in sorted(around)])
 
     def _of(self, m: int) -> list[int]:
         """Who a source around another is, where the source follows too: *“He told me so,” Lee said* is somebody else than Lee."""

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from ..lexicon.nouns import small_words
 from . import court
 from .discourse import Answer, Cast
-from .labels import anybody, by_office, called_on, is_label, labelled_name, voices
+from .labels import anybody, by_head, by_office, called_on, is_label, labelled_name, voices
 from .pronouns import FIRST, KINDS, WHO
 from .questions import question
 from .source import Source
@@ -37,21 +37,21 @@ class Script:
 
     def labelled(self, k: int, first: int, stop: int) -> Answer | None:
         """*USEC. TIU*, *T. VERGARA/DZKM*: who is named in a line's label; *THE COURT*, *Speaker 1*, *Q*: whom the speech tells."""
-        words, own = self.cast.words(first, stop), labelled_name(self.cast, first, stop)
+        p, words, own = self.cast.p, self.cast.words(first, stop), labelled_name(self.cast, first, stop)
         if own is not None:
             return own
         who, why = court.labelled(self.cast, words, first), "who presides or is in the witness box"
         if who is not None:
             return Answer([who], "court", f"“{words}” → {self.cast.name(who)}: {why}")
-        who = by_office(self.cast, words, first) if k in self.turns else None
-        if who is not None:
-            return Answer([who], "described-role", f"“{words}” → {self.cast.name(who)}: the office above the script")
+        for above in (by_head, by_office) if k in self.turns else ():
+            if (who := above(self.cast, words)) is not None:
+                return Answer([who], "described-role", f"“{words}” → {self.cast.name(who)}: the office above the script")
         who = self.called.get(k, self.voices.get(words.casefold()))
         if who is not None:
             return Answer([who], "introduced", f"“{words}” → {self.cast.name(who)}: as the speech introduces them")
-        if self.cast.p.words[first].rstrip("0123456789") in QUESTION_LABELS and self.cast.p.words[first + 1 : stop] in ([], ["."], [":"]):
-            return question(self.cast, self.cast.p.words[first][0], first)
-        return anybody(self.cast, words, first) if self.cast.p.labels[self.cast.p.paras[first]] is not None else None
+        if p.words[first].rstrip("0123456789") in QUESTION_LABELS and p.words[first + 1 : stop] in ([], ["."], [":"]):
+            return question(self.cast, p.words[first][0], first)
+        return anybody(self.cast, words, first) if p.labels[p.paras[first]] is not None else None
 
     def note(self, k: int, answer: Answer) -> None:
         """Note who a source is, if it is the label of a turn."""
