@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from ..lexicon.nouns import noun_class
+from ..lexicon.nouns import is_title, small_words
 from ..parsing.parse import Parse
 from .name_spans import NOT_NAMES
+
+_IN_PICTURE = small_words("in-picture")
+"""What in brackets tells where somebody is in a picture."""
+
 
 FIELD = 6
 """Tokens that a field in brackets has at most."""
@@ -15,11 +19,12 @@ def behind_field(p: Parse, end: int) -> int:
 
     Not *Ann Lee (Labour)*, *the Engineer (above) left*.
     """
-    if end == 0 or p.words[end : end + 1] != ["("] or noun_class(p.words[end - 1]) != "office":
+    if end == 0 or p.words[end : end + 1] != ["("] or not is_title(p.words[end - 1]):
         return end
     close = next((t for t in range(end + 2, min(end + FIELD, len(p) - 1)) if p.words[t] == ")"), -1)
-    named = close > 0 and _begins_name(p, end + 1) and _begins_name(p, close + 1)
-    return close + 1 if named and p.sents[close + 1] == p.sents[end] else end
+    short = close == end + 2 and p.words[end - 1].isupper() and p.lower[end + 1] not in _IN_PICTURE  # DCP (traffic)
+    named = close > 0 and (short or _begins_name(p, end + 1)) and _begins_name(p, close + 1)
+    return close + 1 if named and (short and p.paras[close + 1] == p.paras[end] or p.sents[close + 1] == p.sents[end]) else end
 
 
 def _begins_name(p: Parse, i: int) -> bool:

@@ -11,6 +11,7 @@ from ..lexicon import words
 from ..lexicon.nouns import given_names, honorific_gender, is_demonym_noun, is_title, noun_class, places, role_nouns, small_words, titles
 from ..parsing.parse import Parse
 from .name_spans import PARTICLES, SUFFIXES, ends_as_body, is_sentence_start
+from .role_phrases import is_constable
 
 
 @attrs.frozen
@@ -75,10 +76,9 @@ def after_title(p: Parse, i: int, end: int, _seen: Evidence) -> Core | None:
 def _is_office(p: Parse, i: int, end: int, t: int, core: int, dotted: str) -> bool:
     """Whether the word at ``t`` is the office of who is named after it, no name itself: *Mayor* Lee, not *Ann Cook* Lee."""
     given = given_names()
-    constable = p.words[t] == "DC" and p.words[t + 1] in given
     if p.lower[t] in _STYLES and p.tags[t - 1 : t] != ["PRP$"]:
         return False
-    if not (is_title(dotted) or constable or t == i and _is_bystander(p, i, end)) or t == i and p.words[t] in given:
+    if not (is_title(dotted) or is_constable(p, t) or t == i and _is_bystander(p, i, end)) or t == i and p.words[t] in given:
         return False
     surname = t > core and p.words[t - 1] in given and p.words[t] not in titles() and f"{p.lower[t - 1]}-{p.lower[t]}" not in role_nouns()
     return not surname and not ends_as_body(p, i, end) and p.words[t + 1] not in ("-", "of")

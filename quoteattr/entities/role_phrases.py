@@ -7,7 +7,7 @@ from typing import Literal
 
 import attrs
 
-from ..lexicon.nouns import noun_class, org_class, role_nouns, small_words, titles
+from ..lexicon.nouns import given_names, noun_class, org_class, role_nouns, small_words, titles
 from ..parsing.parse import Parse
 
 DETERMINERS = small_words("determiner")
@@ -92,18 +92,32 @@ def head_noun(p: Parse, first: int, end: int) -> int | None:
     return head
 
 
+_BEFORE_SECOND = frozenset(("NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "VBG"))
+"""Tags of the first word of a job of two."""
+
+
 def role_class(p: Parse, t: int | None) -> str:
     """The class of a role’s head noun at ``t``: office, trait, kin; empty if it is none: *mayor*, *Gen.*, *ward sister*."""
     if t is None:
         return ""
-    if p.words[t] in titles():
-        return "office" if titles()[p.words[t]] == "office" else ""
+    if p.words[t] in titles() or is_constable(p, t):
+        return "office" if titles().get(p.words[t], "office") == "office" else ""
     cls = noun_class(p.words[t])
-    if cls != "office" and t > 0 and p.tags[t - 1][:2] in ("NN", "JJ"):
-        cls = role_nouns().get(f"{p.lower[t - 1]}-{p.lower[t]}", (cls, ""))[0]  # ward sister
+    if cls != "office" and is_job_of_two(p, t):
+        cls = role_nouns()[f"{p.lower[t - 1]}-{p.lower[t]}"][0]
     if not cls and t > 1 and p.words[t - 1] == "-" and p.starts[t] == p.ends[t - 1]:
         cls = noun_class(p.words[t - 2] + "-" + p.words[t])
     return cls if cls in ("office", "trait", "kin") else ""
+
+
+def is_job_of_two(p: Parse, t: int) -> bool:
+    """*ward sister*, *Running back*: a job of two words, the second of them at ``t``; not *came back*."""
+    return t > 0 and p.tags[t - 1] in _BEFORE_SECOND and f"{p.lower[t - 1]}-{p.lower[t]}" in role_nouns()
+
+
+def is_constable(p: Parse, t: int) -> bool:
+    """*DC Ann Lee*, a detective constable; not *Washington DC*."""
+    return p.words[t] == "DC" and p.words[t + 1 : t + 2] != [] and p.words[t + 1] in given_names()
 
 
 def skip_determiners(p: Parse, t: int) -> int:
@@ -244,7 +258,10 @@ _SPANS = _DURATIONS | small_words("span-noun")
 def _begins_otherwise(p: Parse, first: int) -> bool:
     """Whether the phrase begins with a verb, a preposition or a pronoun: no noun phrase."""
     verbal = p.tags[first] in ("VBG", "VBD", "VBZ", "IN", "CC", "PRP", "TO", "MD", "RB", "WP", "WP$", "WDT", "EX")
-    return verbal and not noun_class(p.words[first]) and p.lower[first] not in PARTICIPLES
+    modifies = (
+        p.tags[first] == "VBG" and p.tags[first - 1 : first] == ["DT"] and p.tags[first + 1 : first + 2] == ["NN"]
+    )  # the grazing officer
+    return verbal and not modifies and not noun_class(p.words[first]) and p.lower[first] not in PARTICIPLES
 
 
 _OWNER_SMALL = small_words("owner-small")

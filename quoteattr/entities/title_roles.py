@@ -8,7 +8,7 @@ from ..lexicon.nouns import honorific_gender, noun_class, places, small_words, t
 from ..parsing.parse import Parse
 from .fields import FIELD, behind_field
 from .name import ORGANIZATION, PERSON, Name
-from .role_phrases import DETERMINERS, PARTICIPLES, STOPS, TIMES, RolePhrase, role_class
+from .role_phrases import DETERMINERS, PARTICIPLES, STOPS, TIMES, RolePhrase, is_job_of_two, role_class
 
 _PORTFOLIOS = small_words("portfolio")
 
@@ -93,7 +93,7 @@ def _title_end(p: Parse, n: Name) -> int:
     """The end of what stands before the name, without honorific, closing mark or bracket."""
     end = n.first
     while end > 0 and (
-        p.words[end - 1] in titles() and honorific_gender(p.words[end - 1]) is not None or p.words[end - 1] in ("Rt", "Right")
+        _is_honorific(p.words[end - 1]) or p.words[end - 1] in ("Rt", "Right") or p.words[end - 1 : end + 1] == ["Tan", "Sri"]
     ):
         end -= 1
     if end > 2 and p.words[end - 1] in _CLOSING and noun_class(p.words[end - 2]):
@@ -102,8 +102,13 @@ def _title_end(p: Parse, n: Name) -> int:
         end -= 2  # [President Ann] Lee: the given name is the editor’s too
     if end > 2 and p.words[end - 1] == ")":
         opening = next((t for t in range(end - 2, max(end - FIELD, 0), -1) if p.words[t] == "("), end)
-        return opening if behind_field(p, opening) == end else end
+        short = opening == end - 3 and p.words[end - 2].isupper() and p.words[opening - 1][0].isupper()  # the Port Users Association (PUA)
+        return opening if short or behind_field(p, opening) == end else end
     return end
+
+
+def _is_honorific(word: str) -> bool:
+    return word in titles() and honorific_gender(word) is not None
 
 
 _JOINTS, _PORTFOLIO_SMALL = small_words("title-joint"), small_words("portfolio-small")
@@ -122,10 +127,11 @@ def _office_for(p: Parse, n: Name, last: int) -> int:
     """The office in *councillor for the area Ann Lee*, *cabinet member for housing Ann Lee*; -1 if there is none."""
     if p.tags[last] != "NN" or len(n.words) < 2:
         return -1
-    office = (
-        last - 3 if p.lower[last - 1] == "the" and p.lower[last - 2] in ("for", "of") else last - 2 if p.lower[last - 1] == "for" else -1
-    )
-    return office if office >= 0 and role_class(p, office) == "office" and (office == last - 3 or n.sure) else -1
+    article = p.lower[last - 1] == "the" and p.lower[last - 2] in ("for", "of")
+    office = last - 3 if article else last - 2 if p.lower[last - 1] == "for" else -1
+    if office > 1 and p.words[office] == "Parliament" and p.lower[office - 1] == "of":
+        office -= 2  # Member of Parliament for the area
+    return office if office >= 0 and role_class(p, office) == "office" and (article or n.sure) else -1
 
 
 def _portfolio(p: Parse, n: Name, last: int) -> int:
@@ -136,12 +142,12 @@ def _portfolio(p: Parse, n: Name, last: int) -> int:
         return _office_for(p, n, last)
     if not p.words[last][0].isupper() or n.title >= n.first and not n.sure:
         return -1
-    for t in range(last - 1, max(last - 9, 0), -1):
+    for t in range(last - 1, max(last - 10, 0), -1):
         low = p.lower[t]
         if low in _JOINTS and role_class(p, t - 1) == "office" and p.tags[t - 1] not in ("NNS", "NNPS"):
             named = p.words[t - 1][0].isupper() or n.title < n.first
             return t - 1 if named and p.lower[t - 1] != "congress" else -1
-        if not (p.words[t][0].isupper() or low in _PORTFOLIO_SMALL):
+        if not (p.words[t][0].isupper() or low in _PORTFOLIO_SMALL or p.words[t] in _CLOSING):  # the Goat Breeders’ Association
             return -1
     return -1
 
@@ -360,7 +366,7 @@ def _trimmed(p: Parse, first: int, end: int) -> int:
             and p.tags[first - 1] in ("VBZ", "VBD", "VBP")
         )
     ):
-        if p.tags[first] == "VBG" and (p.lower[first] in PARTICIPLES or p.words[first - 1] == "-"):
+        if p.tags[first] == "VBG" and (p.lower[first] in PARTICIPLES or p.words[first - 1] == "-" or is_job_of_two(p, first + 1)):
             break
         first += 1
     return first
