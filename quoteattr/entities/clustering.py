@@ -391,12 +391,12 @@ def _title(p: Parse, n: Name) -> str:
 
 
 def honorific_of(p: Parse, n: Name) -> str:
-    """The gender that the honorific before a name shows, if any."""
+    """The gender that the honorific before a name shows, if any; not *Selectman*, as some call women too."""
     for t in range(n.title if n.title >= 0 else n.first, n.first):
         gender = honorific_gender(p.words[t])
         if gender:
             return gender
         noun = role_nouns().get(p.lower[t])
-        if noun and noun[1]:
+        if noun and noun[1] and not p.lower[t].endswith("man"):
             return noun[1]
     return ""

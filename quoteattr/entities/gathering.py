@@ -116,7 +116,8 @@ def _gender(p: Parse, e: Entity, names: Sequence[Name]) -> str:
     for r in e.roles:
         for t in range(r.first, r.end):
             noun = role_nouns().get(p.lower[t])
-            if noun and noun[1]:
+            generic = bool(votes) and p.lower[t].endswith("man")  # Selectman Ann Lee
+            if noun and noun[1] and not generic:
                 votes[noun[1]] += 1
                 break
     if not votes:

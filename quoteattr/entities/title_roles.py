@@ -145,7 +145,7 @@ def _portfolio(p: Parse, n: Name, last: int) -> int:
     for t in range(last - 1, max(last - 10, 0), -1):
         low = p.lower[t]
         if low in _JOINTS and role_class(p, t - 1) == "office" and p.tags[t - 1] not in ("NNS", "NNPS"):
-            named = p.words[t - 1][0].isupper() or n.title < n.first
+            named = p.words[t - 1][0].isupper() or n.title < n.first or n.sure and p.lower[t + 1] == "the"
             return t - 1 if named and p.lower[t - 1] != "congress" else -1
         if not (p.words[t][0].isupper() or low in _PORTFOLIO_SMALL or p.words[t] in _CLOSING):  # the Goat Breeders’ Association
             return -1
