@@ -99,8 +99,8 @@ def _has_class(a: Attribution, classes: frozenset[str] | None, *, is_clause: boo
         return a.cue.class_ in classes
     if a.cue.class_ in ("speech", "writing"):
         return True
-    own_mind = a.cue.class_ == "thought" and a.mention is not None and a.mention.text.lower() in ("i", "we", "you")
-    return a.cue.class_ in ("thought", "perception", "other") and is_clause and not own_mind
+    own_mind = a.cue.class_ in ("thought", "feeling") and a.mention is not None and a.mention.text.lower() in ("i", "we", "you")
+    return a.cue.class_ in ("thought", "feeling", "perception", "other") and is_clause and not own_mind
 
 
 def source_of(view: View, finding: Finding) -> Source | None:
