@@ -46,6 +46,7 @@ def verb_frames(view: View, verb: int, word: CueWord) -> list[Frame]:
         return _of_passive(view, verb, word) or [Frame(rule="agentless", word=word, cue=verb)]
     addressee = addressee_of(view, verb)
     told = teller_before(view, verb)
+    told = _teller_above(view, verb) if told is None else told
     subject: tuple[int, Way] | None = (told, "shared") if told is not None else subject_of(view, verb)
     if subject is not None and subject[1] == "modified" and name_before_dashes(view, verb) is not None:
         subject = None
@@ -89,6 +90,27 @@ def teller_before(view: View, verb: int) -> int | None:
     if word is None or word.rate <= TELLS or word.cls != "speech" or view.inside[at - 2] != view.inside[verb]:
         return None
     return next((k for k in p.kids[at - 2] if p.deps[k] == "nsubj" and k < at - 2), None)
+
+
+def _teller_above(view: View, verb: int) -> int | None:
+    """Whoever said the clause to which a participle adds more: *[Lee] said the port would help, noting that …*.
+
+    Not *Lee said Kim had resigned, saying …*, where either may have said so.
+    """
+    p, at = view.parse, view.parse.heads[verb]
+    if p.tags[verb] != "VBG" or p.deps[verb] != "advcl" or p.words[verb - 1] != "," or p.lower[verb] not in _ADDING or at > verb:
+        return None
+    while p.deps[at] in ("conj", "xcomp", "acomp", "attr") and p.heads[at] < at:
+        at = p.heads[at]
+    above = p.heads[at]
+    word = cue_words().get((p.lower[above], "v"))
+    if p.deps[at] != "ccomp" or above > at or word is None or word.rate <= TELLS or view.inside[above] != view.inside[verb]:
+        return None
+    return next((k for k in p.kids[above] if p.deps[k] == "nsubj" and k < above), None)
+
+
+_ADDING = small_words("adding-participle")
+"""Participles by which who has spoken says more."""
 
 
 TELLS = 0.3
