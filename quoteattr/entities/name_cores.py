@@ -78,6 +78,8 @@ def _is_office(p: Parse, i: int, end: int, t: int, core: int, dotted: str) -> bo
     given = given_names()
     if p.lower[t] in _STYLES and p.tags[t - 1 : t] != ["PRP$"]:
         return False
+    if t > i and p.words[t] in given and noun_class(p.words[t - 1]) == "office":  # City Administrator Dean Wiebe
+        return False
     if not (is_title(dotted) or is_constable(p, t) or t == i and _is_bystander(p, i, end)) or t == i and p.words[t] in given:
         return False
     surname = t > core and p.words[t - 1] in given and p.words[t] not in titles() and f"{p.lower[t - 1]}-{p.lower[t]}" not in role_nouns()

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ..entities.name import PERSON
+from ..entities.name import PERSON, Name
 from ..lexicon.nouns import role_nouns, small_words
 from ..parsing.parse import Parse
 from .discourse import Cast
 from .mentions import Description
+from .pronouns import Event
 
 _BE = small_words("identifying-verb")
 _LEDE = small_words("lede-person")
@@ -46,25 +47,38 @@ LEDE = 3
 def by_lede(cast: Cast, d: Description, owner: int | None) -> list[int]:
     """*A bride has told how she was robbed. / Kayleigh Mott, 34, met him in May*: whom the first paragraph that names anybody begins with.
 
-    The description is the first of the article, indefinite, alone or with an age; the name has the age behind it and another line.
+    The description is the first of the article and indefinite; the name is brought in by an age, a home or a *who* behind it, on another line.
     """
-    p, nobody = cast.p, owner is None and not d.definite and d.noun in _LEDE
-    if not nobody or d.plural or any(event.subject and cast.entities[event.entity].type == PERSON for event in cast.events):
+    p, somebody = cast.p, d.noun in _LEDE or d.cls in ("office", "trait", "person")
+    if not somebody or owner is not None or d.definite or d.plural or any(_is_named_subject(cast, e, d) for e in cast.events):
         return []
     k = next((k for k, n in enumerate(cast.names) if n.first > d.head and cast.entities[cast.of[k]].type == PERSON), None)
     if k is None:
         return []
-    n, line = cast.names[k], p.paras[cast.names[k].first]
-    begins = p.line_tokens[line][0] == n.edge and 0 < line - p.paras[d.head] <= LEDE
-    aged = p.words[n.end : n.end + 1] == [","] and p.tags[n.end + 1 : n.end + 2] == ["CD"]
-    e = cast.entities[cast.of[k]]
-    mine = role_nouns().get(d.noun, ("", ""))[1]
-    if not begins or not aged or len(n.words) < 2 or e.index in cast.last or mine and e.gender and mine != e.gender:
+    e, mine = cast.entities[cast.of[k]], role_nouns().get(d.noun, ("", ""))[1]
+    if not _is_brought_in(p, cast.names[k], d) or cast.last.get(e.index, d.head) != d.head or mine and e.gender and mine != e.gender:
         return []
     if mine and not e.gender:
         e.gender = mine
     cast.call(e.index, d.noun)
     return [e.index]
+
+
+def _is_named_subject(cast: Cast, event: Event, d: Description) -> bool:
+    """Whether a mention before a description is of a person by name who does something."""
+    return event.subject and event.token != d.head and cast.entities[event.entity].type == PERSON
+
+
+def _is_brought_in(p: Parse, n: Name, d: Description) -> bool:
+    """*Ann Lee, 34, …*, *Ann Lee, who …*, *Ann Lee (34) …* at the beginning of one of the paragraphs right after a description."""
+    line = p.paras[n.first]
+    after = p.lower[n.end : min(n.end + 2, p.line_tokens[line][1])]
+    told = len(after) == 2 and after[0] in (",", "(") and (p.tags[n.end + 1] == "CD" or after[1] in _BRINGING_IN)
+    return told and len(n.words) > 1 and p.line_tokens[line][0] == n.edge and 0 < line - p.paras[d.head] <= LEDE
+
+
+_BRINGING_IN = small_words("bringing-in")
+"""What goes on behind a comma and tells who somebody is whom the article has not named before."""
 
 
 _SAYING_WHO: tuple[Callable[[Parse, int], list[int]], ...] = (is_person, is_identified_as)
