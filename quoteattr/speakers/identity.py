@@ -47,7 +47,7 @@ LEDE = 3
 def by_lede(cast: Cast, d: Description, owner: int | None) -> list[int]:
     """*A bride has told how she was robbed. / Kayleigh Mott, 34, met him in May*: whom the first paragraph that names anybody begins with.
 
-    The description is the first of the article and indefinite; the name is brought in by an age, a home or a *who* behind it, on another line.
+    The description is the first of the article and indefinite; an age, a home or a *who* behind the name brings it in, on another line.
     """
     p, somebody = cast.p, d.noun in _LEDE or d.cls in ("office", "trait", "person")
     if not somebody or owner is not None or d.definite or d.plural or any(_is_named_subject(cast, e, d) for e in cast.events):
