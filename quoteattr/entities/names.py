@@ -89,11 +89,11 @@ PARTIES = ("D-", "R-", "I-")
 def _capitals(p: Parse) -> frozenset[str]:
     """Words that the article prints with a capital inside a sentence and never without one."""
     small = set(p.words)
+    proper = [(i, p.words[i]) for i, tag in enumerate(p.tags) if tag in ("NNP", "NNPS")]
     return frozenset(
         w
-        for i, w in enumerate(p.words)
+        for i, w in proper
         if w[0].isupper()
-        and p.tags[i] in ("NNP", "NNPS")
         and len(w) > 2
         and w.lower() not in small
         and w.lower() not in NOT_NAMES

@@ -115,7 +115,8 @@ class _Scene:
     def _all_mentions(self) -> int:
         """How often people with a name have been mentioned."""
         cast = self.cast
-        return sum(cast.counts[e.index] for e in cast.entities if e.type == PERSON and not e.described and e.index in cast.last)
+        met = [cast.entities[e] for e in cast.last]
+        return sum([cast.counts[e.index] for e in met if e.type == PERSON and not e.described])
 
     def _verb(self) -> int:
         return self._verb_of(self.token)

@@ -82,7 +82,7 @@ def by_age(cast: Cast, d: Description, owner: int | None) -> list[int]:
 
 def by_work(cast: Cast, d: Description, owner: int | None) -> list[int]:
     """*the farmer* after *Leo Marsh, who farms 200 acres*: the only one who does such work; not after *Marsh met a farmer*."""
-    if not d.definite or d.plural or owner is not None or cast.by_role_word.get(d.noun):
+    if not d.definite or d.plural or owner is not None or d.noun not in _nouns_of_doers() or cast.by_role_word.get(d.noun):
         return []
     found = [e for e in _people(cast, d) if d.noun in _works(cast, e)]
     return found if len(found) == 1 and not cast.by_head.get(d.noun) else []
@@ -104,8 +104,10 @@ def by_field(cast: Cast, d: Description, owner: int | None) -> list[int]:
     Not where somebody else is called so; a first paragraph's *a prosecutor told jurors* is whom the article names below.
     """
     p, home = cast.p, home_of(cast, d)
-    fields, before = _called(cast, d)
     if not d.definite or d.plural or d.owner >= 0 or d.is_restricted or is_told_by_clause(p, d) or d.noun in _OF_A_PLACE and not home:
+        return []
+    fields, before = _called(cast, d)
+    if not fields:
         return []
     found = [e for e in _people(cast, d) if _is_of_field(cast, e, fields)]
     if home:
@@ -212,6 +214,12 @@ def _is_named_below(cast: Cast, described: int, person: int) -> bool:
 def _doers() -> dict[str, frozenset[str]]:
     """The forms of a verb with the nouns for who does it: *farms* → *farmer*."""
     return {form: frozenset(row["nouns"].split()) for row in table("doers") for form in row["forms"].split()}
+
+
+@functools.cache
+def _nouns_of_doers() -> frozenset[str]:
+    """The nouns for who does something: *farmer*."""
+    return frozenset(noun for nouns in _doers().values() for noun in nouns)
 
 
 def _works(cast: Cast, entity: int) -> set[str]:
