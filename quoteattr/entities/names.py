@@ -374,8 +374,8 @@ def _names_body(p: Parse, first: int, end: int) -> bool:
         return True
     if first < 3 or p.words[first - 1] != "," or p.words[end : end + 1] != [","]:
         return False
-    if first > 4 and p.lower[first - 4] in ("of", "for", "at") and noun_class(p.words[first - 5]) == "office":
-        return False  # the head of the company, Ann Lee,
+    if first > 4 and p.lower[first - 4] in ("of", "for", "at", "in") and noun_class(p.words[first - 5]) == "office":
+        return False  # the head of the company, Ann Lee, the spokesman in the state, Bo Ek,
     return org_class(p.lower[first - 2]) == "org" and p.tags[first - 3] in ("DT", "PRP$", "POS")
 
 

@@ -22,7 +22,8 @@ def is_office(p: Parse, first: int, core: int, end: int) -> bool:
     body = p.words[last] in words("org_words") or p.words[last] == "Executive" or any(p.words[t].islower() for t in range(first, last))
     given = p.words[first] in given_names() and not (last - first > 1 and first > 0 and p.lower[first - 1] == "the")  # the Shannon West TD
     one = not p.words[last].endswith("s") and not body and not given
-    described = first > 0 and p.lower[first - 1] in ("the", "-") and one
+    before = first - 1 - (first > 1 and p.words[first - 1].islower() and p.tags[first - 1] in ("JJ", "NN"))  # the state Police Commissioner
+    described = first > 0 and p.lower[before] in ("the", "-") and one
     return described or begins_title(p, first, end)
 
 
