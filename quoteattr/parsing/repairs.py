@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..lexicon.cues import cue_words
-from ..lexicon.nouns import places, titles
+from ..lexicon.nouns import places, small_words, titles
 from .parse import Parse
 
 _ARGUMENTS = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj", "appos", "ROOT", "agent", "dative"))
@@ -213,6 +213,74 @@ def _heads_behind(p: Parse, comma: int, verb: int) -> list[int]:
     return heads
 
 
+def subject_behind_clause(p: Parse, i: int) -> bool:
+    """*The police held two men, a spokesman, Bo Ek, said*: no apposition to *men* but who says it; also *Bo Ek, a spokesman, has said*.
+
+    Not *The police held two men, Kim, a baker, said Lee*.
+
+    Args:
+        p: the parse; changed in place.
+        i: the verb.
+    """
+    word, verb = cue_words().get((p.lower[i], "v")), i
+    while verb > 0 and p.heads[verb - 1] == i and p.deps[verb - 1] == "aux":
+        verb -= 1
+    if word is None or word.rate < _REPORTS or not _is_comma(p, verb - 1):
+        return False
+    of_verb = [t for t in range(_sentence(p, i)[0], verb) if p.heads[t] == i]
+    clause = next((t for t in of_verb if p.deps[t] == "ccomp"), verb)
+    second = _noun_phrase_start(p, verb - 1)
+    first = _noun_phrase_start(p, second - 1) if _is_comma(p, second - 1) else second
+    who, what = range(first, second - 1), range(second, verb - 1)
+    if not (clause < first < second - 1 and second < verb - 1) or not _is_comma(p, first - 1) or any(p.deps[t] == "nsubj" for t in of_verb):
+        return False
+    if p.tags[i + 1 : i + 2] == ["NNP"] and p.lower[i] not in _TELLING:
+        return False
+    if p.tags[first] not in _BEGINNING or all(_is_name(p, part) for part in (who, what)) or not (_is_name(p, who) or _is_name(p, what)):
+        return False
+    _hang(p, first, second - 1, i)
+    head = next(t for t in who if p.heads[t] == i)
+    _hang(p, second, verb - 1, head)
+    p.deps[next(t for t in what if p.heads[t] == head)] = "appos"
+    return True
+
+
+def tag_behind_clause(p: Parse, i: int) -> bool:
+    """*The pool will close, its head, Ann Lee, confirmed in May*: the clause is what she confirmed, no clause beside it.
+
+    Not *… will close, and Lee confirmed it*, *… will close, Lee confirmed that it was old*.
+
+    Args:
+        p: the parse; changed in place.
+        i: a finite verb that the tree coordinates with the one before.
+    """
+    word, above = cue_words().get((p.lower[i], "v")), p.heads[i]
+    if word is None or word.rate < _REPORTS or p.heads[above] != above or above > i or p.tags[above][0] not in "VM":
+        return False
+    mine = [t for t in range(*_sentence(p, i)) if p.heads[t] == i and t != i]
+    subject = next((t for t in mine if p.deps[t] == "nsubj" and t < i), -1)
+    if subject < 0 or any(p.deps[t] not in _BESIDE_TAG for t in mine if t > i) or p.tags[subject][:2] != "NN":
+        return False
+    first = min([subject, *(t for t in range(above, subject) if p.heads[t] == subject)])
+    joined = any(p.tags[t] == "CC" and p.heads[t] == above for t in range(above, i))
+    if joined or not _is_comma(p, first - 1):
+        return False
+    p.heads[i], p.deps[i], p.heads[above], p.deps[above] = i, "ROOT", i, "ccomp"
+    return True
+
+
+_BESIDE_TAG = frozenset(("prep", "npadvmod", "advmod", "punct"))
+"""What may hang on a verb that says the clause before it: *confirmed in May*, *said Monday*."""
+
+
+_TELLING = small_words("telling")
+_BEGINNING = frozenset(("DT", "PRP$", "NNP", "NN", "JJ"))
+
+
+def _is_name(p: Parse, part: range) -> bool:
+    return all(p.tags[t] == "NNP" for t in part)
+
+
 def lead_is_no_verb(p: Parse, i: int) -> bool:
     """*Ann Lee, lead author of the study, said …*: who she is, where the model has a verb; not *Ann Lee, they lead choirs, said …*.
 
@@ -305,7 +373,11 @@ def repair(p: Parse) -> None:
         if word == "lead":
             mended = lead_is_no_verb(p, i)
         elif p.heads[i] == i and p.tags[i] in _FINITE_TAGS:
-            mended = subject_behind_fronted(p, i)
+            mended = subject_behind_fronted(p, i) or subject_behind_clause(p, i)
+        elif p.heads[i] == i and p.tags[i] == "VBN":
+            mended = subject_behind_clause(p, i)
+        elif p.deps[i] == "conj" and p.tags[i] in _FINITE:
+            mended = tag_behind_clause(p, i)
         elif word == "old":
             mended = aged(p, i)
         elif word == "whose":
