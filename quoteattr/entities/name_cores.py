@@ -11,7 +11,7 @@ from ..lexicon import words
 from ..lexicon.nouns import given_names, honorific_gender, is_demonym_noun, is_title, noun_class, places, role_nouns, small_words, titles
 from ..parsing.parse import Parse
 from .name_spans import PARTICLES, SUFFIXES, ends_as_body, is_sentence_start
-from .role_phrases import is_constable
+from .role_phrases import is_constable, is_rank
 
 
 @attrs.frozen
@@ -243,7 +243,7 @@ def after_opening_word(p: Parse, i: int, end: int, seen: Evidence) -> Core | Non
     if first.lower() in PAST and (given := _given_inside(p, i, end)):
         return Core(given)  # Former Socceroo Matteo Ferrante
     noun = noun_class(p.lower[i])
-    if first in given_names() or first in seen.usual and not noun or first in places() or end - i < 3:
+    if first in given_names() and first.lower() not in _CLASS_YEARS or first in seen.usual and not noun or first in places() or end - i < 3:
         return None
     if p.words[i + 1] not in given_names() or ends_as_body(p, i, end):
         return None
@@ -252,9 +252,18 @@ def after_opening_word(p: Parse, i: int, end: int, seen: Evidence) -> Core | Non
     return Core(i + 1) if job or is_sentence_start(p, i) and (goes_on or _opens(p, i)) else None
 
 
+_CLASS_YEARS = small_words("class-year")
+
+
 def _opens(p: Parse, i: int) -> bool:
     """Whether a word is an adjective, participle or adverb, by its tag or its ending."""
     return p.tags[i] in ("JJ", "JJS", "VBN", "VBG", "VBD", "RB") or p.words[i].endswith(_ADJECTIVES)
+
+
+def after_rank(p: Parse, i: int, end: int, _seen: Evidence) -> Core | None:
+    """*English No1* [Ann Lee]."""
+    rank = next((t for t in range(end - 2, i - 1, -1) if is_rank(p.words[t])), -1)
+    return Core(rank + 1, sure=True) if rank >= 0 else None
 
 
 def after_verb(p: Parse, i: int, end: int, seen: Evidence) -> Core | None:
@@ -274,6 +283,7 @@ def after_repeated_word(p: Parse, i: int, end: int, _seen: Evidence) -> Core | N
 
 
 CORE_RULES: tuple[CoreRule, ...] = (
+    after_rank,
     after_title,
     after_portfolio,
     after_body,

@@ -93,11 +93,7 @@ def _capitals(p: Parse) -> frozenset[str]:
     return frozenset(
         w
         for i, w in proper
-        if w[0].isupper()
-        and len(w) > 2
-        and w.lower() not in small
-        and w.lower() not in NOT_NAMES
-        and not is_sentence_start(p, i)
+        if w[0].isupper() and len(w) > 2 and w.lower() not in small and w.lower() not in NOT_NAMES and not is_sentence_start(p, i)
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 import attrs
+import regex
 
 from ..lexicon.nouns import given_names, noun_class, org_class, role_nouns, small_words, titles
 from ..parsing.parse import Parse
@@ -108,6 +109,14 @@ def role_class(p: Parse, t: int | None) -> str:
     if not cls and t > 1 and p.words[t - 1] == "-" and p.starts[t] == p.ends[t - 1]:
         cls = noun_class(p.words[t - 2] + "-" + p.words[t])
     return cls if cls in ("office", "trait", "kin") else ""
+
+
+_RANK = regex.compile(r"No\.?\d+")
+
+
+def is_rank(word: str) -> bool:
+    """*No1*, a place in a ranking; not *No*, *1*."""
+    return _RANK.fullmatch(word) is not None
 
 
 def is_job_of_two(p: Parse, t: int) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from ..lexicon.nouns import honorific_gender, noun_class, places, small_words, titles
+from ..parsing.datelines import behind_dateline
 from ..parsing.parse import Parse
 from .fields import FIELD, behind_field
 from .name import ORGANIZATION, PERSON, Name
-from .role_phrases import DETERMINERS, PARTICIPLES, STOPS, TIMES, RolePhrase, is_job_of_two, role_class
+from .role_phrases import DETERMINERS, PARTICIPLES, STOPS, TIMES, RolePhrase, is_job_of_two, is_rank, role_class
 
 _PORTFOLIOS = small_words("portfolio")
 
@@ -41,6 +42,10 @@ def title_roles(p: Parse, n: Name, k: int, names: Sequence[Name], at: dict[int, 
     end = _title_end(p, n)
     last = end - 1
     if last < 0 or p.paras[last] != p.paras[n.first] or p.tags[last] == "POS":  # the Mechanics’ Hall
+        return
+    ranked = _ranked(p, last)
+    if ranked >= 0:
+        yield RolePhrase(_left_edge(p, ranked, names, at), end, k, "title", "office")
         return
     parent = _parent_of(p, last)
     if parent >= 0:
@@ -179,6 +184,15 @@ def _former(p: Parse, n: Name, last: int, at: dict[int, int]) -> int:
 _PAST = small_words("past-title")
 
 
+def _ranked(p: Parse, number: int) -> int:
+    """The first token of *No1*, *No. 1*, *number one* that ends with the number; -1 for *at No. 10* and any other one."""
+    if is_rank(p.words[number]):
+        return number
+    first = number - 1 - (p.words[number - 1] == ".")
+    ranked = p.tags[number] == "CD" and p.lower[first] in ("no", "no.", "number") and first > 0 and p.paras[first - 1] == p.paras[number]
+    return first if ranked and p.tags[first - 1][:2] in ("NN", "JJ") else -1
+
+
 def _parent_of(p: Parse, number: int) -> int:
     """The first token of *mother of three* or *mum-of-three* that ends with the number; -1 if it is none."""
     t = number - 1
@@ -229,8 +243,8 @@ _NOT_THEIRS: tuple[Callable[[Parse, Name, int, Sequence[Name], int], bool], ...]
 
 def _left_edge(p: Parse, head: int, names: Sequence[Name], at: dict[int, int]) -> int:
     """The first token of the role whose head stands at ``head``."""
-    first = head
-    while first > 0 and p.paras[first - 1] == p.paras[head]:
+    first, edge = head, behind_dateline(p.text, *p.line_spans[p.paras[head]])
+    while first > 0 and p.paras[first - 1] == p.paras[head] and p.starts[first - 1] >= edge:
         t = first - 1
         if p.lower[t] in TIMES or p.words[t] in _SEEN or _is_reporting(p, t) or _is_what_somebody_did(p, t, names, at):
             break

@@ -21,6 +21,10 @@ _LINE = regex.compile(
 _SIGNS = regex.compile(r"[(/:—–―]|-[-\s]")
 """What no dateline is without; most lines have none at their head, and need no closer look."""
 _LABEL = regex.compile(r"^\p{Lu}{2,}[\p{Lu}.\ ]*:", regex.M)
+_STAMP = regex.compile(r"\s*date \d{4}-\d\d-\d\d\s(?=\S)")
+"""The day that some archives print before the first word of a page."""
+STAMP = 20
+"""Characters at the head of a text in which such a line begins."""
 LONGEST = 160
 """Characters at the head of a line in which a dateline ends."""
 
@@ -44,6 +48,9 @@ def behind_dateline(text: str, start: int, end: int) -> int:
     >>> text[behind_dateline(text, 0, len(text)) :]
     'Mayor Ann Lee said so.'
     """
+    stamp = _STAMP.match(text, 0, end) if start < STAMP else None
+    if stamp is not None and start < stamp.end():
+        return int(stamp.end())
     m = _LINE.match(text, start, min(end, start + LONGEST)) if _SIGNS.search(text, start, min(end, start + LONGEST)) else None
     if m is None or m.end() >= end:
         return start

@@ -59,7 +59,7 @@ _BEHIND_NAME = small_words("behind-name")
 """What goes on behind a name in a mention."""
 
 
-_OPENERS = small_words("opener")
+_OPENERS, _ISSUED = small_words("opener"), small_words("issued")
 
 
 def names_of(p: Parse, first: int, end: int, names: list[Name], at: dict[int, int], edges: list[int]) -> list[int]:
@@ -385,7 +385,12 @@ def _is_infinitive(p: Parse, _head: int, t: int, end: int) -> bool:
     return p.tags[t] == "TO" and t < end - 1 and p.tags[t + 1] == "VB"
 
 
-_DESCRIPTION_ENDS = (_is_break, _is_relative, _is_finite_verb, _is_clause, _is_infinitive)
+def _is_in_document(p: Parse, _head: int, t: int, end: int) -> bool:
+    """*in a release* in *the governor in a release said*, but not *in Hull* in *the governor in Hull*."""
+    return p.lower[t] == "in" and not _ISSUED.isdisjoint(p.lower[t + 1 : min(t + 5, end)])
+
+
+_DESCRIPTION_ENDS = (_is_in_document, _is_break, _is_relative, _is_finite_verb, _is_clause, _is_infinitive)
 """What a description does not take in."""
 
 

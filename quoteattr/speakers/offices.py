@@ -62,13 +62,20 @@ def in_office(cast: Cast, name: Name) -> int | None:
     p, letters = cast.p, name.text.replace(".", "")
     if len(name.words) != 1 or not 2 <= len(letters) <= 5 or not letters.isupper() or name.first == 0 or p.lower[name.first - 1] != "the":
         return None
-    found = {e.index for e in cast.entities if e.type == PERSON and any(_initials(cast, r) == letters for r in e.roles)}
+    found = {e.index for e in cast.entities if e.type == PERSON and any(_has_initials(cast, r, letters) for r in e.roles)}
     return found.pop() if len(found) == 1 else None
 
 
-def _initials(cast: Cast, r: RolePhrase) -> str:
-    """The initials of the words of an office, small ones aside."""
-    return "".join(w[0].upper() for w in cast.p.words[r.first : r.end] if w[0].isalpha() and w.lower() not in _SMALL)
+LONG = 3
+"""Letters from which the initials may leave out what stands before an office: *the MCE* for *Ostby Municipal Chief Executive*."""
+
+
+def _has_initials(cast: Cast, r: RolePhrase, letters: str) -> bool:
+    """Whether letters are the initials of the words of an office, small ones aside, with or without its place."""
+    p = cast.p
+    where = next((t for t in range(r.first + 1, r.end) if p.lower[t] in ("in", "at", "for")), r.end)
+    forms = ["".join(w[0].upper() for w in p.words[r.first : end] if w[0].isalpha() and w.lower() not in _SMALL) for end in (r.end, where)]
+    return letters in forms or len(letters) >= LONG and forms[1].endswith(letters)
 
 
 _SMALL = small_words("portfolio-small")

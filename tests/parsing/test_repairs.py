@@ -13,7 +13,9 @@ from quoteattr.parsing.repairs import (
     once,
     participle_before_name,
     subject_before_whose,
+    subject_behind_clause,
     subject_behind_fronted,
+    tag_behind_clause,
     tag_within_clause,
     verb_behind_quotation,
 )
@@ -111,6 +113,46 @@ def test_subject_behind_fronted(tree, subject, why):
     assert subject_behind_fronted(p, 8) is (subject is not None), why
     if subject is not None:
         assert (p.words[5], p.deps[5], p.heads[5]) == (subject, "nsubj", 8)
+
+
+TELLER = (
+    "They/PRP/nsubj/2 held/VBD/{}/10 men/NNS/dobj/2 ,/,/punct/3 "
+    "{}/{}/det/6 {}/{}/appos/3 ,/,/punct/6 {}/{}/appos/6 ,/,/punct/8 {}/VBD/ROOT/10 {}"
+)
+TELLERS = [
+    (TELLER.format("ccomp", "a", "DT", "baker", "NN", "Lee", "NNP", "said", "so/RB/advmod/10"), True, "a noun and a name"),
+    (TELLER.format("ccomp", "Ann", "NNP", "Lee", "NNP", "baker", "NN", "said", "so/RB/advmod/10"), True, "a name and a noun"),
+    (TELLER.format("ccomp", "a", "DT", "baker", "NN", "friend", "NN", "said", "so/RB/advmod/10"), False, "no name"),
+    (TELLER.format("ccomp", "a", "DT", "baker", "NN", "Lee", "NNP", "ate", "so/RB/advmod/10"), False, "no report"),
+    (TELLER.format("advcl", "a", "DT", "baker", "NN", "Lee", "NNP", "said", "so/RB/advmod/10"), False, "no clause that is said"),
+    (TELLER.format("ccomp", "a", "DT", "baker", "NN", "Lee", "NNP", "said", "Kim/NNP/dobj/10"), False, "somebody behind the verb"),
+]
+
+
+@pytest.mark.parametrize(("tree", "mended", "why"), TELLERS)
+def test_subject_behind_clause(tree, mended, why):
+    p = by_hand(tree)
+    assert subject_behind_clause(p, 9) is mended, why
+    assert ((p.deps[5], p.heads[5]) == ("nsubj", 9)) is mended, why
+    assert is_tree(p, 0), why
+
+
+SPLICED = "Pools/NNS/nsubj/2 close/VBP/ROOT/2 {} Lee/{}/nsubj/5 {}/VBD/conj/2 {}"
+SPLICES = [
+    (SPLICED.format(",/,/punct/2", "NNP", "confirmed", "Monday/NNP/npadvmod/5"), True, "a verb that says the clause before it"),
+    (SPLICED.format("and/CC/cc/2", "NNP", "confirmed", "Monday/NNP/npadvmod/5"), False, "coordinated"),
+    (SPLICED.format(",/,/punct/2", "NNP", "confirmed", "this/DT/dobj/5"), False, "an object of its own"),
+    (SPLICED.format(",/,/punct/2", "NNP", "ate", "Monday/NNP/npadvmod/5"), False, "no report"),
+    (SPLICED.format(",/,/punct/2", "PRP", "confirmed", "Monday/NNP/npadvmod/5"), False, "a pronoun"),
+]
+
+
+@pytest.mark.parametrize(("tree", "mended", "why"), SPLICES)
+def test_tag_behind_clause(tree, mended, why):
+    p = by_hand(tree)
+    assert tag_behind_clause(p, 4) is mended, why
+    assert (p.deps[1] == "ccomp") is mended, why
+    assert is_tree(p, 0), why
 
 
 SHAKEN = "says/VBZ/ROOT/1 {} clearly/RB/advmod/4 {} {} Lee/NNP/dobj/4"

@@ -10,6 +10,11 @@ from quoteattr.speakers import mentions
 from quoteattr.speakers.mentions import description
 
 ENDS = [
+    (
+        "_is_in_document",
+        "mayor/NN/ROOT/1 in/IN/prep/1 a/DT/det/4 statement/NN/pobj/2",
+        "mayor/NN/ROOT/1 in/IN/prep/1 a/DT/det/4 hall/NN/pobj/2",
+    ),
     ("_is_break", "mayor/NN/ROOT/1 ,/,/punct/1 Ann/NNP/appos/1", "mayor/NN/ROOT/1 of/IN/prep/1 Hull/NNP/pobj/2"),
     ("_is_relative", "mayor/NN/ROOT/1 who/WP/nsubj/3 left/VBD/relcl/1", "mayor/NN/ROOT/1 of/IN/prep/1 Hull/NNP/pobj/2"),
     ("_is_finite_verb", "mayor/NN/nsubj/2 left/VBD/ROOT/2", "mayor/NN/ROOT/1 of/IN/prep/1 Hull/NNP/pobj/2"),
