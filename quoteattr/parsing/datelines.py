@@ -48,9 +48,9 @@ def behind_dateline(text: str, start: int, end: int) -> int:
     >>> text[behind_dateline(text, 0, len(text)) :]
     'Mayor Ann Lee said so.'
     """
-    stamp = _STAMP.match(text, 0, end) if start < STAMP else None
-    if stamp is not None and start < stamp.end():
-        return int(stamp.end())
+    behind = _behind_stamp(text, start, end)
+    if behind > start:
+        return behind
     m = _LINE.match(text, start, min(end, start + LONGEST)) if _SIGNS.search(text, start, min(end, start + LONGEST)) else None
     if m is None or m.end() >= end:
         return start
@@ -64,6 +64,11 @@ def behind_dateline(text: str, start: int, end: int) -> int:
     else:
         told = sent or shouted or land != "" and _is_place(place) and _is_place(land)
     return m.end() if told else start
+
+
+def _behind_stamp(text: str, start: int, end: int) -> int:
+    stamp = _STAMP.match(text, 0, end) if start < STAMP else None
+    return start if stamp is None else int(stamp.end())
 
 
 @functools.lru_cache(maxsize=4)

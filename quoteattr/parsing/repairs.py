@@ -225,24 +225,31 @@ def subject_behind_clause(p: Parse, i: int) -> bool:
     word, verb = cue_words().get((p.lower[i], "v")), i
     while verb > 0 and p.heads[verb - 1] == i and p.deps[verb - 1] == "aux":
         verb -= 1
-    if word is None or word.rate < _REPORTS or not _is_comma(p, verb - 1):
+    if word is None or word.rate < _REPORTS or p.tags[i + 1 : i + 2] == ["NNP"] and p.lower[i] not in _TELLING:
         return False
     of_verb = [t for t in range(_sentence(p, i)[0], verb) if p.heads[t] == i]
     clause = next((t for t in of_verb if p.deps[t] == "ccomp"), verb)
+    who, what = _noun_and_name(p, verb)
+    if not clause < who.start or any(p.deps[t] == "nsubj" for t in of_verb):
+        return False
+    _hang(p, who.start, who.stop, i)
+    head = next(t for t in who if p.heads[t] == i)
+    _hang(p, what.start, what.stop, head)
+    p.deps[next(t for t in what if p.heads[t] == head)] = "appos"
+    return True
+
+
+def _noun_and_name(p: Parse, verb: int) -> tuple[range, range]:
+    """The noun phrases in *, a spokesman, Bo Ek,* before a verb, one of them a name; empty ones at 0 where there are none."""
+    none = range(0), range(0)
+    if not _is_comma(p, verb - 1):
+        return none
     second = _noun_phrase_start(p, verb - 1)
     first = _noun_phrase_start(p, second - 1) if _is_comma(p, second - 1) else second
     who, what = range(first, second - 1), range(second, verb - 1)
-    if not (clause < first < second - 1 and second < verb - 1) or not _is_comma(p, first - 1) or any(p.deps[t] == "nsubj" for t in of_verb):
-        return False
-    if p.tags[i + 1 : i + 2] == ["NNP"] and p.lower[i] not in _TELLING:
-        return False
-    if p.tags[first] not in _BEGINNING or all(_is_name(p, part) for part in (who, what)) or not (_is_name(p, who) or _is_name(p, what)):
-        return False
-    _hang(p, first, second - 1, i)
-    head = next(t for t in who if p.heads[t] == i)
-    _hang(p, second, verb - 1, head)
-    p.deps[next(t for t in what if p.heads[t] == head)] = "appos"
-    return True
+    if not who or not what or not _is_comma(p, first - 1) or p.tags[first] not in _BEGINNING:
+        return none
+    return (who, what) if _is_name(p, who) != _is_name(p, what) else none
 
 
 def tag_behind_clause(p: Parse, i: int) -> bool:

@@ -104,9 +104,7 @@ def by_field(cast: Cast, d: Description, owner: int | None) -> list[int]:
     Not where somebody else is called so; a first paragraph's *a prosecutor told jurors* is whom the article names below.
     """
     p, home = cast.p, home_of(cast, d)
-    if not d.definite or d.plural or d.owner >= 0 or d.is_restricted or is_told_by_clause(p, d) or d.noun in _OF_A_PLACE and not home:
-        return []
-    fields, before = _called(cast, d)
+    fields, before = _called(cast, d) if _may_tell_field(p, d, home) else (frozenset[str](), frozenset[str]())
     if not fields:
         return []
     found = [e for e in _people(cast, d) if _is_of_field(cast, e, fields)]
@@ -120,6 +118,12 @@ def by_field(cast: Cast, d: Description, owner: int | None) -> list[int]:
     if any(not _is_named_below(cast, e, found[0]) for e in same_noun(cast, d, owner)):
         return []
     return found if before - LOOSE <= theirs else []  # the union boss is no city manager
+
+
+def _may_tell_field(p: Parse, d: Description, home: str) -> bool:
+    """*the prosecutor*, *the Vermont leader*; not *a prosecutor*, *her lawyer*, *the head of the port*, *the leader*."""
+    told_apart = d.owner >= 0 or d.is_restricted or is_told_by_clause(p, d)
+    return d.definite and not d.plural and not told_apart and (d.noun not in _OF_A_PLACE or bool(home))
 
 
 def of_field_ahead(cast: Cast, d: Description) -> list[int]:
