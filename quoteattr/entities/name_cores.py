@@ -245,7 +245,7 @@ def after_opening_word(p: Parse, i: int, end: int, seen: Evidence) -> Core | Non
     noun = noun_class(p.lower[i])
     if first in given_names() and first.lower() not in _CLASS_YEARS or first in seen.usual and not noun or first in places() or end - i < 3:
         return None
-    if p.words[i + 1] not in given_names() or ends_as_body(p, i, end):
+    if p.words[i + 1] not in given_names() and first.lower() not in _CLASS_YEARS or ends_as_body(p, i, end):
         return None
     job = noun or len(first) > LONG and first.endswith(_AGENTS)
     goes_on = p.words[i + 1] in seen.alone and first not in seen.alone

@@ -59,11 +59,15 @@ def _is_given_month(p: Parse, i: int) -> bool:
 
 
 def _is_given_weekday(p: Parse, i: int) -> bool:
-    """*Pastor Sunday Okoro*, *Sunday Okoro, 44,*; not: *Bo Ek Sunday*, *Chief Sunday night*, *the Sunday Times*, *Sunday Hale said*."""
-    titled = i > 0 and p.words[i - 1] in titles() and p.paras[i - 1] == p.paras[i]
-    aged = p.words[i + 2 : i + 3] == [","] and p.tags[i + 3 : i + 4] == ["CD"] and p.words[i + 4 : i + 5] == [","]
+    """*Pastor Sunday Okoro*, *Sunday Okoro, 44,*, *the coach, Sunday Okoro,*; not: *Bo Ek Sunday*, *Chief Sunday night*, *Sunday Hale*."""
+    if i + 1 >= len(p) or not p.words[i + 1][:1].isupper() or p.lower[i + 1] in NOT_NAMES:
+        return False
+    titled = i > 0 and any(map(is_title, (p.words[i - 1], p.words[i - 1].capitalize()))) and p.paras[i - 1] == p.paras[i]
+    comma = p.words[i + 2 : i + 3] == [","] and p.tags[i + 1] == "NNP"
+    aged = p.tags[i + 3 : i + 4] == ["CD"] and p.words[i + 4 : i + 5] == [","]
+    behind = i > 1 and p.words[i - 1] == "," and noun_class(p.words[i - 2]) == "office"
     return (
-        (titled or aged and p.tags[i + 1] == "NNP") and i + 1 < len(p) and p.words[i + 1][:1].isupper() and p.lower[i + 1] not in NOT_NAMES
+        titled or comma and (aged or behind or is_sentence_start(p, i) and any(noun_class(w) == "office" for w in p.words[i + 3 : i + 7]))
     )
 
 

@@ -159,7 +159,7 @@ def role_phrase(
     head = head_noun(p, first, end)
     if not role_class(p, head):
         head = head_noun(p, _after_owner(p, first, end), end)
-    if head is None:
+    if head is None or rule == "copula" and p.lower[head].endswith("ful"):  # Lee was hopeful
         return
     cls = role_class(p, head)
     beside = comma and rule == "appositive"

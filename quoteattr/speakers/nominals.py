@@ -215,7 +215,9 @@ def _has_been_described(cast: Cast, d: Description, owner: int | None) -> bool:
 
 
 def _is_bystander(cast: Cast, d: Description, _owner: int | None) -> bool:
-    """*the bystander*, but not *the Dane* or *the mum of two*: seldom somebody with a name."""
+    """*the bystander*, but not *the Dane*, *the Hull native* or *the mum of two*: seldom somebody with a name."""
+    if d.first < d.head and all(cast.p.words[t][0].isupper() for t in range(d.first, d.head)):
+        return False
     return d.cls == "trait" and cast.p.words[d.head].islower() and not parent_end(cast, d) and d.noun not in CALLINGS
 
 

@@ -6,17 +6,15 @@ import pytest
 from conftest import by_hand
 
 from quoteattr.parsing import repairs
+from quoteattr.parsing.clause_repairs import subject_behind_clause, subject_behind_fronted, tag_behind_clause, tag_within_clause
 from quoteattr.parsing.repairs import (
     aged,
     is_tree,
     name_behind_title,
+    noun_has_no_subject,
     once,
     participle_before_name,
     subject_before_whose,
-    subject_behind_clause,
-    subject_behind_fronted,
-    tag_behind_clause,
-    tag_within_clause,
     verb_behind_quotation,
 )
 
@@ -152,6 +150,23 @@ def test_tag_behind_clause(tree, mended, why):
     p = by_hand(tree)
     assert tag_behind_clause(p, 4) is mended, why
     assert (p.deps[1] == "ccomp") is mended, why
+    assert is_tree(p, 0), why
+
+
+BESIDE = "Lee/NNP/nsubj/3 {}/,/punct/1 baker/{}/{}/{} ,/,/punct/3 said/VBD/ROOT/5"
+NOUNS = [
+    (BESIDE.format(",", "NN", "nsubj", "5"), True, "a noun that has a subject"),
+    (BESIDE.format("the", "NN", "nsubj", "5"), False, "no comma"),
+    (BESIDE.format(",", "VBD", "nsubj", "5"), False, "a verb"),
+    (BESIDE.format(",", "NN", "ccomp", "5"), False, "no subject itself"),
+]
+
+
+@pytest.mark.parametrize(("tree", "mended", "why"), NOUNS)
+def test_noun_has_no_subject(tree, mended, why):
+    p = by_hand(tree)
+    assert noun_has_no_subject(p, 0) is mended, why
+    assert ((p.heads[0], p.heads[2], p.deps[2]) == (4, 0, "appos")) is mended, why
     assert is_tree(p, 0), why
 
 

@@ -1,0 +1,225 @@
+"""Who says a clause: what the model often gets wrong where the report stands within the clause or behind it."""
+
+from __future__ import annotations
+
+from ..lexicon.cues import cue_words
+from ..lexicon.nouns import places, small_words
+from .parse import Parse
+
+REPORTS = 0.3
+"""How often a word must be a cue to be a verb behind a quotation where the model takes it for a noun."""
+
+
+_NOUN_PHRASE = frozenset(("DT", "JJ", "NN", "NNP", "NNPS", "PRP$", "POS"))
+FINITE_TAGS = frozenset(("VBD", "VBZ", "VBP", "MD"))
+_PHRASE_TAGS = _NOUN_PHRASE | frozenset(("NNS", "PRP", "CD", "IN", "HYPH", "JJS", "JJR", "``", "''", "VBN", "VBG"))
+LONG_PHRASE = 14
+"""Tokens of a noun phrase beside a tag within a clause."""
+
+
+_FRONTED = frozenset(("VBG", "VBN", "IN"))
+
+
+_BESIDE_TAG = frozenset(("prep", "npadvmod", "advmod", "punct"))
+"""What may hang on a verb that says the clause before it: *confirmed in May*, *said Monday*."""
+
+
+_TELLING = small_words("telling")
+_BEGINNING = frozenset(("DT", "PRP$", "NNP", "NN", "JJ"))
+
+
+def mend_clause(p: Parse, i: int) -> bool:
+    """Put right who says the clause before a verb; whether anything was changed.
+
+    Args:
+        p: the parse; changed in place.
+        i: a verb, the root of its sentence or coordinated.
+    """
+    if p.heads[i] != i:
+        return p.tags[i] in FINITE_TAGS and tag_behind_clause(p, i)
+    return p.tags[i] in FINITE_TAGS and subject_behind_fronted(p, i) or subject_behind_clause(p, i)
+
+
+def tag_within_clause(p: Parse, i: int) -> bool:
+    """*The bridge, said Lee, was old* and *The bridge, Lee said, was old*: the bridge is old and says nothing.
+
+    Not *Lee, who was tired, said Kim, a friend, was old*.
+
+    Args:
+        p: the parse; changed in place.
+        i: the verb between the commas.
+    """
+    word = cue_words().get((p.lower[i], "v"))
+    if word is None or word.rate < REPORTS or i < 2:
+        return False
+    if p.words[i - 1] == ",":
+        comma = _noun_phrase_end(p, i + 1)
+        first, end, said_by = i + 1, comma, i - 1
+    else:
+        first = _noun_phrase_start(p, i)
+        comma, end, said_by = i + 1, i, first - 1
+    if first == end or not is_comma(p, said_by) or not is_comma(p, comma) or comma + 1 >= len(p.words):
+        return False
+    finite, start = comma + 1, _noun_phrase_start(p, said_by)
+    verb = p.heads[finite] if p.deps[finite] in ("aux", "auxpass") and p.heads[finite] > finite else finite
+    if p.tags[finite] not in FINITE_TAGS or start == said_by or not _begins_clause(p, start) or p.sents[start] != p.sents[verb]:
+        return False
+    if p.heads[i] != i and start <= p.heads[i] < end:  # part of the phrase before it
+        return False
+    _hang(p, first, end, i)
+    _hang(p, start, said_by, verb)
+    p.heads[verb], p.deps[verb] = (verb, "ROOT") if p.heads[i] == i else (p.heads[i], p.deps[i])
+    p.heads[i], p.deps[i] = verb, "parataxis"
+    return True
+
+
+def is_comma(p: Parse, t: int) -> bool:
+    """Whether a token within the article is a comma."""
+    return 0 < t < len(p.words) and p.words[t] == ","
+
+
+def _noun_phrase_end(p: Parse, first: int) -> int:
+    """The token behind the noun phrase that begins at ``first``."""
+    t = first
+    while t < min(first + LONG_PHRASE, len(p.words)) and p.tags[t] in _PHRASE_TAGS:
+        t += 1
+    return t
+
+
+def _noun_phrase_start(p: Parse, end: int) -> int:
+    """The first token of the noun phrase that ends before ``end``."""
+    t = end
+    while t > max(0, end - LONG_PHRASE) and p.tags[t - 1] in _PHRASE_TAGS and p.sents[t - 1] == p.sents[end - 1]:
+        t -= 1
+    return t
+
+
+def _begins_clause(p: Parse, t: int) -> bool:
+    """Whether a clause begins at a token: the sentence does, or *that*, *but* or a mark stands before it."""
+    return t == 0 or p.sents[t - 1] != p.sents[t] or p.tags[t - 1] == "CC" or p.lower[t - 1] in ("that", ":", ";", "—", "–")
+
+
+def _hang(p: Parse, first: int, end: int, verb: int) -> None:
+    """Make the noun phrase from ``first`` up to before ``end`` the subject of a verb, by the part of it that hangs on something else."""
+    tops = [t for t in range(first, end) if not first <= p.heads[t] < end or p.heads[t] == t]
+    nouns = [t for t in tops if p.tags[t][:2] in ("NN", "PR")] or tops
+    for t in tops:
+        p.heads[t] = nouns[0]
+    p.heads[nouns[0]], p.deps[nouns[0]] = verb, "nsubj"
+
+
+def subject_behind_fronted(p: Parse, i: int) -> bool:
+    """*Speaking in Hull, the union president, Ann Lee, said …*: no apposition to Hull but who says it.
+
+    Not *Speaking in Hull, a port, Lee said …*, where the verb has a subject.
+
+    Args:
+        p: the parse; changed in place.
+        i: a finite verb that is the root of its sentence.
+    """
+    word = cue_words().get((p.lower[i], "v"))
+    if word is None or word.rate < REPORTS:
+        return False
+    start = i
+    while start > 0 and p.sents[start - 1] == p.sents[i]:
+        start -= 1
+    if p.tags[start] not in _FRONTED or any(
+        p.heads[t] == i and p.deps[t] in ("nsubj", "nsubjpass", "csubj", "expl") for t in range(start, i)
+    ):
+        return False
+    for comma in range(start + 1, i - 1):
+        heads = _heads_behind(p, comma, i) if p.words[comma] == "," else []
+        if heads and p.words[heads[-1]] not in places():
+            for t in heads:
+                p.heads[t], p.deps[t] = heads[-1], "compound"
+            p.heads[heads[-1]], p.deps[heads[-1]] = i, "nsubj"
+            return True
+    return False
+
+
+def _heads_behind(p: Parse, comma: int, verb: int) -> list[int]:
+    """The heads in the noun phrase behind a comma that the tree hangs on what stands before."""
+    heads = []
+    for t in range(comma + 1, min(comma + LONG_PHRASE, verb)):
+        if p.tags[t] not in _PHRASE_TAGS:
+            break
+        if p.heads[t] < comma and p.deps[t] in ("appos", "conj") and p.tags[t][:2] == "NN":
+            heads.append(t)
+    return heads
+
+
+def subject_behind_clause(p: Parse, i: int) -> bool:
+    """*The police held two men, a spokesman, Bo Ek, said*: no apposition to *men* but who says it; also *Bo Ek, a spokesman, has said*.
+
+    Not *The police held two men, Kim, a baker, said Lee*.
+
+    Args:
+        p: the parse; changed in place.
+        i: the verb.
+    """
+    word, verb = cue_words().get((p.lower[i], "v")), i
+    while verb > 0 and p.heads[verb - 1] == i and p.deps[verb - 1] == "aux":
+        verb -= 1
+    if word is None or word.rate < REPORTS or p.tags[i + 1 : i + 2] == ["NNP"] and p.lower[i] not in _TELLING:
+        return False
+    of_verb = [t for t in range(sentence_of(p, i)[0], verb) if p.heads[t] == i]
+    clause = next((t for t in of_verb if p.deps[t] == "ccomp"), verb)
+    who, what = _noun_and_name(p, verb)
+    if not clause < who.start or any(p.deps[t] == "nsubj" for t in of_verb):
+        return False
+    _hang(p, who.start, who.stop, i)
+    head = next(t for t in who if p.heads[t] == i)
+    _hang(p, what.start, what.stop, head)
+    p.deps[next(t for t in what if p.heads[t] == head)] = "appos"
+    return True
+
+
+def _noun_and_name(p: Parse, verb: int) -> tuple[range, range]:
+    """The noun phrases in *, a spokesman, Bo Ek,* before a verb, one of them a name; empty ones at 0 where there are none."""
+    none = range(0), range(0)
+    if not is_comma(p, verb - 1):
+        return none
+    second = _noun_phrase_start(p, verb - 1)
+    first = _noun_phrase_start(p, second - 1) if is_comma(p, second - 1) else second
+    who, what = range(first, second - 1), range(second, verb - 1)
+    if not who or not what or not is_comma(p, first - 1) or p.tags[first] not in _BEGINNING:
+        return none
+    return (who, what) if _is_name(p, who) != _is_name(p, what) else none
+
+
+def tag_behind_clause(p: Parse, i: int) -> bool:
+    """*The pool will close, its head, Ann Lee, confirmed in May*: the clause is what she confirmed, no clause beside it.
+
+    Not *… will close, and Lee confirmed it*, *… will close, Lee confirmed that it was old*.
+
+    Args:
+        p: the parse; changed in place.
+        i: a finite verb that the tree coordinates with the one before.
+    """
+    word, above = cue_words().get((p.lower[i], "v")), p.heads[i]
+    if word is None or word.rate < REPORTS or p.heads[above] != above or above > i or p.tags[above][0] not in "VM":
+        return False
+    mine = [t for t in range(*sentence_of(p, i)) if p.heads[t] == i and t != i]
+    subject = next((t for t in mine if p.deps[t] == "nsubj" and t < i), -1)
+    if subject < 0 or any(p.deps[t] not in _BESIDE_TAG for t in mine if t > i) or p.tags[subject][:2] != "NN":
+        return False
+    first = min([subject, *(t for t in range(above, subject) if p.heads[t] == subject)])
+    joined = any(p.tags[t] == "CC" and p.heads[t] == above for t in range(above, i))
+    if joined or not is_comma(p, first - 1):
+        return False
+    p.heads[i], p.deps[i], p.heads[above], p.deps[above] = i, "ROOT", i, "ccomp"
+    return True
+
+
+def _is_name(p: Parse, part: range) -> bool:
+    return all(p.tags[t] == "NNP" for t in part)
+
+
+def sentence_of(p: Parse, i: int) -> tuple[int, int]:
+    """The tokens ``(first, end)`` of the sentence of a token."""
+    first, end = i, i + 1
+    while first > 0 and p.sents[first - 1] == p.sents[i]:
+        first -= 1
+    while end < len(p.words) and p.sents[end] == p.sents[i]:
+        end += 1
+    return first, end
