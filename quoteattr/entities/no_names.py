@@ -23,7 +23,7 @@ def is_office(p: Parse, first: int, core: int, end: int) -> bool:
     given = p.words[first] in given_names() and not (last - first > 1 and first > 0 and p.lower[first - 1] == "the")  # the Shannon West TD
     one = not p.words[last].endswith("s") and not body and not given
     before = first - 1 - (first > 1 and p.words[first - 1].islower() and p.tags[first - 1] in ("JJ", "NN"))  # the state Police Commissioner
-    described = first > 0 and p.lower[before] in ("the", "-") and one
+    described = first > 0 and (p.lower[before] in ("the", "-") or p.tags[before] == "PRP$") and one
     return described or begins_title(p, first, end)
 
 

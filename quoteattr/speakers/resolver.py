@@ -33,6 +33,10 @@ GENERIC = small_words("generic")
 """Words that stand for nobody in particular."""
 
 
+_AMOUNTS = small_words("amount")
+"""Nouns that tell how many there are of whoever follows *of*."""
+
+
 _TWO = small_words("of-two")
 """What *the* makes of two people named together."""
 
@@ -147,6 +151,8 @@ class Reading:
             end = token + 3  # the nominee for president, the secretary of state
         elif p.lower[first] in ("a", "an"):
             end = spokesperson_end(p, token)
+        elif p.lower[token] in _AMOUNTS:  # dozens of angry traders
+            end = max([end, *(t + 1 for of in p.kids[token] if p.lower[of] == "of" for t in p.kids[of])])
         d = description(p, first, end)
         if d is not None and d.head == token:
             resumed(self.cast, d)
