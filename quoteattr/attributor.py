@@ -45,8 +45,8 @@ class Attributor:
         model: an installed spaCy pipeline or a folder; None for the pinned one, which comes with quoteattr.
         kinds: which of ``direct``, ``mixed`` and ``indirect`` to return; one or several.
         cues: which classes of cue report without quotation marks: ``speech``, ``writing``, ``thought``, ``feeling``, ``perception``,
-            ``intention``, ``other``; None for speech, writing, and thought, finding and showing that a clause follows. Quotations are kept
-            whatever their cue.
+            ``intention``, ``other``; None for speech, writing, and thought, feeling, finding and showing that a clause follows.
+            Quotations are kept whatever their cue.
         lexicon: cue words, offices and titles of your own, a table or rows; see :func:`quoteattr.lexicon.own.additions`.
         layers: False leaves out what is reported within what somebody else says: *“The clerk told me that the boat was late,” Lee said*
             is then Lee's alone. With them, the clerk's statement has Lee's as its ``parent``.

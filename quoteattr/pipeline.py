@@ -91,7 +91,7 @@ def _speakers(kept: Sequence[Attribution]) -> tuple[Speaker, ...]:
 def _has_class(a: Attribution, classes: frozenset[str] | None, *, is_clause: bool) -> bool:
     """Whether an attribution's cue is of a wanted class; a quotation is always wanted.
 
-    By default a thought is, where a clause tells it: *thought that the plan was dead*, not *thought of the plan*.
+    By default a thought or hope is, where a clause tells it: *thought that the plan was dead*, not *thought of the plan*.
     """
     if a.kind != "indirect" or a.cue is None:
         return True

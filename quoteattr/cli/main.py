@@ -204,7 +204,7 @@ def _add_model_options(command: argparse.ArgumentParser) -> None:
         "--cues",
         metavar="C,C",
         help="where there are no quotation marks, only these classes of cue: speech,writing,thought,feeling,perception,intention, "
-        "other, or all (default: speech, writing, and thought, finding and showing that a clause follows)",
+        "other, or all (default: speech, writing, and thought, feeling, finding and showing that a clause follows)",
     )
     command.add_argument(
         "--model",
