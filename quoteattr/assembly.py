@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Container, Mapping, Sequence
+from operator import itemgetter
 
 import attrs
 import regex
@@ -37,7 +39,7 @@ def attribution_of(view: View, quotations: Sequence[Quotation], finding: Finding
     """The record of a finding: its words, cue and source, who that is, how sure, and each decision on the way."""
     text, frame = view.parse.text, finding.frame
     content = Content(tuple(Span.of(text, start, end) for start, end in finding.spans))
-    held = tuple(q for q in (quotations[k] for k in finding.quotations) if any(a <= q.start and q.end <= b for a, b in finding.spans))
+    held = tuple(q for q in (quotations[k] for k in finding.quotations) if _lies_in(finding.spans, q))
     if frame is None:
         return _without_speaker(view, finding, content, held)
     cue = None if finding.continued or frame.word.pos == "l" else _cue(view, frame, finding.spans)
@@ -62,6 +64,12 @@ def attribution_of(view: View, quotations: Sequence[Quotation], finding: Finding
         reason=None if sure else _why_no_speaker(who, source),
         trace=(*_verdicts(who, source, rule, why, sure=sure), *_weighed(seen, confidence), *_runners_up(view, finding)),
     )
+
+
+def _lies_in(spans: Sequence[tuple[int, int]], q: Quotation) -> bool:
+    """Whether a quotation lies within one of some spans, which are in order and apart."""
+    at = bisect_right(spans, q.start, key=itemgetter(0)) - 1
+    return at >= 0 and q.end <= spans[at][1]
 
 
 def _least(who: Resolved, source: Mention | None, quotations: Sequence[Quotation]) -> float:
