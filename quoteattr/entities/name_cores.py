@@ -237,7 +237,7 @@ LONG = 7
 def after_opening_word(p: Parse, i: int, end: int, seen: Evidence) -> Core | None:
     """*Furious* [Derek Hale] at the beginning of a sentence, said *Glassblower* [Derek Hale]; not: said *Furious Derek Hale*.
 
-    *Regular* [Derek Hale], where the article goes on with *Derek*.
+    *Regular* [Derek Hale], where the article goes on with *Derek*; *Senior* [Derek Hale], the year of a student.
     """
     first = p.words[i]
     if first.lower() in PAST and (given := _given_inside(p, i, end)):
@@ -261,7 +261,7 @@ def _opens(p: Parse, i: int) -> bool:
 
 
 def after_rank(p: Parse, i: int, end: int, _seen: Evidence) -> Core | None:
-    """*English No1* [Ann Lee]."""
+    """*English No1* [Ann Lee]; not: *No Ann Lee*, *Studio 1 Ann Lee*."""
     rank = next((t for t in range(end - 2, i - 1, -1) if is_rank(p.words[t])), -1)
     return Core(rank + 1, sure=True) if rank >= 0 else None
 

@@ -101,8 +101,10 @@ def role_class(p: Parse, t: int | None) -> str:
     """The class of a role’s head noun at ``t``: office, trait, kin; empty if it is none: *mayor*, *Gen.*, *ward sister*."""
     if t is None:
         return ""
-    if p.words[t] in titles() or is_constable(p, t):
-        return "office" if titles().get(p.words[t], "office") == "office" else ""
+    if is_constable(p, t):
+        return "office"
+    if p.words[t] in titles():
+        return "office" if titles()[p.words[t]] == "office" else ""
     cls = noun_class(p.words[t])
     if cls != "office" and is_job_of_two(p, t):
         cls = role_nouns()[f"{p.lower[t - 1]}-{p.lower[t]}"][0]
@@ -267,9 +269,7 @@ _SPANS = _DURATIONS | small_words("span-noun")
 def _begins_otherwise(p: Parse, first: int) -> bool:
     """Whether the phrase begins with a verb, a preposition or a pronoun: no noun phrase."""
     verbal = p.tags[first] in ("VBG", "VBD", "VBZ", "IN", "CC", "PRP", "TO", "MD", "RB", "WP", "WP$", "WDT", "EX")
-    modifies = (
-        p.tags[first] == "VBG" and p.tags[first - 1 : first] == ["DT"] and p.tags[first + 1 : first + 2] == ["NN"]
-    )  # the grazing officer
+    modifies = p.tags[max(0, first - 1) : first + 2] == ["DT", "VBG", "NN"]  # the grazing officer
     return verbal and not modifies and not noun_class(p.words[first]) and p.lower[first] not in PARTICIPLES
 
 

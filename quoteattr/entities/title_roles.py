@@ -98,7 +98,9 @@ def _title_end(p: Parse, n: Name) -> int:
     """The end of what stands before the name, without honorific, closing mark or bracket."""
     end = n.first
     while end > 0 and (
-        _is_honorific(p.words[end - 1]) or p.words[end - 1] in ("Rt", "Right") or p.words[end - 1 : end + 1] == ["Tan", "Sri"]
+        honorific_gender(p.words[end - 1]) is not None
+        or p.words[end - 1] in ("Rt", "Right")
+        or p.words[end - 1 : end + 1] == ["Tan", "Sri"]
     ):
         end -= 1
     if end > 2 and p.words[end - 1] in _CLOSING and noun_class(p.words[end - 2]):
@@ -110,10 +112,6 @@ def _title_end(p: Parse, n: Name) -> int:
         short = opening == end - 3 and p.words[end - 2].isupper() and p.words[opening - 1][0].isupper()  # the Port Users Association (PUA)
         return opening if short or behind_field(p, opening) == end else end
     return end
-
-
-def _is_honorific(word: str) -> bool:
-    return word in titles() and honorific_gender(word) is not None
 
 
 _JOINTS, _PORTFOLIO_SMALL = small_words("title-joint"), small_words("portfolio-small")

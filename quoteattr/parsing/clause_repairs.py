@@ -7,25 +7,14 @@ from ..lexicon.nouns import places, small_words
 from .parse import Parse
 
 REPORTS = 0.3
-"""How often a word must be a cue to be a verb behind a quotation where the model takes it for a noun."""
+"""How often a word must be a cue to be taken for a verb that reports."""
 
 
-_NOUN_PHRASE = frozenset(("DT", "JJ", "NN", "NNP", "NNPS", "PRP$", "POS"))
 FINITE_TAGS = frozenset(("VBD", "VBZ", "VBP", "MD"))
-_PHRASE_TAGS = _NOUN_PHRASE | frozenset(("NNS", "PRP", "CD", "IN", "HYPH", "JJS", "JJR", "``", "''", "VBN", "VBG"))
+NOUN_PHRASE = frozenset(("DT", "JJ", "NN", "NNP", "NNPS", "PRP$", "POS"))
+_PHRASE_TAGS = NOUN_PHRASE | frozenset(("NNS", "PRP", "CD", "IN", "HYPH", "JJS", "JJR", "``", "''", "VBN", "VBG"))
 LONG_PHRASE = 14
 """Tokens of a noun phrase beside a tag within a clause."""
-
-
-_FRONTED = frozenset(("VBG", "VBN", "IN"))
-
-
-_BESIDE_TAG = frozenset(("prep", "npadvmod", "advmod", "punct"))
-"""What may hang on a verb that says the clause before it: *confirmed in May*, *said Monday*."""
-
-
-_TELLING = small_words("telling")
-_BEGINNING = frozenset(("DT", "PRP$", "NNP", "NN", "JJ"))
 
 
 def mend_clause(p: Parse, i: int) -> bool:
@@ -49,8 +38,7 @@ def tag_within_clause(p: Parse, i: int) -> bool:
         p: the parse; changed in place.
         i: the verb between the commas.
     """
-    word = cue_words().get((p.lower[i], "v"))
-    if word is None or word.rate < REPORTS or i < 2:
+    if not _is_cue(p, i) or i < 2:
         return False
     if p.words[i - 1] == ",":
         comma = _noun_phrase_end(p, i + 1)
@@ -71,6 +59,131 @@ def tag_within_clause(p: Parse, i: int) -> bool:
     p.heads[verb], p.deps[verb] = (verb, "ROOT") if p.heads[i] == i else (p.heads[i], p.deps[i])
     p.heads[i], p.deps[i] = verb, "parataxis"
     return True
+
+
+def subject_behind_fronted(p: Parse, i: int) -> bool:
+    """*Speaking in Hull, the union president, Ann Lee, said …*: no apposition to Hull but who says it.
+
+    Not *Speaking in Hull, a port, Lee said …*, where the verb has a subject.
+
+    Args:
+        p: the parse; changed in place.
+        i: a finite verb that is the root of its sentence.
+    """
+    if not _is_cue(p, i):
+        return False
+    start = sentence_of(p, i)[0]
+    if p.tags[start] not in _FRONTED or any(
+        p.heads[t] == i and p.deps[t] in ("nsubj", "nsubjpass", "csubj", "expl") for t in range(start, i)
+    ):
+        return False
+    for comma in range(start + 1, i - 1):
+        heads = _heads_behind(p, comma, i) if p.words[comma] == "," else []
+        if heads and p.words[heads[-1]] not in places():
+            for t in heads:
+                p.heads[t], p.deps[t] = heads[-1], "compound"
+            p.heads[heads[-1]], p.deps[heads[-1]] = i, "nsubj"
+            return True
+    return False
+
+
+_FRONTED = frozenset(("VBG", "VBN", "IN"))
+"""What begins a sentence before its subject: *Speaking in Hull*, *Asked*, *At the port*."""
+
+
+def _heads_behind(p: Parse, comma: int, verb: int) -> list[int]:
+    """The heads in the noun phrase behind a comma that the tree hangs on what stands before."""
+    heads = []
+    for t in range(comma + 1, min(comma + LONG_PHRASE, verb)):
+        if p.tags[t] not in _PHRASE_TAGS:
+            break
+        if p.heads[t] < comma and p.deps[t] in ("appos", "conj") and p.tags[t][:2] == "NN":
+            heads.append(t)
+    return heads
+
+
+def subject_behind_clause(p: Parse, i: int) -> bool:
+    """*The police held two men, a spokesman, Bo Ek, said*: no apposition to *men* but who says it; also *Bo Ek, a spokesman, has said*.
+
+    Not *The police held two men, Kim, a baker, said Lee*.
+
+    Args:
+        p: the parse; changed in place.
+        i: the verb.
+    """
+    verb = i
+    while verb > 0 and p.heads[verb - 1] == i and p.deps[verb - 1] == "aux":
+        verb -= 1
+    if not _is_cue(p, i) or p.tags[i + 1 : i + 2] == ["NNP"] and p.lower[i] not in _TELLING:
+        return False
+    of_verb = [t for t in range(sentence_of(p, i)[0], verb) if p.heads[t] == i]
+    clause = next((t for t in of_verb if p.deps[t] == "ccomp"), verb)
+    who, what = _noun_and_name(p, verb)
+    if not clause < who.start or any(p.deps[t] == "nsubj" for t in of_verb):
+        return False
+    _hang(p, who.start, who.stop, i)
+    head = next(t for t in who if p.heads[t] == i)
+    _hang(p, what.start, what.stop, head)
+    p.deps[next(t for t in what if p.heads[t] == head)] = "appos"
+    return True
+
+
+_TELLING = small_words("telling")
+
+
+def _noun_and_name(p: Parse, verb: int) -> tuple[range, range]:
+    """The noun phrases in *, a spokesman, Bo Ek,* before a verb, one of them a name; empty ones at 0 where there are none."""
+    none = range(0), range(0)
+    if not is_comma(p, verb - 1):
+        return none
+    second = _noun_phrase_start(p, verb - 1)
+    first = _noun_phrase_start(p, second - 1) if is_comma(p, second - 1) else second
+    who, what = range(first, second - 1), range(second, verb - 1)
+    if not who or not what or not is_comma(p, first - 1) or p.tags[first] not in _BEGINNING:
+        return none
+    return (who, what) if _is_name(p, who) != _is_name(p, what) else none
+
+
+_BEGINNING = frozenset(("DT", "PRP$", "NNP", "NN", "JJ"))
+"""Tags with which such a phrase begins."""
+
+
+def _is_name(p: Parse, part: range) -> bool:
+    return all(p.tags[t] == "NNP" for t in part)
+
+
+def tag_behind_clause(p: Parse, i: int) -> bool:
+    """*The pool will close, its head, Ann Lee, confirmed in May*: the clause is what she confirmed, no clause beside it.
+
+    Not *… will close, and Lee confirmed it*, *… will close, Lee confirmed that it was old*.
+
+    Args:
+        p: the parse; changed in place.
+        i: a finite verb that the tree coordinates with the one before.
+    """
+    above = p.heads[i]
+    if not _is_cue(p, i) or p.heads[above] != above or above > i or p.tags[above][0] not in "VM":
+        return False
+    mine = [t for t in range(*sentence_of(p, i)) if p.heads[t] == i and t != i]
+    subject = next((t for t in mine if p.deps[t] == "nsubj" and t < i), -1)
+    if subject < 0 or any(p.deps[t] not in _BESIDE_TAG for t in mine if t > i) or p.tags[subject][:2] != "NN":
+        return False
+    first = min([subject, *(t for t in range(above, subject) if p.heads[t] == subject)])
+    joined = any(p.tags[t] == "CC" and p.heads[t] == above for t in range(above, i))
+    if joined or not is_comma(p, first - 1):
+        return False
+    p.heads[i], p.deps[i], p.heads[above], p.deps[above] = i, "ROOT", i, "ccomp"
+    return True
+
+
+_BESIDE_TAG = frozenset(("prep", "npadvmod", "advmod", "punct"))
+"""What may hang on a verb that says the clause before it: *confirmed in May*, *said Monday*."""
+
+
+def _is_cue(p: Parse, i: int) -> bool:
+    """Whether a verb is often enough a cue to be taken for one that says a clause."""
+    word = cue_words().get((p.lower[i], "v"))
+    return word is not None and word.rate >= REPORTS
 
 
 def is_comma(p: Parse, t: int) -> bool:
@@ -106,113 +219,6 @@ def _hang(p: Parse, first: int, end: int, verb: int) -> None:
     for t in tops:
         p.heads[t] = nouns[0]
     p.heads[nouns[0]], p.deps[nouns[0]] = verb, "nsubj"
-
-
-def subject_behind_fronted(p: Parse, i: int) -> bool:
-    """*Speaking in Hull, the union president, Ann Lee, said …*: no apposition to Hull but who says it.
-
-    Not *Speaking in Hull, a port, Lee said …*, where the verb has a subject.
-
-    Args:
-        p: the parse; changed in place.
-        i: a finite verb that is the root of its sentence.
-    """
-    word = cue_words().get((p.lower[i], "v"))
-    if word is None or word.rate < REPORTS:
-        return False
-    start = i
-    while start > 0 and p.sents[start - 1] == p.sents[i]:
-        start -= 1
-    if p.tags[start] not in _FRONTED or any(
-        p.heads[t] == i and p.deps[t] in ("nsubj", "nsubjpass", "csubj", "expl") for t in range(start, i)
-    ):
-        return False
-    for comma in range(start + 1, i - 1):
-        heads = _heads_behind(p, comma, i) if p.words[comma] == "," else []
-        if heads and p.words[heads[-1]] not in places():
-            for t in heads:
-                p.heads[t], p.deps[t] = heads[-1], "compound"
-            p.heads[heads[-1]], p.deps[heads[-1]] = i, "nsubj"
-            return True
-    return False
-
-
-def _heads_behind(p: Parse, comma: int, verb: int) -> list[int]:
-    """The heads in the noun phrase behind a comma that the tree hangs on what stands before."""
-    heads = []
-    for t in range(comma + 1, min(comma + LONG_PHRASE, verb)):
-        if p.tags[t] not in _PHRASE_TAGS:
-            break
-        if p.heads[t] < comma and p.deps[t] in ("appos", "conj") and p.tags[t][:2] == "NN":
-            heads.append(t)
-    return heads
-
-
-def subject_behind_clause(p: Parse, i: int) -> bool:
-    """*The police held two men, a spokesman, Bo Ek, said*: no apposition to *men* but who says it; also *Bo Ek, a spokesman, has said*.
-
-    Not *The police held two men, Kim, a baker, said Lee*.
-
-    Args:
-        p: the parse; changed in place.
-        i: the verb.
-    """
-    word, verb = cue_words().get((p.lower[i], "v")), i
-    while verb > 0 and p.heads[verb - 1] == i and p.deps[verb - 1] == "aux":
-        verb -= 1
-    if word is None or word.rate < REPORTS or p.tags[i + 1 : i + 2] == ["NNP"] and p.lower[i] not in _TELLING:
-        return False
-    of_verb = [t for t in range(sentence_of(p, i)[0], verb) if p.heads[t] == i]
-    clause = next((t for t in of_verb if p.deps[t] == "ccomp"), verb)
-    who, what = _noun_and_name(p, verb)
-    if not clause < who.start or any(p.deps[t] == "nsubj" for t in of_verb):
-        return False
-    _hang(p, who.start, who.stop, i)
-    head = next(t for t in who if p.heads[t] == i)
-    _hang(p, what.start, what.stop, head)
-    p.deps[next(t for t in what if p.heads[t] == head)] = "appos"
-    return True
-
-
-def _noun_and_name(p: Parse, verb: int) -> tuple[range, range]:
-    """The noun phrases in *, a spokesman, Bo Ek,* before a verb, one of them a name; empty ones at 0 where there are none."""
-    none = range(0), range(0)
-    if not is_comma(p, verb - 1):
-        return none
-    second = _noun_phrase_start(p, verb - 1)
-    first = _noun_phrase_start(p, second - 1) if is_comma(p, second - 1) else second
-    who, what = range(first, second - 1), range(second, verb - 1)
-    if not who or not what or not is_comma(p, first - 1) or p.tags[first] not in _BEGINNING:
-        return none
-    return (who, what) if _is_name(p, who) != _is_name(p, what) else none
-
-
-def tag_behind_clause(p: Parse, i: int) -> bool:
-    """*The pool will close, its head, Ann Lee, confirmed in May*: the clause is what she confirmed, no clause beside it.
-
-    Not *… will close, and Lee confirmed it*, *… will close, Lee confirmed that it was old*.
-
-    Args:
-        p: the parse; changed in place.
-        i: a finite verb that the tree coordinates with the one before.
-    """
-    word, above = cue_words().get((p.lower[i], "v")), p.heads[i]
-    if word is None or word.rate < REPORTS or p.heads[above] != above or above > i or p.tags[above][0] not in "VM":
-        return False
-    mine = [t for t in range(*sentence_of(p, i)) if p.heads[t] == i and t != i]
-    subject = next((t for t in mine if p.deps[t] == "nsubj" and t < i), -1)
-    if subject < 0 or any(p.deps[t] not in _BESIDE_TAG for t in mine if t > i) or p.tags[subject][:2] != "NN":
-        return False
-    first = min([subject, *(t for t in range(above, subject) if p.heads[t] == subject)])
-    joined = any(p.tags[t] == "CC" and p.heads[t] == above for t in range(above, i))
-    if joined or not is_comma(p, first - 1):
-        return False
-    p.heads[i], p.deps[i], p.heads[above], p.deps[above] = i, "ROOT", i, "ccomp"
-    return True
-
-
-def _is_name(p: Parse, part: range) -> bool:
-    return all(p.tags[t] == "NNP" for t in part)
 
 
 def sentence_of(p: Parse, i: int) -> tuple[int, int]:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from ..lexicon.cues import cue_words
 from ..lexicon.nouns import titles
-from .clause_repairs import FINITE_TAGS, LONG_PHRASE, REPORTS, is_comma, mend_clause, sentence_of, tag_within_clause
+from .clause_repairs import FINITE_TAGS, LONG_PHRASE, NOUN_PHRASE, REPORTS, is_comma, mend_clause, sentence_of, tag_within_clause
 from .parse import Parse
 
 _ARGUMENTS = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj", "appos", "ROOT", "agent", "dative"))
 _CLOSING, _BEFORE_CLOSING, _ENDS = frozenset(("”", '"', "’", "''", "'", "»", "“")), frozenset((",", "?", "!")), frozenset((".", ","))
-_NOUN_PHRASE = frozenset(("DT", "JJ", "NN", "NNP", "NNPS", "PRP$", "POS"))
 _BEHIND_NOUN = frozenset(("VBD", "VBZ", "VBP", "MD", "IN", "WP", ",", ".", ":", "-RRB-", "-LRB-", "''", "CC", "RB"))
 _FINITE = frozenset(("VBD", "VBZ", "VBP"))
 _PHRASE = 6
@@ -78,7 +77,7 @@ def verb_behind_quotation(p: Parse, i: int) -> bool:
     word = cue_words().get((p.words[verb], "v")) if verb + 1 < len(p.words) and p.tags[verb] in ("NNS", "NN") else None
     if word is None or word.rate < REPORTS or verb == first or p.words[i - 1] not in _BEFORE_CLOSING or p.words[verb + 1] not in _ENDS:
         return False
-    if any(tag not in _NOUN_PHRASE for tag in p.tags[first:verb]) or p.tags[verb - 1] not in ("NN", "NNP"):
+    if any(tag not in NOUN_PHRASE for tag in p.tags[first:verb]) or p.tags[verb - 1] not in ("NN", "NNP"):
         return False
     for t in range(first, verb):
         if not first <= p.heads[t] < verb:

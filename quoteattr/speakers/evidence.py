@@ -104,7 +104,9 @@ def by_field(cast: Cast, d: Description, owner: int | None) -> list[int]:
     Not where somebody else is called so; a first paragraph's *a prosecutor told jurors* is whom the article names below.
     """
     p, home = cast.p, home_of(cast, d)
-    fields, before = _called(cast, d) if _may_tell_field(p, d, home) else (frozenset[str](), frozenset[str]())
+    if not _may_tell_field(p, d, home):
+        return []
+    fields, before = _called(cast, d)
     if not fields:
         return []
     found = [e for e in _people(cast, d) if _is_of_field(cast, e, fields)]

@@ -18,6 +18,15 @@ from quoteattr.parsing.repairs import (
     verb_behind_quotation,
 )
 
+
+def assert_mended(repair, tree, at, told, why, *, mended):
+    """A repair says that it has mended a tree where it has, and only there ``told`` holds of the tree; it stays one either way."""
+    p = by_hand(tree)
+    assert repair(p, at) is mended, why
+    assert told(p) is mended, why
+    assert is_tree(p, 0), why
+
+
 YEARS = "the/DT/det/7 43/CD/nummod/4 -/HYPH/punct/4 year/NN/npadvmod/6 -/HYPH/punct/4 old/JJ/{} {}"
 AGED = [
     (YEARS.format("nsubj/7", "left/VBD/ROOT/7"), True, "nsubj", "a subject"),
@@ -129,10 +138,7 @@ TELLERS = [
 
 @pytest.mark.parametrize(("tree", "mended", "why"), TELLERS)
 def test_subject_behind_clause(tree, mended, why):
-    p = by_hand(tree)
-    assert subject_behind_clause(p, 9) is mended, why
-    assert ((p.deps[5], p.heads[5]) == ("nsubj", 9)) is mended, why
-    assert is_tree(p, 0), why
+    assert_mended(subject_behind_clause, tree, 9, lambda p: (p.deps[5], p.heads[5]) == ("nsubj", 9), why, mended=mended)
 
 
 SPLICED = "Pools/NNS/nsubj/2 close/VBP/ROOT/2 {} Lee/{}/nsubj/5 {}/VBD/conj/2 {}"
@@ -147,10 +153,7 @@ SPLICES = [
 
 @pytest.mark.parametrize(("tree", "mended", "why"), SPLICES)
 def test_tag_behind_clause(tree, mended, why):
-    p = by_hand(tree)
-    assert tag_behind_clause(p, 4) is mended, why
-    assert (p.deps[1] == "ccomp") is mended, why
-    assert is_tree(p, 0), why
+    assert_mended(tag_behind_clause, tree, 4, lambda p: p.deps[1] == "ccomp", why, mended=mended)
 
 
 BESIDE = "Lee/NNP/nsubj/3 {}/,/punct/1 baker/{}/{}/{} ,/,/punct/3 said/VBD/ROOT/5"
@@ -164,10 +167,7 @@ NOUNS = [
 
 @pytest.mark.parametrize(("tree", "mended", "why"), NOUNS)
 def test_noun_has_no_subject(tree, mended, why):
-    p = by_hand(tree)
-    assert noun_has_no_subject(p, 0) is mended, why
-    assert ((p.heads[0], p.heads[2], p.deps[2]) == (4, 0, "appos")) is mended, why
-    assert is_tree(p, 0), why
+    assert_mended(noun_has_no_subject, tree, 0, lambda p: (p.heads[0], p.heads[2], p.deps[2]) == (4, 0, "appos"), why, mended=mended)
 
 
 SHAKEN = "says/VBZ/ROOT/1 {} clearly/RB/advmod/4 {} {} Lee/NNP/dobj/4"
@@ -181,10 +181,7 @@ SHAKEN_ONES = [
 
 @pytest.mark.parametrize(("tree", "mended", "why"), SHAKEN_ONES)
 def test_participle_before_name(tree, mended, why):
-    p = by_hand(tree)
-    assert participle_before_name(p, 3) is mended, why
-    assert ((p.deps[5], p.heads[5]) == ("nsubj", 0)) is mended, why
-    assert is_tree(p, 0), why
+    assert_mended(participle_before_name, tree, 3, lambda p: (p.deps[5], p.heads[5]) == ("nsubj", 0), why, mended=mended)
 
 
 WHOSE = "Its/PRP$/poss/2 head/NN/nsubj/6 ,/,/punct/2 whose/WP$/poss/5 {}/NNS/nsubj/6 are/VBP/{} there/RB/advmod/6 ,/,/punct/6 {}"
@@ -197,10 +194,7 @@ WHOSE_ONES = [
 
 @pytest.mark.parametrize(("tree", "mended", "why"), WHOSE_ONES)
 def test_subject_before_whose(tree, mended, why):
-    p = by_hand(tree)
-    assert subject_before_whose(p, 3) is mended, why
-    assert (p.heads[1] == 8) is mended, why
-    assert is_tree(p, 0), why
+    assert_mended(subject_before_whose, tree, 3, lambda p: p.heads[1] == 8, why, mended=mended)
 
 
 TITLED = "{}/NNP/nsubj/3 {}/RB/advmod/3 accused/VBD/ROOT/3 Bo/NNP/dobj/3"
@@ -213,10 +207,7 @@ TITLED_ONES = [
 
 @pytest.mark.parametrize(("tree", "mended", "why"), TITLED_ONES)
 def test_name_behind_title(tree, mended, why):
-    p = by_hand(tree)
-    assert name_behind_title(p, 1) is mended, why
-    assert ((p.tags[1], p.deps[1], p.heads[0]) == ("NNP", "nsubj", 1)) is mended, why
-    assert is_tree(p, 0), why
+    assert_mended(name_behind_title, tree, 1, lambda p: (p.tags[1], p.deps[1], p.heads[0]) == ("NNP", "nsubj", 1), why, mended=mended)
 
 
 LEADS = [
