@@ -177,7 +177,7 @@ def _split(p: Parse, i: int, end: int, seen: Evidence) -> list[Name]:
     """Tell the title or label from the name in a run of capitals."""
     if all(p.words[t] in titles() or p.words[t] in SUFFIXES for t in range(i, end)) or behind_field(p, end) > end:
         return []
-    i = _person_behind_body(p, i, end)
+    run, i = i, _person_behind_body(p, i, end)
     if _is_branch(p, i, end):
         return [Name(i, end, tuple(p.words[i:end]), ORGANIZATION, title=i, sure=True)]
     found = find_core(p, i, end, seen)
@@ -193,15 +193,20 @@ def _split(p: Parse, i: int, end: int, seen: Evidence) -> list[Name]:
     name = without_honours(name) if kind == PERSON else name
     sure = sure or kind == PERSON or kind == PLACE and not _stands_where(p, core, end, name)
     gender = found.gender or (given_gender(name) if kind in (PERSON, UNKNOWN) else "")
-    return [Name(core, end, name, kind, gender, i, sure, _nickname_in(p, core, end, name))]
+    return [Name(core, end, name, kind, gender, run, sure, _nickname_in(p, core, end, name))]
 
 
 def _person_behind_body(p: Parse, i: int, end: int) -> int:
-    """The first token of *Ann Lee* in the run *Ostby Growers’ Association Ann Lee*; ``i`` where there is none."""
+    """The first token of *Ann Lee* in the run *Ostby Growers’ Association Ann Lee*, *Union of Teachers Ann Lee*; ``i`` where it has none."""
     if p.words[i] in given_names():
         return i
-    begins = (t for t in range(end - 2, i + 1, -1) if p.words[t] in given_names() and p.words[t - 1] in words("org_words"))
-    return next((t for t in begins if ends_as_body(p, i, t)), i)
+    begins = (t for t in range(end - 2, i + 1, -1) if p.words[t] in given_names())
+    return next((t for t in begins if ends_as_body(p, i, t) or _ends_as_body_of(p, i, t)), i)
+
+
+def _ends_as_body_of(p: Parse, first: int, end: int) -> bool:
+    """*Union of Teachers*, *Bank of Ostby*; not: *Pride of Ostby*."""
+    return end - first > 2 and p.words[end - 2] == "of" and p.words[end - 3] in words("org_words")
 
 
 def _is_branch(p: Parse, i: int, end: int) -> bool:

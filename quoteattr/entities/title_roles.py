@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from ..lexicon import words
 from ..lexicon.nouns import honorific_gender, noun_class, places, small_words, titles
 from ..parsing.datelines import behind_dateline
 from ..parsing.parse import Parse
@@ -122,8 +123,10 @@ _LEADERS = small_words("leader-of")
 
 
 def _leads_several(p: Parse, last: int) -> bool:
-    """*chair of governors* NAME, *head of surgeons* NAME; not: *mother of governors*."""
-    return last > 1 and p.lower[last - 1] == "of" and p.lower[last - 2] in _LEADERS and p.tags[last] == "NNS"
+    """*chair of governors* NAME, *head of surgeons* NAME, *Union of Teachers* NAME; not: *mother of governors*."""
+    if last < 2 or p.lower[last - 1] != "of" or p.tags[last] not in ("NNS", "NNPS"):
+        return False
+    return p.lower[last - 2] in _LEADERS or p.words[last - 2] in words("org_words")
 
 
 def _office_for(p: Parse, n: Name, last: int) -> int:
