@@ -206,8 +206,9 @@ def after_party(p: Parse, i: int, end: int, seen: Evidence) -> Core | None:
 
 
 def after_page_furniture(p: Parse, i: int, end: int, _seen: Evidence) -> Core | None:
-    """*Galleries ADVERTISEMENT* [Mary Tolland]."""
-    first = _given_inside(p, i, end)
+    """*Galleries ADVERTISEMENT* [Mary Tolland], AN *INCENSED* [Orme Pohl]; not: AN *ORME POHL*."""
+    opens = p.words[i - 1 : i] in (["A"], ["AN"], ["THE"]) and end - i > 2 and p.line_tokens[p.paras[i]][0] == i - 1
+    first = i + 1 if opens else _given_inside(p, i, end)
     shouted = first and p.words[first - 1].isalpha() and p.words[first - 1].isupper() and len(p.words[first - 1]) > 3
     return Core(first) if shouted and not p.words[first].isupper() else None
 

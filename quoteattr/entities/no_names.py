@@ -13,7 +13,7 @@ _TITLE_STARTS = small_words("title-start")
 
 
 def is_office(p: Parse, first: int, core: int, end: int) -> bool:
-    """*Prime Minister* said, the *Nationals MP* said, the *HHB Director* said; not: *Ostby Mayor* Ann Lee, the *Ostby Courier*."""
+    """*Prime Minister* said, the *Nationals MP* said, the *HHB Director* said, *Hoy Council Chairman*, Ann Lee; not: *Ostby Mayor* Ann Lee, the *Ostby Courier*."""
     last = end - 1
     if core != first or first == last or noun_class(p.words[last]) != "office":
         return False
@@ -24,7 +24,14 @@ def is_office(p: Parse, first: int, core: int, end: int) -> bool:
     one = not p.words[last].endswith("s") and not body and not given
     before = first - 1 - (first > 1 and p.words[first - 1].islower() and p.tags[first - 1] in ("JJ", "NN"))  # the state Police Commissioner
     described = first > 0 and (p.lower[before] in ("the", "-") or p.tags[before] == "PRP$") and one
-    return described or begins_title(p, first, end)
+    return described or begins_title(p, first, end) or one and _is_before_name(p, first, end)
+
+
+def _is_before_name(p: Parse, first: int, end: int) -> bool:
+    """*Hoy Council Chairman*, Ann Lee, said; not: *Tom Baker*, Ann Lee, said."""
+    longer = end - first > 2 or p.words[first] in words("org_words")
+    named = p.words[end : end + 1] == [","] and p.tags[end + 1 : end + 3] == ["NNP", "NNP"]
+    return longer and named and (p.words[end + 1] in given_names() or p.words[end + 3 : end + 4] == [","])
 
 
 def is_titles(p: Parse, first: int, core: int, end: int) -> bool:

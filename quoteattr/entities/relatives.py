@@ -48,10 +48,11 @@ MOST = 30
 
 
 def _owner(p: Parse, firsts: Sequence[int], of: Sequence[int], r: RolePhrase) -> int:
-    """Whose relative somebody is: *Miss [Lee]'s father*, *her father* after *Ann [Lee]*; -1 if nobody is known."""
+    """Whose relative somebody is: *Miss [Lee]'s father*, *her father* after *Ann [Lee]*, [Lee] and *wife Ann*; -1 if nobody is known."""
     beside = range(bisect_left(firsts, r.first - 1), bisect_left(firsts, r.end))
     before = range(bisect_left(firsts, r.first - NEAR), beside.start)
     owner = next((k for k in reversed(beside) if k != r.name and of[k] >= 0), -1)
-    if owner < 0 and "PRP$" in p.tags[max(0, r.first - 1) : r.end]:
+    bare = r.rule == "title" and p.words[r.first].islower() and p.tags[r.first - 1] not in ("DT", "POS")
+    if owner < 0 and (bare or "PRP$" in p.tags[max(0, r.first - 1) : r.end]):
         owner = next((k for k in reversed(before) if of[k] >= 0), -1)
     return of[owner] if owner >= 0 else -1

@@ -98,7 +98,7 @@ _BEFORE_SECOND = frozenset(("NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "VBG
 
 
 def role_class(p: Parse, t: int | None) -> str:
-    """The class of a role’s head noun at ``t``: office, trait, kin; empty if it is none: *mayor*, *Gen.*, *ward sister*."""
+    """The class of a role’s head noun at ``t``: office, trait, kin; empty if it is none: *mayor*, *Gen.*, *ward sister*, *son-in-law*."""
     if t is None:
         return ""
     if is_constable(p, t):
@@ -109,7 +109,8 @@ def role_class(p: Parse, t: int | None) -> str:
     if cls != "office" and is_job_of_two(p, t):
         cls = role_nouns()[f"{p.lower[t - 1]}-{p.lower[t]}"][0]
     if not cls and t > 1 and p.words[t - 1] == "-" and p.starts[t] == p.ends[t - 1]:
-        cls = noun_class(p.words[t - 2] + "-" + p.words[t])
+        first = t - 4 if t > 3 and p.lower[t - 3 : t] == ["-", "in", "-"] else t - 2
+        cls = noun_class("".join(p.words[first : t + 1]))
     return cls if cls in ("office", "trait", "kin") else ""
 
 

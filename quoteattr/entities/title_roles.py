@@ -52,6 +52,10 @@ def title_roles(p: Parse, n: Name, k: int, names: Sequence[Name], at: dict[int, 
     if parent >= 0:
         yield RolePhrase(parent, end, k, "title", "trait")
         return
+    married = _partner_of(p, last)
+    if married >= 0:
+        yield RolePhrase(married, end, k, "title", "kin")
+        return
     dotted = p.words[last] == "." and p.words[last - 1] + "." in titles()
     head = last - dotted
     cls = "" if _leads_several(p, last) else role_class(p, head)
@@ -200,6 +204,15 @@ def _parent_of(p: Parse, number: int) -> int:
     while t > 0 and number - t < 4 and p.words[t] in ("-", "of"):
         t -= 1
     return t if t >= 0 and p.tags[number] == "CD" and "of" in p.words[t:number] and noun_class(p.words[t]) == "trait" else -1
+
+
+def _partner_of(p: Parse, last: int) -> int:
+    """The first token of *wife of 51 years* that ends with *years*; -1 if it is none."""
+    partner = last > 2 and p.lower[last] in _YEARS and p.tags[last - 1] == "CD" and p.lower[last - 2] == "of"
+    return last - 3 if partner and noun_class(p.words[last - 3]) == "kin" else -1
+
+
+_YEARS = frozenset(("year", "years", "months"))
 
 
 # whether what stands before the name is somebody else's

@@ -15,10 +15,11 @@ from .pronouns import Pick
 
 
 def fronted(p: Parse, token: int) -> list[tuple[int, int]]:
-    """The tokens before a pronoun that tell of it: in *As Lee’s aide, she …*, *Ordering Lee to pay, she …* the pronoun is not Lee."""
+    """The tokens before a pronoun that tell of it: in *As Lee’s aide, she …*, *Asked about Lee, she …* the pronoun is not Lee."""
     first = p.sentence(token)[0]
-    doing = p.tags[first] == "VBG" and p.deps[first] == "advcl" and p.heads[first] == p.heads[token] and p.deps[token] == "nsubj"
-    return [(first, token)] if doing or leading_role(p, token) is not None else []
+    doing = p.tags[first] in ("VBG", "VBN") and p.deps[first] == "advcl" and p.deps[token] == "nsubj"
+    beside = doing and (p.heads[first] == p.heads[token] or p.words[token - 1] == "," and p.right_ends[first] == token - 1)
+    return [(first, token)] if beside or leading_role(p, token) is not None else []
 
 
 def described_before(cast: Cast, token: int, found: Pick) -> None:
