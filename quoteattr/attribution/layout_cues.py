@@ -232,11 +232,24 @@ def bracket(view: View, opening: int) -> list[Frame]:
     return [Frame(rule="dash", word=DASH, cue=opening, source=(first, close), head=head)]
 
 
-def _is_somebody_alone(view: View, first: int) -> bool:
-    """Whether a few words that end with a person's noun are the rest of a line: *“Ferry is safe” - captain*; not *“late” - as ever*."""
+def _is_somebody(view: View, first: int) -> bool:
+    """*“Ferry is safe” - captain*, *“He was kind.” – course tutor Ann Lee*: the rest of the line is a noun for a person or ends with a name.
+
+    Not *“late” - as ever*, *“late” - which Ann Lee knew*.
+    """
     p = view.parse
     end = p.line_tokens[p.paras[first]][1]
-    return end - first <= LONGEST_NOUN and bool(noun_class(p.lower[end - 1])) and not any(p.tags[i][0] == "V" for i in range(first, end))
+    end -= p.words[end - 1] == "."
+    if any(p.tags[i][0] == "V" for i in range(first, end)):
+        return False
+    if end - first <= LONGEST_NOUN and noun_class(p.lower[end - 1]):
+        return True
+    name = next((i for i in range(first, end) if p.words[i][0].isupper()), end)
+    return 0 < end - name <= LONGEST_NAME and bool(noun_class(p.lower[name - 1])) and all(p.tags[i] == "NNP" for i in range(name, end))
+
+
+LONGEST_NAME = 4
+"""Tokens of a name that ends a signature."""
 
 
 LONGEST_NOUN = 3
@@ -253,14 +266,14 @@ def _signs_headline(view: View, mark: int) -> bool:
 
 
 def dash(view: View, mark: int) -> list[Frame]:
-    """*“…” — Esther Tapia*: a name after a dash that follows a quotation or begins a line."""
+    """*“…” — Esther Tapia*: a name after a dash that follows a quotation or begins a line, up to a second dash: *— Tapia — but who knows*."""
     p = view.parse
     if mark + 1 >= len(p) or p.paras[mark + 1] != p.paras[mark] or view.inside[mark] != OUTSIDE:
         return []
     begins = mark == 0 or p.paras[mark - 1] != p.paras[mark]
     if not begins and not view.is_mark[mark - 1] and not _signs_headline(view, mark):
         return []
-    if not p.words[mark + 1][:1].isupper() and (begins or not _is_somebody_alone(view, mark + 1)):
+    if not p.words[mark + 1][:1].isupper() and (begins or not _is_somebody(view, mark + 1)):
         return []
     first = mark + 1
     end = first + 1
@@ -269,9 +282,11 @@ def dash(view: View, mark: int) -> list[Frame]:
         and p.paras[end] == p.paras[mark]
         and view.inside[end] == OUTSIDE
         and end - first < LONGEST_SIGNATURE
-        and p.words[end] not in (".", "|")
+        and p.words[end] not in (".", "|", *DASHES - {"-"})
+        and not (p.words[end] == "-" and p.starts[end] > p.ends[end - 1])
     ):
         end += 1
-    if any(p.tags[j] in FINITE and p.words[j].islower() for j in range(first, end)):
+    told = next((j for j in range(first, end) if p.tags[j] in ("WP", "WDT")), end)
+    if any(p.tags[j] in FINITE and p.words[j].islower() for j in range(first, told)):
         return []
     return [Frame(rule="dash", word=DASH, cue=mark, source=(first, end), head=_last_of_name(view, first, end))]

@@ -136,9 +136,14 @@ SCRIPTS = {"changing": _changes, "sure": _all_sure, "answers": _answers_only, "a
 
 
 def _ends_asking(view: View, line: int) -> bool:
-    """Whether a line ends with a question mark."""
+    """Whether a line ends with a question mark, or is the topic of a question: *On missing the deadline*; not *On Monday.*."""
     p = view.parse
-    return line >= 0 and p.words[p.line_tokens[line][1] - 1] == "?"
+    first, end = p.line_tokens[line] if line >= 0 else (0, 0)
+    return first < end and (p.words[end - 1] == "?" or p.words[first] in _ON and p.words[end - 1][-1].isalnum() and end - first > 2)
+
+
+_ON = frozenset(("On", "ON", "About", "Regarding"))
+"""What the topic of a question begins with, where it is a line of its own."""
 
 
 def _is_known(view: View, form: LineLabel) -> bool:
@@ -222,8 +227,7 @@ def _speech(view: View, label: _Label, following: _Label | None, *, asks: bool, 
     """
     p = view.parse
     last = label.line + 1 if asks else following.line if following else _end_of_script(view, label)
-    turn = next((line for line in range(label.line + 1, last) if p.text.startswith(">>", p.line_spans[line][0])), last)
-    lines = list(range(label.line, turn))  # >> without a label: somebody else begins to speak
+    lines = list(range(label.line, next((line for line in range(label.first + 1, last) if _is_others(view, label, line)), last)))
     back = following is not None and following.form.key == label.form.key
     if (back or answers) and lines[-1] > label.first and _ends_asking(view, lines[-1]):
         lines.pop()
@@ -240,6 +244,14 @@ def _speech(view: View, label: _Label, following: _Label | None, *, asks: bool, 
         end = min(end, label.mark)
     frame = Frame(rule="speaker-label", word=LABEL, cue=label.mark, source=(first, end), head=end - 1)
     return Speech(frame, spans)
+
+
+def _is_others(view: View, label: _Label, line: int) -> bool:
+    """Whether a line without a label is no more of a speech: *>> Is it late?*, below *LEE: I did.* the narrator's *Ann Lee is a baker.*."""
+    p = view.parse
+    tokens = range(*p.line_tokens[line])
+    named = [t for t in tokens[:2] if p.words[t].istitle() and p.words[t].upper() == label.form.key]
+    return p.text.startswith(">>", p.line_spans[line][0]) or any("nsubj" in (p.deps[t], p.deps[p.heads[t]]) for t in named)
 
 
 def _is_only_name(p: Parse, first: int, end: int) -> bool:

@@ -23,7 +23,8 @@ _SMALL = small_words("person-particle")
 
 def core(name: Name) -> tuple[str, ...]:
     """The words of a name without suffixes, *Al-* and *al-*, *De* and *de*, *ANN LEE* and *Ann Lee*, *Orbán* and *Orban* alike."""
-    return _core(name.words)
+    alone = len(name.words) == 1 and name.kind == PERSON and name.words[0].isupper() and len(name.words[0].strip(".")) > 2
+    return _core((name.words[0].capitalize(),) if alone else name.words)
 
 
 @from_tables(10_000)

@@ -117,7 +117,7 @@ def _gender(p: Parse, e: Entity, names: Sequence[Name]) -> str:
         for t in range(r.first, r.end):
             noun = role_nouns().get(p.lower[t])
             generic = bool(votes) and p.lower[t].endswith("man")  # Selectman Ann Lee
-            owner = p.tags[t + 1] == "POS"  # the man’s daughter
+            owner = p.tags[t + 1 : t + 2] == ["POS"]  # the man’s daughter
             if noun and noun[1] and not generic and not owner:
                 votes[noun[1]] += 1
                 break

@@ -26,13 +26,22 @@ def label_names(p: Parse) -> dict[int, tuple[Name, int]]:
     Args:
         p: the parse.
     """
-    labels = [(at, form) for at, form in enumerate(p.labels) if form is not None and _may_name(form)]
-    if len(labels) < 2:
-        return {}
+    labels = _labels_in_capitals(p)
     printed = {word.casefold() for word in p.words if word[:1].isupper() and not word.isupper()}
     printed.update(form.key.casefold() for _, form in labels if " " in form.name)
     found = (_named(p, p.line_spans[at][0], form, printed) for at, form in labels)
     return {name.edge: (name, end) for name, end in filter(None, found)}
+
+
+def is_script(p: Parse) -> bool:
+    """Whether lines begin with labels in capitals, so that who speaks is named in capitals elsewhere too: *THE HON ANN LEE MP*."""
+    return bool(_labels_in_capitals(p))
+
+
+def _labels_in_capitals(p: Parse) -> list[tuple[int, LineLabel]]:
+    """The labels in capitals or behind a title, with their lines; none where there is but one."""
+    labels = [(at, form) for at, form in enumerate(p.labels) if form is not None and _may_name(form)]
+    return labels if len(labels) > 1 else []
 
 
 def _may_name(form: LineLabel) -> bool:

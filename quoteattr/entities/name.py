@@ -59,8 +59,8 @@ def given_gender(name: Sequence[str]) -> str:
 
     That of whom somebody knows by this name, if there is one, goes before it.
 
-    >>> given_gender(("Nora", "Dunn")), given_gender(("Li", "Wenbo"))
-    ('f', '')
+    >>> given_gender(("Nora", "Dunn")), given_gender(("NORA", "DUNN")), given_gender(("Li", "Wenbo"))
+    ('f', 'f', '')
     """
     known = known_gender(name)
     if known:
@@ -68,7 +68,8 @@ def given_gender(name: Sequence[str]) -> str:
     given = given_names()
     if name[0] in FAMILY_FIRST and len(name) > 1 and name[1] not in given:
         return ""
-    return given.get(name[0], "")
+    shouted = len(name[0]) > 2 and name[0].isupper()
+    return given.get(name[0].capitalize() if shouted else name[0], "")
 
 
 _HONOURS = small_words("letters-behind-name")

@@ -21,7 +21,7 @@ from ..parsing.datelines import behind_dateline
 from ..parsing.parse import Parse
 from .fields import behind_field
 from .known_bodies import known_body
-from .label_names import label_names, with_labels
+from .label_names import is_script, label_names, with_labels
 from .name import FAMILY_FIRST, ORGANIZATION, PERSON, PLACE, UNKNOWN, Name, given_gender, without_honours
 from .name_cores import Evidence, find_core
 from .name_spans import BRANCHES, NOT_NAMES, SMALL_STARTS, SUFFIXES, ends_as_body, is_sentence_start, run_end, starts_run
@@ -72,7 +72,7 @@ def find_names(p: Parse) -> list[Name]:
         found = _split(p, i, end, seen)
         names += [attrs.evolve(n, kind=PLACE, sure=True) if sent_from or _is_home(p, n) else n for n in found]
     names += bodies
-    if labels:
+    if labels or is_script(p):
         names = with_labels(p, [name for name, _ in labels.values()], names)
     return sorted([*names, *_in_headlines(p, headlines, names)], key=lambda n: n.first)
 
@@ -197,7 +197,7 @@ def _split(p: Parse, i: int, end: int, seen: Evidence) -> list[Name]:
 
 
 def _person_behind_body(p: Parse, i: int, end: int) -> int:
-    """The first token of *Ann Lee* in the run *Ostby Growers’ Association Ann Lee*, *Union of Teachers Ann Lee*; ``i`` where it has none."""
+    """The first token of *Ann Lee* in *Ostby Growers’ Association Ann Lee*, *Union of Teachers Ann Lee*; ``i`` where there is none."""
     if p.words[i] in given_names():
         return i
     begins = (t for t in range(end - 2, i + 1, -1) if p.words[t] in given_names())

@@ -13,7 +13,7 @@ _TITLE_STARTS = small_words("title-start")
 
 
 def is_office(p: Parse, first: int, core: int, end: int) -> bool:
-    """*Prime Minister* said, the *Nationals MP* said, the *HHB Director* said, *Hoy Council Chairman*, Ann Lee; not: *Ostby Mayor* Ann Lee, the *Ostby Courier*."""
+    """*Prime Minister* said, the *HHB Director* said, *Hoy Council Chairman*, Ann Lee; not: *Ostby Mayor* Ann Lee, the *Ostby Courier*."""
     last = end - 1
     if core != first or first == last or noun_class(p.words[last]) != "office":
         return False
@@ -111,7 +111,7 @@ NO_NAMES: tuple[Callable[[Parse, int, int, int], bool], ...] = (
 
 def begins_title(p: Parse, i: int, end: int) -> bool:
     """Whether a run that ends with an office is a title without a name: *Prime Minister*, *US Secretary* (of State)."""
-    return p.words[i] in _TITLE_STARTS or is_title(p.words[i]) or p.words[i] in places() or p.lower[end : end + 1] == ["of"]
+    return p.words[i].capitalize() in _TITLE_STARTS or is_title(p.words[i]) or p.words[i] in places() or p.lower[end : end + 1] == ["of"]
 
 
 def _is_people(word: str) -> bool:

@@ -103,11 +103,13 @@ def _title_end(p: Parse, n: Name) -> int:
     """The end of what stands before the name, without honorific, closing mark or bracket."""
     end = n.first
     while end > 0 and (
-        honorific_gender(p.words[end - 1]) is not None
-        or p.words[end - 1] in ("Rt", "Right")
+        honorific_gender(_as_printed(p.words[end - 1])) is not None
+        or p.lower[end - 1] in ("rt", "right")
         or p.words[end - 1 : end + 1] == ["Tan", "Sri"]
     ):
         end -= 1
+    if end < n.first and p.words[end - 1 : end + 1] == ["THE", "HON"]:
+        end -= 1  # THE PREMIER THE HON
     if end > 2 and p.words[end - 1] in _CLOSING and noun_class(p.words[end - 2]):
         end -= 1
     if end > 2 and p.words[end - 1] == "]" and p.tags[end - 2] == "NNP":
@@ -117,6 +119,11 @@ def _title_end(p: Parse, n: Name) -> int:
         short = opening == end - 3 and p.words[end - 2].isupper() and p.words[opening - 1][0].isupper()  # the Port Users Association (PUA)
         return opening if short or behind_field(p, opening) == end else end
     return end
+
+
+def _as_printed(word: str) -> str:
+    """A word as it stands within a sentence: *HON* as *Hon*."""
+    return word.capitalize() if word.isupper() else word
 
 
 _JOINTS, _PORTFOLIO_SMALL = small_words("title-joint"), small_words("portfolio-small")

@@ -82,6 +82,8 @@ def subject_behind_fronted(p: Parse, i: int) -> bool:
         if heads and p.words[heads[-1]] not in places():
             for t in heads:
                 p.heads[t], p.deps[t] = heads[-1], "compound"
+            for t in range(heads[-1] + 1, i):
+                p.heads[t] = heads[-1] if p.heads[t] < comma else p.heads[t]  # vice-chair of the port Ann Lee
             p.heads[heads[-1]], p.deps[heads[-1]] = i, "nsubj"
             return True
     return False
@@ -97,7 +99,7 @@ def _heads_behind(p: Parse, comma: int, verb: int) -> list[int]:
     for t in range(comma + 1, min(comma + LONG_PHRASE, verb)):
         if p.tags[t] not in _PHRASE_TAGS:
             break
-        if p.heads[t] < comma and p.deps[t] in ("appos", "conj") and p.tags[t][:2] == "NN":
+        if p.heads[t] < comma and p.deps[t] in ("appos", "conj", "pobj") and p.tags[t][:2] == "NN":
             heads.append(t)
     return heads
 

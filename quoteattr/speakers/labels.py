@@ -139,11 +139,9 @@ def by_office(cast: Cast, words: str) -> int | None:
     start = next((cast.p.line_tokens[line][0] for line, label in enumerate(cast.p.labels) if label is not None), 0)
     if noun_class(noun) != "office":
         return None
-    held = {
-        e.index
-        for e in cast.entities
-        if e.type == PERSON and e.first < start and any(noun in role_words(cast.p, role) for role in e.roles if role.cls == "office")
-    }
+    above = [e for e in cast.entities if e.type == PERSON and e.first < start]
+    roles = [(e.index, role) for e in above for role in e.roles if role.cls == "office" and noun in role_words(cast.p, role)]
+    held = {e for e, role in roles if role.rule == "title"} or {e for e, _ in roles}
     return held.pop() if len(held) == 1 else None
 
 
