@@ -233,7 +233,7 @@ def bracket(view: View, opening: int) -> list[Frame]:
 
 
 def _is_somebody(view: View, first: int) -> bool:
-    """*“Ferry is safe” - captain*, *“He was kind.” – course tutor Ann Lee*: the rest of the line is a noun for a person or ends with a name.
+    """*“Ferry is safe” - captain*, *“He was kind.” – course tutor Ann Lee*: the rest of the line is a person’s noun, or ends with a name.
 
     Not *“late” - as ever*, *“late” - which Ann Lee knew*.
     """
@@ -266,7 +266,7 @@ def _signs_headline(view: View, mark: int) -> bool:
 
 
 def dash(view: View, mark: int) -> list[Frame]:
-    """*“…” — Esther Tapia*: a name after a dash that follows a quotation or begins a line, up to a second dash: *— Tapia — but who knows*."""
+    """*“…” — Esther Tapia*, *“…” — Tapia — but who knows*: a name after a dash that follows a quotation or begins a line."""
     p = view.parse
     if mark + 1 >= len(p) or p.paras[mark + 1] != p.paras[mark] or view.inside[mark] != OUTSIDE:
         return []

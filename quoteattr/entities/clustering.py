@@ -24,7 +24,7 @@ _SMALL = small_words("person-particle")
 def core(name: Name) -> tuple[str, ...]:
     """The words of a name without suffixes, *Al-* and *al-*, *De* and *de*, *ANN LEE* and *Ann Lee*, *Orbán* and *Orban* alike."""
     alone = len(name.words) == 1 and name.kind == PERSON and name.words[0].isupper() and len(name.words[0].strip(".")) > 2
-    return _core((name.words[0].capitalize(),) if alone else name.words)
+    return _core((name.words[0].title(),) if alone else name.words)
 
 
 @from_tables(10_000)

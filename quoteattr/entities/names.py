@@ -200,7 +200,8 @@ def _person_behind_body(p: Parse, i: int, end: int) -> int:
     """The first token of *Ann Lee* in *Ostby Growers’ Association Ann Lee*, *Union of Teachers Ann Lee*; ``i`` where there is none."""
     if p.words[i] in given_names():
         return i
-    begins = (t for t in range(end - 2, i + 1, -1) if p.words[t] in given_names())
+    given = given_names()
+    begins = (t for t in range(end - 2, i + 1, -1) if p.words[t] in given and (p.words[t + 1] != "-" or p.words[t + 2] in given))
     return next((t for t in begins if ends_as_body(p, i, t) or _ends_as_body_of(p, i, t)), i)
 
 
