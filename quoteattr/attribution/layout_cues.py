@@ -156,7 +156,10 @@ def _label_start(view: View, colon: int) -> int:
 
 
 def _noun_before(view: View, colon: int, first: int, end: int) -> list[Frame]:
-    """*… was blunter still in a letter to Lee: “…”*: the noun right before the colon, where a quotation follows; not *On Lee: “…”*."""
+    """*… was blunter still in a letter to Lee: “…”*: the noun right before the colon, where a quotation follows.
+
+    Not *On Lee: “…”*, *told Lee: “…”*.
+    """
     p, noun = view.parse, end - 1
     behind = colon + 1
     while behind < len(p) and p.words[behind] in _EMPHASIS:
@@ -171,7 +174,13 @@ def _noun_before(view: View, colon: int, first: int, end: int) -> list[Frame]:
     if own and p.deps[noun] == "dobj" and noun_class(p.words[noun]) != "kin":  # shook his head: “…”
         return []
     start = noun_phrase(view, noun)[0]
-    return [Frame(rule="before-colon", word=LABEL, cue=colon, source=(start, end), head=noun)] if start != first else []
+    if start == first or p.lower[start - 1] in _TELLING:
+        return []
+    return [Frame(rule="before-colon", word=LABEL, cue=colon, source=(start, end), head=noun)]
+
+
+_TELLING = small_words("telling")
+"""Verbs whose object is who is told."""
 
 
 def _is_whole(view: View, label: range) -> bool:

@@ -26,7 +26,7 @@ def mend_clause(p: Parse, i: int) -> bool:
     """
     if p.heads[i] != i:
         return p.tags[i] in FINITE_TAGS and tag_behind_clause(p, i)
-    return p.tags[i] in FINITE_TAGS and subject_behind_fronted(p, i) or subject_behind_clause(p, i)
+    return p.tags[i] in FINITE_TAGS and (subject_behind_fronted(p, i) or object_is_subject(p, i)) or subject_behind_clause(p, i)
 
 
 def tag_within_clause(p: Parse, i: int) -> bool:
@@ -102,6 +102,30 @@ def _heads_behind(p: Parse, comma: int, verb: int) -> list[int]:
         if p.heads[t] < comma and p.deps[t] in ("appos", "conj", "pobj") and p.tags[t][:2] == "NN":
             heads.append(t)
     return heads
+
+
+def object_is_subject(p: Parse, i: int) -> bool:
+    """*This week delighted Ann Lee, 71, told the Echo …*: who tells it, where the model has an object of *delighted*.
+
+    Not *This week Kim delighted Lee, 71, told the Echo …*, *praised Lee and told the Echo …*.
+
+    Args:
+        p: the parse; changed in place.
+        i: a finite verb that is the root of its sentence.
+    """
+    first, end = sentence_of(p, i)
+    mine = [t for t in range(first, end) if p.heads[t] == i and t != i]
+    name = next((t for t in mine if p.deps[t] == "dobj" and p.tags[t] == "NNP"), -1)
+    verb = next((t for t in mine if p.deps[t] == "conj" and t > name and _is_cue(p, t)), -1)
+    if name < 0 or verb < 0 or not p.lower[i].endswith("ed") or any(p.deps[t] in ("nsubj", "cc", "nsubjpass") for t in mine):
+        return False
+    if p.tags[i + 1] != "NNP" or not is_comma(p, verb - 1) or any(p.heads[t] == verb and p.deps[t] == "nsubj" for t in range(first, verb)):
+        return False
+    for t in mine:
+        p.heads[t] = verb
+    p.heads[verb], p.deps[verb], p.deps[name] = verb, "ROOT", "nsubj"
+    p.tags[i], p.heads[i], p.deps[i] = "VBN", name, "amod"
+    return True
 
 
 def subject_behind_clause(p: Parse, i: int) -> bool:
