@@ -64,6 +64,29 @@ def by_lede(cast: Cast, d: Description, owner: int | None) -> list[int]:
     return [e.index]
 
 
+def by_lede_role(cast: Cast, d: Description, owner: int | None) -> list[int]:
+    """*A coroner has warned of ladders. / Hoy coroner Ann Lee spoke on Monday*: the only one below with the office of the first paragraph.
+
+    The description is indefinite, in one of the first paragraphs, and before every name of that person, which comes soon. Not where two
+    people have the office.
+    """
+    p = cast.p
+    if d.definite or d.plural or owner is not None or d.cls != "office" or cast.inside[d.head] >= 0:
+        return []
+    if p.paras[d.head] > LEDE_LINES or p.lower[d.first - 1 : d.first] not in (["a"], ["an"]) and p.lower[d.first] not in ("a", "an"):
+        return []
+    found = {e for e, r in cast.by_role_word.get(d.noun, ()) if r.rule != "described"}
+    if len(found) != 1:
+        return []
+    e = found.pop()
+    first = min(cast.names[k].first for k in cast.names_of(e))
+    return [e] if d.head < first and p.paras[first] - p.paras[d.head] <= LEDE else []
+
+
+LEDE_LINES = 8
+"""Lines among which the first paragraph is, below headline, byline and caption."""
+
+
 def _is_named_subject(cast: Cast, event: Event, d: Description) -> bool:
     """Whether a mention before a description is of a person by name who does something."""
     return event.subject and event.token != d.head and cast.entities[event.entity].type == PERSON
