@@ -14,13 +14,31 @@ def is_plain(view: View, report: Report) -> bool:
     p, frame = view.parse, report.frame
     if report.shape == "host" and frame.source is not None and _is_set_off(view, frame):
         return True
-    if is_made(view, report):
+    if is_made(view, report) or is_told(view, report):
         return True
     quoted = is_quoting(view, frame.cue)
     if report.shape != "ccomp" or frame.source is None or source_kind(view, frame) == "you":
         return False
     first = p.lower[report.ranges[0][0]]
     return quoted or first == "that" or frame.word.stance == "question" and p.tags[frame.cue] in ("VBD", "VBZ") and first in _ASKED
+
+
+def is_told(view: View, report: Report) -> bool:
+    """Whether somebody is told a clause or a court hears it: *The jury was told [how she died]*, *The court heard [he had left]*.
+
+    Not *Lee was told a story*, *Lee heard the door open*.
+    """
+    p, cue = view.parse, report.frame.cue
+    if report.shape != "ccomp" or report.ranges[0][0] < cue:
+        return False
+    if report.frame.rule == "agentless":
+        return p.lower[cue] in _TOLD and any(p.deps[k] == "nsubjpass" for k in p.kids[cue])
+    subject = next((k for k in p.kids[cue] if p.deps[k] == "nsubj"), None)
+    return p.lower[cue] in _HEARD and subject is not None and p.lower[subject] in _COURTS
+
+
+_TOLD, _HEARD, _COURTS = small_words("told-passive"), frozenset(("heard", "hears")), small_words("hearing-body")
+"""What is done to who is told something, what a court does, and what hears witnesses."""
 
 
 _ASKED = small_words("asked")
