@@ -20,7 +20,7 @@ from .decoding import Choice
 from .frame import Frame, Ranges, apart, source_kind
 from .nested import is_hearsay, is_within, layers
 from .non_speech import names_something
-from .plain_reports import counts, is_made, is_plain
+from .plain_reports import counts, is_made, is_plain, is_told
 from .pointing_back import points_back, sentence_before
 from .speech import Speech
 from .verb_groups import behind_preposition
@@ -333,7 +333,8 @@ def _without_quotations(view: View, alternatives: Sequence[Frame], owners: Mappi
         return []
     shares = probabilities([*[r.weight for r in candidates], report_none_weight(view, alternatives[0])])
     best = max(range(len(candidates)), key=shares.__getitem__)
-    if 1 - shares[-1] < (PLAINLY_REPORTS if is_plain(view, candidates[best]) else REPORTS):
+    bar = 0.0 if is_told(view, candidates[best]) else PLAINLY_REPORTS if is_plain(view, candidates[best]) else REPORTS
+    if 1 - shares[-1] < bar:
         return []
     ranges = candidates[best].ranges
     if not _suffices(view, candidates[best], 1 - shares[-1]):

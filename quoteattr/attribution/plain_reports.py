@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from ..lexicon.nouns import small_words
-from ..parsing.article import View
+from ..parsing.article import FINITE, View
 from ..parsing.tree import QUOTING
 from .contents import Report
 from .frame import Frame, source_kind
+from .verb_cues import court_hears
 
 
 def is_plain(view: View, report: Report) -> bool:
@@ -14,7 +15,7 @@ def is_plain(view: View, report: Report) -> bool:
     p, frame = view.parse, report.frame
     if report.shape == "host" and frame.source is not None and _is_set_off(view, frame):
         return True
-    if is_made(view, report) or is_told(view, report):
+    if is_made(view, report):
         return True
     quoted = is_quoting(view, frame.cue)
     if report.shape != "ccomp" or frame.source is None or source_kind(view, frame) == "you":
@@ -26,19 +27,25 @@ def is_plain(view: View, report: Report) -> bool:
 def is_told(view: View, report: Report) -> bool:
     """Whether somebody is told a clause or a court hears it: *The jury was told [how she died]*, *The court heard [he had left]*.
 
-    Not *Lee was told a story*, *Lee heard the door open*.
+    Not *Lee was told a story*, *I was told it was late*, *Lee heard he had left*, *The court heard Lee say so*; before the verb only from
+    the beginning of a sentence on: *[Lee had left], a court heard*.
     """
     p, cue = view.parse, report.frame.cue
-    if report.shape != "ccomp" or report.ranges[0][0] < cue:
+    clause = next((k for k in p.kids[cue] if p.deps[k] == "ccomp"), None)
+    if report.frame.rule != "agentless" or report.shape != "ccomp" or clause is None:
         return False
-    if report.frame.rule == "agentless":
-        return p.lower[cue] in _TOLD and any(p.deps[k] == "nsubjpass" for k in p.kids[cue])
-    subject = next((k for k in p.kids[cue] if p.deps[k] == "nsubj"), None)
-    return p.lower[cue] in _HEARD and subject is not None and p.lower[subject] in _COURTS
+    finite = p.tags[clause] in FINITE or any(p.deps[k] in ("aux", "auxpass") for k in p.kids[clause])
+    first = report.ranges[0][0]
+    begins = clause > cue or first == p.line_tokens[p.paras[cue]][0] or p.words[first - 1] in (".", "?", "!", "”")
+    told = p.lower[cue] in _TOLD and any(p.deps[k] == "nsubjpass" and p.lower[k] not in _OWN for k in p.kids[cue])
+    return finite and begins and (told or court_hears(view, cue))
 
 
-_TOLD, _HEARD, _COURTS = small_words("told-passive"), frozenset(("heard", "hears")), small_words("hearing-body")
-"""What is done to who is told something, what a court does, and what hears witnesses."""
+_OWN = frozenset(("i", "we"))
+
+
+_TOLD = small_words("told-passive")
+"""What is done to whoever is told something."""
 
 
 _ASKED = small_words("asked")

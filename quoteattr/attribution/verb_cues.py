@@ -42,6 +42,8 @@ def verb_frames(view: View, verb: int, word: CueWord) -> list[Frame]:
     """A verb that reports, with its subject (*Lee said*), its agent (*was called … by Lee*) or the noun phrase beside it (*said Lee*)."""
     if is_quoted_as(view, verb):
         return []
+    if court_hears(view, verb):
+        return [Frame(rule="agentless", word=word, cue=verb)]
     if _is_done(view, verb):
         return _of_passive(view, verb, word) or [Frame(rule="agentless", word=word, cue=verb)]
     addressee = addressee_of(view, verb)
@@ -62,6 +64,16 @@ def verb_frames(view: View, verb: int, word: CueWord) -> list[Frame]:
         head = noun_head_at(view, apposed[0])
         found.append(Frame(rule="apposed", word=word, cue=verb, source=apposed, head=head, addressee=addressee))
     return [without_next_subject(view, f) for f in found] or [Frame(rule="agentless", word=word, cue=verb, addressee=addressee)]
+
+
+def court_hears(view: View, verb: int) -> bool:
+    """*The court heard [he had left]*, which somebody else told it; not *Lee heard he had left*."""
+    p = view.parse
+    return p.lower[verb] in ("heard", "hears") and any(p.deps[k] == "nsubj" and p.lower[k] in _COURTS for k in p.kids[verb])
+
+
+_COURTS = small_words("hearing-body")
+"""What hears witnesses."""
 
 
 def without_next_subject(view: View, frame: Frame) -> Frame:

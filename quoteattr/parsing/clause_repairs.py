@@ -105,9 +105,9 @@ def _heads_behind(p: Parse, comma: int, verb: int) -> list[int]:
 
 
 def object_is_subject(p: Parse, i: int) -> bool:
-    """*This week delighted Ann Lee, 71, told the Echo …*: who tells it, where the model has an object of *delighted*.
+    """*Today delighted Ann Lee, 71, told the Echo …*: who tells it, where the model has an object of *delighted*.
 
-    Not *This week Kim delighted Lee, 71, told the Echo …*, *praised Lee and told the Echo …*.
+    Not *Today Kim delighted Lee, 71, told the Echo …*, *praised Lee and told the Echo …*.
 
     Args:
         p: the parse; changed in place.
