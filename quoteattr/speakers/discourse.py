@@ -167,14 +167,14 @@ class Cast:
             self.meet(self._pending[self._next])
             self._next += 1
 
-    def ahead(self, token: int, kind: str) -> int | None:
-        """Who is named next in the same paragraph and fits a pronoun (*Before he spoke, Lee …*)."""
+    def ahead(self, token: int, kind: str, barred: Sequence[tuple[int, int]] = ()) -> int | None:
+        """Who is named next in the same paragraph and fits a pronoun (*Before he spoke, Lee …*), not in what it says (*He said Lee …*)."""
         gender = GENDERS.get(kind, "")
         for event in self._pending[self._next : self._next + 6]:
             e = self.entities[event.entity]
             if self.p.paras[event.token] != self.p.paras[token]:
                 break
-            if event.entity in self.tellers:
+            if event.entity in self.tellers or any(a <= event.token < b for a, b in barred):
                 continue
             if e.type == (ORGANIZATION if kind == IT else PERSON) and (not gender or not e.gender or e.gender == gender):
                 return event.entity

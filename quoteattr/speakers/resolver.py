@@ -321,7 +321,7 @@ class Reading:
                 return Answer(reason="pronoun-unresolved", rule=kind, why=why)
             rule, seen = kind if found.clear else f"{kind}-close", f" ({', '.join(found.seen)})" if found.seen else ""
             return Answer([found.entity], rule, f"“{word}” → {cast.name(found.entity)}: the likeliest antecedent{seen}")
-        ahead = cast.ahead(token, kind)
+        ahead = cast.ahead(token, kind, barred)
         if ahead is not None:
             return Answer([ahead], f"{kind}-ahead", f"“{word}” → {cast.name(ahead)}: the next name of the paragraph")
         return Answer(reason="pronoun-unresolved", rule=kind, why=f"“{word}”: no antecedent fits")
