@@ -45,12 +45,19 @@ LEDE = 3
 
 
 def by_lede(cast: Cast, d: Description, owner: int | None) -> list[int]:
+    """Whom the article names below whom it begins with *a bride*, *a coroner*; not *the bride*, *her bride*, *brides*."""
+    if d.definite or d.plural or owner is not None:
+        return []
+    return _by_bringing_in(cast, d) or _by_office_below(cast, d)
+
+
+def _by_bringing_in(cast: Cast, d: Description) -> list[int]:
     """*A bride has told how she was robbed. / Kayleigh Mott, 34, met him in May*: whom the first paragraph that names anybody begins with.
 
-    The description is the first of the article and indefinite; an age, a home or a *who* behind the name brings it in, on another line.
+    The description is the first of the article; an age, a home or a *who* behind the name brings it in, on another line.
     """
     p, somebody = cast.p, d.noun in _LEDE or d.cls in ("office", "trait", "person")
-    if not somebody or owner is not None or d.definite or d.plural or any(_is_named_subject(cast, e, d) for e in cast.events):
+    if not somebody or any(_is_named_subject(cast, e, d) for e in cast.events):
         return []
     k = next((k for k, n in enumerate(cast.names) if n.first > d.head and cast.entities[cast.of[k]].type == PERSON), None)
     if k is None:
@@ -64,23 +71,20 @@ def by_lede(cast: Cast, d: Description, owner: int | None) -> list[int]:
     return [e.index]
 
 
-def by_lede_role(cast: Cast, d: Description, owner: int | None) -> list[int]:
-    """*A coroner has warned of ladders. / Hoy coroner Ann Lee spoke on Monday*: the only one below with the office of the first paragraph.
+def _by_office_below(cast: Cast, d: Description) -> list[int]:
+    """*A coroner has warned of ladders. / Hoy coroner Ann Lee spoke on Monday*: the only one of the article with the office.
 
-    The description is indefinite, in one of the first paragraphs, and before every name of that person, which comes soon. Not where two
-    people have the office.
+    The description is in one of the first paragraphs, outside quotations, and soon followed by the name, which does not stand before it.
     """
     p = cast.p
-    if d.definite or d.plural or owner is not None or d.cls != "office" or cast.inside[d.head] >= 0:
-        return []
-    if p.paras[d.head] > LEDE_LINES or p.lower[d.first - 1 : d.first] not in (["a"], ["an"]) and p.lower[d.first] not in ("a", "an"):
+    first = d.first - (p.lower[d.first] not in ("a", "an"))
+    if d.cls != "office" or cast.inside[d.head] >= 0 or p.paras[d.head] > LEDE_LINES or first < 0 or p.lower[first] not in ("a", "an"):
         return []
     found = {e for e, r in cast.by_role_word.get(d.noun, ()) if r.rule != "described"}
     if len(found) != 1:
         return []
-    e = found.pop()
-    first = min(cast.names[k].first for k in cast.names_of(e))
-    return [e] if d.head < first and p.paras[first] - p.paras[d.head] <= LEDE else []
+    named = min(cast.names[k].first for k in cast.names_of(min(found)))
+    return list(found) if d.head < named and p.paras[named] - p.paras[d.head] <= LEDE else []
 
 
 LEDE_LINES = 8

@@ -12,7 +12,7 @@ from .bodies import RECENT, by_body, by_document, by_issuer, by_kind, modifiers
 from .discourse import Answer, Cast
 from .evidence import against, by_age, by_counterpart, by_field, by_work, is_told_by_clause, of_field_ahead
 from .homes import home_of, homes
-from .identity import by_charge, by_identity, by_lede, by_lede_role
+from .identity import by_charge, by_identity, by_lede
 from .lead_ins import by_last_described, by_lead_in, by_sentence_before
 from .mentions import Description, description
 from .offices import by_leader, by_style
@@ -317,7 +317,6 @@ def _only_person(cast: Cast, d: Description, owner: int | None) -> int | None:
 _RULES = (
     ("described-named", by_identity),
     ("described-lede", by_lede),
-    ("described-lede-role", by_lede_role),
     ("described-charge", by_charge),
     ("described-joint", _several_by_role),
     ("described-ahead", _in_headline),
@@ -344,7 +343,6 @@ _RULES = (
 WHY = {
     "described-named": "the article identifies them",
     "described-lede": "the article goes on with the name",
-    "described-lede-role": "the only one below with this office",
     "described-charge": "they were charged or jailed",
     "described-joint": "this is the role of each",
     "described-ahead": "this is their role in the article below",

@@ -6,7 +6,13 @@ import pytest
 from conftest import by_hand
 
 from quoteattr.parsing import repairs
-from quoteattr.parsing.clause_repairs import subject_behind_clause, subject_behind_fronted, tag_behind_clause, tag_within_clause
+from quoteattr.parsing.clause_repairs import (
+    object_is_subject,
+    subject_behind_clause,
+    subject_behind_fronted,
+    tag_behind_clause,
+    tag_within_clause,
+)
 from quoteattr.parsing.repairs import (
     aged,
     is_tree,
@@ -120,6 +126,37 @@ def test_subject_behind_fronted(tree, subject, why):
     assert subject_behind_fronted(p, 8) is (subject is not None), why
     if subject is not None:
         assert (p.words[5], p.deps[5], p.heads[5]) == (subject, "nsubj", 8)
+
+
+OFFICE = (
+    "On/IN/prep/10 Monday/NNP/pobj/1 ,/,/punct/2 chair/NN/{}/2 of/IN/prep/2 the/DT/det/9 port/NN/compound/9 Ann/NNP/compound/9 "
+    "Lee/NNP/pobj/5 said/VBD/ROOT/10"
+)
+
+
+@pytest.mark.parametrize(("dep", "why"), [("appos", "an apposition"), ("pobj", "an object")])
+def test_what_belongs_to_the_subject_behind_a_fronted_phrase(dep, why):
+    """The words behind *chair* are its, though the tree hangs them on *Monday*."""
+    p = by_hand(OFFICE.format(dep))
+    assert subject_behind_fronted(p, 9), why
+    assert (p.deps[3], p.heads[3], p.heads[4]) == ("nsubj", 9, 3), why
+    assert is_tree(p, 0), why
+
+
+DELIGHTED = (
+    "Today/NN/npadvmod/2 {}/VBD/ROOT/2 Ann/NNP/compound/4 Lee/NNP/dobj/2 ,/,/punct/4 71/CD/appos/4 {} told/VBD/conj/2 Kim/NNP/dobj/8"
+)
+MOODS = [
+    (DELIGHTED.format("delighted", ",/,/punct/2"), True, "an adjective before a name"),
+    (DELIGHTED.format("met", ",/,/punct/2"), False, "no participle"),
+    (DELIGHTED.format("delighted", "and/CC/cc/2"), False, "two verbs"),
+    (DELIGHTED.format("delighted", ",/,/punct/2").replace("Today/NN/npadvmod", "Bo/NNP/nsubj"), False, "a subject"),
+]
+
+
+@pytest.mark.parametrize(("tree", "mended", "why"), MOODS)
+def test_object_is_subject(tree, mended, why):
+    assert_mended(object_is_subject, tree, 1, lambda p: (p.deps[3], p.heads[3], p.deps[7]) == ("nsubj", 7, "ROOT"), why, mended=mended)
 
 
 TELLER = (
