@@ -195,6 +195,23 @@ def with_words(view: View, clause: int, end: int) -> int:
     return view.ranges[k][1] if k != OUTSIDE and view.ranges[k][0] == mark + 1 and p.sents[mark + 1] == p.sents[clause] else end
 
 
+def with_reason(view: View, frame: Frame, end: int) -> int:
+    """Where a reported clause ends that tells why: *Lee says it sank[, because it rained]*, though the tree has that beside *says*.
+
+    Args:
+        view: the article.
+        frame: the cue with its source.
+        end: where it ends without that.
+    """
+    p = view.parse
+    because = end + (p.words[end : end + 1] == [","])
+    if p.lower[because : because + 1] != ["because"] or view.inside[because] != view.inside[frame.cue] or frame.cue > end:
+        return end
+    verb = p.heads[because]
+    told = p.deps[verb] == "advcl" and p.heads[verb] == frame.cue and not any(view.is_mark[end : p.right_ends[verb]])
+    return p.right_ends[verb] if told else end
+
+
 def to_end_of_words(view: View, start: int, end: int) -> int:
     """Where what may be reported ends if the sentence ends in words that began in it: *Lee says she told us: “I ran. [I fell.]”*.
 

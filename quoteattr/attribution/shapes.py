@@ -8,7 +8,7 @@ from itertools import chain
 from ..lexicon.nouns import noun_class, small_words
 from ..parsing.article import OUTSIDE, View
 from ..parsing.tree import RELATIVES
-from .edges import before_aside, before_deed, between_semicolons, closing, opening, to_end_of_words, with_words
+from .edges import before_aside, before_deed, between_semicolons, closing, opening, to_end_of_words, with_reason, with_words
 from .frame import Frame, Ranges
 from .pointing_back import points_back
 from .verb_groups import verb_group
@@ -117,9 +117,10 @@ def governed_clause(s: Scope) -> Iterator[Stretch]:
     """*Lee said [that it was late]*; named by its dependency."""
     p = s.view.parse
     for k in s.clauses:
-        end = (
-            with_words(s.view, k, closing(s.view, s.frame, k, clause_end(s.view, s.frame, k))) if p.deps[k] == "ccomp" else p.right_ends[k]
-        )
+        end = p.right_ends[k]
+        if p.deps[k] == "ccomp":
+            end = with_words(s.view, k, closing(s.view, s.frame, k, clause_end(s.view, s.frame, k)))
+            end = with_reason(s.view, s.frame, end)
         yield p.deps[k], _behind_it(s, k), end, ()
 
 
