@@ -12,6 +12,7 @@ from ..lexicon import words
 from ..lexicon.cues import DASH, INTRODUCTION, cue_words
 from ..lexicon.nouns import org_class, places, small_words
 from ..parsing.article import FINITE, OUTSIDE, View
+from ..parsing.labels import heading_name
 from ..parsing.tree import SUBJECTS, noun_phrase
 from ..quotations.furniture import is_furniture
 from .constraints import SPOKEN
@@ -122,7 +123,7 @@ def _below(view: View, alone: Mapping[int, int], names: Mapping[int, object]) ->
 
 
 def name_line(view: View, line: int) -> tuple[tuple[int, int], bool] | None:
-    """Whom a line names that holds nothing else: *Nora Whitfield*, *— Nora Whitfield, mayor*, *Nora Whitfield, 44, Hull*.
+    """Whom a line names that holds nothing else: *Nora Whitfield*, *— Nora Whitfield, mayor*, *OSTBY COACH NORA WHITFIELD*.
 
     Returns:
         The tokens of the source, and whether a dash or a job shows that the line is more than a heading; None for other lines.
@@ -132,11 +133,15 @@ def name_line(view: View, line: int) -> tuple[tuple[int, int], bool] | None:
     first = start
     while first < stop and not p.words[first][0].isalnum():
         first += 1
-    if not 0 < stop - first <= LONGEST_NAME_LINE or view.inside[first] != OUTSIDE or not _has_no_sentence(view, first, stop):
+    if not 0 < stop - first <= LONGEST_NAME_LINE or view.inside[first] != OUTSIDE:
         return None
     end = first
     while end < stop and (p.words[end][0].isupper() or p.words[end] in _PARTICLES):
         end += 1
+    if heading_name(p.words[first:stop]):  # OSTBY COACH ANN LEE
+        return (first, stop), True
+    if not _has_no_sentence(view, first, stop):
+        return None
     dash = any(p.words[i] in DASHES for i in range(start, first))
     follows = p.words[end] if end < stop else ""
     if follows not in _AFTER_NAME or not _is_name(p.words[first:end], alone=not dash):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
+from itertools import pairwise
 
 import regex
 
 from ..lexicon import words as words_of_bodies
 from ..lexicon.nouns import given_names, honorific_gender, places, role_nouns
-from ..parsing.labels import LineLabel, title_count
+from ..parsing.labels import LineLabel, heading_name, title_count
 from ..parsing.parse import Parse
 from .name import PERSON, UNKNOWN, Name, given_gender
 from .name_spans import NOT_NAMES, SUFFIXES
@@ -31,6 +32,20 @@ def label_names(p: Parse) -> dict[int, tuple[Name, int]]:
     printed.update(form.key.casefold() for _, form in labels if " " in form.name)
     found = (_named(p, p.line_spans[at][0], form, printed) for at, form in labels)
     return {name.edge: (name, end) for name, end in filter(None, found)}
+
+
+def heading_names(p: Parse) -> list[Name]:
+    """The names at the end of lines in capitals that stand above quotations: *OSTBY COACH* [ANN LEE] / *“We ran.”*."""
+    found = []
+    for (first, end), (below, _) in pairwise(p.line_tokens):
+        start = heading_name(p.words[first:end]) if p.words[below] in _OPENING else 0
+        if start:
+            words = tuple(p.words[first + start : end])
+            found.append(Name(first + start, end, words, PERSON, given_gender(words), first, True))
+    return found
+
+
+_OPENING = frozenset(("“", '"', "‘", "'"))
 
 
 def is_script(p: Parse) -> bool:

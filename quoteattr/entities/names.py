@@ -21,7 +21,7 @@ from ..parsing.datelines import behind_dateline
 from ..parsing.parse import Parse
 from .fields import behind_field
 from .known_bodies import known_body
-from .label_names import is_script, label_names, with_labels
+from .label_names import heading_names, is_script, label_names, with_labels
 from .name import FAMILY_FIRST, ORGANIZATION, PERSON, PLACE, UNKNOWN, Name, given_gender, without_honours
 from .name_cores import Evidence, find_core
 from .name_spans import BRANCHES, NOT_NAMES, SMALL_STARTS, SUFFIXES, ends_as_body, is_sentence_start, run_end, starts_run
@@ -74,6 +74,9 @@ def find_names(p: Parse) -> list[Name]:
     names += bodies
     if labels or is_script(p):
         names = with_labels(p, [name for name, _ in labels.values()], names)
+    headed = heading_names(p)
+    taken = {t for n in headed for t in range(n.edge, n.end)}
+    names = [*headed, *(n for n in names if n.first not in taken)]
     return sorted([*names, *_in_headlines(p, headlines, names)], key=lambda n: n.first)
 
 

@@ -288,6 +288,24 @@ def _is_title(word: str) -> bool:
     return word in ("The", "THE") or not {plain, f"{plain}."}.isdisjoint(titles()) or dotted or noun_class(plain) == "office"
 
 
+def heading_name(words: Sequence[str]) -> int:
+    """The index of the name’s first word in a heading in capitals with what somebody does before it; 0 where it is none.
+
+    >>> heading_name(["OSTBY", "COACH", "ANN", "LEE"]), heading_name(["OSTBY", "COACH", "LEAVES"])
+    (2, 0)
+    """
+    if not all(word.isupper() for word in words):
+        return 0
+    for first in range(len(words) - 2, max(0, len(words) - LONGEST_NAME - 1), -1):
+        if noun_class(words[first - 1].lower()) or words[first].capitalize() in given_names() and first > 1:
+            return first
+    return 0
+
+
+LONGEST_NAME = 4
+"""Words of a name that ends a heading."""
+
+
 _DIRECTION = regex.compile(
     r"\s*(?:(?:[A-Z-]+ )*EXAMINATION(?: [A-Z-]+)*|BY M(?:R|S|RS|ISS)\.? [^:\n]{2,40}:)\s*"  # of a court's record
     r"|\s*speaker\s*|\s*(?:[\[(][^\])\n]*+[\])]\s*)++|\s*\p{Lu}[^.?!:\n]{0,60}ing\s?[—–]+\s*"
