@@ -241,28 +241,25 @@ def bracket(view: View, opening: int) -> list[Frame]:
     return [Frame(rule="dash", word=DASH, cue=opening, source=(first, close), head=head)]
 
 
-def _is_somebody(view: View, first: int) -> bool:
-    """*“Ferry is safe” - captain*, *“He was kind.” – course tutor Ann Lee*: the rest of the line is a person’s noun, or ends with a name.
+def _is_somebody(view: View, first: int, end: int) -> bool:
+    """*“Ferry is safe” - captain*, *“It was late.” – a top engineer in May*, *“He was kind.” – course tutor Ann Lee*: somebody signs.
 
-    Not *“late” - as ever*, *“late” - which Ann Lee knew*.
+    Not *“late” - as ever*, *“late” - a mess of it*, *“late” - which Ann Lee knew*, *“late” - captain and crew were gone*.
     """
     p = view.parse
-    end = p.line_tokens[p.paras[first]][1]
-    end -= p.words[end - 1] == "."
+    noun = next((i for i in range(first, end) if p.tags[i] in ("IN", "VBG", "VBN", ",") and p.lower[i] != "of"), end)
+    described = first < noun and bool(noun_class(p.lower[noun - 1]))
+    if p.lower[first] in ("a", "an", "one", "another"):
+        return described
     if any(p.tags[i][0] == "V" for i in range(first, end)):
         return False
-    if end - first <= LONGEST_NOUN and noun_class(p.lower[end - 1]):
-        return True
     name = next((i for i in range(first, end) if p.words[i][0].isupper()), end)
-    return 0 < end - name <= LONGEST_NAME and bool(noun_class(p.lower[name - 1])) and all(p.tags[i] == "NNP" for i in range(name, end))
+    named = 0 < end - name <= LONGEST_NAME and bool(noun_class(p.lower[name - 1])) and all(p.tags[i] == "NNP" for i in range(name, end))
+    return named or described and noun == end and end - first <= LONGEST_NOUN
 
 
-LONGEST_NAME = 4
-"""Tokens of a name that ends a signature."""
-
-
-LONGEST_NOUN = 3
-"""Tokens of a noun without a name that signs a headline."""
+LONGEST_NOUN, LONGEST_NAME = 3, 4
+"""Tokens of a noun without a name that signs a headline, and of a name that ends a signature."""
 
 
 def _signs_headline(view: View, mark: int) -> bool:
@@ -282,8 +279,6 @@ def dash(view: View, mark: int) -> list[Frame]:
     begins = mark == 0 or p.paras[mark - 1] != p.paras[mark]
     if not begins and not view.is_mark[mark - 1] and not _signs_headline(view, mark):
         return []
-    if not p.words[mark + 1][:1].isupper() and (begins or not _is_somebody(view, mark + 1)):
-        return []
     first = mark + 1
     end = first + 1
     while (
@@ -293,8 +288,12 @@ def dash(view: View, mark: int) -> list[Frame]:
         and end - first < LONGEST_SIGNATURE
         and p.words[end] not in (".", "|", *DASHES - {"-"})
         and not (p.words[end] == "-" and p.starts[end] > p.ends[end - 1])
+        and not (p.words[end - 1] == "," and p.tags[end] == "VBG")
     ):
         end += 1
+    end -= p.words[end - 1] == ","  # Ann Lee, speaking on Monday
+    if not p.words[first][:1].isupper() and (begins or not _is_somebody(view, first, end)):
+        return []
     told = next((j for j in range(first, end) if p.tags[j] in ("WP", "WDT")), end)
     if any(p.tags[j] in FINITE and p.words[j].islower() for j in range(first, told)):
         return []
