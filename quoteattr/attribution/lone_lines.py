@@ -59,11 +59,12 @@ def by_lines(view: View, links: Mapping[int, Link | None]) -> dict[int, Link]:
     open_ones = [k for k, link in links.items() if link is None and _is_whole_line(view, k)]
     printed = Printed([q.text for q in view.quotations]) if open_ones else None
     alone = {view.parse.paras[view.ranges[k][0]]: k for k in open_ones if printed and not printed.again(k)}
+    headings = {k: link for k, old in links.items() if old is None and (link := _of_paragraph_below(view, k)) is not None}
     if not alone:
-        return {}
+        return headings
     names = {line: name for line in range(len(view.parse.line_tokens)) if (name := name_line(view, line)) is not None}
     made = dict(links)
-    found: dict[int, Link] = {}
+    found: dict[int, Link] = headings
     page = Page(view, made, alone, names, _below(view, alone, names))
     for rule, back in RULES.values():
         for line in sorted(alone, reverse=back):
@@ -72,6 +73,35 @@ def by_lines(view: View, links: Mapping[int, Link | None]) -> dict[int, Link]:
             if link is not None:
                 made[k] = found[k] = link
     return found
+
+
+def _of_paragraph_below(view: View, k: int) -> Link | None:
+    """*“Too many, too near” / Cllr Ann Lee (Hoy) said she supports the bins*: a heading in marks is who says the paragraph below.
+
+    Not *“Too near.” / Ann Lee said …*, a sentence; *“Too near” / Ann Lee left*, who says nothing.
+    """
+    p, q = view.parse, view.quotations[k]
+    line = p.paras[view.ranges[k][0]]
+    heading = not q.depth and is_line(view, k) and q.text[:1].isupper() and q.text[-1:].isalpha() and len(q.text.split()) <= HEADING
+    if not heading or line + 1 >= len(p.line_tokens):
+        return None
+    first, stop = p.line_tokens[line + 1]
+    end = first
+    while end < stop and (p.tags[end] in ("NNP", "NN", "HYPH") or p.words[end] == ".") and not view.is_mark[end]:
+        end += 1
+    verb = end
+    if p.words[verb : verb + 1] in (["("], [","]):
+        close = ")" if p.words[verb] == "(" else ","
+        verb = next((i + 1 for i in range(verb + 1, min(verb + LONGEST_NAME_LINE, stop)) if p.words[i] == close), stop)
+        verb += p.words[verb : verb + 1] == [","]
+    word = cue_words().get((p.lower[verb], "v")) if verb < stop and p.tags[verb] in ("VBD", "VBZ") else None
+    if word is None or word.rate < SPOKEN or end == first or p.tags[end - 1] != "NNP" or view.inside[first] != OUTSIDE:
+        return None
+    return _link(Frame(rule="signature", word=DASH, cue=first, source=(first, end), head=end - 1), "next-line")
+
+
+HEADING = 8
+"""Words of a heading in marks."""
 
 
 def _is_whole_line(view: View, k: int) -> bool:
