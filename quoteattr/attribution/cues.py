@@ -10,7 +10,7 @@ from ..parsing.article import View
 from ..parsing.parse import Parse
 from ..parsing.tree import NOUN_TAGS, is_passive, noun_head_at, subject_of
 from .frame import Frame, frame_of
-from .layout_cues import DASHES, asked_for, bracket, dash, label
+from .layout_cues import DASHES, asked_for, bracket, dash, label, unverbed
 from .verb_cues import mistagged_verb, verb_frames
 
 
@@ -32,7 +32,7 @@ def find_frames(view: View) -> list[Frame]:
     return frames
 
 
-_LAYOUT = {":": label, "(": bracket, "?": asked_for} | dict.fromkeys(DASHES, dash)
+_LAYOUT = {":": label, "(": bracket, "?": asked_for} | dict.fromkeys(DASHES, dash) | dict.fromkeys(("”", "’", '"', "'"), unverbed)
 _VERB_TAGS = frozenset(("MD", "VB", "VBD", "VBG", "VBN", "VBP", "VBZ"))
 
 

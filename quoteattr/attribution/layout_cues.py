@@ -241,6 +241,25 @@ def bracket(view: View, opening: int) -> list[Frame]:
     return [Frame(rule="dash", word=DASH, cue=opening, source=(first, close), head=head)]
 
 
+def unverbed(view: View, mark: int) -> list[Frame]:
+    """*“It was late,” council president Ann Lee.*: a full name ends the sentence behind a quotation with a comma, and no verb stands there.
+
+    Not *“It was late,” the mayor.*, *“It was late,” Lee told Kim Falk.*.
+    """
+    p, first = view.parse, mark + 1
+    if not mark or p.words[mark - 1] != "," or not view.is_mark[mark] or first >= len(p) or view.inside[first] != OUTSIDE:
+        return []
+    end = next((i for i in range(first, min(first + LONGEST_SIGNATURE, len(p))) if p.words[i] == "." and p.tags[i - 1] == "NNP"), first)
+    stop = p.line_tokens[p.paras[mark]][1]
+    if end - first < 2 or end >= stop or any(p.tags[i][:2] in ("VB", "MD", "WP", "PR") or view.is_mark[i] for i in range(first, end)):
+        return []
+    name = end - 1
+    while name > first and p.tags[name - 1] == "NNP":
+        name -= 1
+    named = any(p.words[i] in given_names() for i in range(name, end - 1))
+    return [Frame(rule="dash", word=DASH, cue=mark, source=(first, end), head=end - 1)] if named else []
+
+
 def _is_somebody(view: View, first: int, end: int) -> bool:
     """*“Ferry is safe” - captain*, *“It was late.” – a top engineer in May*, *“He was kind.” – course tutor Ann Lee*: somebody signs.
 

@@ -96,12 +96,13 @@ def group_people(names: Sequence[Name], cores: Sequence[tuple[str, ...]], with_r
     of_person: dict[tuple[str, frozenset[str]], list[int]] = {}
     lone = {n.words[0] for n in names if len(n.words) == 1}
     surnames = set(_long_surnames(names, cores))
+    persons = {c for n, c in zip(names, cores, strict=True) if n.kind == PERSON}
     for k, n in enumerate(names):
         c = cores[k]
         if len(c) < 2 or n.kind not in (PERSON, UNKNOWN) or c in surnames:
             continue
         who = persons_named(c)
-        if n.kind == UNKNOWN and not (who or k in with_role or _looks_personal(c, lone)):
+        if n.kind == UNKNOWN and not (who or k in with_role or c in persons or _looks_personal(c, lone)):
             continue
         ending, alike = endings[k], by_last[endings[k], c[-1]]
         group = known.get((ending, c))

@@ -62,6 +62,8 @@ def after_title(p: Parse, i: int, end: int, _seen: Evidence) -> Core | None:
             core = attrs.evolve(core, first=t + 1)
         if gender is not None:
             core = Core(t + 1, gender, True)
+        elif core.sure and core.first == t and p.words[t] in _SECOND_HONORIFICS and t < end - 2:  # Datuk Amar
+            core = attrs.evolve(core, first=t + 1)
         elif _is_office(p, i, end, t, core.first, dotted):
             core = Core(t + 1, core.gender, True)
     first = core.first
@@ -82,8 +84,16 @@ def _is_office(p: Parse, i: int, end: int, t: int, core: int, dotted: str) -> bo
         return False
     if not (is_title(dotted) or is_constable(p, t) or t == i and _is_bystander(p, i, end)) or t == i and p.words[t] in given:
         return False
-    surname = t > core and p.words[t - 1] in given and p.words[t] not in titles() and f"{p.lower[t - 1]}-{p.lower[t]}" not in role_nouns()
+    surname = t > core and p.words[t - 1] in given and p.words[t] not in titles() and p.words[t] not in _NO_SURNAMES
+    surname = surname and f"{p.lower[t - 1]}-{p.lower[t]}" not in role_nouns()
     return not surname and not ends_as_body(p, i, end) and p.words[t + 1] not in ("-", "of")
+
+
+_SECOND_HONORIFICS = small_words("second-honorific")
+
+
+_NO_SURNAMES = small_words("leading-office")
+"""Offices that are hardly anybody's surname: Forest *Minister* Lee."""
 
 
 _STYLES = small_words("style-noun")

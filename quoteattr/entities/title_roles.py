@@ -23,6 +23,9 @@ _STYLES = small_words("clerical-style")
 """Styles of the clergy, which tell less than an office does."""
 
 
+_SECOND_HONORIFICS = small_words("second-honorific")
+
+
 _SEEN = small_words("seeing")
 """Verbs that the parser takes for nouns before a title."""
 
@@ -106,6 +109,9 @@ def _title_end(p: Parse, n: Name) -> int:
         honorific_gender(_as_printed(p.words[end - 1])) is not None
         or p.lower[end - 1] in ("rt", "right")
         or p.words[end - 1 : end + 1] == ["Tan", "Sri"]
+        or end > 1
+        and p.words[end - 1] in _SECOND_HONORIFICS
+        and honorific_gender(p.words[end - 2]) is not None
     ):
         end -= 1
     if end < n.first and p.words[end - 1 : end + 1] == ["THE", "HON"]:

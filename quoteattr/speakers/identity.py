@@ -48,7 +48,10 @@ def by_lede(cast: Cast, d: Description, owner: int | None) -> list[int]:
     """Whom the article names below whom it begins with *a bride*, *a coroner*; not *the bride*, *her bride*, *brides*."""
     if d.definite or d.plural or owner is not None:
         return []
-    return _by_bringing_in(cast, d) or _by_office_below(cast, d)
+    found = _by_bringing_in(cast, d) or _by_office_below(cast, d)
+    for e in found:
+        cast.by_name.setdefault(cast.words(d.first, d.end).lower(), e)  # so that a caption’s *a coroner* is the same
+    return found
 
 
 def _by_bringing_in(cast: Cast, d: Description) -> list[int]:
@@ -84,7 +87,18 @@ def _by_office_below(cast: Cast, d: Description) -> list[int]:
     if len(found) != 1:
         return []
     named = min(cast.names[k].first for k in cast.names_of(min(found)))
-    return list(found) if d.head < named and p.paras[named] - p.paras[d.head] <= LEDE else []
+    return list(found) if d.head < named and p.paras[named] - p.paras[d.head] <= LEDE or _is_named_again(cast, d, min(found)) else []
+
+
+def _is_named_again(cast: Cast, d: Description, entity: int) -> bool:
+    """*A fire marshal says it was gas. / Fire Marshal Ann Lee says …*: the next paragraph begins with the office and the name once more."""
+    p = cast.p
+    below = p.line_tokens[p.paras[d.head] + 1 : p.paras[d.head] + 2]
+    return any(
+        p.lower[cast.edges[k] : cast.names[k].first].count(d.noun)
+        for k in cast.names_of(entity)
+        if [cast.edges[k]] == [a for a, _ in below]
+    )
 
 
 LEDE_LINES = 8
