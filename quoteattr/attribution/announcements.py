@@ -1,12 +1,14 @@
-"""Lines that announce the next one, which has no marks: *Lee wrote on Facebook: / We will not go.*."""
+"""What a line without marks tells by itself: *Lee wrote on Facebook: / We will not go.*, *Pool survey far from ideal – Lee*."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ..lexicon.nouns import small_words
+from ..lexicon.cues import DASH
+from ..lexicon.nouns import given_names, noun_class, small_words
 from ..parsing.article import FINITE, OUTSIDE, View
 from .constraints import SPOKEN
+from .edges import opening
 from .frame import Frame
 
 _OWN = small_words("answering-person")
@@ -55,3 +57,37 @@ def _is_announced(view: View, line: int) -> bool:
     plain = all(view.inside[i] == OUTSIDE and not view.is_mark[i] for i in range(first, end))
     whole = p.words[end - 1] in (".", "!", "?") and not _OWN.isdisjoint(p.lower[first:end])
     return plain and whole and p.labels[line] is None
+
+
+def signed_headlines(view: View) -> Iterator[tuple[Frame, tuple[int, int]]]:
+    """The headlines whose last words, behind a dash, are who says so, each with the tokens of the rest: *[Pool survey far from ideal] – Lee*.
+
+    Not *Pool survey far from ideal – Ostby Echo*, a page's name, of which the article tells nothing else.
+
+    Args:
+        view: the article.
+    """
+    p = view.parse
+    for start, end in p.line_tokens:
+        dash = next((i for i in range(end - 2, max(start, end - 2 - LONGEST_SOURCE), -1) if p.words[i] in _DASHES), -1)
+        first = opening(view, start, dash) if dash - start >= SHORTEST_HEADLINE else dash
+        if dash - first < SHORTEST_HEADLINE or p.starts[dash] == p.ends[dash - 1] or any(view.is_mark[start:end]):
+            continue
+        if p.words[end - 1][-1].isalnum() and _is_known_source(view, dash + 1, end):
+            yield Frame(rule="dash", word=DASH, cue=dash, source=(dash + 1, end), head=end - 1), (first, dash)
+
+
+SHORTEST_HEADLINE, LONGEST_SOURCE = 4, 4
+"""Tokens of a headline before the dash at least, and of its source at most."""
+
+
+_DASHES = frozenset(("–", "—", "--", "-"))
+
+
+def _is_known_source(view: View, first: int, end: int) -> bool:
+    """*Lee*, where the article names *Ann Lee*; *forest official*; not *Ostby Echo*, *as it happened*."""
+    p, last = view.parse, view.parse.words[end - 1]
+    if last[0].islower():
+        return bool(noun_class(last)) and all(p.tags[i][:2] in ("NN", "JJ", "DT", "IN") for i in range(first, end))
+    named = any(w == last and p.words[i - 1] in given_names() for i, w in enumerate(p.words) if i and not first <= i < end)
+    return named and all(p.tags[i] == "NNP" for i in range(first, end))

@@ -12,7 +12,7 @@ from ..lexicon.nouns import small_words
 from ..parsing.article import OUTSIDE, View
 from ..ranking.loglinear import probabilities
 from ..types import Kind
-from .announcements import announcements
+from .announcements import announcements, signed_headlines
 from .constraints import is_named_beside
 from .content_features import report_none_weight
 from .contents import Report, reports
@@ -121,6 +121,7 @@ def settle(
     found = _without_told_nouns(view, found)
     if indirect:
         found += _told_before(view, frames, found)
+        found += [_finding(view, frame, (told,), "before", SPEECH, None, False) for frame, told in signed_headlines(view)]
     found += announced_lines(view, frames, found)
     if layered:
         found += _layers(view, frames, found, spoken)
