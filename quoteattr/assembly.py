@@ -87,8 +87,9 @@ _BRINGING_IN = frozenset(("a", "an", "one", "another"))
 
 
 def _takes_turn(finding: Finding) -> bool:
-    """Whether only the order of a dialogue tells whose a line is, so that no words at its place name the source."""
-    return finding.choice is not None and finding.choice.link is not None and finding.choice.link.position == "turn"
+    """Whether only the order of a dialogue, or the paragraph below a heading, tells whose words it is, so that no source is named there."""
+    link = finding.choice.link if finding.choice is not None else None
+    return link is not None and (link.position == "turn" or link.frame.rule == "heading")
 
 
 def _without_speaker(view: View, finding: Finding, content: Content, held: tuple[Quotation, ...]) -> Attribution:

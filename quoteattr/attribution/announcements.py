@@ -60,7 +60,7 @@ def _is_announced(view: View, line: int) -> bool:
 
 
 def signed_headlines(view: View) -> Iterator[tuple[Frame, tuple[int, int]]]:
-    """The headlines whose last words, behind a dash, are who says so, each with the tokens of the rest: *[Pool survey far from ideal] – Lee*.
+    """The headlines whose last words, behind a dash, are who says so, each with the tokens before: *[Pool survey far from ideal] – Lee*.
 
     Not *Pool survey far from ideal – Ostby Echo*, a page's name, of which the article tells nothing else.
 
@@ -71,14 +71,19 @@ def signed_headlines(view: View) -> Iterator[tuple[Frame, tuple[int, int]]]:
     for start, end in p.line_tokens:
         dash = next((i for i in range(end - 2, max(start, end - 2 - LONGEST_SOURCE), -1) if p.words[i] in _DASHES), -1)
         first = opening(view, start, dash) if dash - start >= SHORTEST_HEADLINE else dash
-        if dash - first < SHORTEST_HEADLINE or p.starts[dash] == p.ends[dash - 1] or any(view.is_mark[start:end]):
+        if (
+            dash - first < SHORTEST_HEADLINE
+            or end - start > LONGEST_HEADLINE
+            or p.starts[dash] == p.ends[dash - 1]
+            or any(view.is_mark[start:end])
+        ):
             continue
         if p.words[end - 1][-1].isalnum() and _is_known_source(view, dash + 1, end):
             yield Frame(rule="dash", word=DASH, cue=dash, source=(dash + 1, end), head=end - 1), (first, dash)
 
 
-SHORTEST_HEADLINE, LONGEST_SOURCE = 4, 4
-"""Tokens of a headline before the dash at least, and of its source at most."""
+SHORTEST_HEADLINE, LONGEST_HEADLINE, LONGEST_SOURCE = 4, 20, 4
+"""Tokens of a headline before the dash at least, and of the headline and its source at most."""
 
 
 _DASHES = frozenset(("–", "—", "--", "-"))

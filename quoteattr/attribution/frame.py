@@ -39,6 +39,7 @@ FrameRule = Literal[
     "before-colon",
     "dash",
     "signature",
+    "heading",
 ]
 """How a source was found; in words in ``reasons.py``."""
 

@@ -97,7 +97,7 @@ def _of_paragraph_below(view: View, k: int) -> Link | None:
     word = cue_words().get((p.lower[verb], "v")) if verb < stop and p.tags[verb] in ("VBD", "VBZ") else None
     if word is None or word.rate < SPOKEN or end == first or p.tags[end - 1] != "NNP" or view.inside[first] != OUTSIDE:
         return None
-    return _link(Frame(rule="signature", word=DASH, cue=first, source=(first, end), head=end - 1), "next-line")
+    return _link(Frame(rule="heading", word=DASH, cue=first, source=(first, end), head=end - 1), "next-line")
 
 
 HEADING = 8

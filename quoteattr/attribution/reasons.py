@@ -50,6 +50,7 @@ FRAMES: dict[FrameRule, str] = {
     "before-colon": "{source} stands right before a colon",
     "dash": "{source} follows a dash",
     "signature": "{source} is the name that a line by itself holds",
+    "heading": "{source} begins the paragraph that the quotation heads",
 }
 """How the source was found; see ``cues.py``."""
 

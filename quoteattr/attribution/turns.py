@@ -56,8 +56,9 @@ def find_speeches(view: View) -> list[Speech]:
             continue
         asked = [_ends_asking(view, label.first) for label in run]
         sole = len({label.form.key for label in run}) == 1
+        questioned = 2 * sum(_ends_asking(view, label.line - 1) for label in run) >= len(run)
         for label, following in zip(run, [*run[1:], None], strict=True):
-            speech = _speech(view, label, following, asks=sole and 2 * sum(asked) > len(run), answers=sole or not any(asked))
+            speech = _speech(view, label, following, asks=sole and 2 * sum(asked) > len(run), answers=sole or questioned and not any(asked))
             if speech is not None:
                 speeches.append(speech)
     return speeches or unlabelled(view)
@@ -186,7 +187,7 @@ def _belong_together(run: Sequence[_Label], label: _Label, again: Container[str]
     It does where it has a title or is an office (*MR SPEAKER: … Ms Petrov: …*), or where it comes again; *Q* stands beside any other.
     """
     before = run[-1]
-    both = before.form.sure and label.form.sure
+    both = before.form.sure and label.form.sure or before.form.key.isdigit() and label.form.key.isdigit()  # Speaker 1
     asks = "Q" in (before.form.key, label.form.key)
     shown = all(x.form.key in again or title_count(x.form.name.split()) or noun_class(x.form.name.lower()) for x in (before, label))
     alike = (before.form.sure == label.form.sure or asks or shown) and (before.form.form == "dash") == (label.form.form == "dash")

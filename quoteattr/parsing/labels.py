@@ -308,6 +308,7 @@ LONGEST_NAME = 4
 
 _DIRECTION = regex.compile(
     r"\s*(?:(?:[A-Z-]+ )*EXAMINATION(?: [A-Z-]+)*|BY M(?:R|S|RS|ISS)\.? [^:\n]{2,40}:)\s*"  # of a court's record
+    rf"|\s*[\[(]?{_CLOCK}[\])]?:?\s*"  # (00:19):
     r"|\s*speaker\s*|\s*(?:[\[(][^\])\n]*+[\])]\s*)++|\s*\p{Lu}[^.?!:\n]{0,60}ing\s?[—–]+\s*"
 )
 
