@@ -187,13 +187,17 @@ def _belong_together(run: Sequence[_Label], label: _Label, again: Container[str]
     It does where it has a title or is an office (*MR SPEAKER: … Ms Petrov: …*), or where it comes again; *Q* stands beside any other.
     """
     before = run[-1]
-    both = before.form.sure and label.form.sure or before.form.key.isdigit() and label.form.key.isdigit()  # Speaker 1
+    both = before.form.sure and label.form.sure or all(x.form.key.isdigit() and x.form.name.split()[0] in _VOICES for x in (before, label))
     asks = "Q" in (before.form.key, label.form.key)
     shown = all(x.form.key in again or title_count(x.form.name.split()) or noun_class(x.form.name.lower()) for x in (before, label))
     alike = (before.form.sure == label.form.sure or asks or shown) and (before.form.form == "dash") == (label.form.form == "dash")
     again_here = any(x.form.key == label.form.key for x in run)
     lines = {before.form.form, label.form.form} <= LINES
     return alike and label.line - before.line <= (LONG_ANSWER if both or again_here or lines else APART)
+
+
+_VOICES = frozenset(("Speaker", "SPEAKER", "Voice", "Participant"))
+"""What a number tells apart: *Speaker 1*."""
 
 
 LINES = frozenset(("job", "chair", "time", "member"))

@@ -30,6 +30,9 @@ def cast_of(p, entities=(), events=(), **more):
         "tellers": set(),
         "called": {},
         "ages": {},
+        "by_name": {},
+        "by_role_word": {},
+        "words": lambda first, end: " ".join(p.words[first:end]),
     }
     return SimpleNamespace(**{**named, "call": lambda *_: None, "name": lambda e: entities[e].name, **more})
 
