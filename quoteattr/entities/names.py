@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 
 import attrs
 
@@ -71,7 +71,11 @@ def find_names(p: Parse) -> list[Name]:
     for i, end, sent_from in runs:
         found = _split(p, i, end, seen)
         names += [attrs.evolve(n, kind=PLACE, sure=True) if sent_from or _is_home(p, n) else n for n in found]
-    names += bodies
+    return _with_headings(p, names + bodies, labels, headlines)
+
+
+def _with_headings(p: Parse, names: list[Name], labels: Mapping[int, tuple[Name, int]], headlines: Sequence[tuple[int, int]]) -> list[Name]:
+    """The names with those of labels, of headings in capitals and of headlines, in order."""
     if labels or is_script(p):
         names = with_labels(p, [name for name, _ in labels.values()], names)
     headed = heading_names(p)
