@@ -383,13 +383,17 @@ def announces(view: View, k: int, frames: Sequence[Frame], cues: Sequence[int]) 
 
 
 def signs(view: View, k: int, frames: Sequence[Frame], cues: Sequence[int]) -> list[Frame]:
-    """The frame of a dash and a name that follow a quotation and end its line, of which the quotation is the beginning: *“No.” — Lee*."""
+    """The frame of a dash and a name that follow a quotation, which begins its line: *“No.” — Lee*, *“No.” — Lee on the strike*.
+
+    The name ends the line, or the quotation is a sentence.
+    """
     p, (first, end) = view.parse, view.ranges[k]
     start, stop = p.line_tokens[p.paras[first]]
     if view.quotations[k].depth or view.before[start] != view.before[first]:
         return []
     behind = frames[bisect_left(cues, end) : bisect_left(cues, end + 3)]
-    signed = [f for f in behind if f.rule == "dash" and f.source is not None and view.before[f.source[1]] == view.before[stop]]
+    whole = view.quotations[k].text[-1:] in (".", "?", "!")
+    signed = [f for f in behind if f.rule == "dash" and f.source and (whole or view.before[f.source[1]] == view.before[stop])]
     return [f for f in signed if not view.count_words(end, f.cue)][:1]
 
 

@@ -207,8 +207,12 @@ def _is_no_notice(view: View, label: range) -> bool:
 
 
 def _is_no_topic(view: View, label: range) -> bool:
-    """*Lee on the tide: …*; not *On the tide: …*."""
-    return view.parse.tags[label[0]] not in ("IN", "TO")
+    """*Lee on the tide: …*; not *On the tide: …*, *See photos of the tide: …*."""
+    return view.parse.tags[label[0]] not in ("IN", "TO") and view.parse.lower[label[0]] not in _ASKING_READERS
+
+
+_ASKING_READERS = small_words("asking-readers")
+"""What a page asks its readers to do: *See photos:*."""
 
 
 LABELS = {
@@ -290,6 +294,10 @@ def _signs_headline(view: View, mark: int) -> bool:
     return named and apart and any(view.is_mark[t] for t in range(start, mark))
 
 
+_ON = frozenset(("on", "about", "after"))
+"""What leads to what somebody speaks of, behind a name: *Ann Lee on the strike*."""
+
+
 def dash(view: View, mark: int) -> list[Frame]:
     """*“…” — Esther Tapia*, *“…” — Tapia — but who knows*: a name after a dash that follows a quotation or begins a line."""
     p = view.parse
@@ -307,7 +315,8 @@ def dash(view: View, mark: int) -> list[Frame]:
         and end - first < LONGEST_SIGNATURE
         and p.words[end] not in (".", "|", *DASHES - {"-"})
         and not (p.words[end] == "-" and p.starts[end] > p.ends[end - 1])
-        and not (p.words[end - 1] == "," and p.tags[end] == "VBG")
+        and not (p.words[end - 1] == "," and (p.tags[end] == "VBG" or p.lower[end] in _ON))
+        and not (p.lower[end] in _ON and p.tags[end - 1] == "NNP" and p.words[end - 2] in given_names())
     ):
         end += 1
     end -= p.words[end - 1] == ","  # Ann Lee, speaking on Monday
