@@ -195,9 +195,26 @@ def after_portfolio(p: Parse, i: int, end: int, _seen: Evidence) -> Core | None:
     return Core(i + 1, sure=True) if is_title(p.words[t - 1]) and p.lower[t] == "of" and p.lower[i] == "state" else None
 
 
+def _behind_home(p: Parse, i: int, end: int) -> int:
+    """The first of two words behind the place of an office: *the president of the port in Hull* [Orme Pohl]; 0 if there is none."""
+    name = end - 2
+    saint = name == i + 2 and p.words[i] in ("St", "St.", "Saint")
+    if name <= i or i < 2 or p.lower[i - 1] not in ("in", "of", "for") or not saint and " ".join(p.words[i:name]) not in places():
+        return 0
+    capitals = all(p.words[t].istitle() and p.tags[t] == "NNP" for t in range(name, end))
+    office = any(noun_class(p.words[t]) == "office" for t in range(max(0, i - NEAR_OFFICE), i - 1) if p.sents[t] == p.sents[i])
+    return name if office and capitals and not ends_as_body(p, i, end) and p.words[end - 1] not in places() else 0
+
+
+NEAR_OFFICE = 10
+"""Tokens before a place in which the office stands that has it in its name."""
+
+
 def after_body(p: Parse, i: int, end: int, _seen: Evidence) -> Core | None:
-    """*New York Evening News* [Vera Pohl], *Texas* [Ann Lee]."""
+    """*New York Evening News* [Vera Pohl], *Texas* [Ann Lee], president of the port in *St Elizabeth* [Orme Pohl]."""
     first = _given_inside(p, i, end)
+    if not first and (behind := _behind_home(p, i, end)):
+        return Core(behind)
     if not first or p.words[i] in given_names() and p.words[first - 1] not in words("org_words"):
         return None
     where, orgs = places(), words("org_words")

@@ -128,8 +128,8 @@ def is_job_of_two(p: Parse, t: int) -> bool:
 
 
 def is_constable(p: Parse, t: int) -> bool:
-    """*DC Ann Lee*, a detective constable; not *Washington DC*."""
-    return p.words[t] == "DC" and p.words[t + 1 : t + 2] != [] and p.words[t + 1] in given_names()
+    """*DC Ann Lee*, a detective constable, *MS Ann Lee*, a member of the Senedd; not *Washington DC*, *MS Dhoni*."""
+    return p.words[t] in ("DC", "MS") and p.words[t + 1 : t + 2] != [] and p.words[t + 1] in given_names()
 
 
 def skip_determiners(p: Parse, t: int) -> int:

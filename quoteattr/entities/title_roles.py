@@ -128,8 +128,8 @@ def _title_end(p: Parse, n: Name) -> int:
 
 
 def _as_printed(word: str) -> str:
-    """A word as it stands within a sentence: *HON* as *Hon*."""
-    return word.capitalize() if word.isupper() else word
+    """A style in capitals as it stands within a sentence: *HON* as *Hon*; not *MS*, a member of the Senedd."""
+    return word.capitalize() if word in ("HON", "MR", "MRS", "DR", "SIR") else word
 
 
 _JOINTS, _PORTFOLIO_SMALL = small_words("title-joint"), small_words("portfolio-small")
