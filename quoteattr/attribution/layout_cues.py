@@ -298,6 +298,18 @@ _ON = frozenset(("on", "about", "after"))
 """What leads to what somebody speaks of, behind a name: *Ann Lee on the strike*."""
 
 
+def _signature_end(view: View, mark: int) -> int:
+    """Where the source behind a dash ends: at a stop or second dash, before what somebody speaks of or does: *Ann Lee[, speaking …]*."""
+    p, end = view.parse, mark + 2
+    while end < len(p) and p.paras[end] == p.paras[mark] and view.inside[end] == OUTSIDE and end - mark <= LONGEST_SIGNATURE:
+        parts = p.words[end] in (".", "|", *DASHES - {"-"}) or p.words[end] == "-" and p.starts[end] > p.ends[end - 1]
+        topic = p.lower[end] in _ON and p.tags[end - 1] == "NNP" and p.words[end - 2] in given_names()
+        if parts or topic or p.words[end - 1] == "," and (p.tags[end] == "VBG" or p.lower[end] in _ON):
+            break
+        end += 1
+    return end - (p.words[end - 1] == ",")
+
+
 def dash(view: View, mark: int) -> list[Frame]:
     """*“…” — Esther Tapia*, *“…” — Tapia — but who knows*: a name after a dash that follows a quotation or begins a line."""
     p = view.parse
@@ -306,20 +318,7 @@ def dash(view: View, mark: int) -> list[Frame]:
     begins = mark == 0 or p.paras[mark - 1] != p.paras[mark]
     if not begins and not view.is_mark[mark - 1] and not _signs_headline(view, mark):
         return []
-    first = mark + 1
-    end = first + 1
-    while (
-        end < len(p)
-        and p.paras[end] == p.paras[mark]
-        and view.inside[end] == OUTSIDE
-        and end - first < LONGEST_SIGNATURE
-        and p.words[end] not in (".", "|", *DASHES - {"-"})
-        and not (p.words[end] == "-" and p.starts[end] > p.ends[end - 1])
-        and not (p.words[end - 1] == "," and (p.tags[end] == "VBG" or p.lower[end] in _ON))
-        and not (p.lower[end] in _ON and p.tags[end - 1] == "NNP" and p.words[end - 2] in given_names())
-    ):
-        end += 1
-    end -= p.words[end - 1] == ","  # Ann Lee, speaking on Monday
+    first, end = mark + 1, _signature_end(view, mark)
     if not p.words[first][:1].isupper() and (begins or not _is_somebody(view, first, end)):
         return []
     told = next((j for j in range(first, end) if p.tags[j] in ("WP", "WDT")), end)
