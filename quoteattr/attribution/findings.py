@@ -9,7 +9,7 @@ from itertools import groupby
 import attrs
 
 from ..lexicon.nouns import small_words
-from ..parsing.article import OUTSIDE, View
+from ..parsing.article import FINITE, OUTSIDE, View
 from ..ranking.loglinear import probabilities
 from ..types import Kind
 from .announcements import announcements, signed_headlines
@@ -362,6 +362,8 @@ def _suffices(view: View, report: Report, share: float) -> bool:
         return True
     if frame.source is None:
         return report.shape in CLAUSES and frame.word.stance != "question"
+    if p.tags[first] == "IN" and end <= frame.hull[0] and FINITE.isdisjoint(p.tags[first:end]):
+        return False  # After their win, Lee said: “Go.”
     names = _only_names(view, report.ranges)
     if names and all(view.inside[i] != OUTSIDE or view.is_mark[i] for i in range(first, end)):
         return False  # *wrote “Red Tide”*

@@ -102,11 +102,11 @@ _OWNERS = small_words("third-person-owner")
 
 
 def _sender(view: View, colon: int, first: int, end: int) -> tuple[int, int] | None:
-    """*From [Hoy Police] on Facebook: “…”*, *This from [the mayor]: “…”*; not *From May on: “…”*."""
+    """*From [Hoy Police] on Facebook: “…”*, *This from [the mayor]: “…”*, *by [Ann Lee]: “…”*; not *From May on: “…”*."""
     p = view.parse
     while first < end and p.lower[first] in _BEFORE_FROM:
         first += 1
-    if first + 1 >= end or p.lower[first] != "from" or colon + 1 >= len(p) or not view.is_mark[colon + 1]:
+    if first + 1 >= end or p.lower[first] not in ("from", "by") or colon + 1 >= len(p) or not view.is_mark[colon + 1]:
         return None
     if not _has_no_verb(view, range(first, end)):
         return None

@@ -163,6 +163,9 @@ def name_line(view: View, line: int) -> tuple[tuple[int, int], bool] | None:
     first = start
     while first < stop and not p.words[first][0].isalnum():
         first += 1
+    near = range(first, min(stop - 1, first + LONGEST_NAME_LINE))
+    topic = next((i for i in near if p.words[i] in DASHES and p.words[i + 1] == "On"), -1)  # Ann Lee (Coach) - On losing
+    stop = topic if topic > first else stop
     if not 0 < stop - first <= LONGEST_NAME_LINE or view.inside[first] != OUTSIDE:
         return None
     end = first
@@ -178,7 +181,7 @@ def name_line(view: View, line: int) -> tuple[tuple[int, int], bool] | None:
         return None
     if not dash and not follows and not all(tag.startswith("NNP") for tag in p.tags[first:end]):
         return None
-    return (first, end), dash or bool(follows)
+    return (first, end), dash or bool(follows) or topic > first
 
 
 _PARTICLES = small_words("line-particle")

@@ -73,13 +73,15 @@ def subject_behind_fronted(p: Parse, i: int) -> bool:
     if not _is_cue(p, i):
         return False
     start = sentence_of(p, i)[0]
-    if p.tags[start] not in _FRONTED or any(
-        p.heads[t] == i and p.deps[t] in ("nsubj", "nsubjpass", "csubj", "expl") for t in range(start, i)
-    ):
+    subjects = [t for t in range(start, i) if p.heads[t] == i and p.deps[t] in ("nsubj", "nsubjpass", "csubj", "expl")]
+    within = subjects and _is_in_fronted(p, start, subjects[0])
+    if p.tags[start] not in _FRONTED or subjects and not within:
         return False
     for comma in range(start + 1, i - 1):
         heads = _heads_behind(p, comma, i) if p.words[comma] == "," else []
         if heads and p.words[heads[-1]] not in places():
+            if within:
+                p.heads[subjects[0]], p.deps[subjects[0]] = start, "pobj"
             for t in heads:
                 p.heads[t], p.deps[t] = heads[-1], "compound"
             for t in range(heads[-1] + 1, i):
@@ -87,6 +89,16 @@ def subject_behind_fronted(p: Parse, i: int) -> bool:
             p.heads[heads[-1]], p.deps[heads[-1]] = i, "nsubj"
             return True
     return False
+
+
+def _is_in_fronted(p: Parse, start: int, subject: int) -> bool:
+    """Whether what the model takes for a subject belongs to the preposition before it: *After their [win], Ann Lee, the captain, said*.
+
+    Not *At the port [Lee], the captain, said*, where it has a noun of its own.
+    """
+    mine = any(p.heads[t] == start and p.deps[t] == "pobj" for t in range(start, subject))
+    phrase = p.tags[start] == "IN" and all(p.tags[t] in _PHRASE_TAGS for t in range(start + 1, subject + 1))
+    return phrase and not mine and p.deps[start] == "prep"
 
 
 _FRONTED = frozenset(("VBG", "VBN", "IN"))

@@ -275,11 +275,15 @@ def _labelled(form: Form, m: regex.Match[str]) -> LineLabel | None:
 def title_count(words: Sequence[str]) -> int:
     """How many words of a label in capitals are titles: *MR*, *SEN.*, *PRESIDENT*, and *USEC.*, which nobody knows but has a stop.
 
+    >>> title_count(["CHIEF", "POLICY", "SECRETARY", "LEE"]), title_count(["ANN", "LEE"])
+    (3, 0)
     >>> title_count(["THE", "HON.", "K.J.", "BRANDER"]), title_count(["USEC.", "TIU"]), title_count(["T.", "VERGARA"])
     (2, 1, 0)
     """
     count = next((i for i, word in enumerate(words[:-1]) if not _is_title(word)), len(words) - 1)
-    return max((i + 1 for i, word in enumerate(words[:-1]) if word[-1] == "." and _is_title(word)), default=count)  # REAR ADM.
+    offices = small_words("leading-office")
+    sure = (i + 1 for i, word in enumerate(words[:-1]) if word[-1] == "." and _is_title(word) or word.capitalize() in offices)
+    return max(sure, default=count)  # REAR ADM., CHIEF POLICY SECRETARY
 
 
 def _is_title(word: str) -> bool:
