@@ -14,7 +14,7 @@ from .frame import Frame
 _OWN = small_words("answering-person")
 
 
-LONGEST_ANNOUNCEMENT = 40
+LONGEST_ANNOUNCEMENT = 60
 """Tokens of the longest line that announces."""
 
 
@@ -35,7 +35,7 @@ def announcements(view: View, frames: Sequence[Frame]) -> Iterator[tuple[Frame, 
         start, end = p.line_tokens[line]
         if line + 1 >= len(p.line_tokens) or p.words[end - 1] != ":" or end - start > LONGEST_ANNOUNCEMENT:
             continue
-        if frame.source is not None and p.sents[frame.cue] == p.sents[end - 1] and _is_announced(view, line + 1):
+        if frame.source is not None and p.sents[frame.cue] == p.sents[end - 1] and _is_announced(view, frame, line + 1):
             yield frame, line + 1
 
 
@@ -50,12 +50,16 @@ LONGEST_HEADING = 14
 """Tokens of a heading that names whose statement follows."""
 
 
-def _is_announced(view: View, line: int) -> bool:
-    """Whether a line is a sentence in the first person without marks or a label: *We will not go.*; not *Ann Lee: I will.*."""
+def _is_announced(view: View, frame: Frame, line: int) -> bool:
+    """Whether a line is a sentence without marks or a label: *We will not go.*; not *Ann Lee: I will.*.
+
+    It is in the first person, or the line before ends with who says it by name: *mayor Ann Lee said: / The boats are late.*.
+    """
     p = view.parse
     first, end = p.line_tokens[line]
     plain = all(view.inside[i] == OUTSIDE and not view.is_mark[i] for i in range(first, end))
-    whole = p.words[end - 1] in (".", "!", "?") and not _OWN.isdisjoint(p.lower[first:end])
+    named = frame.rule == "subject" and frame.cue == first - 2 and p.tags[first - 3] == "NNP" and p.words[first - 4] in given_names()
+    whole = p.words[end - 1] in (".", "!", "?") and (named or not _OWN.isdisjoint(p.lower[first:end]))
     return plain and whole and p.labels[line] is None
 
 

@@ -122,7 +122,7 @@ def settle(
     if indirect:
         found += _told_before(view, frames, found)
         found += [_finding(view, frame, (told,), "before", SPEECH, None, False) for frame, told in signed_headlines(view)]
-    found += announced_lines(view, frames, found)
+    found = with_announced_lines(view, frames, found)
     if layered:
         found += _layers(view, frames, found, spoken)
     return sorted(_once(found), key=lambda f: (f.spans[0][0], -f.spans[-1][1]))
@@ -192,15 +192,19 @@ def _without_comma(view: View, ranges: Ranges) -> Ranges:
     return (*ranges[:-1], (first, end - 1)) if end - first > 1 and view.parse.words[end - 1] == "," else ranges
 
 
-def announced_lines(view: View, frames: Sequence[Frame], found: Sequence[Finding]) -> list[Finding]:
-    """What stands without marks in the line after one that announces it: *Lee wrote on the wall: / We will not go.*."""
+def with_announced_lines(view: View, frames: Sequence[Frame], found: Sequence[Finding]) -> list[Finding]:
+    """With what stands without marks in the line after one that announces it: *Lee wrote on the wall: / We will not go.*.
+
+    What cues within such a line report is reported within it, so does not count by itself.
+    """
     taken = [span for f in found if f.frame for span in f.spans]
-    made = []
+    made: list[Finding] = []
     for frame, line in announcements(view, frames):
-        span = view.offsets(*view.parse.line_tokens[line])
-        if not any(a < span[1] and span[0] < b for a, b in taken):
-            made.append(Finding(frame=frame, spans=(span,), quotations=(), kind="direct", probability=SPEECH, shape="line"))
-    return made
+        start, end = view.offsets(*view.parse.line_tokens[line])
+        if not any(a < end and start < b and not start <= a < b <= end for a, b in taken):
+            made.append(Finding(frame=frame, spans=((start, end),), quotations=(), kind="direct", probability=SPEECH, shape="line"))
+    lines = [span for f in made for span in f.spans]
+    return [*(f for f in found if not any(a <= f.spans[0][0] and f.spans[-1][1] <= b for a, b in lines)), *made]
 
 
 def _told_before(view: View, frames: Sequence[Frame], found: Sequence[Finding]) -> list[Finding]:
