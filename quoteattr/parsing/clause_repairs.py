@@ -116,6 +116,29 @@ def _heads_behind(p: Parse, comma: int, verb: int) -> list[int]:
     return heads
 
 
+def helper_behind(p: Parse, i: int) -> bool:
+    """*Responding to the vote, mayor Ann Lee said: …*: the verb of the sentence, where the model has a helper of *Responding*.
+
+    Not *has said*, where the helper stands before its verb.
+
+    Args:
+        p: the parse; changed in place.
+        i: a finite verb that the tree has as a helper.
+    """
+    above = p.heads[i]
+    if above >= i or p.tags[above] not in ("VBG", "VBN") or not _is_cue(p, i):
+        return False
+    p.heads[i], p.deps[i] = (i, "ROOT") if p.heads[above] == above else (p.heads[above], p.deps[above])
+    p.heads[above], p.deps[above] = i, "advcl"
+    name = i - 1
+    if p.tags[name] == "NNP" and p.deps[name] in ("pobj", "appos", "dobj"):
+        p.heads[name], p.deps[name] = i, "nsubj"
+        for t in range(above, name):
+            if p.heads[t] == name and p.words[t + 1] == ",":  # sailings to Hull, mayor Ann Lee
+                p.heads[t] = above
+    return True
+
+
 def object_is_subject(p: Parse, i: int) -> bool:
     """*Today delighted Ann Lee, 71, told the Echo …*: who tells it, where the model has an object of *delighted*.
 

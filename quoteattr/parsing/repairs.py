@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from ..lexicon.cues import cue_words
 from ..lexicon.nouns import titles
-from .clause_repairs import FINITE_TAGS, LONG_PHRASE, NOUN_PHRASE, REPORTS, is_comma, mend_clause, sentence_of, tag_within_clause
+from .clause_repairs import (
+    FINITE_TAGS,
+    LONG_PHRASE,
+    NOUN_PHRASE,
+    REPORTS,
+    helper_behind,
+    is_comma,
+    mend_clause,
+    sentence_of,
+    tag_within_clause,
+)
 from .parse import Parse
 
 _ARGUMENTS = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj", "appos", "ROOT", "agent", "dative"))
@@ -199,6 +209,8 @@ def repair(p: Parse) -> None:
     for i, word in enumerate(p.words):
         if word == "lead":
             mended = lead_is_no_verb(p, i)
+        elif p.deps[i] == "aux" and p.heads[i] < i and p.tags[i] in FINITE_TAGS:
+            mended = helper_behind(p, i)
         elif p.deps[i] in ("ROOT", "conj") and (p.tags[i] in FINITE_TAGS or p.tags[i] == "VBN"):
             mended = mend_clause(p, i)
         elif word == "old":

@@ -7,6 +7,7 @@ from conftest import by_hand
 
 from quoteattr.parsing import repairs
 from quoteattr.parsing.clause_repairs import (
+    helper_behind,
     object_is_subject,
     subject_behind_clause,
     subject_behind_fronted,
@@ -141,6 +142,37 @@ def test_what_belongs_to_the_subject_behind_a_fronted_phrase(dep, why):
     assert subject_behind_fronted(p, 9), why
     assert (p.deps[3], p.heads[3], p.heads[4]) == ("nsubj", 9, 3), why
     assert is_tree(p, 0), why
+
+
+ANSWERING = "{}/{}/ROOT/1 to/IN/prep/1 votes/NNS/pobj/2 ,/,/punct/1 mayor/NN/compound/6 Lee/NNP/pobj/2 {}/VBD/aux/1 so/RB/advmod/1"
+HELPERS = [
+    (ANSWERING.format("Answering", "VBG", "said"), True, "a verb behind what it is said to help"),
+    (ANSWERING.format("Answering", "VBG", "ate"), False, "no report"),
+    (ANSWERING.format("Answers", "NNS", "said"), False, "no participle"),
+]
+
+
+@pytest.mark.parametrize(("tree", "mended", "why"), HELPERS)
+def test_helper_behind(tree, mended, why):
+    told = "{} {} {}"
+    assert_mended(helper_behind, tree, 6, lambda p: told.format(p.deps[6], p.deps[5], p.deps[0]) == "ROOT nsubj advcl", why, mended=mended)
+
+
+WON = (
+    "After/IN/prep/9 their/PRP$/poss/3 win/NN/{}/{} ,/,/punct/3 Ann/NNP/compound/6 Lee/NNP/conj/3 ,/,/punct/6 captain/NN/appos/6 "
+    "said/VBD/ROOT/9 so/RB/advmod/9"
+)
+
+
+@pytest.mark.parametrize(
+    ("tree", "mended", "why"),
+    [
+        (WON.format("nsubj", 9), True, "what the preposition governs is no subject"),
+        (WON.format("nsubj", 9).replace("their/PRP$/poss/3", "us/PRP/pobj/1"), False, "the preposition has a noun of its own"),
+    ],
+)
+def test_no_subject_in_a_fronted_phrase(tree, mended, why):
+    assert_mended(subject_behind_fronted, tree, 8, lambda p: (p.deps[2], p.deps[5]) == ("pobj", "nsubj"), why, mended=mended)
 
 
 DELIGHTED = (
