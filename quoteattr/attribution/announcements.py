@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from ..lexicon.cues import DASH
 from ..lexicon.nouns import given_names, noun_class, small_words
@@ -72,6 +74,9 @@ def signed_headlines(view: View) -> Iterator[tuple[Frame, tuple[int, int]]]:
         view: the article.
     """
     p = view.parse
+    surnames = (
+        Counter(word for given, word in pairwise(p.words) if given in given_names()) if any(w in _DASHES for w in p.words) else Counter()
+    )
     for start, end in p.line_tokens:
         dash = next((i for i in range(end - 2, max(start, end - 2 - LONGEST_SOURCE), -1) if p.words[i] in _DASHES), -1)
         first = opening(view, start, dash) if dash - start >= SHORTEST_HEADLINE else dash
@@ -82,7 +87,7 @@ def signed_headlines(view: View) -> Iterator[tuple[Frame, tuple[int, int]]]:
             or any(view.is_mark[start:end])
         ):
             continue
-        if p.words[end - 1][-1].isalnum() and _is_known_source(view, dash + 1, end):
+        if p.words[end - 1][-1].isalnum() and _is_known_source(view, dash + 1, end, surnames):
             yield Frame(rule="dash", word=DASH, cue=dash, source=(dash + 1, end), head=end - 1), (first, dash)
 
 
@@ -93,10 +98,10 @@ SHORTEST_HEADLINE, LONGEST_HEADLINE, LONGEST_SOURCE = 4, 20, 4
 _DASHES = frozenset(("–", "—", "--", "-"))
 
 
-def _is_known_source(view: View, first: int, end: int) -> bool:
+def _is_known_source(view: View, first: int, end: int, surnames: Mapping[str, int]) -> bool:
     """*Lee*, where the article names *Ann Lee*; *forest official*; not *Ostby Echo*, *as it happened*."""
     p, last = view.parse, view.parse.words[end - 1]
     if last[0].islower():
         return bool(noun_class(last)) and all(p.tags[i][:2] in ("NN", "JJ", "DT", "IN") for i in range(first, end))
-    named = any(w == last and p.words[i - 1] in given_names() for i, w in enumerate(p.words) if i and not first <= i < end)
-    return named and all(p.tags[i] == "NNP" for i in range(first, end))
+    here = end - first > 1 and p.words[end - 2] in given_names()
+    return surnames.get(last, 0) > here and all(p.tags[i] == "NNP" for i in range(first, end))

@@ -197,14 +197,16 @@ def with_announced_lines(view: View, frames: Sequence[Frame], found: Sequence[Fi
 
     What cues within such a line report is reported within it, so does not count by itself.
     """
-    taken = [span for f in found if f.frame for span in f.spans]
-    made: list[Finding] = []
+    begins = [start for start, _ in view.parse.line_spans]
+    crossed, made = set[int](), dict[int, Finding]()
+    for a, b in (span for f in found if f.frame for span in f.spans):
+        first, last = bisect_right(begins, a), bisect_right(begins, b - 1)
+        crossed.update(range(first - 1, last) if first != last else ())
     for frame, line in announcements(view, frames):
-        start, end = view.offsets(*view.parse.line_tokens[line])
-        if not any(a < end and start < b and not start <= a < b <= end for a, b in taken):
-            made.append(Finding(frame=frame, spans=((start, end),), quotations=(), kind="direct", probability=SPEECH, shape="line"))
-    lines = [span for f in made for span in f.spans]
-    return [*(f for f in found if not any(a <= f.spans[0][0] and f.spans[-1][1] <= b for a, b in lines)), *made]
+        span = view.offsets(*view.parse.line_tokens[line])
+        if line not in crossed:
+            made[line] = Finding(frame=frame, spans=(span,), quotations=(), kind="direct", probability=SPEECH, shape="line")
+    return [*(f for f in found if bisect_right(begins, f.spans[0][0]) - 1 not in made), *made.values()]
 
 
 def _told_before(view: View, frames: Sequence[Frame], found: Sequence[Finding]) -> list[Finding]:
