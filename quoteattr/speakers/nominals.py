@@ -113,9 +113,13 @@ def _several_by_role(cast: Cast, d: Description, owner: int | None) -> list[int]
         if p.paras[d.head] - p.paras[event.token] > 3:
             break
         e = cast.entities[event.entity]
-        if e.type == PERSON and e.index not in found and any(_has_noun(cast, r, d.noun) for r in e.roles):
+        if e.type == PERSON and e.index not in found and any(_has_noun(cast, r, d.noun) for r in e.roles[:ROLES]):
             found.append(e.index)
     return found[::-1] if len(found) == 2 else []
+
+
+ROLES = 40
+"""Roles of somebody, the best first, among which a noun is looked for."""
 
 
 _STOPS, _CLOSING = frozenset(".?!"), "”\"’'"
