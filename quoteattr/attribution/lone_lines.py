@@ -78,11 +78,11 @@ def by_lines(view: View, links: Mapping[int, Link | None]) -> dict[int, Link]:
 def _of_paragraph_below(view: View, k: int) -> Link | None:
     """*“Too many, too near” / Cllr Ann Lee (Hoy) said she supports the bins*: a heading in marks is who says the paragraph below.
 
-    Not *“Too near.” / Ann Lee said …*, a sentence; *“Too near” / Ann Lee left*, who says nothing.
+    Not *“Too near.” / Ann Lee said …*, a sentence; *“Pests” / Ann Lee said …*, a word; *“Too near” / Ann Lee left*, who says nothing.
     """
     p, q = view.parse, view.quotations[k]
     line = p.paras[view.ranges[k][0]]
-    heading = not q.depth and is_line(view, k) and q.text[:1].isupper() and q.text[-1:].isalpha() and len(q.text.split()) <= HEADING
+    heading = not q.depth and is_line(view, k) and q.text[:1].isupper() and q.text[-1:].isalpha() and 1 < len(q.text.split()) <= HEADING
     if not heading or line + 1 >= len(p.line_tokens):
         return None
     first, stop = p.line_tokens[line + 1]
