@@ -296,13 +296,15 @@ def _signs_headline(view: View, mark: int) -> bool:
 
 _ON = frozenset(("on", "about", "after"))
 """What leads to what somebody speaks of, behind a name: *Ann Lee on the strike*."""
+_PARTS = frozenset((".", "|", *DASHES - {"-"}))
+"""Where a signature is over; a hyphen only where a space parts it from the name."""
 
 
 def _signature_end(view: View, mark: int) -> int:
     """Where the source behind a dash ends: at a stop or second dash, before what somebody speaks of or does: *Ann Lee[, speaking …]*."""
     p, end = view.parse, mark + 2
     while end < len(p) and p.paras[end] == p.paras[mark] and view.inside[end] == OUTSIDE and end - mark <= LONGEST_SIGNATURE:
-        parts = p.words[end] in (".", "|", *DASHES - {"-"}) or p.words[end] == "-" and p.starts[end] > p.ends[end - 1]
+        parts = p.words[end] in _PARTS or p.words[end] == "-" and p.starts[end] > p.ends[end - 1]
         topic = p.lower[end] in _ON and p.tags[end - 1] == "NNP" and p.words[end - 2] in given_names()
         if parts or topic or p.words[end - 1] == "," and (p.tags[end] == "VBG" or p.lower[end] in _ON):
             break
