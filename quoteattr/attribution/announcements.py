@@ -12,6 +12,7 @@ from ..parsing.article import FINITE, OUTSIDE, View
 from .constraints import SPOKEN
 from .edges import opening
 from .frame import Frame
+from .layout_cues import DASHES
 
 _OWN = small_words("answering-person")
 
@@ -74,28 +75,21 @@ def signed_headlines(view: View) -> Iterator[tuple[Frame, tuple[int, int]]]:
         view: the article.
     """
     p = view.parse
-    surnames = (
-        Counter(word for given, word in pairwise(p.words) if given in given_names()) if any(w in _DASHES for w in p.words) else Counter()
-    )
+    if DASHES.isdisjoint(p.words):
+        return
+    surnames = Counter(word for given, word in pairwise(p.words) if given in given_names())
     for start, end in p.line_tokens:
-        dash = next((i for i in range(end - 2, max(start, end - 2 - LONGEST_SOURCE), -1) if p.words[i] in _DASHES), -1)
+        dash = next((i for i in range(end - 2, max(start, end - 2 - LONGEST_SOURCE), -1) if p.words[i] in DASHES), -1)
         first = opening(view, start, dash) if dash - start >= SHORTEST_HEADLINE else dash
-        if (
-            dash - first < SHORTEST_HEADLINE
-            or end - start > LONGEST_HEADLINE
-            or p.starts[dash] == p.ends[dash - 1]
-            or any(view.is_mark[start:end])
-        ):
+        headline = dash - first >= SHORTEST_HEADLINE and end - start <= LONGEST_HEADLINE and not any(view.is_mark[start:end])
+        if not headline or p.starts[dash] == p.ends[dash - 1] or not p.words[end - 1][-1].isalnum():
             continue
-        if p.words[end - 1][-1].isalnum() and _is_known_source(view, dash + 1, end, surnames):
+        if _is_known_source(view, dash + 1, end, surnames):
             yield Frame(rule="dash", word=DASH, cue=dash, source=(dash + 1, end), head=end - 1), (first, dash)
 
 
 SHORTEST_HEADLINE, LONGEST_HEADLINE, LONGEST_SOURCE = 4, 20, 4
 """Tokens of a headline before the dash at least, and of the headline and its source at most."""
-
-
-_DASHES = frozenset(("–", "—", "--", "-"))
 
 
 def _is_known_source(view: View, first: int, end: int, surnames: Mapping[str, int]) -> bool:

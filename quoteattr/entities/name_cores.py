@@ -11,7 +11,7 @@ from ..lexicon import words
 from ..lexicon.nouns import given_names, honorific_gender, is_demonym_noun, is_title, noun_class, places, role_nouns, small_words, titles
 from ..parsing.parse import Parse
 from .name_spans import PARTICLES, SUFFIXES, ends_as_body, is_sentence_start
-from .role_phrases import is_constable, is_rank
+from .role_phrases import is_office_in_letters, is_rank
 
 
 @attrs.frozen
@@ -82,7 +82,7 @@ def _is_office(p: Parse, i: int, end: int, t: int, core: int, dotted: str) -> bo
         return False
     if t > i and p.words[t] in given and noun_class(p.words[t - 1]) == "office":  # City Administrator Dean Wiebe
         return False
-    if not (is_title(dotted) or is_constable(p, t) or t == i and _is_bystander(p, i, end)) or t == i and p.words[t] in given:
+    if not (is_title(dotted) or is_office_in_letters(p, t) or t == i and _is_bystander(p, i, end)) or t == i and p.words[t] in given:
         return False
     surname = t > core and p.words[t - 1] in given and p.words[t] not in titles() and p.words[t] not in _NO_SURNAMES
     surname = surname and f"{p.lower[t - 1]}-{p.lower[t]}" not in role_nouns()

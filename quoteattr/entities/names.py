@@ -76,7 +76,7 @@ def find_names(p: Parse) -> list[Name]:
 
 def _with_headings(p: Parse, names: list[Name], labels: Mapping[int, tuple[Name, int]], headlines: Sequence[tuple[int, int]]) -> list[Name]:
     """The names with those of labels, of headings in capitals and of headlines, in order."""
-    if labels or is_script(p):
+    if is_script(p):
         names = with_labels(p, [name for name, _ in labels.values()], names)
     headed = heading_names(p)
     taken = {t for n in headed for t in range(n.edge, n.end)}

@@ -101,7 +101,7 @@ def role_class(p: Parse, t: int | None) -> str:
     """The class of a role’s head noun at ``t``: office, trait, kin; empty if it is none: *mayor*, *Gen.*, *ward sister*, *son-in-law*."""
     if t is None:
         return ""
-    if is_constable(p, t):
+    if is_office_in_letters(p, t):
         return "office"
     if p.words[t] in titles():
         return "office" if titles()[p.words[t]] == "office" else ""
@@ -127,7 +127,7 @@ def is_job_of_two(p: Parse, t: int) -> bool:
     return t > 0 and p.tags[t - 1] in _BEFORE_SECOND and f"{p.lower[t - 1]}-{p.lower[t]}" in role_nouns()
 
 
-def is_constable(p: Parse, t: int) -> bool:
+def is_office_in_letters(p: Parse, t: int) -> bool:
     """*DC Ann Lee*, a detective constable, *MS Ann Lee*, a member of the Senedd; not *Washington DC*, *MS Dhoni*."""
     return p.words[t] in ("DC", "MS") and p.words[t + 1 : t + 2] != [] and p.words[t + 1] in given_names()
 
