@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
+from itertools import accumulate
 
 import attrs
 
@@ -27,18 +28,19 @@ LONG_ANSWER = 20
 
 
 AFTER_LAST = 8
-"""Lines after the last label of a script that may still be its speech."""
+"""Lines after the last one in the first person within which another goes on with the last speech of a script."""
 
 
 @attrs.frozen
 class _Label:
-    """A label with its line, the tokens of its source and its mark, and the first line of its speech."""
+    """A label with its line, the tokens of its source and its mark, the first line of its speech, and how many lines before are said."""
 
     line: int
     form: LineLabel
     source: tuple[int, int]
     mark: int
     first: int
+    said: int = 0
 
 
 def find_speeches(view: View) -> list[Speech]:
@@ -49,7 +51,8 @@ def find_speeches(view: View) -> list[Speech]:
     """
     labels = [label for label in (_label(view, line) for line in range(len(view.parse.line_tokens))) if label is not None]
     speeches = [*posts(view), *letters(view), *profiles(view)]
-    labels = [_unabbreviated(labels[max(0, k - NEAR_LABELS) : k], label) for k, label in enumerate(labels)]
+    said = _lines_said(view) if labels else ()
+    labels = [_unabbreviated(labels[max(0, k - NEAR_LABELS) : k], attrs.evolve(x, said=said[x.line])) for k, x in enumerate(labels)]
     again = {key for key, count in Counter(label.form.key for label in labels).items() if count > 1}
     for run in _runs(labels, again):
         if not any(rule(view, run) for rule in SCRIPTS.values()):
@@ -62,6 +65,12 @@ def find_speeches(view: View) -> list[Speech]:
             if speech is not None:
                 speeches.append(speech)
     return speeches or unlabelled(view)
+
+
+def _lines_said(view: View) -> list[int]:
+    """For each line how many of those before it are no stage directions, nor the time alone."""
+    p = view.parse
+    return [0, *accumulate(not is_direction(p.text, *span) for span in p.line_spans)]
 
 
 def _changes(view: View, run: Sequence[_Label]) -> bool:
@@ -132,7 +141,20 @@ def _alone(view: View, run: Sequence[_Label]) -> bool:
     return alone and 2 * sum(_is_spoken(view, label.first) for label in run) > len(run)
 
 
-SCRIPTS = {"changing": _changes, "sure": _all_sure, "answers": _answers_only, "asked": _asked, "several": _several, "alone": _alone}
+def _remarks(view: View, run: Sequence[_Label]) -> bool:
+    """*SECRETARY LEE: I am glad to be here.* and no other label: a title in capitals before lines spoken; not *MR. LEE: three goals*."""
+    return len(run) == 1 and run[0].form.sure and title_count(run[0].form.name.split()) > 0 and _is_spoken(view, run[0].first)
+
+
+SCRIPTS = {
+    "changing": _changes,
+    "sure": _all_sure,
+    "answers": _answers_only,
+    "asked": _asked,
+    "several": _several,
+    "alone": _alone,
+    "remarks": _remarks,
+}
 """What shows that a run of labelled lines is an interview or script; one suffices."""
 
 
@@ -193,7 +215,7 @@ def _belong_together(run: Sequence[_Label], label: _Label, again: Container[str]
     alike = (before.form.sure == label.form.sure or asks or shown) and (before.form.form == "dash") == (label.form.form == "dash")
     again_here = any(x.form.key == label.form.key for x in run)
     lines = {before.form.form, label.form.form} <= LINES
-    return alike and label.line - before.line <= (LONG_ANSWER if both or again_here or lines else APART)
+    return alike and label.said - before.said <= (LONG_ANSWER if both or again_here or lines else APART)
 
 
 _VOICES = frozenset(("Speaker", "SPEAKER", "Voice", "Participant"))
@@ -216,7 +238,7 @@ def _label(view: View, line: int) -> _Label | None:
     source, (mark, _) = view.tokens(form.start, form.end), view.tokens(form.mark, form.mark + 1)
     if not first <= source[0] < source[1] <= end or not source[0] <= mark < end:
         return None
-    alone = form.speech >= p.line_spans[line][1] and line + 1 < len(p.line_tokens)
+    alone = not p.text[form.speech : p.line_spans[line][1]].strip() and line + 1 < len(p.line_tokens)
     return _Label(line, form, source, mark, line + alone)
 
 
@@ -297,12 +319,16 @@ _OWN = small_words("first-person")
 
 
 def _end_of_script(view: View, label: _Label) -> int:
-    """The line after the last that goes on with the last speech of a script: lines in the first person, and those between them."""
+    """The line after the last that goes on with the last speech of a script: lines in the first person, and those between them.
+
+    Another label ends it, be it of another kind: *A. I did. / The Court: I heard.*.
+    """
     p = view.parse
-    last = label.first
-    for line in range(last + 1, min(label.line + AFTER_LAST, len(p.line_tokens))):
+    last = line = label.first
+    while line + 1 < min(last + AFTER_LAST, len(p.line_tokens)):
+        line += 1
         words = p.lower[slice(*p.line_tokens[line])]
-        if any(view.is_mark[i] for i in range(*p.line_tokens[line])) or label.form.key.lower() in words:
+        if any(view.is_mark[i] for i in range(*p.line_tokens[line])) or label.form.key.lower() in words or p.labels[line] is not None:
             break
         if not _OWN.isdisjoint(words):
             last = line

@@ -29,7 +29,7 @@ def core(name: Name) -> tuple[str, ...]:
 
 @from_tables(10_000)
 def _core(printed: tuple[str, ...]) -> tuple[str, ...]:
-    words = tuple(unaccented(w) for w in printed if w not in SUFFIXES and w != ",") or printed
+    words = tuple(unaccented(w.rstrip(",")) for w in printed if w not in SUFFIXES and w != ",") or printed
     if len(words) > 1 and all(w.isupper() for w in words):
         words = tuple(w.title() if len(w.strip(".")) > 2 else w for w in words)
     return tuple(_small(w, alone=len(words) == 1) for w in words)
@@ -169,6 +169,7 @@ class _People:
         kin: the noun that says so.
         honoured: how often each person's surname stands behind an honorific that leaves nobody else.
         endings: what tells each person from somebody else of that name.
+        alone: the names of one word by their sentence.
     """
 
     by_last: dict[str, list[int]] = attrs.field(factory=lambda: defaultdict(list))
@@ -183,6 +184,7 @@ class _People:
     kin: dict[int, str] = attrs.field(factory=dict)
     honoured: Counter[int] = attrs.field(factory=Counter)
     endings: dict[int, set[str]] = attrs.field(factory=lambda: defaultdict(set))
+    alone: dict[int, set[str]] = attrs.field(factory=lambda: defaultdict(set))
 
     def add(self, e: int, name: Name) -> None:
         """Enter a person under the words of a full name, and under the nickname that stands in it."""
@@ -222,6 +224,11 @@ class _People:
         """*Heyl* beside *Ms Heyl*: those of some people whom the article does not go on calling by an honorific."""
         plain = [e for e in people if self.honoured[e] < STYLE]
         return plain if len(plain) == 1 else list(people)
+
+    def not_called_beside(self, people: Sequence[int], sentence: int) -> list[int]:
+        """*Ek said that Ann was late*: of several people of one surname those whom the sentence does not call by given name too."""
+        others = self.alone.get(sentence, set())
+        return [e for e in people if not any(e in self.by_given.get(word, ()) for word in others)] or list(people)
 
     def met(self, people: Sequence[int], k: int) -> list[int]:
         """Those of some people whose full name stands before name ``k``, if there are any: whom *Lee* can be without more."""
@@ -309,6 +316,8 @@ def join_lone_names(
     for k, n in enumerate(names):
         if of[k] < 0:
             options = _with_ending(told, k, people, people.of_gender(_namesakes(p, n, people), honorific_of(p, n)))
+            if len(options) > 1:
+                options = people.not_called_beside(options, p.sents[n.first])
             if not options:
                 continue
             told_apart = people.of_generation(options, p.lower[n.first - 1]) if p.lower[n.first - 1] in _OLDER | _LESS_OLD else []
@@ -337,6 +346,8 @@ def _met(
     """The people whose full names the article prints; see :func:`join_lone_names`."""
     people = _People()
     for k, e in enumerate(of):
+        if e < 0 and len(names[k].words) == 1:
+            people.alone[p.sents[names[k].first]].add(names[k].words[0])
         if e >= 0:
             subject, possessive, part = grammar(p, names[k].last)
             people.weight[e] += 1.0 if subject else 0.3 if part or possessive else 0.6

@@ -24,22 +24,35 @@ def is_office(p: Parse, first: int, core: int, end: int) -> bool:
     one = not p.words[last].endswith("s") and not body and not given
     before = first - 1 - (first > 1 and p.words[first - 1].islower() and p.tags[first - 1] in ("JJ", "NN"))  # the state Police Commissioner
     described = first > 0 and (p.lower[before] in ("the", "-") or p.tags[before] == "PRP$") and one
-    return described or begins_title(p, first, end) or one and _is_before_name(p, first, end)
+    return described or begins_title(p, first, end) or (one or p.lower[first] in _OF_CAPITALS) and _is_before_name(p, first, end)
 
 
 def _is_before_name(p: Parse, first: int, end: int) -> bool:
-    """*Hoy Council Chairman*, Ann Lee, said; not: *Tom Baker*, Ann Lee, said."""
-    longer = end - first > 2 or p.words[first] in words("org_words")
+    """*Hoy Council Chairman*, Ann Lee, said, *City Recorder*, Ann Lee, said; not: *Tom Baker*, Ann Lee, said."""
+    longer = end - first > 2 or p.words[first] in words("org_words") or p.lower[first] in _OF_CAPITALS
+    return longer and _names_behind(p, end)
+
+
+_OF_CAPITALS = small_words("before-office")
+"""What offices of two words begin with: *City* Recorder."""
+
+
+def _names_behind(p: Parse, end: int) -> bool:
+    """Whether a comma and a full name follow."""
     named = p.words[end : end + 1] == [","] and p.tags[end + 1 : end + 3] == ["NNP", "NNP"]
-    return longer and named and (p.words[end + 1] in given_names() or p.words[end + 3 : end + 4] == [","])
+    return named and (p.words[end + 1] in given_names() or p.words[end + 3 : end + 4] == [","])
 
 
 def is_titles(p: Parse, first: int, core: int, end: int) -> bool:
-    """*General Secretary* said, *Education Minister Dr* the Hon Ann Lee; not: *Coach Cook* said, *Mayor Bishop* said."""
+    """*General Secretary* said, *Education Minister Dr* the Hon Ann Lee; not: *Coach Cook* said, *Mayor Bishop* said.
+
+    *Private Lawyer*, Ann Lee, said.
+    """
     last = p.words[end - 1]
     if core != end - 1 or core == first:
         return False
-    return last in titles() or last in _LEADING and honorific_gender(p.words[core - 1]) is None
+    office = last in _LEADING or noun_class(last) == "office" and _names_behind(p, end)
+    return last in titles() or office and honorific_gender(p.words[core - 1]) is None
 
 
 _LEADING = small_words("leading-office")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from ..lexicon import words
-from ..lexicon.nouns import honorific_gender, noun_class, places, small_words, titles
+from ..lexicon.nouns import honorific_gender, noun_class, org_class, places, small_words, titles
 from ..parsing.datelines import behind_dateline
 from ..parsing.parse import Parse
 from .fields import FIELD, behind_field
@@ -65,9 +65,11 @@ def title_roles(p: Parse, n: Name, k: int, names: Sequence[Name], at: dict[int, 
     if not cls:
         head = max(_graded(p, last), _portfolio(p, n, last))
         cls = role_class(p, head) if head >= 0 else ""
-    former = _former(p, n, last, at) if not cls and n.sure else -1
-    if former >= 0:
-        yield RolePhrase(former, end, k, "title", "office")
+    told = _former(p, n, last, at) if not cls and n.sure else -1
+    if told < 0 and not cls and n.sure and _is_unknown_job(p, n, last, at):
+        told = _trimmed(p, _left_edge(p, last, names, at), end)
+    if told >= 0:
+        yield RolePhrase(told, end, k, "title", "office")
         return
     if not cls or cls == "kin" and p.words[last][0].isupper() or any(rule(p, n, head, names, k) for rule in _NOT_THEIRS):
         return
@@ -200,6 +202,30 @@ def _former(p: Parse, n: Name, last: int, at: dict[int, int]) -> int:
 
 
 _PAST = small_words("past-title")
+
+
+def _is_unknown_job(p: Parse, n: Name, last: int, at: dict[int, int]) -> bool:
+    """Whether a noun that no list has is somebody's job: *local glassblower* Ann Lee, *the club's whistler* Ann Lee.
+
+    Not *the sampler* Ann Lee ate, which is no modifier of the name, nor *opposite number* Ann Lee.
+    """
+    word = p.lower[last]
+    agent = len(word) >= SHORTEST_JOB and word.endswith(_AGENTS) and word not in _THINGS and p.words[last].islower() and not org_class(word)
+    beside = p.deps[last] in ("compound", "nmod") and n.first <= p.heads[last] < n.end and len(n.words) > 1
+    if not agent or not beside or p.tags[last] != "NN" or word in TIMES or last in at:
+        return False
+    first = last
+    while first > 0 and p.paras[first - 1] == p.paras[last] and p.tags[first - 1] in ("NN", "NNP", "JJ", "HYPH") and first - 1 not in at:
+        first -= 1
+    before = first - 1
+    return first == p.sentence(last)[0] or p.tags[before] in ("POS", "PRP$", "DT", ",") or before in at or p.words[before] in _CLOSING
+
+
+SHORTEST_JOB = 6
+"""Letters that a noun has at least if its ending alone shows a job."""
+
+
+_AGENTS, _THINGS = tuple(small_words("agent-ending")), small_words("thing-like-agent")
 
 
 def _ranked(p: Parse, number: int) -> int:

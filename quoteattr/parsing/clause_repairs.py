@@ -25,7 +25,7 @@ def mend_clause(p: Parse, i: int) -> bool:
         i: a verb, the root of its sentence or coordinated.
     """
     if p.heads[i] != i:
-        return p.tags[i] in FINITE_TAGS and tag_behind_clause(p, i)
+        return p.tags[i] in FINITE_TAGS and tag_behind_clause(p, i) or second_report(p, i)
     return p.tags[i] in FINITE_TAGS and (subject_behind_fronted(p, i) or object_is_subject(p, i)) or subject_behind_clause(p, i)
 
 
@@ -234,6 +234,32 @@ def tag_behind_clause(p: Parse, i: int) -> bool:
     if joined or not is_comma(p, first - 1):
         return False
     p.heads[i], p.deps[i], p.heads[above], p.deps[above] = i, "ROOT", i, "ccomp"
+    return True
+
+
+def second_report(p: Parse, i: int) -> bool:
+    """*Lee said the pool would close and warned that it was old*: Lee warned too, no pool.
+
+    Not *Lee said the mayor came and warned that it was old*, where the mayor may have warned.
+
+    Args:
+        p: the parse; changed in place.
+        i: the verb behind *and*.
+    """
+    inner = p.heads[i]
+    if p.tags[i] not in ("VBD", "VBN") or p.lower[i + 1 : i + 2] != ["that"] or not _is_cue(p, i) or p.tags[i - 1] != "CC" or inner > i:
+        return False
+    aux = [t for t in range(max(0, inner - LONG_PHRASE), inner) if p.heads[t] == inner]
+    clause, passive = inner, any(p.deps[t] == "nsubjpass" and p.tags[t][:2] == "NN" for t in aux)
+    while p.deps[clause] == "conj" and p.heads[clause] < clause:
+        clause = p.heads[clause]
+    outer = p.heads[clause]
+    apart = passive or any(p.tags[t] in ("MD", "TO") for t in aux)  # would be closed and warned
+    if p.deps[clause] != "ccomp" or outer > clause or p.tags[outer] != "VBD" or not _is_cue(p, outer) or not apart:
+        return False
+    if not any(p.heads[t] == outer and p.deps[t] == "nsubj" for t in range(sentence_of(p, i)[0], outer)):
+        return False
+    p.heads[i], p.heads[i - 1], p.tags[i] = outer, outer, "VBD"
     return True
 
 

@@ -125,12 +125,13 @@ FORMS = (
         ),
         False,
     ),
-    # Nora Whitfield, mayor (via Skype): We did.  And the same alone on its line.
+    # Nora Whitfield, mayor (via Skype): We did.  Nora - Harbour Trust: We did.  And the same alone on its line.
     Form(
         "colon",
         regex.compile(
             rf"{_BULLET}{_TIME}(?:Q\d{{1,3}}[.\s]\s*)?"
             rf"(?P<source>{_NAME}(?P<job>(?: \(\p{{Lu}}{{1,4}}(?:-[\p{{L}}.]{{2,9}})?\))?, [^:?!;\n“”\"()\[\]]{{2,80}})?)"
+            r"(?: - \p{Lu}[\p{L} ]{1,30})?"
             rf"{_REMARK} ?[*_]{{0,3}}(?P<mark>:)(?:[*_]{{0,3}}|</(?:b|strong|i|em)>)(?=\s|[“\"‘']|$)"
         ),
     ),
@@ -267,9 +268,17 @@ def _labelled(form: Form, m: regex.Match[str]) -> LineLabel | None:
     if not all(word[0].isupper() for word in spelt if len(word) > 3) or words[-1].lower() in notices or words[0].lower() in notices:
         return None
     own = spelt[title_count(spelt) :]  # Representative HELEN DRAGO
-    capitals = all(word.isupper() or len(word) < 4 or word in titles() for word in own)
-    sure = form.name == "colon" and capitals and any(word.isupper() and len(word) > 1 for word in own)
+    capitals = all(_is_shouted(word) or len(word) < 4 or word in titles() for word in own)
+    sure = form.name == "colon" and capitals and any(_is_shouted(word) and len(word) > 1 for word in own)
     return LineLabel(form.name, name, a, b, mark, m.end(), sure, False)
+
+
+_PREFIXED = regex.compile(r"(?:Mc|Mac|Fitz|De|Di|La|Le|Van|O['’])\p{Lu}{3,}")
+
+
+def _is_shouted(word: str) -> bool:
+    """*LEE*, *McLEE*."""
+    return word.isupper() or _PREFIXED.fullmatch(word) is not None
 
 
 def title_count(words: Sequence[str]) -> int:
@@ -313,6 +322,7 @@ LONGEST_NAME = 4
 _DIRECTION = regex.compile(
     r"\s*(?:(?:[A-Z-]+ )*EXAMINATION(?: [A-Z-]+)*|BY M(?:R|S|RS|ISS)\.? [^:\n]{2,40}:)\s*"  # of a court's record
     rf"|\s*[\[(]?{_CLOCK}[\])]?:?\s*"  # (00:19):
+    rf"|\s*(?:\p{{L}}+day,? )?\p{{L}}{{3,9}}\.? \d{{1,2}},? \d{{4}},?(?: at)? {_CLOCK}[^.?!:\n]{{0,40}}"  # Sunday May 4, 2014 7:13 Ann
     r"|\s*speaker\s*|\s*(?:[\[(][^\])\n]*+[\])]\s*)++|\s*\p{Lu}[^.?!:\n]{0,60}ing\s?[—–]+\s*"
 )
 

@@ -9,7 +9,7 @@ from ..entities.role_choice import role_words
 from ..lexicon.nouns import small_words
 from .discourse import Cast
 
-_RECORD = regex.compile(r"^[ \t]*(?:THE (?:COURT|WITNESS)[.:]|BY M(?:R|S|RS|ISS)\.? \p{Lu})", regex.MULTILINE)
+_RECORD = regex.compile(r"^[ \t]*(?:(?:THE (?:COURT|WITNESS)|The (?:Court|Witness))[.:]|BY M(?:R|S|RS|ISS)\.? \p{Lu})", regex.MULTILINE)
 """A line that only the record of a court has: *THE COURT:*, *BY MR. HALE:*."""
 
 _JUDGES, _CALLING = small_words("bench"), small_words("calling-witness")
@@ -37,7 +37,7 @@ def labelled(cast: Cast, words: str, token: int) -> int | None:
         token: where it stands.
     """
     who = words.upper().removeprefix("THE ").rstrip(".:")
-    if who not in ("COURT", "WITNESS") or not words.isupper() or not is_record(cast):
+    if who not in ("COURT", "WITNESS") or not words[4:].istitle() and not words.isupper() or not is_record(cast):
         return None
     return judge(cast) if who == "COURT" else witness(cast, token)
 

@@ -16,12 +16,14 @@ from ..entities.names import find_names
 from ..entities.role_choice import each_of, role_words
 from ..entities.role_phrases import RolePhrase, head_noun
 from ..entities.roles import find_roles
-from ..lexicon.nouns import places, role_nouns, small_words
+from ..lexicon import words
+from ..lexicon.nouns import is_demonym_noun, noun_class, org_class, places, role_nouns, small_words
 from ..parsing.article import FINITE
 from ..parsing.parse import Parse
 from ..parsing.tree import grammar
 from ..types import Quotation
 from .antecedents import Candidate, candidates, decide
+from .mentions import lists_some_of
 from .pronouns import GENDERS, IT, KINDS, Event, Pick, pick, weigh
 
 UNSURE_BODY = -1.0
@@ -283,7 +285,9 @@ class Cast:
             e = self.entities[entity]
             if e.type == PERSON and not (e.sure or e.gender or " " in e.name):
                 return UNSURE_BODY
-            return 1.5 if e.type == "group" else 0.0 if e.type == ORGANIZATION else None
+            if e.type == "group":
+                return 1.5 if any(map(_speaks, e.heads)) else UNSURE_BODY
+            return 0.0 if e.type == ORGANIZATION else None
 
         return pick(weigh(self.p, self.events, token, self.inside[token], fits, self.counts, barred))
 
@@ -307,6 +311,8 @@ class Cast:
             if p.paras[token] - p.paras[n.last] > 2:
                 break
             a, b = self.of[k], self.of[k - 1]
+            if m.edge > 0 and lists_some_of(p, m.edge - 1):  # traders, including Ann Lee and Bo Ek
+                break
             if a == b or self.entities[a].type != PERSON or self.entities[b].type != PERSON:
                 continue
             between = range(m.end, n.edge)
@@ -355,6 +361,18 @@ class Cast:
                 name = self.names[self.at[first]]
                 called |= {self.of[self.at[first]]} if p.words[name.end : name.end + 1] == [","] else set()
         return called.pop() if len(called) == 1 else None
+
+
+def _speaks(noun: str) -> bool:
+    """Whether several of what a noun stands for may speak: *traders*, *glassblowers*; not *mealtimes*."""
+    known = noun_class(noun) or org_class(noun) or is_demonym_noun(noun) or noun in words("group_nouns")
+    return bool(known) or noun in _PEOPLE_TOO or noun.endswith(_AGENTS) and noun not in _THINGS
+
+
+_PEOPLE_TOO = small_words("people-too")
+
+
+_AGENTS, _THINGS = tuple(small_words("agent-ending")), small_words("thing-like-agent")
 
 
 FAR = 4

@@ -240,18 +240,18 @@ def labelled_name(cast: Cast, first: int, end: int) -> Answer | None:
     return Answer([cast.of[k]], rule, f"“{words}” names {cast.name(cast.of[k])}")
 
 
-def _initials_of(name: str) -> tuple[str, str]:
-    """Those of all words of a name, and of the first and the last.
+def _initials_of(name: str) -> tuple[str, str, str]:
+    """Those of all words of a name, of the first and the last, and of the first.
 
     >>> _initials_of("Teodora Macaraeg Swanson")
-    ('TMS', 'TS')
+    ('TMS', 'TS', 'T')
     """
     letters = "".join(word[0] for word in name.split())
-    return letters, letters[0] + letters[-1]
+    return letters, letters[0] + letters[-1], letters[0]
 
 
 def initials(cast: Cast, first: int, end: int) -> Answer | None:
-    """*RC:* in an interview with Rhea Coulter: the label is the initials of one person; None if it is not.
+    """*RC:*, *R:* in an interview with Rhea Coulter: the label is the initials of one person; None if it is not, as *I:*, who asks.
 
     Args:
         cast: the people of the article.
@@ -259,9 +259,11 @@ def initials(cast: Cast, first: int, end: int) -> Answer | None:
         end: the token behind it.
     """
     p, letters = cast.p, "".join(cast.p.words[first:end]).replace(".", "")
-    if p.words[end : end + 1] not in ([":"], ["("], ["["]) or not 2 <= len(letters) <= 3 or not letters.isupper():
+    if p.words[end : end + 1] not in ([":"], ["("], ["["]) or not len(letters) <= 3 or not letters.isupper() or letters == "I":
         return None
-    people = [e for e, entity in enumerate(cast.entities) if entity.type == PERSON and letters in _initials_of(entity.name)]
+    people = [
+        e for e, entity in enumerate(cast.entities) if entity.type == PERSON and entity.name[1:] and letters in _initials_of(entity.name)
+    ]
     if len(people) != 1:
         return None
     return Answer(people, "initials", f"“{letters}” → {cast.name(people[0])}: the initials of the name")

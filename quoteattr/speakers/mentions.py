@@ -73,6 +73,7 @@ def names_of(p: Parse, first: int, end: int, names: list[Name], at: dict[int, in
         at: the index of the name at a token.
         edges: the first token of each name's title.
     """
+    end = next((t for t in range(first + 1, end) if lists_some_of(p, t)), end)
     inside = sorted({at[t] for t in range(first, end) if t in at})
     if all(_is_adjective(p, names[k], end) for k in inside):
         return []
@@ -87,6 +88,15 @@ def names_of(p: Parse, first: int, end: int, names: list[Name], at: dict[int, in
         if k is not None:
             return [k, *_joined_names(p, k, end, names, inside, edges)]
     return []
+
+
+def lists_some_of(p: Parse, t: int) -> bool:
+    """Whether some of many follow: traders, *including* Ann Lee; not: Ann Lee, *including* her staff."""
+    noun = t - 1 - (t > 1 and p.words[t - 1] == ",")
+    return p.lower[t] in _LISTING and noun >= 0 and p.tags[noun] in ("NNS", "NNPS")
+
+
+_LISTING = small_words("listing-some")
 
 
 def _is_adjective(p: Parse, n: Name, end: int) -> bool:

@@ -29,8 +29,10 @@ def question(cast: Cast, letter: str, token: int) -> Answer:
     in_court = court.questioned(cast, letter, token)
     if in_court is not None:
         return Answer([in_court], "question-answer", f"“{letter}” → {cast.name(in_court)}: {court.PLACES[letter]}")
-    if letter == "Q" and (one := _of_the_press(cast, token)) is not None:
-        return Answer([one], "described", "“Q”: one of several who ask")
+    if court.is_record(cast):
+        return Answer([_unnamed(cast, letter, token)], "described", f"“{letter}”: {court.PLACES[letter]}, whom nothing names")
+    if letter == "Q" and _is_of_the_press(cast):
+        return Answer([_unnamed(cast, letter, token)], "described", "“Q”: one of several who ask")
     if letter not in cast.interview:
         cast.interview[letter] = _in_interview(cast, letter)
     return cast.interview[letter]
@@ -66,14 +68,17 @@ _ASKING = small_words("asking")
 """Verbs of who asks: *Lee put the questions*."""
 
 
-def _of_the_press(cast: Cast, token: int) -> int | None:
-    """Somebody unnamed for *Q* in a briefing, where a label with a name opens and none is *A*: *MS. LEE: Hi. / Q Was it late?*."""
+def _is_of_the_press(cast: Cast) -> bool:
+    """Whether *Q* is anybody in a briefing, where a label with a name opens and none is *A*: *MS. LEE: Hi. / Q Was it late?*."""
     p, start = cast.p, cast.first_question
     before = p.labels[: p.paras[start]] if start is not None else ()
-    if not any(form and form.sure and not form.known for form in before) or any(form and form.name == "A" for form in p.labels):
-        return None
-    known = cast.by_name.get("q")
-    return known if known is not None else cast.add("unnamed", "Q", "question", None, token, many=False)
+    return any(form and form.sure and not form.known for form in before) and not any(form and form.name == "A" for form in p.labels)
+
+
+def _unnamed(cast: Cast, letter: str, token: int) -> int:
+    """Somebody unnamed behind a letter."""
+    known = cast.by_name.get(letter.lower())
+    return known if known is not None else cast.add("unnamed", letter, "question", None, token, many=False)
 
 
 def answerer(cast: Cast, token: int, asked: tuple[int, int], asker: Sequence[int], phrase: Callable[[int, int], Answer]) -> int | None:

@@ -358,6 +358,9 @@ class Reading:
         if cast.type_at(before) == PERSON and (noun < 0 or p.words[token - 1] == ","):
             entity = cast.of[cast.at[before]]
             return Answer([entity], "who", f"“{p.words[token]}” → {cast.name(entity)}: the name before it")
+        if noun >= 0 and p.deps[noun] == "appos" and cast.type_at(p.heads[noun]) == PERSON:  # Ann Lee, a miner, who
+            entity = cast.of[cast.at[p.heads[noun]]]
+            return Answer([entity], "who", f"“{p.words[token]}” → {cast.name(entity)}: the name that its noun goes with")
         known = noun >= 0 and (noun in cast.at or bool(noun_class(p.words[noun])) or p.tags[noun] in ("DT", "PRP", "CD"))
         if p.lower[token] != "which" and not known and not (noun >= 0 and p.tags[noun] in ("NNS", "NNPS") and p.words[token - 1] != ","):
             low = max(p.sentence(token)[0], token - 15)

@@ -15,6 +15,8 @@ from conftest import resolve
         ("Dawn Holm, mother of the victim Peter Holm, sued. <s1>Holm</s1> said it was cordial.", "Dawn Holm"),  # who is spoken of
         ("Rep. Dawn Holm sued. Peter Holm stayed away. <s1>Rep. Holm</s1> said it was cordial.", "Dawn Holm"),  # her title
         ("Peter Holm sued. Holm won. His wife, Dawn Holm, wept. <s1>Holm</s1> said it was cordial.", "Peter Holm"),  # goes on about him
+        ("Peter Holm sued. His wife, Dawn Holm, wept. <s1>Holm</s1> said Dawn was ill.", "Peter Holm"),  # calls her by given name
+        ("Peter Holm sued. His wife, Dawn Holm, wept. <s1>Holm</s1> said Kim was ill.", "Peter Holm"),
         ("Peter Holm and Dawn Lund sued. <s1>Holm</s1> said it was cordial.", "Peter Holm"),
     ],
 )
@@ -38,6 +40,7 @@ def test_a_family_name_that_stands_first():
         ("Bo Ek Jr. sued with his father, Bo Ek. <s1>Bo Ek Jr.</s1> said it was cordial.", "Bo Ek Jr."),
         ("Bo Ek won. His lawyer wept. Bo Ek Jr. left. Ek Jr. was late. <s1>Ek</s1> said it was cordial.", "Bo Ek"),
         ("Bo Ek Jr. left. Ek Jr. was late. President Ek won. <s1>Ek</s1> said it was cordial.", "Ek"),
+        ("Attorney Bo Ek, Jr., sued. <s1>Mr. Ek</s1> said it was cordial.", "Bo Ek, Jr."),
         ("Bo Ek Sr. sued. Bo Ek Jr. stayed away. <s1>Bo Ek Sr.</s1> said it was cordial.", "Bo Ek Sr."),
         ("Bo Ek sued. Many came. <s1>Bo Ek Jr.</s1> said it was cordial.", "Bo Ek Jr."),  # the ending was left out once
         ("Bo Ek Jr. sued. Many came. <s1>Bo Ek</s1> said it was cordial.", "Bo Ek Jr."),

@@ -9,6 +9,7 @@ from quoteattr.parsing import repairs
 from quoteattr.parsing.clause_repairs import (
     helper_behind,
     object_is_subject,
+    second_report,
     subject_behind_clause,
     subject_behind_fronted,
     tag_behind_clause,
@@ -330,3 +331,17 @@ def test_once(tree, mended, why):
     p.starts[3] = p.ends[2]
     assert once(p, 1) is mended, why
     assert (p.heads[:3] == [3, 3, 3]) is (mended or why == "one noun already"), why
+
+
+SECOND = "Lee/NNP/nsubj/2 said/VBD/ROOT/2 the/DT/det/4 {} and/CC/cc/7 {}/VBD/conj/7 that/IN/mark/12 it/PRP/nsubj/12 left/VBD/ccomp/9"
+SECOND_REPORTS = [
+    ("pool/NN/nsubjpass/7 would/MD/aux/7 be/VB/auxpass/7 closed/VBN/ccomp/2", "warned", True, "no pool warned"),
+    ("pool/NN/nsubj/7 may/MD/aux/7 not/RB/neg/7 close/VB/ccomp/2", "warned", True, "no verb behind a modal"),
+    ("crew/NN/nsubj/7 had/VBD/aux/7 not/RB/neg/7 come/VBN/ccomp/2", "warned", False, "the crew may have warned"),
+    ("pool/NN/nsubjpass/7 would/MD/aux/7 be/VB/auxpass/7 closed/VBN/ccomp/2", "drained", False, "a word that seldom reports"),
+]
+
+
+@pytest.mark.parametrize(("clause", "verb", "mended", "why"), SECOND_REPORTS)
+def test_second_report(clause, verb, mended, why):
+    assert_mended(second_report, SECOND.format(clause, verb), 8, lambda p: p.heads[8] == 1, why, mended=mended)

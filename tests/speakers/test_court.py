@@ -29,3 +29,13 @@ def test_a_court_without_a_judge_s_name():
     assert ahead.mention is not None
     assert ahead.mention.text == "THE COURT"
     assert ahead.speaker is None or ahead.speaker.name not in ("Owen Pryce", "Carla Mendes")
+
+
+def test_a_snippet_of_a_record():
+    """Who asks and who answers is nobody of the lines before, where nothing calls a witness; the judge is the court."""
+    text = (
+        "It came up before Judge Nora B. Whitfield.\n\nQ. Did you drive?\n\nA. I did.\n\nThe Court: Go ahead.\n\nQ. And then?\n\nA. I left."
+    )
+    said = {a.content.text: a.speaker and a.speaker.name for a in attribute(text).attributions}
+
+    assert said == {"Did you drive?": "Q", "I did.": "A", "Go ahead.": "Nora B. Whitfield", "And then?": "Q", "I left.": "A"}
