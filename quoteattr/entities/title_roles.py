@@ -337,6 +337,8 @@ def before_modifier(p: Parse, first: int, head: int, _names: Sequence[Name], _at
         return first
     if t > 0 and p.lower[t - 1] == "to" and tag == "NN" and w.islower() and p.words[first][0].isupper():
         return first  # appeared to trouble Councilman Lee
+    if tag == "NNS" and w.islower() and p.words[first][0].isupper() and head > first:
+        return first  # a headline run into it: closed the baths Deputy Mayor Lee
     if tag in ("VBG", "VBN") and (p.deps[t] in ("prep", "pcomp", "ROOT") or p.deps[t] in ("acl", "advcl") and p.heads[t] < t):
         return first
     modifies = p.deps[t] in ("compound", "amod", "nmod") and first <= p.heads[t] <= head and w.isalpha()

@@ -26,7 +26,8 @@ def mend_clause(p: Parse, i: int) -> bool:
     """
     if p.heads[i] != i:
         return p.tags[i] in FINITE_TAGS and tag_behind_clause(p, i) or second_report(p, i)
-    return p.tags[i] in FINITE_TAGS and (subject_behind_fronted(p, i) or object_is_subject(p, i)) or subject_behind_clause(p, i)
+    finite = (name_before_role, subject_behind_fronted, object_is_subject)
+    return p.tags[i] in FINITE_TAGS and any(mend(p, i) for mend in finite) or subject_behind_clause(p, i)
 
 
 def tag_within_clause(p: Parse, i: int) -> bool:
@@ -114,6 +115,42 @@ def _heads_behind(p: Parse, comma: int, verb: int) -> list[int]:
         if p.heads[t] < comma and p.deps[t] in ("appos", "conj", "pobj") and p.tags[t][:2] == "NN":
             heads.append(t)
     return heads
+
+
+def name_before_role(p: Parse, i: int) -> bool:
+    """*In the letter Ann Lee, head of the port, said …*: Lee said it, whose name the model has for a part of the letter's.
+
+    Not *In the port of Hull, a head of which said …*, *In the port Lee, the head, said …*, where one word names nobody surely.
+
+    Args:
+        p: the parse; changed in place.
+        i: a finite verb that is the root of its sentence.
+    """
+    start = sentence_of(p, i)[0]
+    names = range(start + 4, i)
+    comma = next((t for t in names if p.words[t] == "," and p.tags[t - 2 : t] == ["NNP", "NNP"]), 0)
+    if p.tags[start] != "IN" or not comma or not _is_cue(p, i):
+        return False
+    name = noun = comma - 1
+    while noun > start and p.tags[noun] == "NNP":
+        noun -= 1
+    taken = p.deps[name] == "pobj" or p.deps[name] == "appos" and p.heads[name] == noun
+    role = comma + 1
+    while role < i and p.tags[role] != "NN" and p.tags[role] in NOUN_PHRASE | {"VBG"} or p.deps[role] == "compound":
+        role += 1
+    subjects = [t for t in range(start, i) if p.heads[t] == i and p.deps[t] == "nsubj"]
+    if not taken or p.tags[noun] != "NN" or p.tags[role] != "NN" or subjects not in ([], [role]) or p.heads[role] not in (i, name, noun):
+        return False
+    begin = noun + 1
+    if p.deps[name] == "pobj":
+        p.heads[noun], p.deps[noun] = p.heads[name], "pobj"
+    for t in range(start, noun):
+        p.heads[t] = noun if p.heads[t] == name else p.heads[t]
+    for t in range(begin, name):
+        p.heads[t], p.deps[t] = name, "compound"
+    p.heads[name], p.deps[name] = i, "nsubj"
+    p.heads[role], p.deps[role] = name, "appos"
+    return True
 
 
 def helper_behind(p: Parse, i: int) -> bool:

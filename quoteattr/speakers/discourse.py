@@ -311,7 +311,7 @@ class Cast:
             if p.paras[token] - p.paras[n.last] > 2:
                 break
             a, b = self.of[k], self.of[k - 1]
-            if m.edge > 0 and lists_some_of(p, m.edge - 1):  # traders, including Ann Lee and Bo Ek
+            if lists_some_of(p, self.names[self._list_start(k - 1)].edge - 1):  # traders, including Ann Lee and Bo Ek
                 break
             if a == b or self.entities[a].type != PERSON or self.entities[b].type != PERSON:
                 continue
@@ -320,6 +320,12 @@ class Cast:
             if joined or p.lower[m.end] == "and" and all(p.tags[t][:2] in ("NN", "JJ", "DT") for t in between[1:]):
                 return n.last, [b, a]
         return None
+
+    def _list_start(self, k: int) -> int:
+        """The first of the names with nothing but commas between them that end with name ``k``: *Ann Lee, Bo Ek*."""
+        while k > 0 and self.names[k - 1].end == self.names[k].edge - 1 and self.p.words[self.names[k].edge - 1] == ",":
+            k -= 1
+        return k
 
     @cached_property
     def author(self) -> int | None:

@@ -93,7 +93,7 @@ def names_of(p: Parse, first: int, end: int, names: list[Name], at: dict[int, in
 def lists_some_of(p: Parse, t: int) -> bool:
     """Whether some of many follow: traders, *including* Ann Lee; not: Ann Lee, *including* her staff."""
     noun = t - 1 - (t > 1 and p.words[t - 1] == ",")
-    return p.lower[t] in _LISTING and noun >= 0 and p.tags[noun] in ("NNS", "NNPS")
+    return t > 0 and p.lower[t] in _LISTING and noun >= 0 and p.tags[noun] in ("NNS", "NNPS")
 
 
 _LISTING = small_words("listing-some")
@@ -422,6 +422,8 @@ def _noun_head(p: Parse, a: int, end: int) -> int:
     head = -1
     for t in range(a, end):
         tag, w = p.tags[t], p.words[t]
+        if head >= 0 and lists_some_of(p, t):
+            break
         if tag.startswith("NN") or tag == "PRP":
             head = t
         elif (

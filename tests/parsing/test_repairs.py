@@ -8,6 +8,7 @@ from conftest import by_hand
 from quoteattr.parsing import repairs
 from quoteattr.parsing.clause_repairs import (
     helper_behind,
+    name_before_role,
     object_is_subject,
     second_report,
     subject_behind_clause,
@@ -345,3 +346,17 @@ SECOND_REPORTS = [
 @pytest.mark.parametrize(("clause", "verb", "mended", "why"), SECOND_REPORTS)
 def test_second_report(clause, verb, mended, why):
     assert_mended(second_report, SECOND.format(clause, verb), 8, lambda p: p.heads[8] == 1, why, mended=mended)
+
+
+LETTER = "In/IN/prep/9 the/DT/det/3 {}/{} {}/NNP/compound/5 Lee/NNP/{} ,/,/punct/5 a/DT/det/8 head/NN/{} {}/VBD/ROOT/9"
+NAMES_BEFORE_ROLES = [
+    (("letter", "NN/compound/5", "Ann", "pobj/1", "nsubj/9", "said"), True, "a name behind a noun"),
+    (("letter", "NN/pobj/1", "Ann", "appos/3", "nsubj/9", "said"), True, "as an apposition"),
+    (("Port", "NNP/compound/5", "Ann", "pobj/1", "nsubj/9", "said"), False, "no noun before it"),
+    (("letter", "NN/compound/5", "Ann", "pobj/1", "nsubj/9", "drained"), False, "a word that seldom reports"),
+]
+
+
+@pytest.mark.parametrize(("words", "mended", "why"), NAMES_BEFORE_ROLES)
+def test_name_before_role(words, mended, why):
+    assert_mended(name_before_role, LETTER.format(*words), 8, lambda p: p.deps[4] == "nsubj" and p.heads[2] != 4, why, mended=mended)
