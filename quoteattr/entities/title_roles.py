@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from ..lexicon import words
-from ..lexicon.nouns import honorific_gender, noun_class, org_class, places, small_words, titles
+from ..lexicon.nouns import honorific_gender, looks_like_job, noun_class, places, small_words, titles
 from ..parsing.datelines import behind_dateline
 from ..parsing.parse import Parse
 from .fields import FIELD, behind_field
@@ -210,7 +210,7 @@ def _is_unknown_job(p: Parse, n: Name, last: int, at: dict[int, int]) -> bool:
     Not *the sampler* Ann Lee ate, which is no modifier of the name, nor *opposite number* Ann Lee.
     """
     word = p.lower[last]
-    agent = len(word) >= SHORTEST_JOB and word.endswith(_AGENTS) and word not in _THINGS and p.words[last].islower() and not org_class(word)
+    agent = p.words[last].islower() and looks_like_job(word)
     beside = p.deps[last] in ("compound", "nmod") and n.first <= p.heads[last] < n.end and len(n.words) > 1
     if not agent or not beside or p.tags[last] != "NN" or word in TIMES or last in at:
         return False
@@ -219,13 +219,6 @@ def _is_unknown_job(p: Parse, n: Name, last: int, at: dict[int, int]) -> bool:
         first -= 1
     before = first - 1
     return first == p.sentence(last)[0] or p.tags[before] in ("POS", "PRP$", "DT", ",") or before in at or p.words[before] in _CLOSING
-
-
-SHORTEST_JOB = 6
-"""Letters that a noun has at least if its ending alone shows a job."""
-
-
-_AGENTS, _THINGS = tuple(small_words("agent-ending")), small_words("thing-like-agent")
 
 
 def _ranked(p: Parse, number: int) -> int:

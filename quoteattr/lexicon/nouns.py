@@ -106,6 +106,22 @@ def described_field(words: Sequence[str]) -> tuple[frozenset[str], frozenset[str
     return frozenset(), frozenset(words[:-1])
 
 
+def looks_like_job(noun: str) -> bool:
+    """Whether a noun that no list has ends as one for what somebody is or does.
+
+    >>> looks_like_job("whistler"), looks_like_job("mealtime"), looks_like_job("number"), looks_like_job("car")
+    (True, False, False, False)
+    """
+    return len(noun) >= SHORTEST_JOB and noun.endswith(_AGENTS) and noun not in _THINGS and not org_class(noun)
+
+
+SHORTEST_JOB = 6
+"""Letters that a noun has at least if its ending alone shows a job."""
+
+
+_AGENTS, _THINGS = tuple(small_words("agent-ending")), small_words("no-agent")
+
+
 def is_demonym_noun(noun: str) -> bool:
     """Whether capitalized words can be a noun for one person of a people, place, party or faith.
 

@@ -17,7 +17,7 @@ from ..entities.role_choice import each_of, role_words
 from ..entities.role_phrases import RolePhrase, head_noun
 from ..entities.roles import find_roles
 from ..lexicon import words
-from ..lexicon.nouns import is_demonym_noun, noun_class, org_class, places, role_nouns, small_words
+from ..lexicon.nouns import is_demonym_noun, looks_like_job, noun_class, org_class, places, role_nouns, small_words
 from ..parsing.article import FINITE
 from ..parsing.parse import Parse
 from ..parsing.tree import grammar
@@ -372,13 +372,10 @@ class Cast:
 def _speaks(noun: str) -> bool:
     """Whether several of what a noun stands for may speak: *traders*, *glassblowers*; not *mealtimes*."""
     known = noun_class(noun) or org_class(noun) or is_demonym_noun(noun) or noun in words("group_nouns")
-    return bool(known) or noun in _PEOPLE_TOO or noun.endswith(_AGENTS) and noun not in _THINGS
+    return bool(known) or noun in _PEOPLE_TOO or looks_like_job(noun)
 
 
 _PEOPLE_TOO = small_words("people-too")
-
-
-_AGENTS, _THINGS = tuple(small_words("agent-ending")), small_words("thing-like-agent")
 
 
 FAR = 4

@@ -7,7 +7,7 @@ import attrs
 from ..entities.name import ORGANIZATION, PERSON, PLACE, Name
 from ..entities.role_phrases import after_age
 from ..lexicon import words
-from ..lexicon.nouns import is_demonym_noun, noun_class, org_class, places, singular, small_words
+from ..lexicon.nouns import is_demonym_noun, looks_like_job, noun_class, org_class, places, singular, small_words
 from ..parsing.parse import Parse
 from ..parsing.tree import head_of
 
@@ -348,7 +348,8 @@ def _class(p: Parse, head: int, noun: str, aged: bool) -> str:
     """The class of a description by its head."""
     if noun in words("group_nouns"):
         return "group"
-    cls = org_class(noun) or noun_class(p.words[head]) or ("person" if aged or is_demonym_noun(p.words[head]) or _was_once(p, head) else "")
+    person = aged or is_demonym_noun(p.words[head]) or _was_once(p, head) or p.tags[head] == "NN" and looks_like_job(noun)
+    cls = org_class(noun) or noun_class(p.words[head]) or ("person" if person else "")
     cls = "" if is_body_part(p, head) else cls
     return "group" if p.tags[head] in ("NNS", "NNPS") and cls not in ("org", "doc") else cls
 

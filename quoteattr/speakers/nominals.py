@@ -256,9 +256,10 @@ def _is_named_in_words_only(cast: Cast, d: Description, found: Pick) -> bool:
 
 
 def _has_another_office(cast: Cast, d: Description, found: Pick) -> bool:
-    """*the harbour boss* after *the bishop, Ann Lee*: somebody with another office is hardly meant."""
+    """*the harbour boss* after *the bishop, Ann Lee*: somebody with another office is hardly meant; but *the former boss*."""
     roles = cast.entities[found.entity].roles
-    told = d.cls == "office" and d.noun not in EPITHETS | CALLINGS and not _is_aged(cast, d)
+    past = any(w in _PAST for w in cast.p.lower[d.first : d.head])
+    told = d.cls == "office" and d.noun not in EPITHETS | CALLINGS and not _is_aged(cast, d) and not past
     return told and any(r.cls == "office" and r.rule != "described" for r in roles)
 
 
