@@ -106,13 +106,18 @@ def _is_appositive(p: Parse, n: Name, mark: int) -> bool:
 
 
 def _edge_before(p: Parse, mark: int) -> int:
-    """The first token that may belong to a description which ends at the mark."""
+    """The first token that may belong to a description which ends at the mark: *The* of *The officer-in-charge (OC) of the station,*."""
     first = mark - 1
-    while first > 0 and p.paras[first - 1] == p.paras[mark] and p.sents[first - 1] == p.sents[mark] and p.words[first - 1] not in STOPS:
-        if mark - first >= 25:
+    while first > 0 and p.paras[first - 1] == p.paras[mark] and p.sents[first - 1] == p.sents[mark] and mark - first < LONGEST:
+        short = p.words[first - 1] == ")" and p.words[first - 3 : first - 2] == ["("] and p.words[first - 2].isupper()
+        if p.words[first - 1] in STOPS and not short:
             break
-        first -= 1
+        first -= 3 if short else 1
     return first
+
+
+LONGEST = 25
+"""Tokens of a description before a mark at most."""
 
 
 _MODIFIERS = frozenset("NN NNP NNPS JJ JJS JJR CD VBN POS HYPH NNS PRP$ WP$ VBG DT RB".split())

@@ -8,7 +8,7 @@ from ..lexicon import words
 from ..lexicon.nouns import honorific_gender, looks_like_job, noun_class, places, small_words, titles
 from ..parsing.datelines import behind_dateline
 from ..parsing.parse import Parse
-from .fields import FIELD, behind_field
+from .fields import FIELD, behind_field, is_field
 from .name import ORGANIZATION, PERSON, Name
 from .role_phrases import DETERMINERS, PARTICIPLES, STOPS, TIMES, RolePhrase, is_job_of_two, is_rank, role_class
 
@@ -125,7 +125,8 @@ def _title_end(p: Parse, n: Name) -> int:
     if end > 2 and p.words[end - 1] == ")":
         opening = next((t for t in range(end - 2, max(end - FIELD, 0), -1) if p.words[t] == "("), end)
         short = opening == end - 3 and p.words[end - 2].isupper() and p.words[opening - 1][0].isupper()  # the Port Users Association (PUA)
-        return opening if short or behind_field(p, opening) == end else end
+        small = opening == end - 3 and n.sure and is_field(p, end - 2) and p.words[opening - 1].islower()  # commissioner of police (city)
+        return opening if short or small or behind_field(p, opening) == end else end
     return end
 
 

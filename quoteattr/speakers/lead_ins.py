@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..entities.name import PERSON
 from ..lexicon.nouns import role_nouns, small_words
 from .discourse import Cast
+from .evidence import against
 from .mentions import Description
 
 TAG = 5
@@ -33,7 +34,7 @@ def by_lead_in(cast: Cast, d: Description, owner: int | None) -> list[int]:
     if end >= 0 and not any(p.words[t][0].isalnum() for t in range(begins, end)):
         begins, end = p.line_tokens[p.paras[d.head] - 1] if p.paras[d.head] else (0, 0)
     told = [e for e in cast.events if begins <= e.token < end and cast.inside[e.token] < 0]
-    people = {e.entity for e in told if cast.entities[e.entity].type == PERSON}
+    people = {e.entity for e in told if cast.entities[e.entity].type == PERSON and not e.possessive}  # Kim's brother, Bo Ek
     about = {e.entity for e in told if e.subject or e.speaker}
     gender = role_nouns().get(d.noun, ("", ""))[1]
     found = [e for e in people & about - cast.tellers if not gender or cast.entities[e].gender in ("", gender)]
@@ -56,7 +57,8 @@ def _quotation_before(cast: Cast, first: int) -> int:
 def by_sentence_before(cast: Cast, d: Description, owner: int | None) -> list[int]:
     """*The neighbour, Bo Ek, disagreed. / The roofer said it was late*: whose words the sentence before gives, where it names nobody else.
 
-    The description begins its sentence. Not *Bo Ek left. The roofer …*, *Ann Lee told Bo Ek so. The roofer …*, nor where he has an office.
+    The description begins its sentence. Not *Bo Ek left. The roofer …*, *Ann Lee told Bo Ek so. The roofer …*, nor where he has an office,
+    unless both stand in one paragraph: *Director Bo Ek said so. The surgeon warned …*.
     """
     p, start = cast.p, cast.p.sentence(d.first)[0]
     if not d.definite or d.plural or owner is not None or d.cls not in ("office", "trait", "person") or not start:
@@ -70,13 +72,19 @@ def by_sentence_before(cast: Cast, d: Description, owner: int | None) -> list[in
     spoke = {e.entity for e in told if e.speaker and cast.entities[e.entity].type == PERSON} - cast.tellers
     if len({e.entity for e in told}) != 1:
         return []
-    return [e for e in spoke if _may_be(cast, e, d.noun)]
+    close = p.paras[start] == p.paras[end - 1]
+    return [e for e in spoke - against(cast, d) if _may_be(cast, e, d.noun) and (close or not _has_office(cast, e))]
 
 
 def _may_be(cast: Cast, entity: int, noun: str) -> bool:
-    """Whether a person may be what a noun tells: by gender, and without an office of their own."""
-    e, gender = cast.entities[entity], role_nouns().get(noun, ("", ""))[1]
-    return (not gender or e.gender in ("", gender)) and not any(r.cls == "office" and r.rule != "described" for r in e.roles)
+    """Whether a person may be what a noun tells, by gender."""
+    gender = role_nouns().get(noun, ("", ""))[1]
+    return not gender or cast.entities[entity].gender in ("", gender)
+
+
+def _has_office(cast: Cast, entity: int) -> bool:
+    """Whether the article tells what somebody does."""
+    return any(r.cls == "office" and r.rule != "described" for r in cast.entities[entity].roles)
 
 
 _WHOEVER = small_words("whoever")

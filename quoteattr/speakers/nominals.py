@@ -26,8 +26,8 @@ WIDE = small_words("wide")
 """What may follow a limiting preposition in a role that needs no name: *the nominee for president*."""
 
 
-_LESSER, _PAST, _AGED = small_words("lesser"), small_words("past"), small_words("age-noun")
-"""Words of another role than that without them (*deputy*), of a past one (*former*), and nouns for an age (*teenager*)."""
+_LESSER, _AGED, _TELLING_MORE = small_words("lesser"), small_words("age-noun"), small_words("past") | small_words("telling-modifier")
+"""Words of another role than that without them (*deputy*), nouns for an age (*teenager*), and modifiers of somebody known (*former*)."""
 
 
 _ONCE = small_words("past-title") | {"-"}
@@ -226,9 +226,9 @@ def _is_bystander(cast: Cast, d: Description, _owner: int | None) -> bool:
 
 
 def _is_limited(cast: Cast, d: Description, _owner: int | None) -> bool:
-    """*the clerk at the gate*, but not *the nominee for president*: somebody told apart from others."""
+    """*the clerk at the gate*, but not *the nominee for president*, *the former clerk of the port*: somebody told apart from others."""
     limited = any(cast.p.lower[t] in _LIMITING and cast.p.lower[t + 1] not in WIDE for t in range(d.head + 1, d.end - 1))
-    return limited and not parent_end(cast, d)
+    return limited and not (parent_end(cast, d) or _is_aged(cast, d) or _tells_more(cast, d))
 
 
 def _is_told_by_clause(cast: Cast, d: Description, _owner: int | None) -> bool:
@@ -246,8 +246,10 @@ _NO_EPITHET = (_is_no_person_spoken_of, _has_been_described, _is_bystander, _is_
 
 
 def _is_far(cast: Cast, d: Description, found: Pick) -> bool:
-    """The person was mentioned more than two paragraphs before."""
-    return cast.p.paras[d.head] - cast.p.paras[found.event.token] > 2
+    """The person was mentioned more than two paragraphs before, those of quotations left aside."""
+    p, first = cast.p, cast.p.paras[found.event.token]
+    told = [line for line in range(first + 1, p.paras[d.head]) if cast.inside[p.line_tokens[line][1] - 2] < 0]
+    return len(told) > 1
 
 
 def _is_named_in_words_only(cast: Cast, d: Description, found: Pick) -> bool:
@@ -258,8 +260,7 @@ def _is_named_in_words_only(cast: Cast, d: Description, found: Pick) -> bool:
 def _has_another_office(cast: Cast, d: Description, found: Pick) -> bool:
     """*the harbour boss* after *the bishop, Ann Lee*: somebody with another office is hardly meant; but *the former boss*."""
     roles = cast.entities[found.entity].roles
-    past = any(w in _PAST for w in cast.p.lower[d.first : d.head])
-    told = d.cls == "office" and d.noun not in EPITHETS | CALLINGS and not _is_aged(cast, d) and not past
+    told = d.cls == "office" and d.noun not in EPITHETS | CALLINGS and not _is_aged(cast, d) and not _tells_more(cast, d)
     return told and any(r.cls == "office" and r.rule != "described" for r in roles)
 
 
@@ -271,6 +272,11 @@ def _is_aged(cast: Cast, d: Description) -> bool:
     """*the tired, 61-year-old surgeon*, *the teenager*."""
     years = (["-", "year", "-", "old"], ["-", "years", "-", "old"])
     return d.noun in _AGED or any(cast.p.lower[t : t + 4] in years for t in range(d.first, d.head + 1))
+
+
+def _tells_more(cast: Cast, d: Description) -> bool:
+    """*the former vet*, *the long-serving setter*: what somebody was, or for how long, tells more of who is spoken of."""
+    return any(w in _TELLING_MORE for w in cast.p.lower[d.first : d.head])
 
 
 def parent_end(cast: Cast, d: Description) -> int:
@@ -285,13 +291,12 @@ def _is_epithet(cast: Cast, d: Description) -> bool:
 
     *the surgeon* may be anybody: nothing says that whoever was named before is one.
     """
-    words = cast.p.lower
-    past = d.coordinated or any(w in _PAST for w in words[d.first : d.head])
     proper = any(cast.p.words[t][0].isupper() for t in range(d.first, d.head))  # the Ostby boss
     return (
         _is_aged(cast, d)
         or parent_end(cast, d) > 0
-        or past
+        or d.coordinated
+        or _tells_more(cast, d)
         or proper
         or d.noun in EPITHETS
         or d.noun in CALLINGS

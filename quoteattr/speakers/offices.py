@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..entities.name import PERSON, Name
+from ..entities.name import PERSON
 from ..entities.role_choice import role_words
 from ..entities.role_phrases import RolePhrase
 from ..lexicon.nouns import role_fields, small_words
@@ -54,28 +54,30 @@ def by_style(cast: Cast, d: Description, owner: int | None) -> list[int]:
     return bench if len(bench) == 1 else []
 
 
-def in_office(cast: Cast, name: Name) -> int | None:
+def in_office(cast: Cast, token: int) -> int | None:
     """Who has the office of which capitals are the initials: *the PPRO* after *the Police Public Relations Officer, Bo Ek*.
 
     None where nobody has one, where two have, and where no article stands before the capitals.
     """
-    p, letters = cast.p, name.text.replace(".", "")
-    if len(name.words) != 1 or not 2 <= len(letters) <= 5 or not letters.isupper() or name.first == 0 or p.lower[name.first - 1] != "the":
+    p, letters = cast.p, cast.p.words[token].replace(".", "")
+    if not 2 <= len(letters) <= 5 or not letters.isupper() or token == 0 or p.lower[token - 1] != "the":
         return None
     found = {e.index for e in cast.entities if e.type == PERSON and any(_has_initials(cast, r, letters) for r in e.roles)}
     return found.pop() if len(found) == 1 else None
 
 
 LONG = 3
-"""Letters from which the initials may leave out what stands before an office: *the MCE* for *Ostby Municipal Chief Executive*."""
+"""Letters from which initials may leave out what stands before or behind an office: *the MCE* for *Ostby Municipal Chief Executive*."""
 
 
 def _has_initials(cast: Cast, r: RolePhrase, letters: str) -> bool:
-    """Whether letters are the initials of the words of an office, small ones aside, with or without its place."""
+    """Whether letters are the initials of the words of an office, with or without its place, or stand in it in brackets."""
     p = cast.p
+    if any(p.words[t - 1] == "(" and p.words[t] == letters for t in range(r.first + 1, min(r.end + 2, len(p)))):
+        return True  # officer-in-charge (OC) of the station
     where = next((t for t in range(r.first + 1, r.end) if p.lower[t] in ("in", "at", "for")), r.end)
     forms = ["".join(w[0].upper() for w in p.words[r.first : end] if w[0].isalpha() and w.lower() not in _SMALL) for end in (r.end, where)]
-    return letters in forms or len(letters) >= LONG and forms[1].endswith(letters)
+    return letters in forms or len(letters) >= LONG and (forms[1].endswith(letters) or forms[1].startswith(letters))
 
 
 _SMALL = small_words("portfolio-small")

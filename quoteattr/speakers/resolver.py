@@ -203,8 +203,16 @@ class Reading:
 
     def _phrase(self, first: int, end: int) -> Answer:
         """Who a source that is no pronoun is: names, two named together, the author of a document, or a description."""
-        rules = (self._named, self._handle, self._both, self._written_by)
+        rules = (self._in_office, self._named, self._handle, self._both, self._written_by)
         return next((answer for rule in rules if (answer := rule(first, end)) is not None), None) or self._described(first, end)
+
+    def _in_office(self, first: int, end: int) -> Answer | None:
+        """*the PPRO*, *the OC*: who has the office of that abbreviation."""
+        officer = in_office(self.cast, end - 1) if end - first <= 2 else None
+        if officer is None:
+            return None
+        why = f"“{self.cast.words(first, end)}” → {self.cast.name(officer)}: the initials of their office"
+        return Answer([officer], "described-role", why)
 
     def _named(self, first: int, end: int) -> Answer | None:
         """*Ann Lee, the mayor*, *Ann Lee and Bo Ek*; a capital where the article names its country stands for the government."""
@@ -214,9 +222,6 @@ class Reading:
             return None
         if len(found) == 1 and found[0] in cast.entities[cast.of[found[0]]].doubtful:
             return Answer(reason="ambiguous", rule="single-name", why=f"“{words}”: two people have that name")
-        officer = in_office(cast, cast.names[found[0]]) if len(found) == 1 else None
-        if officer is not None:
-            return Answer([officer], "described-role", f"“{words}” → {cast.name(officer)}: the initials of their office")
         ids = list(dict.fromkeys(cast.of[k] for k in found))
         for e in ids:
             if cast.entities[e].type == PLACE:
