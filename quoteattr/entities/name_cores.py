@@ -8,7 +8,18 @@ import attrs
 import regex
 
 from ..lexicon import words
-from ..lexicon.nouns import given_names, honorific_gender, is_demonym_noun, is_title, noun_class, places, role_nouns, small_words, titles
+from ..lexicon.nouns import (
+    given_names,
+    honorific_gender,
+    is_demonym_noun,
+    is_title,
+    noun_class,
+    places,
+    role_nouns,
+    singular,
+    small_words,
+    titles,
+)
 from ..parsing.parse import Parse
 from .name_spans import PARTICLES, SUFFIXES, ends_as_body, is_sentence_start
 from .role_phrases import is_office_in_letters, is_rank
@@ -101,8 +112,8 @@ _STYLES = small_words("style-noun")
 
 
 def _is_bystander(p: Parse, i: int, end: int) -> bool:
-    """Whether a sentence begins with a noun and a name: *Resident Ann Lee*, *Genealogist Ann Lee*, *Hubby Ron*."""
-    w = p.lower[i]
+    """Whether a sentence begins with a noun and a name: *Resident Ann Lee*, *Genealogist Ann Lee*, *Hubby Ron*, *Actors Ann Lee and Bo*."""
+    w = singular(p.lower[i]) if p.lower[end : end + 1] == ["and"] and p.words[i + 1] in given_names() else p.lower[i]
     if not is_sentence_start(p, i) or p.words[i] in places() or is_demonym_noun(p.words[i]) or w.endswith(("man", "woman", "person")):
         return False
     return noun_class(w) in ("office", "trait", "kin") and (end - i > 2 or p.words[end - 1] in given_names())

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ..entities.name import PERSON, Name
+from ..entities.role_phrases import RolePhrase
 from ..lexicon.nouns import role_nouns, small_words
 from ..parsing.parse import Parse
+from ..parsing.tree import grammar
 from .discourse import Cast
 from .mentions import Description
 from .pronouns import Event
@@ -45,10 +47,10 @@ LEDE = 3
 
 
 def by_lede(cast: Cast, d: Description, owner: int | None) -> list[int]:
-    """Whom the article names below whom it begins with *a bride*, *a coroner*; not *the bride*, *her bride*, *brides*."""
-    if d.definite or d.plural or owner is not None:
+    """Whom the article names below whom it begins with *a bride*, *a coroner*, *the minister for islands*; not *her bride*, *brides*."""
+    if d.plural or owner is not None:
         return []
-    found = _by_bringing_in(cast, d) or _by_office_below(cast, d)
+    found = _by_name_alone(cast, d) or (not d.definite and (_by_bringing_in(cast, d) or _by_office_below(cast, d)) or [])
     for e in found:
         cast.by_name.setdefault(cast.words(d.first, d.end).lower(), e)  # so that a caption’s *a coroner* is the same
     return found
@@ -72,6 +74,33 @@ def _by_bringing_in(cast: Cast, d: Description) -> list[int]:
         e.gender = mine
     cast.call(e.index, d.noun)
     return [e.index]
+
+
+def _by_name_alone(cast: Cast, d: Description) -> list[int]:
+    """*The minister for islands has admitted it. / Ann Lee told the Dáil …*: whom the next paragraph names without a word on who it is.
+
+    A newspaper tells who somebody is where it names them first. The description is the subject of the first paragraph and nobody is
+    named before; not *… / Ann Lee, the minister, told …*, *… / Mayor Ann Lee told …*, *… / Lee told …*.
+    """
+    p = cast.p
+    if d.cls not in ("office", "trait") or p.paras[d.head] > LEDE_LINES or cast.inside[d.head] >= 0 or not grammar(p, d.head)[0]:
+        return []
+    k = next((k for k, n in enumerate(cast.names) if n.first > d.head and cast.entities[cast.of[k]].type == PERSON), None)
+    if k is None or any(cast.entities[e.entity].type == PERSON and cast.entities[e.entity].sure for e in cast.events):
+        return []
+    n, e = cast.names[k], cast.entities[cast.of[k]]
+    line, verb, mine = p.paras[n.first], p.heads[n.last], role_nouns().get(d.noun, ("", ""))[1]
+    begins = p.line_tokens[line][0] == n.edge == n.first and 0 < line - p.paras[d.head] <= NEXT
+    acts = p.deps[n.last] == "nsubj" and verb > n.last and not any(p.words[t] in (",", "(") for t in range(n.end, min(n.end + 2, len(p))))
+    if not begins or not acts or len(n.words) < 2 or any(r.rule != "described" for r in e.roles) or mine and e.gender and mine != e.gender:
+        return []
+    cast.call(e.index, d.noun)
+    cast.give_role(e.index, RolePhrase(d.first, d.end, -1, "described", "office"))
+    return [e.index]
+
+
+NEXT = 2
+"""Lines from the first paragraph to the one that goes on with the name, a picture's or heading's between."""
 
 
 def _by_office_below(cast: Cast, d: Description) -> list[int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..entities.name import PERSON
 from ..entities.role_choice import role_words
 from ..entities.role_phrases import RolePhrase
-from ..lexicon.nouns import role_fields, small_words
+from ..lexicon.nouns import noun_class, role_fields, small_words
 from .bodies import modifiers
 from .discourse import Cast
 from .mentions import Description
@@ -71,13 +71,18 @@ LONG = 3
 
 
 def _has_initials(cast: Cast, r: RolePhrase, letters: str) -> bool:
-    """Whether letters are the initials of the words of an office, with or without its place, or stand in it in brackets."""
+    """Whether letters are the initials of the words of an office, with or without what follows, or stand in it in brackets."""
     p = cast.p
-    if any(p.words[t - 1] == "(" and p.words[t] == letters for t in range(r.first + 1, min(r.end + 2, len(p)))):
+    office = next((t for t in range(r.first, r.end) if noun_class(p.words[t]) == "office"), r.end)  # not: Port Authority (PA) chief
+    if any(p.words[t - 1] == "(" and p.words[t] == letters for t in range(office + 2, min(r.end + 2, len(p)))):
         return True  # officer-in-charge (OC) of the station
-    where = next((t for t in range(r.first + 1, r.end) if p.lower[t] in ("in", "at", "for")), r.end)
-    forms = ["".join(w[0].upper() for w in p.words[r.first : end] if w[0].isalpha() and w.lower() not in _SMALL) for end in (r.end, where)]
-    return letters in forms or len(letters) >= LONG and (forms[1].endswith(letters) or forms[1].startswith(letters))
+    cuts = [r.end, *(t for t in range(office + 1, r.end) if p.lower[t] in _BEHIND_OFFICE)]
+    forms = ["".join(w[0].upper() for w in p.words[r.first : end] if w[0].isalpha() and w.lower() not in _SMALL) for end in cuts]
+    return letters in forms or len(letters) >= LONG and any(form.endswith(letters) for form in forms)
+
+
+_BEHIND_OFFICE = frozenset(("in", "at", "for", "of", "("))
+"""What goes on behind the words of an office that its initials are of."""
 
 
 _SMALL = small_words("portfolio-small")
