@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 
@@ -157,6 +158,37 @@ _TELLING = small_words("answering")
 """Verbs of whoever is interviewed."""
 
 
+def bracketed(view: View) -> list[Speech]:
+    """The answers behind questions in brackets, where one person is named before: *(Was it cold?) – “It was.” / (Did you swim?) “I did.”*.
+
+    Args:
+        view: the article.
+    """
+    p = view.parse
+    found = [(line, close) for line in range(len(p.line_tokens)) if (close := _question_end(view, line)) > 0]
+    person = _named_before(view, p.line_tokens[found[0][0]][0]) if len(found) > 1 else None
+    if person is None:
+        return []
+    speeches = []
+    for line, close in found:
+        frame = Frame(rule="introduction", word=INTRODUCTION, cue=close, source=person, head=person[1] - 1)
+        first, end = bisect_left(view.ranges, (close, 0)), bisect_left(view.ranges, (p.line_tokens[line][1], 0))
+        said = [view.ranges[k] for k in range(first, end) if view.quotations[k].depth == 0]
+        speeches.append(Speech(frame, tuple(said)))
+    return speeches
+
+
+def _question_end(view: View, line: int) -> int:
+    """The closing bracket of a line that begins with a question in brackets and goes on with a quotation; 0 if it is no such line."""
+    p = view.parse
+    first, end = p.line_tokens[line]
+    if p.words[first] != "(":
+        return 0
+    close = next((t for t in range(first + 1, end) if p.words[t] == ")" and p.words[t - 1] in ("?", ".", "!")), 0)
+    behind = close + 1 + (p.words[close + 1 : close + 2] in (["–"], ["—"], ["-"])) if close else end
+    return close if behind < end and view.is_mark[behind] and "?" in p.words[first:close] else 0
+
+
 def profiles(view: View) -> list[Speech]:
     """What several persons say below their names and jobs: *Nora Lee / Baker / I swam. / Max Kim / Farmer / We ran.*.
 
@@ -179,6 +211,55 @@ def profiles(view: View) -> list[Speech]:
 
 LONGEST_NAME = 4
 """Words of a name that is a line."""
+
+
+def titled(view: View) -> list[Speech]:
+    """What several persons say below their offices and names: *Former union president Nora Lee / He was kind. / Warden Max Kim / I agree.*.
+
+    Args:
+        view: the article.
+    """
+    p = view.parse
+    heads = [line for line in range(len(p.line_tokens) - 1) if _is_titled_name(view, line)]
+    said = [tuple(itertools.takewhile(lambda at: _is_told(view, at), range(line + 1, len(p.line_tokens)))) for line in heads]
+    labels = all(p.words[p.line_tokens[line][1] - 1] == ":" for line in heads)
+    if len(heads) < SEVERAL or not all(said) or not labels and 2 * sum(_is_own(view, answer) for answer in said) < len(heads):
+        return []
+    found = []
+    for line, answer in zip(heads, said, strict=True):
+        first, end = p.line_tokens[line]
+        end -= p.words[end - 1] == ":"
+        frame = Frame(rule="signature", word=INTRODUCTION, cue=p.line_tokens[answer[0]][0], source=(first, end), head=end - 1)
+        found.append(Speech(frame, tuple(p.line_tokens[at] for at in answer)))
+    return found
+
+
+SEVERAL = 3
+"""Persons from which on a page lists what each says."""
+
+
+def _is_titled_name(view: View, line: int) -> bool:
+    """Whether a line is an office and a full name, with a colon or without, and no more: *Former union president Ann Lee*."""
+    p = view.parse
+    first, end = p.line_tokens[line]
+    end -= p.words[end - 1] == ":"
+    name = end - 2
+    if not 2 < end - first <= LONGEST_HEADING or p.words[name] not in given_names() or not p.words[end - 1].istitle():
+        return False
+    jobs = [t for t in range(first, name) if noun_class(p.words[t].lower())]
+    told = any(p.tags[t] in FINITE and t not in jobs or p.words[t] in (*_STOPS, ":") or view.is_mark[t] for t in range(first, end))
+    return bool(jobs) and not told
+
+
+LONGEST_HEADING = 12
+"""Tokens of such a line."""
+
+
+def _is_told(view: View, line: int) -> bool:
+    """Whether a line is a sentence without marks."""
+    p = view.parse
+    first, end = p.line_tokens[line]
+    return p.words[end - 1] in _STOPS and not any(view.is_mark[t] for t in range(first, end))
 
 
 _STOPS = frozenset((".", "!", "?", "…"))

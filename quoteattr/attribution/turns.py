@@ -14,7 +14,7 @@ from ..parsing.article import OUTSIDE, View
 from ..parsing.labels import LineLabel, is_direction, title_count
 from ..parsing.parse import Parse
 from .frame import Frame
-from .interviews import profiles, unlabelled
+from .interviews import bracketed, profiles, titled, unlabelled
 from .letters import letters
 from .posts import posts
 from .speech import Speech, asks_you
@@ -50,7 +50,7 @@ def find_speeches(view: View) -> list[Speech]:
         view: the article.
     """
     labels = [label for label in (_label(view, line) for line in range(len(view.parse.line_tokens))) if label is not None]
-    speeches = [*posts(view), *letters(view), *profiles(view)]
+    speeches = [*posts(view), *letters(view), *profiles(view), *titled(view), *bracketed(view)]
     said = _lines_said(view) if labels else ()
     labels = [_unabbreviated(labels[max(0, k - NEAR_LABELS) : k], attrs.evolve(x, said=said[x.line])) for k, x in enumerate(labels)]
     again = {key for key, count in Counter(label.form.key for label in labels).items() if count > 1}
@@ -256,6 +256,8 @@ def _speech(view: View, label: _Label, following: _Label | None, *, asks: bool, 
     last = label.line + 1 if asks else following.line if following else _end_of_script(view, label)
     lines = list(range(label.line, next((line for line in range(label.first + 1, last) if _is_others(view, label, line)), last)))
     back = following is not None and following.form.key == label.form.key
+    while label.form.form == "member" and following is not None and len(lines) > 2 and not _is_prose(view, lines[-1]):
+        lines.pop()  # the topic, the time and the party before the next member
     if (back or answers) and lines[-1] > label.first and _ends_asking(view, lines[-1]):
         lines.pop()
     others = [
@@ -271,6 +273,12 @@ def _speech(view: View, label: _Label, following: _Label | None, *, asks: bool, 
         end = min(end, label.mark)
     frame = Frame(rule="speaker-label", word=LABEL, cue=label.mark, source=(first, end), head=end - 1)
     return Speech(frame, spans)
+
+
+def _is_prose(view: View, line: int) -> bool:
+    """Whether a line ends as a sentence does, and is no time alone."""
+    p = view.parse
+    return p.words[p.line_tokens[line][1] - 1][-1] in '.?!…—–-"”’' and not is_direction(p.text, *p.line_spans[line])
 
 
 def _is_others(view: View, label: _Label, line: int) -> bool:

@@ -52,7 +52,7 @@ def find_names(p: Parse) -> list[Name]:
         i, dateline = a, bisect_left(p.starts, behind_dateline(p.text, *line), a, b)
         while i < b:
             if i in labels:
-                i = labels[i][1]
+                i = max(i + 1, labels[i][1])
                 continue
             body = i if small[i] else known_body(p, i, b)
             if small[i] and p.words[i] not in SMALL_STARTS or not starts_run(p, i, usual) and body == i:
@@ -184,6 +184,7 @@ def _split(p: Parse, i: int, end: int, seen: Evidence) -> list[Name]:
     """Tell the title or label from the name in a run of capitals."""
     if all(p.words[t] in titles() or p.words[t] in SUFFIXES for t in range(i, end)) or behind_field(p, end) > end:
         return []
+    end = _without_heading(p, i, end)
     run, i = i, _person_behind_body(p, i, end)
     if _is_branch(p, i, end):
         return [Name(i, end, tuple(p.words[i:end]), ORGANIZATION, title=i, sure=True)]
@@ -201,6 +202,16 @@ def _split(p: Parse, i: int, end: int, seen: Evidence) -> list[Name]:
     sure = sure or kind == PERSON or kind == PLACE and not _stands_where(p, core, end, name)
     gender = found.gender or (given_gender(name) if kind in (PERSON, UNKNOWN) else "")
     return [Name(core, end, name, kind, gender, run, sure, _nickname_in(p, core, end, name))]
+
+
+def _without_heading(p: Parse, i: int, end: int) -> int:
+    """The end of *Ann Lee* in *Ann Lee Interview*; not of *Interview*, *Hoy Interview*."""
+    person = end - i > 2 and p.words[i] in given_names() and p.words[end - 1] in _HEADINGS
+    return end - 1 if person else end
+
+
+_HEADINGS = small_words("heading-behind-name")
+"""What a page is, behind the name of whom it is about."""
 
 
 def _person_behind_body(p: Parse, i: int, end: int) -> int:

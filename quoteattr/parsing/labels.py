@@ -51,10 +51,10 @@ _BULLET = r"[ \t]*(?:>>+[ \t]*|[-•*–—][ \t]+)?(?:[*_]{0,3}|<(?:b|strong|i|
 """What may stand before a label: the chevrons of captions, an item's bullet or dash, Markdown's bold."""
 
 
-_WORD = r"[\p{L}\d][\p{L}\d.’'&/-]*+"
+_WORD = r"[\p{L}\d][\p{L}\d.’‘'&/-]*+"
 
 
-_NAME = rf"(?P<name>\p{{Lu}}[\p{{L}}\d.’'&/-]*+(?: {_WORD}){{0,5}}+)"
+_NAME = rf"(?P<name>\p{{Lu}}[\p{{L}}\d.’‘'&/-]*+(?: {_WORD}){{0,5}}+)"
 
 
 _LETTERS = r"(?P<name>\p{Lu}[\p{L}.’'-]*+(?: \p{L}[\p{L}.’'-]*+){0,4}+)"
@@ -132,7 +132,7 @@ FORMS = (
             rf"{_BULLET}{_TIME}(?:Q\d{{1,3}}[.\s]\s*)?"
             rf"(?P<source>{_NAME}(?P<job>(?: \(\p{{Lu}}{{1,4}}(?:-[\p{{L}}.]{{2,9}})?\))?, [^:?!;\n“”\"()\[\]]{{2,80}})?)"
             r"(?: - \p{Lu}[\p{L} ]{1,30})?"
-            rf"{_REMARK} ?[*_]{{0,3}}(?P<mark>:)(?:[*_]{{0,3}}|</(?:b|strong|i|em)>)(?=\s|[“\"‘']|$)"
+            rf"{_REMARK}[ \t]{{0,8}}[*_]{{0,3}}(?P<mark>:)(?:[*_]{{0,3}}|</(?:b|strong|i|em)>)(?=\s|[“\"‘']|$)"
         ),
     ),
     # 7. NORA WHITFIELD (Labour—Hoy) to the Minister of Works: Is it shut?
@@ -179,11 +179,17 @@ FORMS = (
 def line_labels(text: str, spans: Sequence[tuple[int, int]]) -> list[LineLabel | None]:
     """The label of each line, also *Nora Whitfield* alone where *Nora Whitfield (Hoy North)* is one, or where such lines come again.
 
+    In a parliament's record *Nora Whitfield Hoy North, MB* is one too.
+
     Args:
         text: the article.
         spans: the offsets of its lines.
     """
     labels = [line_label(text, *span) for span in spans]
+    if len(_TO_THE_CHAIR.findall(text)) > 1:
+        for at, (span, below) in enumerate(pairwise(spans)):
+            if labels[at] is None and (m := _MEMBER_LINE.fullmatch(text, *span)) and _PROSE.fullmatch(text, *below) and _is_member(m):
+                labels[at] = LineLabel("member", m["name"], m.start("source"), m.end("source"), m.start("source"), span[1], False, False)
     members = {label.name for label in labels if label is not None and label.form == "member"}
     again = members if len(members) > 1 else _names_again(text, spans)
     if len(again) > 1:
@@ -193,6 +199,24 @@ def line_labels(text: str, spans: Sequence[tuple[int, int]]) -> list[LineLabel |
                 start = text.index(name, start)
                 labels[at] = LineLabel("member", name, start, start + len(name), start, end, False, False)
     return labels
+
+
+_TO_THE_CHAIR = regex.compile(
+    r"^[ \t]*(?:Mr|Madam|Mrs|Ms)\.? (?:(?:Deputy|Acting) )?(?:Speaker|President|Chair(?:man|woman|person)?)[,:]", regex.MULTILINE
+)
+"""What a member says first: *Mr. Speaker, …*."""
+
+
+_MEMBER_LINE = regex.compile(
+    r"\s*(?P<source>(?:(?:The )?(?:Deputy |Acting )?(?:Speaker|President|Chair\w*) )?"
+    r"(?P<name>(?P<given>\p{Lu}[\p{L}’'-]+) (?:\p{Lu}\. )?(?:(?:de|van|von|der|la|le|St\.) ){0,2}\p{Lu}[\p{L}’'-]+))"
+    r"(?P<rest>[^.?!:;“”\"]{0,80})"
+)
+
+
+def _is_member(m: regex.Match[str]) -> bool:
+    """Whether a line of a parliament's record is a name with a seat: *Ann Lee Hoy North, MB*; not *Adjournment Debate*."""
+    return m["given"] in given_names() and all(word[0].isupper() or len(word) < 4 for word in m["rest"].split() if word[0].isalpha())
 
 
 _NAME_LINE = regex.compile(r"\s*(\p{Lu}[\p{L}.’'-]+(?: [\p{L}.’'-]+){0,3})\s*")

@@ -139,7 +139,8 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
     r"""The offsets of the paragraphs of a text that hold anything and belong to the article.
 
     These are its lines; of hard-wrapped text the blocks between blank lines, each up to a line that is indented; and where it has neither,
-    or both lines are indented, what ends with a line that had room for one more word.
+    or both lines are indented, what ends with a line that had room for one more word. Of text whose sentences are broken at any column the
+    lines up to a stop belong together.
 
     >>> paragraphs("One line.\n\nAnother.")
     [(0, 9), (11, 19)]
@@ -148,7 +149,7 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
     lines = [line for line in lines if not is_clutter(text, *line)]
     width = _wrap_width(text, lines)
     if not width:
-        return _at_labels(text, _without_tags(text, lines))
+        return _at_labels(text, _without_tags(text, _broken_joined(text, lines)))
     has_blank = any(not _same_block(text, x[1], y[0]) for x, y in itertools.pairwise(lines))
     joined = [lines[0]]
     for before, line in itertools.pairwise(lines):
@@ -160,6 +161,38 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
         else:
             joined.append(line)
     return _at_labels(text, _without_tags(text, joined))
+
+
+RAGGED = 0.5
+"""Share of line breaks before a small letter, within a sentence, from which on a text is broken at any column."""
+
+
+FEWEST_BROKEN = 8
+"""Such line breaks that show it."""
+
+
+def _broken_joined(text: str, lines: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The lines, those of a sentence that is broken at any column joined: *Hale says the island / has maize.*; not a list's."""
+    inner = [(x, y) for x, y in itertools.pairwise(lines) if _same_block(text, x[1], y[0])]
+    broken = sum(1 for x, y in inner if _goes_on_small(text, x, y))
+    if broken < max(FEWEST_BROKEN, RAGGED * len(inner)):
+        return lines
+    width = sorted(len(text[a:b].rstrip()) for a, b in lines)[len(lines) // 2]
+    joined = [lines[0]]
+    for before, line in itertools.pairwise(lines):
+        unstopped = not _STOP.search(text, max(before[0], before[1] - 6), before[1])
+        within = _goes_on_small(text, before, line) or unstopped and before[1] - before[0] >= width / 2 and not _NEW_ITEM.match(text, *line)
+        if within and _same_block(text, before[1], line[0]):
+            joined[-1] = (joined[-1][0], line[1])
+        else:
+            joined.append(line)
+    return joined
+
+
+def _goes_on_small(text: str, before: tuple[int, int], line: tuple[int, int]) -> bool:
+    """Whether a line goes on with a small letter behind one without a stop."""
+    small = text[line[0] : line[1]].lstrip()[:1].islower()
+    return small and not _STOP.search(text, max(before[0], before[1] - 6), before[1])
 
 
 def _same_block(text: str, end: int, start: int) -> bool:

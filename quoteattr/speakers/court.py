@@ -7,10 +7,14 @@ import regex
 from ..entities.name import PERSON
 from ..entities.role_choice import role_words
 from ..lexicon.nouns import small_words
+from ..parsing.labels import title_count
 from .discourse import Cast
 
-_RECORD = regex.compile(r"^[ \t]*(?:(?:THE (?:COURT|WITNESS)|The (?:Court|Witness))[.:]|BY M(?:R|S|RS|ISS)\.? \p{Lu})", regex.MULTILINE)
-"""A line that only the record of a court has: *THE COURT:*, *BY MR. HALE:*."""
+_RECORD = regex.compile(
+    r"^[ \t]*(?:(?:(?:THE )?(?:COURT|WITNESS)|The (?:Court|Witness))[ \t]{0,8}[.:]|ATTY\. \p{Lu}|BY M(?:R|S|RS|ISS)\.? \p{Lu})",
+    regex.MULTILINE,
+)
+"""A line that only the record of a court has: *THE COURT:*, *WITNESS:*, *BY MR. HALE:*."""
 
 _JUDGES, _CALLING = small_words("bench"), small_words("calling-witness")
 
@@ -69,11 +73,16 @@ def witness(cast: Cast, token: int) -> int | None:
 
 
 def examiner(cast: Cast, token: int) -> int | None:
-    """Who puts a question: *Q. (By Mr. Hale)* in its line, else the last line *BY MR. HALE:* before it."""
+    """Who puts a question: *Q. (By Mr. Hale)* in its line, else the last line *BY MR. HALE:* or *MR. HALE:* before it."""
     p = cast.p
     line = p.paras[token]
     for at in range(line, -1, -1):
         first, end = p.line_tokens[at]
+        label = p.labels[at]
+        if label is not None and label.sure and not label.known and title_count(label.name.split()) and at < line:
+            named = [cast.of[cast.at[t]] for t in range(*p.tokens(label.start, label.end)) if cast.type_at(t) == PERSON]
+            if named:
+                return named[0]
         by = next((t for t in range(first, min(first + 5, end)) if p.lower[t] == "by" and (at < line or t > first)), -1)
         if by < 0 or at < line and by != first:
             continue

@@ -250,6 +250,11 @@ def _initials_of(name: str) -> tuple[str, str, str]:
     return letters, letters[0] + letters[-1], letters[0]
 
 
+def _voices(cast: Cast) -> frozenset[str]:
+    """The full names that are labels: *P:* after *Peter Kinney:* is Kinney, whoever else is a P."""
+    return frozenset(label.name for label in cast.p.labels if label is not None and " " in label.name)
+
+
 def initials(cast: Cast, first: int, end: int) -> Answer | None:
     """*RC:*, *R:* in an interview with Rhea Coulter: the label is the initials of one person; None if it is not, as *I:*, who asks.
 
@@ -261,9 +266,8 @@ def initials(cast: Cast, first: int, end: int) -> Answer | None:
     p, letters = cast.p, "".join(cast.p.words[first:end]).replace(".", "")
     if p.words[end : end + 1] not in ([":"], ["("], ["["]) or not len(letters) <= 3 or not letters.isupper() or letters == "I":
         return None
-    people = [
-        e for e, entity in enumerate(cast.entities) if entity.type == PERSON and entity.name[1:] and letters in _initials_of(entity.name)
-    ]
+    named = [e for e in cast.entities if e.type == PERSON and e.name[1:] and letters in _initials_of(e.name)]
+    people = [e.index for e in named if not _voices(cast).isdisjoint(e.aliases)] or [e.index for e in named]
     if len(people) != 1:
         return None
     return Answer(people, "initials", f"“{letters}” → {cast.name(people[0])}: the initials of the name")

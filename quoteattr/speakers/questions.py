@@ -43,7 +43,7 @@ def _in_interview(cast: Cast, letter: str) -> Answer:
     p, start = cast.p, cast.first_question
     if start is None:
         return Answer(reason="no-source", rule="question-answer", why=f"“{letter}”: no person is named before")
-    before = [e for e in cast.events if e.token < start]
+    before = [e for e in cast.events if e.token < start and p.labels[p.paras[e.token]] is None]
     met = Counter(e.entity for e in before if e.quoted < 0 and cast.entities[e.entity].type == PERSON)
     near = [e.entity for e in before if p.paras[start] - p.paras[e.token] <= 3]
     reporters = _reporters(cast, before, near)
@@ -76,8 +76,9 @@ def _is_of_the_press(cast: Cast) -> bool:
 
 
 def _unnamed(cast: Cast, letter: str, token: int) -> int:
-    """Somebody unnamed behind a letter."""
-    known = cast.by_name.get(letter.lower())
+    """Somebody unnamed behind a letter; *A* where *WITNESS* is a label too is the same."""
+    known = cast.by_name.get("witness") if letter == "A" else None
+    known = known if known is not None else cast.by_name.get(letter.lower())
     return known if known is not None else cast.add("unnamed", letter, "question", None, token, many=False)
 
 

@@ -46,7 +46,7 @@ class Script:
         for above in (by_head, by_office) if k in self.turns else ():
             if (who := above(self.cast, words)) is not None:
                 return Answer([who], "described-role", f"“{words}” → {self.cast.name(who)}: the office above the script")
-        who = self.called.get(k, self.voices.get(words.casefold()))
+        who = None if court.is_record(self.cast) else self.called.get(k, self.voices.get(words.casefold()))
         if who is not None:
             return Answer([who], "introduced", f"“{words}” → {self.cast.name(who)}: as the speech introduces them")
         if p.words[first].rstrip("0123456789") in QUESTION_LABELS and p.words[first + 1 : stop] in ([], ["."], [":"]):

@@ -39,3 +39,13 @@ def test_a_snippet_of_a_record():
     said = {a.content.text: a.speaker and a.speaker.name for a in attribute(text).attributions}
 
     assert said == {"Did you drive?": "Q", "I did.": "A", "Go ahead.": "Nora B. Whitfield", "And then?": "Q", "I left.": "A"}
+
+
+def test_a_record_with_an_attorney_s_label():
+    """The last attorney labelled asks; no witness is called by name, and nobody named in an answer asks."""
+    text = "ATTY. QUILL:  Who was there?\n\nWITNESS  :  My niece, Rowena Pryce.\n\nQ  :  And then?\n\nA  :  I left."
+    text += "\n\nQ  :  Why?\n\nA  :  Heat."
+    said = {a.content.text: a.speaker and a.speaker.name for a in attribute(text).attributions}
+
+    assert [who for words, who in said.items() if words[-1] == "?"] == ["QUILL"] * 3
+    assert [who for words, who in said.items() if words[-1] == "."] == ["WITNESS"] * 3
