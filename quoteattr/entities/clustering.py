@@ -228,6 +228,8 @@ class _People:
     def not_called_beside(self, people: Sequence[int], sentence: int) -> list[int]:
         """*Ek said that Ann was late*: of several people of one surname those whom the sentence does not call by given name too."""
         others = self.alone.get(sentence, set())
+        if len(others) > CALLED:
+            return list(people)
         return [e for e in people if not any(e in self.by_given.get(word, ()) for word in others)] or list(people)
 
     def met(self, people: Sequence[int], k: int) -> list[int]:
@@ -265,6 +267,10 @@ class _People:
             return False
         a, b = (names[self.lasts[e]].last for e in people)
         return p.sents[a] == p.sents[b] and p.paras[a] == p.paras[b]
+
+
+CALLED = 20
+"""Names of one word in a sentence, no list, that tell whom it calls by given name."""
 
 
 def _surnames(words: tuple[str, ...]) -> Iterator[str]:

@@ -74,19 +74,22 @@ def witness(cast: Cast, token: int) -> int | None:
 
 def examiner(cast: Cast, token: int) -> int | None:
     """Who puts a question: *Q. (By Mr. Hale)* in its line, else the last line *BY MR. HALE:* or *MR. HALE:* before it."""
-    p = cast.p
-    line = p.paras[token]
-    for at in range(line, -1, -1):
-        first, end = p.line_tokens[at]
-        label = p.labels[at]
-        if label is not None and label.sure and not label.known and title_count(label.name.split()) and at < line:
+    if not cast.examiners:
+        cast.examiners = _examiners(cast)
+    return cast.examiners[cast.p.paras[token]]
+
+
+def _examiners(cast: Cast) -> list[int | None]:
+    """Who examines, for each line."""
+    p, asks = cast.p, None
+    found: list[int | None] = []
+    for label, (first, end) in zip(p.labels, p.line_tokens, strict=True):
+        by = next((t for t in range(first, min(first + 5, end)) if p.lower[t] == "by"), -1)
+        named = [cast.of[cast.at[t]] for t in range(by + 1, min(by + 6, end)) if cast.type_at(t) == PERSON] if by >= 0 else []
+        found.append(named[0] if named and by > first else asks)
+        if label is not None and label.sure and not label.known and title_count(label.name.split()):
             named = [cast.of[cast.at[t]] for t in range(*p.tokens(label.start, label.end)) if cast.type_at(t) == PERSON]
-            if named:
-                return named[0]
-        by = next((t for t in range(first, min(first + 5, end)) if p.lower[t] == "by" and (at < line or t > first)), -1)
-        if by < 0 or at < line and by != first:
-            continue
-        people = [cast.of[cast.at[t]] for t in range(by + 1, min(by + 6, end)) if cast.type_at(t) == PERSON]
-        if people:
-            return people[0]
-    return None
+        elif by != first:
+            named = []
+        asks = named[0] if named else asks
+    return found

@@ -71,6 +71,7 @@ class Cast:
         ages: the ages printed beside the names of an entity, as far as somebody asked.
         identified: the person whom somebody described turns out to be.
         record: whether the article is the record of a court; None while nobody has asked.
+        examiners: who examines in the record of a court, for each line, as soon as somebody asked.
         interview: who asks (*Q*) and who answers (*A*) in an interview, as far as somebody asked.
         tellers: who says the words in which the source that is being resolved stands, so is not meant by *he* and *the doctor* there.
     """
@@ -111,6 +112,7 @@ class Cast:
         self.called: dict[int, Counter[str]] = defaultdict(Counter)
         self.tellers: set[int] = set()
         self.record: bool | None = None
+        self.examiners: list[int | None] = []
         self.interview: dict[str, Answer] = {}
         self.identified: dict[int, int] = {}
         self.last: dict[int, int] = {}
@@ -323,7 +325,8 @@ class Cast:
 
     def _list_start(self, k: int) -> int:
         """The first of the names with nothing but commas between them that end with name ``k``: *Ann Lee, Bo Ek*."""
-        while k > 0 and self.names[k - 1].end == self.names[k].edge - 1 and self.p.words[self.names[k].edge - 1] == ",":
+        last = k
+        while max(0, last - LISTED) < k and self.names[k - 1].end == self.names[k].edge - 1 and self.p.words[self.names[k].edge - 1] == ",":
             k -= 1
         return k
 
@@ -376,6 +379,10 @@ def _speaks(noun: str) -> bool:
 
 
 _PEOPLE_TOO = small_words("people-too")
+
+
+LISTED = 20
+"""Names of a list behind *including*."""
 
 
 FAR = 4

@@ -85,6 +85,8 @@ def _by_name_alone(cast: Cast, d: Description) -> list[int]:
     p = cast.p
     if d.cls not in ("office", "trait") or p.paras[d.head] > LEDE_LINES or cast.inside[d.head] >= 0 or not grammar(p, d.head)[0]:
         return []
+    if len(cast.events) > EARLY:
+        return []
     k = next((k for k, n in enumerate(cast.names) if n.first > d.head and cast.entities[cast.of[k]].type == PERSON), None)
     if k is None or any(cast.entities[e.entity].type == PERSON and cast.entities[e.entity].sure for e in cast.events):
         return []
@@ -97,6 +99,10 @@ def _by_name_alone(cast: Cast, d: Description) -> list[int]:
     cast.call(e.index, d.noun)
     cast.give_role(e.index, RolePhrase(d.first, d.end, -1, "described", "office"))
     return [e.index]
+
+
+EARLY = 40
+"""Mentions before the first paragraph's description, in headlines and captions."""
 
 
 NEXT = 2

@@ -248,8 +248,12 @@ _NO_EPITHET = (_is_no_person_spoken_of, _has_been_described, _is_bystander, _is_
 def _is_far(cast: Cast, d: Description, found: Pick) -> bool:
     """The person was mentioned more than two paragraphs before, those of quotations left aside."""
     p, first = cast.p, cast.p.paras[found.event.token]
-    told = [line for line in range(first + 1, p.paras[d.head]) if cast.inside[p.line_tokens[line][1] - 2] < 0]
-    return len(told) > 1
+    between = range(first + 1, p.paras[d.head])
+    return len(between) > LONG_SPEECH or sum(cast.inside[p.line_tokens[line][1] - 2] < 0 for line in between) > 1
+
+
+LONG_SPEECH = 12
+"""Paragraphs of words after which nobody is still spoken of."""
 
 
 def _is_named_in_words_only(cast: Cast, d: Description, found: Pick) -> bool:
