@@ -85,7 +85,10 @@ def _by_name_alone(cast: Cast, d: Description) -> list[int]:
     p = cast.p
     if d.cls not in ("office", "trait") or p.paras[d.head] > LEDE_LINES or cast.inside[d.head] >= 0 or not grammar(p, d.head)[0]:
         return []
-    if len(cast.events) > EARLY:
+    headline = (
+        p.words[p.line_tokens[p.paras[d.head]][1] - 1] not in _STOPS or d.first == 0 or p.lower[d.first - 1] not in ("a", "an", "the")
+    )
+    if headline or len(cast.events) > EARLY:
         return []
     k = next((k for k, n in enumerate(cast.names) if n.first > d.head and cast.entities[cast.of[k]].type == PERSON), None)
     if k is None or any(cast.entities[e.entity].type == PERSON and cast.entities[e.entity].sure for e in cast.events):
@@ -99,6 +102,10 @@ def _by_name_alone(cast: Cast, d: Description) -> list[int]:
     cast.call(e.index, d.noun)
     cast.give_role(e.index, RolePhrase(d.first, d.end, -1, "described", "office"))
     return [e.index]
+
+
+_STOPS = frozenset((".", "”", "’", "'", '"', "?", "!"))
+"""What the first paragraph ends with, and no headline."""
 
 
 EARLY = 40
