@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import accumulate, pairwise
+
 from ..lexicon.cues import cue_words
 from ..lexicon.nouns import titles
 from .clause_repairs import (
@@ -199,6 +201,35 @@ def name_behind_title(p: Parse, i: int) -> bool:
     return True
 
 
+def title_ends_nothing(p: Parse, i: int) -> bool:
+    """*quipped Const. / Ann Lee, a spokeswoman*: no sentence ends with an abbreviated title before a name.
+
+    Not *He met the Const. / It rained.*, nor where what stands before the title is a clause of its own.
+
+    Args:
+        p: the parse; changed in place.
+        i: the title that ends a sentence.
+    """
+    name = i + 1
+    while name + 1 < len(p.words) and p.tags[name + 1] == "NNP" and p.sents[name + 1] == p.sents[i + 1]:
+        name += 1
+    (first, _), (_, end) = sentence_of(p, i), sentence_of(p, i + 1)
+    if p.tags[i + 1] != "NNP" or p.paras[i] != p.paras[i + 1]:
+        return False
+    run = i
+    while run > first and p.tags[run - 1] == "NNP" and p.heads[run - 1] == i:
+        run -= 1
+    if p.heads[name] == name and p.heads[i] != i:  # quipped Const. / Ann Lee
+        verb = p.heads[i]
+        subject = p.tags[verb][:2] == "VB" and not any(p.heads[t] == verb and p.deps[t] == "nsubj" for t in range(first, i))
+        p.heads[name], p.deps[name] = verb, "nsubj" if subject else p.deps[i]
+    elif not (p.heads[i] == i and run == first):  # Const. / Ann Lee said
+        return False
+    p.heads[i], p.deps[i] = name, "compound"
+    p.sents[i + 1 : end] = [p.sents[i]] * (end - i - 1)
+    return True
+
+
 def repair(p: Parse) -> None:
     """Put right what the repairs know of, before the tree is linked; a sentence that would be no tree any more stays as it was.
 
@@ -206,6 +237,7 @@ def repair(p: Parse) -> None:
         p: words, tags, heads and labels; changed in place.
     """
     tags, heads, deps = p.tags[:], p.heads[:], p.deps[:]
+    joined = False
     for i, word in enumerate(p.words):
         if word == "lead":
             mended = lead_is_no_verb(p, i)
@@ -225,6 +257,9 @@ def repair(p: Parse) -> None:
             mended = noun_has_no_subject(p, i)
         elif word in ("ex", "Ex"):
             mended = once(p, i)
+        elif word[-1] == "." and word in titles() and i + 1 < len(p.words) and p.sents[i + 1] != p.sents[i]:
+            mended = title_ends_nothing(p, i)
+            joined = joined or mended
         elif word in _CLOSING:
             mended = verb_behind_quotation(p, i)
         elif word == ",":
@@ -234,6 +269,8 @@ def repair(p: Parse) -> None:
         if mended and not is_tree(p, i):
             first, end = sentence_of(p, i)
             p.tags[first:end], p.heads[first:end], p.deps[first:end] = tags[first:end], heads[first:end], deps[first:end]
+    if joined:
+        p.sents = list(accumulate((s != before for before, s in pairwise(p.sents)), initial=0))
 
 
 def is_tree(p: Parse, i: int) -> bool:
