@@ -288,7 +288,7 @@ class Cast:
             if e.type == PERSON and not (e.sure or e.gender or " " in e.name):
                 return UNSURE_BODY
             if e.type == "group":
-                return 1.5 if any(map(_speaks, e.heads)) else UNSURE_BODY
+                return 1.5 if any(map(_speaks, e.heads)) else None
             return 0.0 if e.type == ORGANIZATION else None
 
         return pick(weigh(self.p, self.events, token, self.inside[token], fits, self.counts, barred))
@@ -373,12 +373,12 @@ class Cast:
 
 
 def _speaks(noun: str) -> bool:
-    """Whether several of what a noun stands for may speak: *traders*, *glassblowers*; not *mealtimes*."""
+    """Whether several of what a noun stands for may speak: *traders*, *glassblowers*, *dozens* of them; not *mealtimes*."""
     known = noun_class(noun) or org_class(noun) or is_demonym_noun(noun) or noun in words("group_nouns")
-    return bool(known) or noun in _PEOPLE_TOO or looks_like_job(noun)
+    return bool(known) or noun in _PEOPLE_TOO or f"{noun}s" in _AMOUNTS or looks_like_job(noun)
 
 
-_PEOPLE_TOO = small_words("people-too")
+_PEOPLE_TOO, _AMOUNTS = small_words("people-too"), small_words("amount")
 
 
 LISTED = 20
