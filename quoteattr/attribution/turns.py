@@ -254,10 +254,8 @@ def _speech(view: View, label: _Label, following: _Label | None, *, asks: bool, 
     """
     p = view.parse
     last = label.line + 1 if asks else following.line if following else _end_of_script(view, label)
-    lines = list(range(label.line, next((line for line in range(label.first + 1, last) if _is_others(view, label, line)), last)))
+    lines = _own_lines(view, label, following, last)
     back = following is not None and following.form.key == label.form.key
-    while label.form.form == "member" and following is not None and len(lines) > 2 and not _is_prose(view, lines[-1]):
-        lines.pop()  # the topic, the time and the party before the next member
     if (back or answers) and lines[-1] > label.first and _ends_asking(view, lines[-1]):
         lines.pop()
     others = [
@@ -273,6 +271,14 @@ def _speech(view: View, label: _Label, following: _Label | None, *, asks: bool, 
         end = min(end, label.mark)
     frame = Frame(rule="speaker-label", word=LABEL, cue=label.mark, source=(first, end), head=end - 1)
     return Speech(frame, spans)
+
+
+def _own_lines(view: View, label: _Label, following: _Label | None, last: int) -> list[int]:
+    """The lines of a turn before line ``last``, in a parliament's record without the topic, time and party before the next member."""
+    lines = list(range(label.line, next((line for line in range(label.first + 1, last) if _is_others(view, label, line)), last)))
+    while label.form.form == "member" and following is not None and len(lines) > 2 and not _is_prose(view, lines[-1]):
+        lines.pop()
+    return lines
 
 
 def _is_prose(view: View, line: int) -> bool:

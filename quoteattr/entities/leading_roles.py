@@ -1,4 +1,4 @@
-"""The description before a name, with a mark between them: *Norland’s lead negotiator,* Ann Lee."""
+"""The description before a name, with a mark or *called* between them: *Norland’s lead negotiator,* Ann Lee, *a nurse* called Ann Lee."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from ..lexicon.nouns import small_words, titles
 from ..parsing.parse import Parse
 from .name import Name
 from .role_phrases import DETERMINERS, PARTICIPLES, STOPS, RolePhrase, head_noun, role_class
+from .title_roles import trimmed
 
 _LINKS = small_words("role-link")
 
@@ -201,3 +202,25 @@ _NO_DESCRIPTION: tuple[Callable[[Parse, int, int, int, int, Name, dict[int, int]
 def _is_object(p: Parse, t: int) -> bool:
     """Whether a noun is the object of a verb or of a preposition before it."""
     return p.heads[t] < t and p.deps[t] in ("dobj", "pobj") and p.words[p.heads[t]].lower() not in ("of", "as")
+
+
+def called(p: Parse, n: Name, k: int) -> Iterator[RolePhrase]:
+    """*a nurse called* NAME, *a parent who gave her name only as* NAME; not: *the nurse called* NAME *back*, *a ship called* NAME."""
+    link = head = n.edge - 1
+    while head > 0 and n.edge - head < LINK and p.sents[head] == p.sents[n.first] and p.lower[head] in _NAMING:
+        head -= 1
+    if head == link or p.lower[link] not in _NAMED or p.tags[head] not in ("NN", "JJ") or role_class(p, head) not in ("office", "trait"):
+        return
+    first = head
+    while first > 0 and p.sents[first - 1] == p.sents[head] and p.tags[first - 1] in ("NN", "JJ", "HYPH", "NNP", "CD"):
+        first -= 1
+    if p.lower[first - 1] in ("a", "an", "another"):
+        yield RolePhrase(trimmed(p, first, head + 1), head + 1, k, "before", role_class(p, head))
+
+
+LINK = 12
+"""Tokens before a name within which the noun stands for whoever is called so."""
+
+
+_NAMING, _NAMED = small_words("naming-clause"), small_words("naming-end")
+"""What may stand between such a noun and the name, and what of it right before the name."""

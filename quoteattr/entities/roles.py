@@ -8,7 +8,7 @@ import attrs
 
 from ..lexicon.nouns import noun_class, small_words, titles
 from ..parsing.parse import Parse
-from .leading_roles import before, without_owner
+from .leading_roles import before, called, without_owner
 from .name import PERSON, UNKNOWN, Name
 from .names import PARTIES
 from .role_phrases import (
@@ -22,7 +22,7 @@ from .role_phrases import (
     role_phrase,
     skip_determiners,
 )
-from .title_roles import called, title_roles
+from .title_roles import title_roles
 
 
 def find_roles(p: Parse, names: list[Name]) -> list[RolePhrase]:

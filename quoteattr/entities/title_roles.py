@@ -65,9 +65,7 @@ def title_roles(p: Parse, n: Name, k: int, names: Sequence[Name], at: dict[int, 
     if not cls:
         head = max(_graded(p, last), _portfolio(p, n, last))
         cls = role_class(p, head) if head >= 0 else ""
-    told = _former(p, n, last, at) if not cls and n.sure else -1
-    if told < 0 and not cls and n.sure and _is_unknown_job(p, n, last, at):
-        told = _trimmed(p, _left_edge(p, last, names, at), end)
+    told = _told_by_any_noun(p, n, end, names, at) if not cls and n.sure else -1
     if told >= 0:
         yield RolePhrase(told, end, k, "title", "office")
         return
@@ -77,7 +75,7 @@ def title_roles(p: Parse, n: Name, k: int, names: Sequence[Name], at: dict[int, 
         cls = "party"
     if p.lower[last].rstrip(".") in _STYLES or dotted and p.lower[last - 1] in _STYLES:
         cls = "trait"
-    first = _trimmed(p, _left_edge(p, head, names, at), end)
+    first = trimmed(p, _left_edge(p, head, names, at), end)
     if cls == "party":
         yield RolePhrase(last, end, k, "party", cls)
         return
@@ -122,12 +120,15 @@ def _title_end(p: Parse, n: Name) -> int:
         end -= 1
     if end > 2 and p.words[end - 1] == "]" and p.tags[end - 2] == "NNP":
         end -= 2  # [President Ann] Lee: the given name is the editor’s too
-    if end > 2 and p.words[end - 1] == ")":
-        opening = next((t for t in range(end - 2, max(end - FIELD, 0), -1) if p.words[t] == "("), end)
-        short = opening == end - 3 and p.words[end - 2].isupper() and p.words[opening - 1][0].isupper()  # the Port Users Association (PUA)
-        small = opening == end - 3 and n.sure and is_field(p, end - 2) and p.words[opening - 1].islower()  # commissioner of police (city)
-        return opening if short or small or behind_field(p, opening) == end else end
-    return end
+    return _before_bracket(p, n, end) if end > 2 and p.words[end - 1] == ")" else end
+
+
+def _before_bracket(p: Parse, n: Name, end: int) -> int:
+    """The opening of a bracket that belongs to the title before it: *Port Users Association | (PUA)*, *commissioner of police | (city)*."""
+    opening = next((t for t in range(end - 2, max(end - FIELD, 0), -1) if p.words[t] == "("), end)
+    short = opening == end - 3 and p.words[end - 2].isupper() and p.words[opening - 1][0].isupper()
+    small = opening == end - 3 and n.sure and is_field(p, end - 2) and p.words[opening - 1].islower()
+    return opening if short or small or behind_field(p, opening) == end else end
 
 
 def _as_printed(word: str) -> str:
@@ -203,6 +204,14 @@ def _former(p: Parse, n: Name, last: int, at: dict[int, int]) -> int:
 
 
 _PAST = small_words("past-title")
+
+
+def _told_by_any_noun(p: Parse, n: Name, end: int, names: Sequence[Name], at: dict[int, int]) -> int:
+    """The first token of *former Socceroo*, *local whistler*, which no list has, before a name; -1 if there is none."""
+    former = _former(p, n, end - 1, at)
+    if former >= 0 or not _is_unknown_job(p, n, end - 1, at):
+        return former
+    return trimmed(p, _left_edge(p, end - 1, names, at), end)
 
 
 def _is_unknown_job(p: Parse, n: Name, last: int, at: dict[int, int]) -> bool:
@@ -416,7 +425,7 @@ _TO_THE_LEFT: tuple[Callable[[Parse, int, int, Sequence[Name], dict[int, int]], 
 """``(parse, first, head, names, at)`` of a role → its new first token, or ``first`` where the rule does not apply."""
 
 
-def _trimmed(p: Parse, first: int, end: int) -> int:
+def trimmed(p: Parse, first: int, end: int) -> int:
     """The first token without what belongs to no role: *’s*, *and*, ages, articles."""
     while (
         first < end - 1
@@ -433,25 +442,3 @@ def _trimmed(p: Parse, first: int, end: int) -> int:
             break
         first += 1
     return first
-
-
-def called(p: Parse, n: Name, k: int) -> Iterator[RolePhrase]:
-    """*a nurse called* NAME, *a parent who gave her name only as* NAME; not: *the nurse called* NAME *back*, *a ship called* NAME."""
-    link = head = n.edge - 1
-    while head > 0 and n.edge - head < LINK and p.sents[head] == p.sents[n.first] and p.lower[head] in _NAMING:
-        head -= 1
-    if head == link or p.lower[link] not in _NAMED or p.tags[head] not in ("NN", "JJ") or role_class(p, head) not in ("office", "trait"):
-        return
-    first = head
-    while first > 0 and p.sents[first - 1] == p.sents[head] and p.tags[first - 1] in ("NN", "JJ", "HYPH", "NNP", "CD"):
-        first -= 1
-    if p.lower[first - 1] in ("a", "an", "another"):
-        yield RolePhrase(_trimmed(p, first, head + 1), head + 1, k, "before", role_class(p, head))
-
-
-LINK = 12
-"""Tokens before a name within which the noun stands for whoever is called so."""
-
-
-_NAMING, _NAMED = small_words("naming-clause"), small_words("naming-end")
-"""What may stand between such a noun and the name, and what of it right before the name."""

@@ -127,19 +127,16 @@ def name_before_role(p: Parse, i: int) -> bool:
         i: a finite verb that is the root of its sentence.
     """
     start = sentence_of(p, i)[0]
-    names = range(start + 4, i)
-    comma = next((t for t in names if p.words[t] == "," and p.tags[t - 2 : t] == ["NNP", "NNP"]), 0)
+    comma = next((t for t in range(start + 4, i) if p.words[t] == "," and p.tags[t - 2 : t] == ["NNP", "NNP"]), 0)
     if p.tags[start] != "IN" or not comma or not _is_cue(p, i):
         return False
     name = noun = comma - 1
     while noun > start and p.tags[noun] == "NNP":
         noun -= 1
+    role = _noun_behind(p, comma, i)
     taken = p.deps[name] == "pobj" or p.deps[name] == "appos" and p.heads[name] == noun
-    role = comma + 1
-    while role < i and p.tags[role] != "NN" and p.tags[role] in NOUN_PHRASE | {"VBG"} or p.deps[role] == "compound":
-        role += 1
     subjects = [t for t in range(start, i) if p.heads[t] == i and p.deps[t] == "nsubj"]
-    if not taken or p.tags[noun] != "NN" or p.tags[role] != "NN" or subjects not in ([], [role]) or p.heads[role] not in (i, name, noun):
+    if not taken or not p.tags[noun] == p.tags[role] == "NN" or subjects not in ([], [role]) or p.heads[role] not in (i, name, noun):
         return False
     begin = noun + 1
     if p.deps[name] == "pobj":
@@ -151,6 +148,14 @@ def name_before_role(p: Parse, i: int) -> bool:
     p.heads[name], p.deps[name] = i, "nsubj"
     p.heads[role], p.deps[role] = name, "appos"
     return True
+
+
+def _noun_behind(p: Parse, comma: int, end: int) -> int:
+    """The head of the noun phrase that begins behind a comma, before ``end``."""
+    t = comma + 1
+    while t < end and p.tags[t] != "NN" and p.tags[t] in NOUN_PHRASE | {"VBG"} or p.deps[t] == "compound":
+        t += 1
+    return t
 
 
 def helper_behind(p: Parse, i: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import accumulate, pairwise
 
 from ..lexicon.cues import cue_words
@@ -236,41 +237,47 @@ def repair(p: Parse) -> None:
     Args:
         p: words, tags, heads and labels; changed in place.
     """
-    tags, heads, deps = p.tags[:], p.heads[:], p.deps[:]
-    joined = False
+    tags, heads, deps, sents = p.tags[:], p.heads[:], p.deps[:], p.sents[:]
     for i, word in enumerate(p.words):
-        if word == "lead":
-            mended = lead_is_no_verb(p, i)
+        by_word = _BY_WORD.get(word)
+        if by_word is not None:
+            mended = by_word(p, i)
         elif p.deps[i] == "aux" and p.heads[i] < i and p.tags[i] in FINITE_TAGS:
             mended = helper_behind(p, i)
         elif p.deps[i] in ("ROOT", "conj") and (p.tags[i] in FINITE_TAGS or p.tags[i] == "VBN"):
             mended = mend_clause(p, i)
-        elif word == "old":
-            mended = aged(p, i)
-        elif word == "whose":
-            mended = subject_before_whose(p, i)
         elif p.tags[i] == "RB" and word[0].isupper():
             mended = name_behind_title(p, i)
         elif p.tags[i] == "VBN" and p.deps[i] == "nsubj":
             mended = participle_before_name(p, i)
         elif p.deps[i] == "nsubj" and p.tags[p.heads[i]] == "NN":
             mended = noun_has_no_subject(p, i)
-        elif word in ("ex", "Ex"):
-            mended = once(p, i)
         elif word[-1] == "." and word in titles() and i + 1 < len(p.words) and p.sents[i + 1] != p.sents[i]:
             mended = title_ends_nothing(p, i)
-            joined = joined or mended
-        elif word in _CLOSING:
-            mended = verb_behind_quotation(p, i)
-        elif word == ",":
-            mended = any(p.tags[at] in FINITE_TAGS and tag_within_clause(p, at) for at in (i - 1, i + 1) if 0 < at < len(p.words))
         else:
             continue
         if mended and not is_tree(p, i):
             first, end = sentence_of(p, i)
             p.tags[first:end], p.heads[first:end], p.deps[first:end] = tags[first:end], heads[first:end], deps[first:end]
-    if joined:
+    if p.sents != sents:
         p.sents = list(accumulate((s != before for before, s in pairwise(p.sents)), initial=0))
+
+
+def tag_beside_comma(p: Parse, i: int) -> bool:
+    """A tag within a clause whose verb stands beside the comma at ``i``: *The bridge, said Lee, was old*."""
+    return any(p.tags[at] in FINITE_TAGS and tag_within_clause(p, at) for at in (i - 1, i + 1) if 0 < at < len(p.words))
+
+
+_BY_WORD: dict[str, Callable[[Parse, int], bool]] = {
+    "lead": lead_is_no_verb,
+    "old": aged,
+    "whose": subject_before_whose,
+    "ex": once,
+    "Ex": once,
+    ",": tag_beside_comma,
+    **dict.fromkeys(_CLOSING, verb_behind_quotation),
+}
+"""What is put right at a certain word."""
 
 
 def is_tree(p: Parse, i: int) -> bool:

@@ -23,7 +23,7 @@ from ..parsing.parse import Parse
 from ..parsing.tree import grammar
 from ..types import Quotation
 from .antecedents import Candidate, candidates, decide
-from .mentions import lists_some_of
+from .lists import lists_some_of
 from .pronouns import GENDERS, IT, KINDS, Event, Pick, pick, weigh
 
 UNSURE_BODY = -1.0

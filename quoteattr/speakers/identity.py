@@ -82,26 +82,36 @@ def _by_name_alone(cast: Cast, d: Description) -> list[int]:
     A newspaper tells who somebody is where it names them first. The description is the subject of the first paragraph and nobody is
     named before; not *… / Ann Lee, the minister, told …*, *… / Mayor Ann Lee told …*, *… / Lee told …*.
     """
-    p = cast.p
-    if d.cls not in ("office", "trait") or p.paras[d.head] > LEDE_LINES or cast.inside[d.head] >= 0 or not grammar(p, d.head)[0]:
-        return []
-    headline = (
-        p.words[p.line_tokens[p.paras[d.head]][1] - 1] not in _STOPS or d.first == 0 or p.lower[d.first - 1] not in ("a", "an", "the")
-    )
-    if headline or len(cast.events) > EARLY:
-        return []
     k = next((k for k, n in enumerate(cast.names) if n.first > d.head and cast.entities[cast.of[k]].type == PERSON), None)
-    if k is None or any(cast.entities[e.entity].type == PERSON and cast.entities[e.entity].sure for e in cast.events):
+    if not _opens_article(cast, d) or k is None or not _acts_alone(cast.p, cast.names[k], cast.p.paras[d.head]):
         return []
-    n, e = cast.names[k], cast.entities[cast.of[k]]
-    line, verb, mine = p.paras[n.first], p.heads[n.last], role_nouns().get(d.noun, ("", ""))[1]
-    begins = p.line_tokens[line][0] == n.edge == n.first and 0 < line - p.paras[d.head] <= NEXT
-    acts = p.deps[n.last] == "nsubj" and verb > n.last and not any(p.words[t] in (",", "(") for t in range(n.end, min(n.end + 2, len(p))))
-    if not begins or not acts or len(n.words) < 2 or any(r.rule != "described" for r in e.roles) or mine and e.gender and mine != e.gender:
+    e, mine = cast.entities[cast.of[k]], role_nouns().get(d.noun, ("", ""))[1]
+    if any(r.rule != "described" for r in e.roles) or mine and e.gender and mine != e.gender:
         return []
     cast.call(e.index, d.noun)
     cast.give_role(e.index, RolePhrase(d.first, d.end, -1, "described", "office"))
     return [e.index]
+
+
+def _opens_article(cast: Cast, d: Description) -> bool:
+    """Whether a description with an article is a subject of the first paragraph, no headline, and nobody is named before it."""
+    p, line = cast.p, cast.p.paras[d.head]
+    if d.cls not in ("office", "trait") or line > LEDE_LINES or cast.inside[d.head] >= 0 or len(cast.events) > EARLY:
+        return False
+    told = p.words[p.line_tokens[line][1] - 1] in _STOPS and d.first > 0 and p.lower[d.first - 1] in ("a", "an", "the")
+    return (
+        told
+        and grammar(p, d.head)[0]
+        and not any(cast.entities[e.entity].type == PERSON and cast.entities[e.entity].sure for e in cast.events)
+    )
+
+
+def _acts_alone(p: Parse, n: Name, before: int) -> bool:
+    """*[Ann Lee] told …* at the beginning of a paragraph right after line ``before``: not *Ann Lee, 34, …*, *Mayor Ann Lee*, *Lee*."""
+    line = p.paras[n.first]
+    begins = p.line_tokens[line][0] == n.edge == n.first and 0 < line - before <= NEXT
+    apart = any(p.words[t] in (",", "(") for t in range(n.end, min(n.end + 2, len(p))))
+    return begins and len(n.words) > 1 and p.deps[n.last] == "nsubj" and p.heads[n.last] > n.last and not apart
 
 
 _STOPS = frozenset((".", "”", "’", "'", '"', "?", "!"))

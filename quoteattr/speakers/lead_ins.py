@@ -19,15 +19,7 @@ def by_lead_in(cast: Cast, d: Description, owner: int | None) -> list[int]:
     or source; and not *the Deputy Speaker*, an office by name, or *the older woman*, one of several.
     """
     p = cast.p
-    told_apart = p.words[d.head].istitle() or any(p.tags[t] in ("JJR", "JJS") for t in range(d.first, d.head))
-    if (
-        not d.definite
-        or d.plural
-        or told_apart
-        or owner is not None
-        or d.cls not in ("office", "trait", "person")
-        or cast.inside[d.head] >= 0
-    ):
+    if owner is not None or not _tells_little(cast, d):
         return []
     end = _quotation_before(cast, d.first)
     begins = p.line_tokens[p.paras[d.head]][0]
@@ -39,6 +31,13 @@ def by_lead_in(cast: Cast, d: Description, owner: int | None) -> list[int]:
     gender = role_nouns().get(d.noun, ("", ""))[1]
     found = [e for e in people & about - cast.tellers if not gender or cast.entities[e].gender in ("", gender)]
     return found if len(people) == 1 else []
+
+
+def _tells_little(cast: Cast, d: Description) -> bool:
+    """*the grandfather* in the narration; not *the Deputy Speaker*, *the older woman*, *the grandfathers*."""
+    told_apart = cast.p.words[d.head].istitle() or any(cast.p.tags[t] in ("JJR", "JJS") for t in range(d.first, d.head))
+    one = d.definite and not d.plural and d.cls in ("office", "trait", "person")
+    return one and not told_apart and cast.inside[d.head] < 0
 
 
 def _quotation_before(cast: Cast, first: int) -> int:

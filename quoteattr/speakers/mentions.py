@@ -10,6 +10,7 @@ from ..lexicon import words
 from ..lexicon.nouns import is_demonym_noun, looks_like_job, noun_class, org_class, places, singular, small_words
 from ..parsing.parse import Parse
 from ..parsing.tree import head_of
+from .lists import lists_some_of
 
 DETERMINERS = small_words("article")
 
@@ -88,15 +89,6 @@ def names_of(p: Parse, first: int, end: int, names: list[Name], at: dict[int, in
         if k is not None:
             return [k, *_joined_names(p, k, end, names, inside, edges)]
     return []
-
-
-def lists_some_of(p: Parse, t: int) -> bool:
-    """Whether some of many follow: traders, *including* Ann Lee; not: Ann Lee, *including* her staff."""
-    noun = t - 1 - (t > 1 and p.words[t - 1] == ",")
-    return t > 0 and p.lower[t] in _LISTING and noun >= 0 and p.tags[noun] in ("NNS", "NNPS")
-
-
-_LISTING = small_words("listing-some")
 
 
 def _is_adjective(p: Parse, n: Name, end: int) -> bool:
@@ -447,16 +439,3 @@ def _noun_head(p: Parse, a: int, end: int) -> int:
 def is_modifier(p: Parse, t: int) -> bool:
     """Whether a token may belong to a noun behind it: *the*, *old*, *harbour*."""
     return p.tags[t][:2] in ("JJ", "NN", "CD", "PO", "PR", "HY") or p.tags[t] in ("DT", "VBN", "VBG") or p.words[t] == "-"
-
-
-def relative_antecedent(p: Parse, token: int) -> int:
-    """The noun that the relative clause of a *who* modifies, by the tree; of *A and B, who* the first; -1 if there is none."""
-    verb = p.heads[token]
-    for _ in range(3):
-        if p.deps[verb] == "relcl":
-            break
-        verb = p.heads[verb]
-    noun = p.heads[verb]
-    if p.deps[verb] != "relcl" or noun >= token:
-        return -1
-    return p.heads[noun] if p.deps[noun] == "conj" and p.tags[p.heads[noun]] == p.tags[noun] else noun

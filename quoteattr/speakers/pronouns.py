@@ -169,3 +169,16 @@ def is_empty_subject(p: Parse, token: int) -> bool:
     """Whether *it* stands for nothing: *it was reported that …*, *it is said that …*."""
     verb = p.heads[token]
     return p.deps[token] in ("nsubjpass", "expl") and p.tags[verb] == "VBN" and any(p.deps[k] == "auxpass" for k in p.kids[verb])
+
+
+def relative_antecedent(p: Parse, token: int) -> int:
+    """The noun that the relative clause of a *who* modifies, by the tree; of *A and B, who* the first; -1 if there is none."""
+    verb = p.heads[token]
+    for _ in range(3):
+        if p.deps[verb] == "relcl":
+            break
+        verb = p.heads[verb]
+    noun = p.heads[verb]
+    if p.deps[verb] != "relcl" or noun >= token:
+        return -1
+    return p.heads[noun] if p.deps[noun] == "conj" and p.tags[p.heads[noun]] == p.tags[noun] else noun

@@ -20,10 +20,10 @@ from .address import addressed
 from .bodies import author_of, is_reply, spokesperson_end
 from .discourse import Answer, Cast
 from .labels import initials
-from .mentions import Description, description, is_body_part, is_modifier, named_appositive, names_of, relative_antecedent
+from .mentions import Description, description, is_body_part, is_modifier, named_appositive, names_of
 from .nominals import EPITHETS, WIDE, described, two_described
 from .offices import in_office
-from .pronouns import FIRST, GENDERS, HE, IT, KINDS, SHE, THEY, WHO, YOU, is_empty_subject, is_nobody
+from .pronouns import FIRST, GENDERS, HE, IT, KINDS, SHE, THEY, WHO, YOU, is_empty_subject, is_nobody, relative_antecedent
 from .questions import answerer
 from .script import Script
 from .source import Resolved, Source
@@ -209,10 +209,8 @@ class Reading:
     def _in_office(self, first: int, end: int) -> Answer | None:
         """*the PPRO*, *the OC*: who has the office of that abbreviation."""
         officer = in_office(self.cast, end - 1) if end - first <= 2 else None
-        if officer is None:
-            return None
-        why = f"“{self.cast.words(first, end)}” → {self.cast.name(officer)}: the initials of their office"
-        return Answer([officer], "described-role", why)
+        why = "" if officer is None else f"“{self.cast.words(first, end)}” → {self.cast.name(officer)}: the initials of their office"
+        return Answer([officer], "described-role", why) if officer is not None else None
 
     def _named(self, first: int, end: int) -> Answer | None:
         """*Ann Lee, the mayor*, *Ann Lee and Bo Ek*; a capital where the article names its country stands for the government."""

@@ -8,7 +8,7 @@ from conftest import by_hand, words_by_hand
 from quoteattr.entities import leading_roles, roles
 from quoteattr.entities.name import PERSON, Name
 from quoteattr.entities.role_phrases import _phrase_end
-from quoteattr.entities.title_roles import _trimmed
+from quoteattr.entities.title_roles import trimmed
 
 
 def lee(p):
@@ -100,4 +100,4 @@ TRIMMED = [
 @pytest.mark.parametrize(("text", "first", "begins", "why"), TRIMMED)
 def test_a_title_begins(text, first, begins, why):
     p = words_by_hand(text)
-    assert p.words[_trimmed(p, first, len(p))] == begins, why
+    assert p.words[trimmed(p, first, len(p))] == begins, why
