@@ -153,7 +153,7 @@ def name_before_role(p: Parse, i: int) -> bool:
 def _noun_behind(p: Parse, comma: int, end: int) -> int:
     """The head of the noun phrase that begins behind a comma, before ``end``."""
     t = comma + 1
-    while t < end and p.tags[t] != "NN" and p.tags[t] in NOUN_PHRASE | {"VBG"} or p.deps[t] == "compound":
+    while t < end and (p.tags[t] != "NN" and p.tags[t] in NOUN_PHRASE | {"VBG"} or p.deps[t] == "compound"):
         t += 1
     return t
 
