@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from ..lexicon import table
-from ..lexicon.nouns import full_titles
+from ..lexicon.nouns import full_titles, noun_class
 from ..parsing.parse import Parse
 from .role_phrases import RolePhrase, RoleRule
 
@@ -38,6 +38,18 @@ def role_words(p: Parse, r: RolePhrase) -> frozenset[str]:
     """The words of a role in lower case, abbreviations also in full."""
     said, full = {p.lower[t] for t in range(r.first, r.end)}, full_titles()
     return frozenset(said | {full[x] for w in said for x in (w, w + ".") if x in full})
+
+
+def others_offices(p: Parse, r: RolePhrase) -> frozenset[str]:
+    """What a role tells that somebody else is: *governor* in *a spokeswoman for the governor* and in *the governor’s spokeswoman*.
+
+    Not *secretary* in *secretary of state and secretary to the cabinet*.
+    """
+    behind = next((t for t in range(r.first, r.end) if p.tags[t] in ("IN", "TO")), r.end)
+    owners = {p.lower[t] for t in range(r.first, r.end - 1) if p.tags[t + 1] == "POS"}
+    served = {p.lower[t] for t in range(behind, r.end) if "and" not in p.lower[behind:t]}
+    own = {p.lower[t] for t in range(r.first, behind)} - owners
+    return frozenset(w for w in (served | owners) - own if noun_class(w) in ("office", "trait", "kin", "person"))
 
 
 def score(phrase: RolePhrase) -> float:

@@ -305,6 +305,51 @@ def second_report(p: Parse, i: int) -> bool:
     return True
 
 
+def clause_before_semicolon(p: Parse, i: int) -> bool:
+    """*Lee called the plan a farce; Kim said it was bad*: two reports side by side, where the model has the first as what Kim said.
+
+    Not *The plan is a farce; Kim said*, which has no other clause.
+
+    Args:
+        p: the parse; changed in place.
+        i: the semicolon.
+    """
+    verb = p.heads[i]
+    if verb <= i or p.heads[verb] != verb or p.tags[verb] not in FINITE_TAGS or p.tags[i - 1] == "''":
+        return False
+    first, end = sentence_of(p, i)
+    mine = [t for t in range(first, end) if p.heads[t] == verb and t != verb]
+    clause = next((t for t in mine if p.deps[t] == "ccomp" and t < i), -1)
+    named = any(p.deps[t] == "nsubj" and i < t < verb for t in mine)
+    told = any(p.deps[t] in ("ccomp", "xcomp", "dobj") and t > verb for t in mine)
+    if clause < 0 or not (named and told) or not any(p.heads[t] == clause and p.deps[t] == "nsubj" for t in range(first, clause)):
+        return False
+    p.heads[clause], p.deps[clause], p.heads[verb], p.deps[verb] = clause, "ROOT", clause, "conj"
+    return True
+
+
+def smile_beside_tag(p: Parse, i: int) -> bool:
+    """*“Yes,” Lee says, laughing, “but not now”*: what she does while she says it, where the model has what says it.
+
+    Not *Kim walks, laughing, “but not now”*, and not *Lee says, was laughing, …*.
+
+    Args:
+        p: the parse; changed in place.
+        i: the participle, the root of its sentence.
+    """
+    if not is_comma(p, i - 1) or not is_comma(p, i + 1):
+        return False
+    first, end = sentence_of(p, i)
+    mine = [t for t in range(first, end) if p.heads[t] == i and t != i]
+    tag = next((t for t in mine if t < i and p.deps[t] in ("parataxis", "ccomp") and p.tags[t] in FINITE_TAGS and _is_cue(p, t)), -1)
+    if tag < 0 or any(p.deps[t] in ("nsubj", "nsubjpass", "aux", "auxpass") for t in mine):
+        return False
+    for t in mine:
+        p.heads[t] = tag
+    p.heads[tag], p.deps[tag], p.heads[i], p.deps[i] = tag, "ROOT", tag, "advcl"
+    return True
+
+
 _BESIDE_TAG = frozenset(("prep", "npadvmod", "advmod", "punct"))
 """What may hang on a verb that says the clause before it: *confirmed in May*, *said Monday*."""
 

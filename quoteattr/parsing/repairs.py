@@ -12,10 +12,12 @@ from .clause_repairs import (
     LONG_PHRASE,
     NOUN_PHRASE,
     REPORTS,
+    clause_before_semicolon,
     helper_behind,
     is_comma,
     mend_clause,
     sentence_of,
+    smile_beside_tag,
     tag_within_clause,
 )
 from .parse import Parse
@@ -246,6 +248,8 @@ def repair(p: Parse) -> None:
             mended = helper_behind(p, i)
         elif p.deps[i] in ("ROOT", "conj") and (p.tags[i] in FINITE_TAGS or p.tags[i] == "VBN"):
             mended = mend_clause(p, i)
+        elif p.deps[i] == "ROOT" and p.tags[i] == "VBG":
+            mended = smile_beside_tag(p, i)
         elif p.tags[i] == "RB" and word[0].isupper():
             mended = name_behind_title(p, i)
         elif p.tags[i] == "VBN" and p.deps[i] == "nsubj":
@@ -275,6 +279,7 @@ _BY_WORD: dict[str, Callable[[Parse, int], bool]] = {
     "ex": once,
     "Ex": once,
     ",": tag_beside_comma,
+    ";": clause_before_semicolon,
     **dict.fromkeys(_CLOSING, verb_behind_quotation),
 }
 """What is put right at a certain word."""

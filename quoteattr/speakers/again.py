@@ -59,8 +59,21 @@ def same_noun(cast: Cast, d: Description, owner: int | None) -> list[int]:
         theirs = set(e.name.lower().split()) - e.heads
         if mine and (d.many or theirs) and not mine & theirs and owner is None:
             continue
+        if mine and not theirs and _is_another_office(cast, d):
+            continue
         return [entity]
     return []
+
+
+def _is_another_office(cast: Cast, d: Description) -> bool:
+    """*the press secretary* after *the secretary*, *the prime minister* after *the minister*; not *the Ostby mayor*, *club spokesman*.
+
+    Two words only: *the stronger general-election candidate* may be the candidate.
+    """
+    p, before = cast.p, d.head - 1
+    if d.cls != "office" or before != d.first or d.noun in small_words("same-spokesperson"):
+        return False
+    return p.tags[before] == "NN" and p.words[before].islower() or p.lower[before] in small_words("lesser")
 
 
 def again(cast: Cast, d: Description, owner: int | None) -> list[int]:

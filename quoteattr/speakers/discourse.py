@@ -13,7 +13,7 @@ from ..entities.entity import Entity
 from ..entities.gathering import gather
 from ..entities.name import ORGANIZATION, PERSON, PLACE
 from ..entities.names import find_names
-from ..entities.role_choice import each_of, role_words
+from ..entities.role_choice import each_of, others_offices, role_words
 from ..entities.role_phrases import RolePhrase, head_noun
 from ..entities.roles import find_roles
 from ..lexicon import words
@@ -121,6 +121,7 @@ class Cast:
         self._next = 0
         self.by_head: dict[str, list[int]] = defaultdict(list)
         self.by_name: dict[str, int] = {}
+        self.serves: dict[int, frozenset[str]] = defaultdict(frozenset)
         self.by_role_word: dict[str, list[tuple[int, RolePhrase]]] = defaultdict(list)
         for e in self.entities:
             for r in e.roles:
@@ -216,7 +217,9 @@ class Cast:
     def _index_role(self, entity: int, role: RolePhrase) -> None:
         e = self.entities[entity]
         if e.type == PERSON:
-            for word in role_words(self.p, role) | each_of(self.p.lower[role.last], e.gender):
+            others = others_offices(self.p, role)
+            self.serves[entity] |= others
+            for word in role_words(self.p, role) - others | each_of(self.p.lower[role.last], e.gender):
                 self.by_role_word[word].append((entity, role))
 
     def country_of(self, entity: int) -> int | None:
@@ -294,16 +297,21 @@ class Cast:
         return pick(weigh(self.p, self.events, token, self.inside[token], fits, self.counts, barred))
 
     def spokesperson_before(self, token: int) -> int | None:
-        """*A spokesperson* welcomed it. “…,” *they* said: the subject of the sentence before, of whom nothing tells the gender."""
+        """*A spokesperson* welcomed it. “…,” *they* said: the subject of the sentence before, of whom nothing tells the gender.
+
+        In *A source said the plan was dead. “…,” they said* the source, not the plan.
+        """
         p = self.p
-        for event in reversed(self.events[-6:]):
-            e = self.entities[event.entity]
-            if event.quoted >= 0 or not event.subject or event.token >= token:
-                continue
-            near = p.sents[token] - p.sents[event.token] <= FAR or p.paras[token] == p.paras[event.token]
-            anybody = e.type == "unnamed" and not e.many and not e.gender and not e.heads.isdisjoint(_ONE)
-            return event.entity if near and anybody and p.paras[token] - p.paras[event.token] <= 1 else None
-        return None
+        subjects = [x for x in self.events[-6:] if x.quoted < 0 and x.subject and x.token < token]
+        if not subjects:
+            return None
+        last = subjects[-1]
+        told = [x for x in subjects if x.speaker and p.sents[x.token] == p.sents[last.token]]
+        event = told[-1] if told else last
+        e = self.entities[event.entity]
+        near = p.sents[token] - p.sents[event.token] <= FAR or p.paras[token] == p.paras[event.token]
+        anybody = e.type == "unnamed" and not e.many and not e.gender and not e.heads.isdisjoint(_ONE)
+        return event.entity if near and anybody and p.paras[token] - p.paras[event.token] <= 1 else None
 
     def joint_before(self, token: int) -> tuple[int, list[int]] | None:
         """The last two people who were named together by *and* within two paragraphs, and where."""

@@ -141,11 +141,11 @@ def is_told_by_clause(p: Parse, d: Description) -> bool:
 
 
 def against(cast: Cast, d: Description) -> set[int]:
-    """The people of whom the article tells an age, a place, a field or a gender that a description does not have."""
+    """The people of whom the article tells an age, a place, a field or a gender that a description does not have, or whom they serve."""
     age, (fields, before) = age_of(cast, d), _called(cast, d)
     anybody = d.noun in _OF_ANYBODY or not _PAST.isdisjoint(before)  # the coach may be a former hooker
     gender = role_nouns().get(d.noun, ("", ""))[1]
-    found = elsewhere(cast, d)
+    found = elsewhere(cast, d) | serving(cast, d.noun)
     for e in people_met(cast):
         if e.index in found:
             continue
@@ -154,6 +154,12 @@ def against(cast: Cast, d: Description) -> set[int]:
         if theirs and age not in theirs or other or fields and not anybody and _is_of_another_field(cast, e.index, fields):
             found.add(e.index)
     return found
+
+
+def serving(cast: Cast, noun: str) -> set[int]:
+    """Those who are this to nobody but serve or belong to somebody who is: *the governor* is no *spokeswoman for the governor*."""
+    own = {entity for entity, _ in cast.by_role_word.get(noun, ())}
+    return {entity for entity, words in cast.serves.items() if noun in words} - own
 
 
 def _before(p: Parse, d: Description) -> list[tuple[int, str]]:

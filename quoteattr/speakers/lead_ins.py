@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..entities.name import PERSON
 from ..lexicon.nouns import role_nouns, small_words
 from .discourse import Cast
-from .evidence import against
+from .evidence import against, serving
 from .mentions import Description
 
 TAG = 5
@@ -29,7 +29,7 @@ def by_lead_in(cast: Cast, d: Description, owner: int | None) -> list[int]:
     people = {e.entity for e in told if cast.entities[e.entity].type == PERSON and not e.possessive}  # Kim's brother, Bo Ek
     about = {e.entity for e in told if e.subject or e.speaker}
     gender = role_nouns().get(d.noun, ("", ""))[1]
-    found = [e for e in people & about - cast.tellers if not gender or cast.entities[e].gender in ("", gender)]
+    found = [e for e in people & about - cast.tellers - serving(cast, d.noun) if not gender or cast.entities[e].gender in ("", gender)]
     return found if len(people) == 1 else []
 
 

@@ -7,10 +7,12 @@ from conftest import by_hand
 
 from quoteattr.parsing import repairs
 from quoteattr.parsing.clause_repairs import (
+    clause_before_semicolon,
     helper_behind,
     name_before_role,
     object_is_subject,
     second_report,
+    smile_beside_tag,
     subject_behind_clause,
     subject_behind_fronted,
     tag_behind_clause,
@@ -346,6 +348,35 @@ SECOND_REPORTS = [
 @pytest.mark.parametrize(("clause", "verb", "mended", "why"), SECOND_REPORTS)
 def test_second_report(clause, verb, mended, why):
     assert_mended(second_report, SECOND.format(clause, verb), 8, lambda p: p.heads[8] == 1, why, mended=mended)
+
+
+SIDES = "Lee/NNP/nsubj/2 called/VBD/ccomp/8 it/PRP/dobj/2 a/DT/det/5 farce/NN/oprd/2 ;/:/punct/8 Kim/NNP/{} said/VBD/ROOT/8 {}"
+TOLD = "it/PRP/nsubj/10 failed/VBD/ccomp/8"
+SEMICOLONS = [
+    (SIDES.format("nsubj/8", TOLD), True, "each says something"),
+    (SIDES.format("nsubj/8", "today/NN/npadvmod/8"), False, "nothing behind the verb"),
+    (SIDES.format("compound/5", TOLD), False, "nobody behind the semicolon"),
+    (SIDES.replace("Lee/NNP/nsubj/2", "Lee/NNP/compound/2").format("nsubj/8", TOLD), False, "no clause before it"),
+]
+
+
+@pytest.mark.parametrize(("tree", "mended", "why"), SEMICOLONS)
+def test_clause_before_semicolon(tree, mended, why):
+    assert_mended(clause_before_semicolon, tree, 5, lambda p: p.deps[1] == "ROOT" and p.heads[7] == 1, why, mended=mended)
+
+
+SMILING = "Yes/UH/intj/3 Lee/NNP/{}/3 {}/VBZ/parataxis/5 {} laughing/VBG/ROOT/5 {} we/PRP/nsubj/8 left/VBD/ccomp/5"
+SMILES = [
+    (("nsubj", "says", ",/,/punct/3", ",/,/punct/5"), True, "while she says it"),
+    (("nsubj", "says", ",/,/punct/3", "hard/RB/advmod/5"), False, "more than the participle"),
+    (("nsubj", "drains", ",/,/punct/3", ",/,/punct/5"), False, "a word that seldom reports"),
+    (("nsubj", "says", "was/VBD/aux/5", ",/,/punct/5"), False, "a finite verb of its own"),
+]
+
+
+@pytest.mark.parametrize(("words", "mended", "why"), SMILES)
+def test_smile_beside_tag(words, mended, why):
+    assert_mended(smile_beside_tag, SMILING.format(*words), 4, lambda p: p.deps[2] == "ROOT" and p.heads[4] == 2, why, mended=mended)
 
 
 LETTER = "In/IN/prep/9 the/DT/det/3 {}/{} {}/NNP/compound/5 Lee/NNP/{} ,/,/punct/5 a/DT/det/8 head/NN/{} {}/VBD/ROOT/9"

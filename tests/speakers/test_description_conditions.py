@@ -32,6 +32,7 @@ def cast_of(p, entities=(), events=(), **more):
         "ages": {},
         "by_name": {},
         "by_role_word": {},
+        "serves": {},
         "words": lambda first, end: " ".join(p.words[first:end]),
     }
     return SimpleNamespace(**{**named, "call": lambda *_: None, "name": lambda e: entities[e].name, **more})
