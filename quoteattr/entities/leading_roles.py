@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from ..lexicon.nouns import small_words, titles
 from ..parsing.parse import Parse
 from .name import Name
-from .role_phrases import DETERMINERS, PARTICIPLES, STOPS, RolePhrase, head_noun, role_class
+from .role_phrases import DETERMINERS, PARTICIPLES, STOPS, RolePhrase, head_noun, joins_portfolios, role_class
 from .title_roles import trimmed
 
 _LINKS = small_words("role-link")
@@ -127,7 +127,7 @@ _MODIFIERS = frozenset("NN NNP NNPS JJ JJS JJR CD VBN POS HYPH NNS PRP$ WP$ VBG 
 def _left_of(p: Parse, noun: int, edge: int) -> int:
     """The first token of the noun phrase, up to its article or owner."""
     left = noun
-    while left > edge and (p.tags[left - 1] in _MODIFIERS or p.words[left - 1] in ("'", "’", "-")):
+    while left > edge and (p.tags[left - 1] in _MODIFIERS or p.words[left - 1] in ("'", "’", "-") or joins_portfolios(p, left - 1, noun)):
         left -= 1
         if p.tags[left] in ("DT", "PRP$", "WP$"):
             break

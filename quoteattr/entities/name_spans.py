@@ -350,7 +350,9 @@ def and_portfolio(p: Parse, _first: int, end: int, stop: int) -> int:
     if p.lower[end] not in ("and", "&", ",") or p.lower[end - 1] not in _MANY_PORTFOLIOS or end + 2 >= stop or not _capital(p, end + 1):
         return end
     t = end + 1
-    while t + 1 < stop and t - end < 5 and not is_title(p.words[t]) and (_capital(p, t + 1) or p.lower[t + 1] == "and"):
+    while t + 1 < stop and t - end < 5 and (_capital(p, t + 1) or p.lower[t + 1] == "and"):
+        if is_title(p.words[t]) and not is_title(p.words[t + 1]):  # but: Justice Minister
+            break
         t += 1
     return t + 1 if t > end + 1 and is_title(p.words[t]) else end
 

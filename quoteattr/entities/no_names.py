@@ -13,13 +13,17 @@ _TITLE_STARTS = small_words("title-start")
 
 
 def is_office(p: Parse, first: int, core: int, end: int) -> bool:
-    """*Prime Minister* said, the *HHB Director* said, *Hoy Council Chairman*, Ann Lee; not: *Ostby Mayor* Ann Lee, the *Ostby Courier*."""
+    """*Prime Minister* said, the *Fish and Game Warden* said, *Hoy Council Chairman*, Ann Lee; not: *Ostby Mayor* Ann Lee, the *Ostby Courier*."""
     last = end - 1
     if core != first or first == last or noun_class(p.words[last]) != "office":
         return False
     if p.lower[last - 1] in ("of", "the") and any(p.words[t] in words("org_words") for t in range(first, last)):
         return False  # the National Union of Teachers
-    body = p.words[last] in words("org_words") or p.words[last] == "Executive" or any(p.words[t].islower() for t in range(first, last))
+    body = (
+        p.words[last] in words("org_words")
+        or p.words[last] == "Executive"
+        or any(p.words[t].islower() and p.words[t] != "and" for t in range(first, last))
+    )
     given = p.words[first] in given_names() and not (last - first > 1 and first > 0 and p.lower[first - 1] == "the")  # the Shannon West TD
     one = not p.words[last].endswith("s") and not body and not given
     before = first - 1 - (first > 1 and p.words[first - 1].islower() and p.tags[first - 1] in ("JJ", "NN"))  # the state Police Commissioner

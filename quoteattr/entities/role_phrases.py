@@ -8,7 +8,7 @@ from typing import Literal
 import attrs
 import regex
 
-from ..lexicon.nouns import given_names, noun_class, org_class, role_nouns, small_words, titles
+from ..lexicon.nouns import given_names, is_title, noun_class, org_class, role_nouns, small_words, titles
 from ..parsing.parse import Parse
 
 DETERMINERS = small_words("determiner")
@@ -125,6 +125,21 @@ def is_rank(word: str) -> bool:
 def is_job_of_two(p: Parse, t: int) -> bool:
     """*ward sister*, *Running back*: a job of two words, the second of them at ``t``; not *came back*."""
     return t > 0 and p.tags[t - 1] in _BEFORE_SECOND and f"{p.lower[t - 1]}-{p.lower[t]}" in role_nouns()
+
+
+def joins_portfolios(p: Parse, t: int, head: int) -> bool:
+    """*Trade* and *Industry Secretary*: whether the *and* at ``t`` joins what one office is for; not *Lee and Trade Secretary*.
+
+    Args:
+        p: the parse.
+        t: the *and*.
+        head: the office.
+    """
+    joint = t > 0 and p.lower[t] in ("and", "&") and p.lower[t - 1] in _FIRST_PORTFOLIOS
+    return joint and p.words[t - 1].istitle() and p.words[t + 1].istitle() and is_title(p.words[head])
+
+
+_FIRST_PORTFOLIOS = small_words("first-portfolio")
 
 
 def is_office_in_letters(p: Parse, t: int) -> bool:

@@ -10,7 +10,7 @@ from ..parsing.datelines import behind_dateline
 from ..parsing.parse import Parse
 from .fields import FIELD, behind_field, is_field
 from .name import ORGANIZATION, PERSON, Name
-from .role_phrases import DETERMINERS, PARTICIPLES, STOPS, TIMES, RolePhrase, is_job_of_two, is_rank, role_class
+from .role_phrases import DETERMINERS, PARTICIPLES, STOPS, TIMES, RolePhrase, is_job_of_two, is_rank, joins_portfolios, role_class
 
 _PORTFOLIOS = small_words("portfolio")
 
@@ -385,12 +385,17 @@ _PORTFOLIO_HEADS = small_words("portfolio-head")
 
 
 def before_conjunct(p: Parse, first: int, head: int, _names: Sequence[Name], _at: dict[int, int]) -> int:
-    """*treasurer and* Trade Minister, *chief sports and* culture officer, *fish and* chip shop owner."""
+    """*treasurer and* Trade Minister, *Agriculture and* Fisheries Minister, *chief sports and* culture officer, *fish and* chip shop owner.
+
+    Not *Lee and* Trade Minister, *Ostby and* Hull striker.
+    """
     t = first - 1
     if t == 0 or p.lower[t] not in ("and", "&"):
         return first
     if role_class(p, t - 1):
         return t
+    if joins_portfolios(p, t, head):
+        return t - 1
     if p.tags[t - 1] == "NN" and p.deps[t - 1] in ("compound", "nmod") and first <= p.heads[t - 1] <= head:
         return t - 1
     led = t > 1 and p.lower[t - 2] in _RANKS

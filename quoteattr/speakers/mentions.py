@@ -5,7 +5,7 @@ from __future__ import annotations
 import attrs
 
 from ..entities.name import ORGANIZATION, PERSON, PLACE, Name
-from ..entities.role_phrases import after_age
+from ..entities.role_phrases import after_age, joins_portfolios
 from ..lexicon import words
 from ..lexicon.nouns import is_demonym_noun, looks_like_job, noun_class, org_class, places, singular, small_words
 from ..parsing.parse import Parse
@@ -423,6 +423,8 @@ def _noun_head(p: Parse, a: int, end: int) -> int:
             tag in ("CD", "DT", "JJ", "JJS", "PDT", "RB", "VBG", "VBN", "JJR", "VB", "FW", "XX", "RBR", "RBS", "PRP$")
             or w in ("-", "–", "/", "&", "’s", "'s", "'", "’")
             or tag in ("POS", "HYPH", "``", "''", "$")
+            or tag == "CC"
+            and any(joins_portfolios(p, t, office) for office in range(t + 2, min(end, t + 5)))
         ):
             if tag == "VBN" and head >= 0 and p.deps[t] == "acl":
                 break

@@ -51,6 +51,7 @@ GOING_ON = [
     ("after_hyphen", "Ann Lloyd +- Webb", 1, "Lloyd", "a blank behind it"),
     ("after_hyphen", "Ann Lloyd +-", 1, "Lloyd", "the end of the text"),
     ("and_portfolio", "Police and Fire Commissioner", 0, "Commissioner", "two portfolios"),
+    ("and_portfolio", "Police and Justice Minister", 0, "Minister", "a portfolio that is a title too"),
     ("and_portfolio", "Police Works Fire Commissioner", 0, "Police", "no and"),
     ("and_portfolio", "Police and fire Commissioner", 0, "Police", "no capital"),
     ("and_portfolio", "Police and", 0, "Police", "the end of the text"),
