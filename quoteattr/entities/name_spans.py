@@ -349,10 +349,8 @@ def and_portfolio(p: Parse, _first: int, end: int, stop: int) -> int:
     """*Police* [and Fire Commissioner]."""
     if p.lower[end] not in ("and", "&", ",") or p.lower[end - 1] not in _MANY_PORTFOLIOS or end + 2 >= stop or not _capital(p, end + 1):
         return end
-    t = end + 1
-    while t + 1 < stop and t - end < 5 and (_capital(p, t + 1) or p.lower[t + 1] == "and"):
-        if is_title(p.words[t]) and not is_title(p.words[t + 1]):  # but: Justice Minister
-            break
+    t, last = end + 1, min(stop - 1, end + 5)
+    while t < last and (_capital(p, t + 1) or p.lower[t + 1] == "and") and (not is_title(p.words[t]) or is_title(p.words[t + 1])):
         t += 1
     return t + 1 if t > end + 1 and is_title(p.words[t]) else end
 

@@ -13,7 +13,10 @@ _TITLE_STARTS = small_words("title-start")
 
 
 def is_office(p: Parse, first: int, core: int, end: int) -> bool:
-    """*Prime Minister* said, the *Fish and Game Warden* said, *Hoy Council Chairman*, Ann Lee; not: *Ostby Mayor* Ann Lee, the *Ostby Courier*."""
+    """*Prime Minister* said, the *Fish and Game Warden* said, *Hoy Council Chairman*, Ann Lee.
+
+    Not *Ostby Mayor* Ann Lee, the *Ostby Courier*.
+    """
     last = end - 1
     if core != first or first == last or noun_class(p.words[last]) != "office":
         return False
