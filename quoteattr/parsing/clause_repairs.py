@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..lexicon.cues import cue_words
-from ..lexicon.nouns import places, small_words
+from ..lexicon.nouns import org_class, places, small_words
 from .parse import Parse
 
 REPORTS = 0.3
@@ -325,6 +325,32 @@ def clause_before_semicolon(p: Parse, i: int) -> bool:
     if clause < 0 or not (named and told) or not any(p.heads[t] == clause and p.deps[t] == "nsubj" for t in range(first, clause)):
         return False
     p.heads[clause], p.deps[clause], p.heads[verb], p.deps[verb] = clause, "ROOT", clause, "conj"
+    return True
+
+
+def clause_behind_document(p: Parse, i: int) -> bool:
+    """*Lee wrote in an order that the pool was old*: what she wrote, where the model has it with the order.
+
+    Not *wrote in the belief that it was old*, *wrote in a letter that Kim sent*, *drained in an order that it was old*.
+
+    Args:
+        p: the parse; changed in place.
+        i: the *that* that begins the clause.
+    """
+    verb = p.heads[i]
+    noun = p.heads[verb]
+    if p.deps[i] != "mark" or p.deps[verb] not in ("acl", "relcl") or not noun < i < verb:
+        return False
+    above, in_document = noun, False
+    while p.deps[above] in ("pobj", "prep") and p.heads[above] < above:
+        in_document = in_document or org_class(p.lower[above]) == "doc"
+        above = p.heads[above]
+    end = sentence_of(p, i)[1]
+    taken = any(p.heads[t] == above and p.deps[t] in ("ccomp", "xcomp", "dobj") for t in range(above + 1, end))
+    stated = any(p.heads[t] == verb and p.deps[t] in ("nsubj", "nsubjpass", "expl") for t in range(i, verb))
+    if not in_document or not _is_cue(p, above) or p.tags[above][0] != "V" or taken or not stated:
+        return False
+    p.heads[verb], p.deps[verb] = above, "ccomp"
     return True
 
 

@@ -13,6 +13,7 @@ from .clause_repairs import (
     NOUN_PHRASE,
     REPORTS,
     clause_before_semicolon,
+    clause_behind_document,
     helper_behind,
     is_comma,
     mend_clause,
@@ -280,6 +281,7 @@ _BY_WORD: dict[str, Callable[[Parse, int], bool]] = {
     "Ex": once,
     ",": tag_beside_comma,
     ";": clause_before_semicolon,
+    "that": clause_behind_document,
     **dict.fromkeys(_CLOSING, verb_behind_quotation),
 }
 """What is put right at a certain word."""

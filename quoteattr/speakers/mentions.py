@@ -128,10 +128,10 @@ def _trailing(p: Parse, start: int, end: int, names: list[Name], inside: list[in
         b -= p.lower[b] == "the" and n.kind != PLACE
         if b <= start or not _stands_apart(p, n, b, end):
             continue
-        if n.end == end and k == inside[0] and org_class(p.lower[b - 1]) == "org":
+        if n.end == end and k == inside[0] and org_class(p.lower[b - 1]) == "org" and "for" not in p.lower[start:b]:
             return k  # the company, Corvale Hydro
-        if _goes_on(p, n, end) or _is_employer(n, names, inside, edges):
-            continue
+        if _goes_on(p, n, end) or _is_employer(n, names, inside, edges) or n.kind == ORGANIZATION and "for" in p.lower[start:b]:
+            continue  # a spokesman for the company, Corvale Hydro
         head = next((t for rule in _TOLD_BY for t in range(start, b) if rule(p, t, n, end, taken)), None)
         first = names[inside[0]]
         weighty = head is not None and (n.kind == PERSON or len(n.words) > 1 or noun_class(p.words[head]) == "kin" or head == b - 1)

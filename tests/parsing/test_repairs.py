@@ -8,6 +8,7 @@ from conftest import by_hand
 from quoteattr.parsing import repairs
 from quoteattr.parsing.clause_repairs import (
     clause_before_semicolon,
+    clause_behind_document,
     helper_behind,
     name_before_role,
     object_is_subject,
@@ -363,6 +364,21 @@ SEMICOLONS = [
 @pytest.mark.parametrize(("tree", "mended", "why"), SEMICOLONS)
 def test_clause_before_semicolon(tree, mended, why):
     assert_mended(clause_before_semicolon, tree, 5, lambda p: p.deps[1] == "ROOT" and p.heads[7] == 1, why, mended=mended)
+
+
+ORDER = "Lee/NNP/nsubj/2 {}/VBD/ROOT/2 in/IN/prep/2 the/DT/det/5 {}/NN/pobj/3 that/{} {} left/VBD/{}"
+ORDERS = [
+    (("wrote", "order", "IN/mark/8", "it/PRP/nsubj/8", "acl/5"), True, "what she wrote"),
+    (("wrote", "letter", "WDT/dobj/8", "Kim/NNP/nsubj/8", "relcl/5"), False, "the letter that somebody sent"),
+    (("wrote", "belief", "IN/mark/8", "it/PRP/nsubj/8", "acl/5"), False, "no document"),
+    (("drained", "order", "IN/mark/8", "it/PRP/nsubj/8", "acl/5"), False, "a word that seldom reports"),
+    (("wrote", "order", "IN/mark/8", "never/RB/advmod/8", "acl/5"), False, "nobody in the clause"),
+]
+
+
+@pytest.mark.parametrize(("words", "mended", "why"), ORDERS)
+def test_clause_behind_document(words, mended, why):
+    assert_mended(clause_behind_document, ORDER.format(*words), 5, lambda p: p.heads[7] == 1, why, mended=mended)
 
 
 SMILING = "Yes/UH/intj/3 Lee/NNP/{}/3 {}/VBZ/parataxis/5 {} laughing/VBG/ROOT/5 {} we/PRP/nsubj/8 left/VBD/ccomp/5"
