@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..entities.name import PERSON
-from ..lexicon.nouns import role_nouns, small_words
+from ..lexicon.nouns import noun_class, role_nouns, small_words
 from .discourse import Cast
 from .evidence import against, serving
 from .mentions import Description
@@ -91,7 +91,10 @@ _WHOEVER = small_words("whoever")
 
 
 def by_last_described(cast: Cast, d: Description, owner: int | None) -> list[int]:
-    """*the woman* after *a cashier*: the person spoken of last, if that is somebody of whom there is a description only."""
+    """*the woman* after *a cashier*: the person spoken of last, if that is somebody of whom there is a description only.
+
+    Not *the sheriff* after *she had called the sheriff*.
+    """
     if not d.definite or not d.is_word or owner is not None or d.noun not in _WHOEVER:
         return []
     p, gender = cast.p, role_nouns().get(d.noun, ("", ""))[1]
@@ -99,6 +102,8 @@ def by_last_described(cast: Cast, d: Description, owner: int | None) -> list[int
         e = cast.entities[event.entity]
         if p.paras[d.head] - p.paras[event.token] > NEAR:
             break
+        if not (event.subject or event.speaker) and any(noun_class(noun) == "office" for noun in e.heads):
+            continue  # she had called the sheriff
         if e.type not in (PERSON, "unnamed") or gender and e.gender and e.gender != gender:
             continue
         if e.type == PERSON or e.many or e.index in cast.tellers or cast.inside[event.token] != cast.inside[d.head]:
