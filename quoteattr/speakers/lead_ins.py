@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from ..entities.entity import Entity
 from ..entities.name import PERSON
 from ..lexicon.nouns import noun_class, role_nouns, small_words
 from .discourse import Cast
 from .evidence import against, serving
 from .mentions import Description
+from .pronouns import Event
 
 TAG = 5
 """Tokens back from a source within which the quotation ends that it is the tag of: *,” laughed the [professor]*."""
@@ -102,9 +104,7 @@ def by_last_described(cast: Cast, d: Description, owner: int | None) -> list[int
         e = cast.entities[event.entity]
         if p.paras[d.head] - p.paras[event.token] > NEAR:
             break
-        if not (event.subject or event.speaker) and any(noun_class(noun) == "office" for noun in e.heads):
-            continue  # she had called the sheriff
-        if e.type not in (PERSON, "unnamed") or gender and e.gender and e.gender != gender:
+        if e.type not in (PERSON, "unnamed") or gender and e.gender and e.gender != gender or _is_dealt_with(event, e):
             continue
         if e.type == PERSON or e.many or e.index in cast.tellers or cast.inside[event.token] != cast.inside[d.head]:
             break
@@ -114,6 +114,11 @@ def by_last_described(cast: Cast, d: Description, owner: int | None) -> list[int
         cast.call(e.index, d.noun)
         return [e.index]
     return []
+
+
+def _is_dealt_with(event: Event, e: Entity) -> bool:
+    """*the sheriff* in *she had called the sheriff*: an office that somebody deals with."""
+    return not (event.subject or event.speaker) and any(noun_class(noun) == "office" for noun in e.heads)
 
 
 _SHOWING = {"m": small_words("feminine"), "f": small_words("masculine")}
