@@ -126,12 +126,12 @@ def _trailing(p: Parse, start: int, end: int, names: list[Name], inside: list[in
     for k in inside:
         n, b = names[k], edges[k] - 1
         b -= p.lower[b] == "the" and n.kind != PLACE
-        if b <= start or not _stands_apart(p, n, b, end):
+        if b <= start or not _stands_apart(p, n, start, b, end):
             continue
-        if n.end == end and k == inside[0] and org_class(p.lower[b - 1]) == "org" and "for" not in p.lower[start:b]:
+        if n.end == end and k == inside[0] and org_class(p.lower[b - 1]) == "org":
             return k  # the company, Corvale Hydro
-        if _goes_on(p, n, end) or _is_employer(n, names, inside, edges) or n.kind == ORGANIZATION and "for" in p.lower[start:b]:
-            continue  # a spokesman for the company, Corvale Hydro
+        if _goes_on(p, n, end) or _is_employer(n, names, inside, edges):
+            continue
         head = next((t for rule in _TOLD_BY for t in range(start, b) if rule(p, t, n, end, taken)), None)
         first = names[inside[0]]
         weighty = head is not None and (n.kind == PERSON or len(n.words) > 1 or noun_class(p.words[head]) == "kin" or head == b - 1)
@@ -152,9 +152,13 @@ def _is_employer(n: Name, names: list[Name], inside: list[int], edges: list[int]
     return n.kind == ORGANIZATION and any(names[m].kind == PERSON and edges[m] == n.end + 1 for m in inside)
 
 
-def _stands_apart(p: Parse, n: Name, mark: int, end: int) -> bool:
-    """A comma or dash before the name, nothing that belongs to it after it, and no place: *the pilot, Ann Lee*."""
-    return n.kind != PLACE and p.words[mark] in (",", "–", "—") and _closed(p, n, end)
+def _stands_apart(p: Parse, n: Name, start: int, mark: int, end: int) -> bool:
+    """A comma or dash before the name, nothing that belongs to it after it, and no place: *the pilot, Ann Lee*.
+
+    Not *a spokesman for the company, Corvale Hydro*.
+    """
+    served = n.kind == ORGANIZATION and "for" in p.lower[start:mark]
+    return n.kind != PLACE and not served and p.words[mark] in (",", "–", "—") and _closed(p, n, end)
 
 
 def _is_role(p: Parse, t: int, _n: Name, _end: int, _taken: frozenset[int]) -> bool:
