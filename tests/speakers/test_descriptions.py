@@ -65,8 +65,8 @@ def test_what_tells_who_a_name_after_a_comma_is(rule, example, counter):
 def test_a_place_stands_apart_from_nobody():
     """*the port, Hull* is no name for a person; *the pilot, Ann Lee* is."""
     p = by_hand("the/DT/det/2 pilot/NN/ROOT/2 ,/,/punct/2 Ann/NNP/compound/5 Lee/NNP/appos/2")
-    assert mentions._stands_apart(p, LEE, 2, 5)
-    assert not mentions._stands_apart(p, Name(3, 5, ("Ann", "Lee"), PLACE, sure=True), 2, 5)
+    assert mentions._stands_apart(p, LEE, 0, 2, 5)
+    assert not mentions._stands_apart(p, Name(3, 5, ("Ann", "Lee"), PLACE, sure=True), 0, 2, 5)
 
 
 DESCRIPTIONS = [
