@@ -342,12 +342,12 @@ def partner(p: Parse, first: int, end: int, stop: int) -> int:
     return end + 4 if listed and _capital(p, end + 1) and _capital(p, end + 3) else end
 
 
-_MANY_PORTFOLIOS = small_words("first-portfolio")
+_FIRST_PORTFOLIOS = small_words("first-portfolio")
 
 
 def and_portfolio(p: Parse, _first: int, end: int, stop: int) -> int:
     """*Police* [and Fire Commissioner]."""
-    if p.lower[end] not in ("and", "&", ",") or p.lower[end - 1] not in _MANY_PORTFOLIOS or end + 2 >= stop or not _capital(p, end + 1):
+    if p.lower[end] not in ("and", "&", ",") or p.lower[end - 1] not in _FIRST_PORTFOLIOS or end + 2 >= stop or not _capital(p, end + 1):
         return end
     t, last = end + 1, min(stop - 1, end + 5)
     while t < last and (_capital(p, t + 1) or p.lower[t + 1] == "and") and (not is_title(p.words[t]) or is_title(p.words[t + 1])):
@@ -433,7 +433,7 @@ def _joined(p: Parse, i: int, k: int, b: int, orgs: frozenset[str]) -> bool:
         if p.words[i] in orgs and p.lower[j].endswith("s") and p.lower[k + 1].endswith("s") and p.lower[j - 1] == "of":
             return p.words[k + 1] not in orgs and p.words[k + 1] not in given_names() and p.words[k + 1] not in places()
         return p.words[i] in _MINISTRIES and p.words[k + 1] not in given_names()
-    tied = p.deps[j] in ("nmod", "compound") and k < p.heads[j] <= end or p.lower[j] in _MANY_PORTFOLIOS
+    tied = p.deps[j] in ("nmod", "compound") and k < p.heads[j] <= end or p.lower[j] in _FIRST_PORTFOLIOS
     return p.words[end] in orgs and p.words[j] not in orgs and tied
 
 

@@ -279,6 +279,10 @@ def tag_behind_clause(p: Parse, i: int) -> bool:
     return True
 
 
+_BESIDE_TAG = frozenset(("prep", "npadvmod", "advmod", "punct"))
+"""What may hang on a verb that says the clause before it: *confirmed in May*, *said Monday*."""
+
+
 def second_report(p: Parse, i: int) -> bool:
     """*Lee said the pool would close and warned that it was old*: Lee warned too, no pool.
 
@@ -354,7 +358,7 @@ def clause_behind_document(p: Parse, i: int) -> bool:
     return True
 
 
-def smile_beside_tag(p: Parse, i: int) -> bool:
+def participle_beside_tag(p: Parse, i: int) -> bool:
     """*“Yes,” Lee says, laughing, “but not now”*: what she does while she says it, where the model has what says it.
 
     Not *Kim walks, laughing, “but not now”*, and not *Lee says, was laughing, …*.
@@ -374,10 +378,6 @@ def smile_beside_tag(p: Parse, i: int) -> bool:
         p.heads[t] = tag
     p.heads[tag], p.deps[tag], p.heads[i], p.deps[i] = tag, "ROOT", tag, "advcl"
     return True
-
-
-_BESIDE_TAG = frozenset(("prep", "npadvmod", "advmod", "punct"))
-"""What may hang on a verb that says the clause before it: *confirmed in May*, *said Monday*."""
 
 
 def _is_cue(p: Parse, i: int) -> bool:

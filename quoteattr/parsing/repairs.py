@@ -17,8 +17,8 @@ from .clause_repairs import (
     helper_behind,
     is_comma,
     mend_clause,
+    participle_beside_tag,
     sentence_of,
-    smile_beside_tag,
     tag_within_clause,
 )
 from .parse import Parse
@@ -250,7 +250,7 @@ def repair(p: Parse) -> None:
         elif p.deps[i] in ("ROOT", "conj") and (p.tags[i] in FINITE_TAGS or p.tags[i] == "VBN"):
             mended = mend_clause(p, i)
         elif p.deps[i] == "ROOT" and p.tags[i] == "VBG":
-            mended = smile_beside_tag(p, i)
+            mended = participle_beside_tag(p, i)
         elif p.tags[i] == "RB" and word[0].isupper():
             mended = name_behind_title(p, i)
         elif p.tags[i] == "VBN" and p.deps[i] == "nsubj":

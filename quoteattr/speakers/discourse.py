@@ -68,6 +68,7 @@ class Cast:
         inside: for each token the index of its innermost quotation, or -1.
         sources: the first tokens of the sources.
         called: which pronouns have stood for an entity, with their counts.
+        serves: what somebody else is whom a person serves or belongs to: *governor* of *a spokeswoman for the governor*.
         ages: the ages printed beside the names of an entity, as far as somebody asked.
         identified: the person whom somebody described turns out to be.
         record: whether the article is the record of a court; None while nobody has asked.

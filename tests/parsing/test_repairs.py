@@ -12,8 +12,8 @@ from quoteattr.parsing.clause_repairs import (
     helper_behind,
     name_before_role,
     object_is_subject,
+    participle_beside_tag,
     second_report,
-    smile_beside_tag,
     subject_behind_clause,
     subject_behind_fronted,
     tag_behind_clause,
@@ -381,8 +381,8 @@ def test_clause_behind_document(words, mended, why):
     assert_mended(clause_behind_document, ORDER.format(*words), 5, lambda p: p.heads[7] == 1, why, mended=mended)
 
 
-SMILING = "Yes/UH/intj/3 Lee/NNP/{}/3 {}/VBZ/parataxis/5 {} laughing/VBG/ROOT/5 {} we/PRP/nsubj/8 left/VBD/ccomp/5"
-SMILES = [
+DOING = "Yes/UH/intj/3 Lee/NNP/{}/3 {}/VBZ/parataxis/5 {} laughing/VBG/ROOT/5 {} we/PRP/nsubj/8 left/VBD/ccomp/5"
+PARTICIPLES = [
     (("nsubj", "says", ",/,/punct/3", ",/,/punct/5"), True, "while she says it"),
     (("nsubj", "says", ",/,/punct/3", "hard/RB/advmod/5"), False, "more than the participle"),
     (("nsubj", "drains", ",/,/punct/3", ",/,/punct/5"), False, "a word that seldom reports"),
@@ -390,9 +390,9 @@ SMILES = [
 ]
 
 
-@pytest.mark.parametrize(("words", "mended", "why"), SMILES)
-def test_smile_beside_tag(words, mended, why):
-    assert_mended(smile_beside_tag, SMILING.format(*words), 4, lambda p: p.deps[2] == "ROOT" and p.heads[4] == 2, why, mended=mended)
+@pytest.mark.parametrize(("words", "mended", "why"), PARTICIPLES)
+def test_participle_beside_tag(words, mended, why):
+    assert_mended(participle_beside_tag, DOING.format(*words), 4, lambda p: p.deps[2] == "ROOT" and p.heads[4] == 2, why, mended=mended)
 
 
 LETTER = "In/IN/prep/9 the/DT/det/3 {}/{} {}/NNP/compound/5 Lee/NNP/{} ,/,/punct/5 a/DT/det/8 head/NN/{} {}/VBD/ROOT/9"
