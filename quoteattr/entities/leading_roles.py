@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from ..lexicon.nouns import small_words, titles
 from ..parsing.parse import Parse
 from .name import Name
+from .role_extent import trimmed
 from .role_phrases import DETERMINERS, PARTICIPLES, STOPS, RolePhrase, head_noun, joins_portfolios, role_class
-from .title_roles import trimmed
 
 _LINKS = small_words("role-link")
 

@@ -77,13 +77,21 @@ def after_title(p: Parse, i: int, end: int, _seen: Evidence) -> Core | None:
             core = attrs.evolve(core, first=t + 1)
         elif _is_office(p, i, end, t, core.first, dotted):
             core = Core(t + 1, core.gender, True)
-    first = core.first
+    first = _behind_field(p, core.first, end) if core.sure else core.first
     if i < first < end - 1 and p.words[first] == ".":
         first += 1
     small = p.words[first].islower() and p.lower[first] not in PARTICLES
     if first == i or p.words[first] in ("-", ",") or small or any(p.words[u] in ("of", "for") for u in range(first, end)):
         return None
     return attrs.evolve(core, first=first)
+
+
+def _behind_field(p: Parse, first: int, end: int) -> int:
+    """Where a name begins behind the field or place of an office: *Secretary Health* [Ann Lee], not *Secretary Hale* Ann Lee."""
+    name = first
+    while name < end - 2 and p.words[name] not in given_names() and (p.words[name] in _PORTFOLIOS or p.words[name] in places()):
+        name += 1
+    return name if p.words[name] in given_names() else first
 
 
 def _is_office(p: Parse, i: int, end: int, t: int, core: int, dotted: str) -> bool:
@@ -233,6 +241,15 @@ def after_body(p: Parse, i: int, end: int, _seen: Evidence) -> Core | None:
     return Core(first) if known or first - 1 > i and p.words[first - 1] in orgs else None
 
 
+def after_short_form(p: Parse, i: int, end: int, _seen: Evidence) -> Core | None:
+    """Inspector General (IG) *Prisons* [Ann Lee]: the field of an office behind its short form; not: (IG) *Prisons Board*."""
+    short = (
+        i > 3 and p.words[i - 1] == ")" and p.words[i - 3] == "(" and p.words[i - 2].isupper() and noun_class(p.words[i - 4]) == "office"
+    )
+    first = _behind_field(p, i, end) if short else i
+    return Core(first, sure=True) if first > i else None
+
+
 def after_party(p: Parse, i: int, end: int, seen: Evidence) -> Core | None:
     """*Democrat* [Orme Pohl], *Democrat* [Pohl] where *Orme Pohl* is named; not: *Conservative Hallam*, *Labour Party*."""
     party = places().get(p.words[i], ("", ""))[0] == "label" and not p.words[i].endswith("ern")  # Western Coast Trains
@@ -325,6 +342,7 @@ CORE_RULES: tuple[CoreRule, ...] = (
     after_rank,
     after_title,
     after_portfolio,
+    after_short_form,
     after_body,
     after_party,
     after_page_furniture,

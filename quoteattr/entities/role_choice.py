@@ -71,10 +71,15 @@ class Roles:
         self._firsts = [r.first for r in self._placed]
 
     def best(self, first: int, end: int) -> RolePhrase | None:
-        """The shortest title in the mention from token ``first`` to before ``end``, else the best role in it, else the best of all."""
+        """The shortest title in the mention from token ``first`` to before ``end``, else the best role in it, else the best of all.
+
+        The best of all too where the mention gives but a party: *Lee (D-Hoy)*.
+        """
         placed = self._placed[bisect_left(self._firsts, first) : bisect_left(self._firsts, end)]
         here = [r for r in placed if r.end <= end]
         titles = [r for r in here if r.rule == "title" and r.cls == "office"]
         if titles:
             return min(titles, key=lambda r: r.end - r.first)
-        return max(here, key=score) if here else self._default
+        best = max(here, key=score) if here else self._default
+        weak = best is not None and not STRENGTH[best.rule] and self._default is not None and self._default.cls == "office"
+        return self._default if weak else best

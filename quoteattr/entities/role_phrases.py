@@ -98,8 +98,11 @@ _BEFORE_SECOND = frozenset(("NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "VBG
 
 
 def role_class(p: Parse, t: int | None) -> str:
-    """The class of a role’s head noun at ``t``: office, trait, kin; empty if it is none: *mayor*, *Gen.*, *ward sister*, *son-in-law*."""
-    if t is None:
+    """The class of a role’s head noun at ``t``: office, trait, kin; empty if it is none: *mayor*, *Gen.*, *ward sister*, *son-in-law*.
+
+    Not *D-Baker*, the party and seat of a member.
+    """
+    if t is None or t > 1 and p.words[t - 1] == "-" and len(p.words[t - 2]) == 1 and p.words[t - 2].isupper():
         return ""
     if is_office_in_letters(p, t):
         return "office"

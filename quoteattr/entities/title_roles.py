@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator, Sequence
 
 from ..lexicon import words
 from ..lexicon.nouns import honorific_gender, looks_like_job, noun_class, places, small_words, titles
-from ..parsing.datelines import behind_dateline
 from ..parsing.parse import Parse
 from .fields import FIELD, behind_field, is_field
-from .name import ORGANIZATION, PERSON, Name
-from .role_phrases import DETERMINERS, PARTICIPLES, STOPS, TIMES, RolePhrase, is_job_of_two, is_rank, joins_portfolios, role_class
+from .name import Name
+from .role_extent import left_edge, trimmed
+from .role_phrases import TIMES, RolePhrase, is_rank, role_class
 
 _PORTFOLIOS = small_words("portfolio")
 
@@ -24,10 +24,6 @@ _STYLES = small_words("clerical-style")
 
 
 _SECOND_HONORIFICS = small_words("second-honorific")
-
-
-_SEEN = small_words("seeing")
-"""Verbs that the parser takes for nouns before a title."""
 
 
 _CLOSING = frozenset(("”", '"', "’", "'"))
@@ -49,7 +45,7 @@ def title_roles(p: Parse, n: Name, k: int, names: Sequence[Name], at: dict[int, 
         return
     ranked = _ranked(p, last)
     if ranked >= 0:
-        yield RolePhrase(_left_edge(p, ranked, names, at), end, k, "title", "office")
+        yield RolePhrase(left_edge(p, ranked, names, at), end, k, "title", "office")
         return
     parent = _parent_of(p, last)
     if parent >= 0:
@@ -63,7 +59,7 @@ def title_roles(p: Parse, n: Name, k: int, names: Sequence[Name], at: dict[int, 
     head = last - dotted
     cls = "" if _leads_several(p, last) else role_class(p, head)
     if not cls:
-        head = max(_graded(p, last), _portfolio(p, n, last))
+        head = max(_graded(p, last), _portfolio(p, n, last), _before_field(p, n, last))
         cls = role_class(p, head) if head >= 0 else ""
     told = _told_by_any_noun(p, n, end, names, at) if not cls and n.sure else -1
     if told >= 0:
@@ -75,7 +71,7 @@ def title_roles(p: Parse, n: Name, k: int, names: Sequence[Name], at: dict[int, 
         cls = "party"
     if p.lower[last].rstrip(".") in _STYLES or dotted and p.lower[last - 1] in _STYLES:
         cls = "trait"
-    first = trimmed(p, _left_edge(p, head, names, at), end)
+    first = trimmed(p, left_edge(p, head, names, at), end)
     if cls == "party":
         yield RolePhrase(last, end, k, "party", cls)
         return
@@ -179,6 +175,19 @@ def _portfolio(p: Parse, n: Name, last: int) -> int:
     return -1
 
 
+def _before_field(p: Parse, n: Name, last: int) -> int:
+    """The office in *Secretary Health*, *Director Operations*, *Deputy Commissioner Lahore*; -1 if there is none."""
+    t = last
+    while t > 0 and (p.words[t] in _FIELDS or p.words[t] in places()) and (p.words[t - 1][0].isupper() or p.words[t - 1] == ")"):
+        t -= 1
+    if t > 2 and p.words[t] == ")" and p.words[t - 2] == "(":
+        t -= 3  # Deputy Inspector General (DIG) Fisheries
+    return t if t < last and n.sure and role_class(p, t) == "office" and p.tags[t] in ("NN", "NNP") else -1
+
+
+_FIELDS = small_words("portfolio-word")
+
+
 def _graded(p: Parse, last: int) -> int:
     """The rank in *Petty Officer 2nd Class*; -1 if there is none."""
     return last - 2 if p.words[last] == "Class" and p.lower[last - 1].endswith(_ORDINALS) and role_class(p, last - 2) == "office" else -1
@@ -211,7 +220,7 @@ def _told_by_any_noun(p: Parse, n: Name, end: int, names: Sequence[Name], at: di
     former = _former(p, n, end - 1, at)
     if former >= 0 or not _is_unknown_job(p, n, end - 1, at):
         return former
-    return trimmed(p, _left_edge(p, end - 1, names, at), end)
+    return trimmed(p, left_edge(p, end - 1, names, at), end)
 
 
 def _is_unknown_job(p: Parse, n: Name, last: int, at: dict[int, int]) -> bool:
@@ -220,7 +229,7 @@ def _is_unknown_job(p: Parse, n: Name, last: int, at: dict[int, int]) -> bool:
     Not *the sampler* Ann Lee ate, which is no modifier of the name, nor *opposite number* Ann Lee.
     """
     word = p.lower[last]
-    agent = p.words[last].islower() and looks_like_job(word)
+    agent = p.words[last].islower() and (looks_like_job(word) or word in _TITLES_ONLY)
     beside = p.deps[last] in ("compound", "nmod") and n.first <= p.heads[last] < n.end and len(n.words) > 1
     if not agent or not beside or p.tags[last] != "NN" or word in TIMES or last in at:
         return False
@@ -228,7 +237,13 @@ def _is_unknown_job(p: Parse, n: Name, last: int, at: dict[int, int]) -> bool:
     while first > 0 and p.paras[first - 1] == p.paras[last] and p.tags[first - 1] in ("NN", "NNP", "JJ", "HYPH") and first - 1 not in at:
         first -= 1
     before = first - 1
-    return first == p.sentence(last)[0] or p.tags[before] in ("POS", "PRP$", "DT", ",") or before in at or p.words[before] in _CLOSING
+    says = p.deps[n.last] == "nsubj" and p.heads[n.last] == before  # said study lead Ann Lee
+    return (
+        first == p.sentence(last)[0] or says or p.tags[before] in ("POS", "PRP$", "DT", ",") or before in at or p.words[before] in _CLOSING
+    )
+
+
+_TITLES_ONLY = small_words("title-only")
 
 
 def _ranked(p: Parse, number: int) -> int:
@@ -292,158 +307,3 @@ def is_older(p: Parse, n: Name, head: int, _names: Sequence[Name], _k: int) -> b
 
 
 _NOT_THEIRS: tuple[Callable[[Parse, Name, int, Sequence[Name], int], bool], ...] = (several_people, is_told, names_a_thing, is_older)
-
-
-# how far the role goes to the left
-
-
-def _left_edge(p: Parse, head: int, names: Sequence[Name], at: dict[int, int]) -> int:
-    """The first token of the role whose head stands at ``head``."""
-    first, edge = head, behind_dateline(p.text, *p.line_spans[p.paras[head]])
-    while first > 0 and p.paras[first - 1] == p.paras[head] and p.starts[first - 1] >= edge:
-        t = first - 1
-        if p.lower[t] in TIMES or p.words[t] in _SEEN or _is_reporting(p, t) or _is_what_somebody_did(p, t, names, at):
-            break
-        further = next((new for rule in _TO_THE_LEFT if (new := rule(p, first, head, names, at)) < first), first)
-        if further == first:
-            break
-        first = further
-    return first
-
-
-def _is_reporting(p: Parse, t: int) -> bool:
-    """Whether a verb after a closing mark stands at ``t``: “…,” *joked* coach Lee."""
-    verb = p.tags[t].startswith("VB") or p.words[t].islower() and p.words[t].endswith("ed")
-    return t > 0 and verb and p.words[t - 1] in _CLOSING
-
-
-def _is_what_somebody_did(p: Parse, t: int, names: Sequence[Name], at: dict[int, int]) -> bool:
-    """Whether a verb that the parser takes for a modifier stands behind a person: actress Ann Lee *married* director NAME."""
-    verb = p.lower[t].endswith("ed") and p.tags[t] in ("JJ", "VBN", "VBD")
-    return verb and t - 1 in at and names[at[t - 1]].kind == PERSON and len(names[at[t - 1]].words) > 1
-
-
-def before_body(p: Parse, first: int, _head: int, names: Sequence[Name], at: dict[int, int]) -> int:
-    """*Coastal Weather Agency (CWA)* director, *Council for the Welfare of Sailors* campaigner."""
-    t = first - 1
-    if p.words[t] == ")" and t > 3 and p.words[t - 2] == "(" and p.words[t - 1].isupper():
-        t -= 3
-    k = at.get(t)
-    return names[k].first if k is not None and names[k].kind == ORGANIZATION and names[k].last == t and len(names[k].words) > 1 else first
-
-
-def before_modifier(p: Parse, first: int, head: int, _names: Sequence[Name], _at: dict[int, int]) -> int:
-    """*lead* negotiator, *Ostby Times* correspondent."""
-    t = first - 1
-    w, tag = p.words[t], p.tags[t]
-    if w in STOPS and not (w == "." and p.words[t - 1] + "." in titles()) or p.lower[t] in DETERMINERS:
-        return first
-    if t > 0 and p.lower[t - 1] == "to" and tag == "NN" and w.islower() and p.words[first][0].isupper():
-        return first  # appeared to trouble Councilman Lee
-    if tag == "NNS" and w.islower() and p.words[first][0].isupper() and head > first:
-        return first  # a headline run into it: closed the baths Deputy Mayor Lee
-    if tag in ("VBG", "VBN") and (p.deps[t] in ("prep", "pcomp", "ROOT") or p.deps[t] in ("acl", "advcl") and p.heads[t] < t):
-        return first
-    modifies = p.deps[t] in ("compound", "amod", "nmod") and first <= p.heads[t] <= head and w.isalpha()
-    return t if modifies or tag in ("NN", "NNP", "NNPS", "JJ", "JJS", "JJR", "CD", "VBN", "VBG", "FW", "HYPH", "NNS", "POS") else first
-
-
-def before_slogan(p: Parse, first: int, _head: int, _names: Sequence[Name], _at: dict[int, int]) -> int:
-    """*Save Our* Baths campaigner; not: *Our* campaigner."""
-    t = first - 1
-    inside = t > 0 and p.tags[t] == "PRP$" and p.words[t].istitle() and p.words[first].istitle() and p.sents[t - 1] == p.sents[t]
-    return t - 1 if inside and p.words[t - 1].istitle() and p.tags[t - 1][:2] in ("VB", "NN") else first
-
-
-def before_hyphen(p: Parse, first: int, _head: int, _names: Sequence[Name], _at: dict[int, int]) -> int:
-    """*left-*back, *actor/*singer."""
-    t = first - 1
-    if p.words[first] == "-" and p.starts[first] == p.ends[t] and p.tags[t] in ("RB", "DT", "IN") and p.lower[t] != "then":
-        return t  # all-rounder, on-loan striker
-    return t if p.words[t] in ("-", "/") and (p.starts[first] == p.ends[t] or p.starts[t] == p.ends[t - 1]) else first
-
-
-def before_dot(p: Parse, first: int, _head: int, _names: Sequence[Name], _at: dict[int, int]) -> int:
-    """*Lt.* Gen."""
-    t = first - 1
-    return t if t > 0 and p.words[t] == "." and p.words[t - 1] + "." in titles() else first
-
-
-def before_place(p: Parse, first: int, _head: int, _names: Sequence[Name], _at: dict[int, int]) -> int:
-    """*Reading* goalkeeper."""
-    t = first - 1
-    return t if p.words[t] in places() and p.tags[t][:2] in ("VB", "IN", "RB", "UH") else first
-
-
-def before_portfolio(p: Parse, first: int, _head: int, _names: Sequence[Name], _at: dict[int, int]) -> int:
-    """*House of* Commons leader."""
-    t = first - 1
-    return t if p.lower[t] in ("of", "for") and t > 0 and p.words[t - 1] in _PORTFOLIO_HEADS else first
-
-
-_PORTFOLIO_HEADS = small_words("portfolio-head")
-
-
-def before_conjunct(p: Parse, first: int, head: int, _names: Sequence[Name], _at: dict[int, int]) -> int:
-    """*treasurer and* Trade Minister, *Agriculture and* Fisheries Minister, *chief sports and* culture officer, *fish and* chip shop owner.
-
-    Not *Lee and* Trade Minister, *Ostby and* Hull striker.
-    """
-    t = first - 1
-    if t == 0 or p.lower[t] not in ("and", "&"):
-        return first
-    if role_class(p, t - 1):
-        return t
-    if joins_portfolios(p, t, head):
-        return t - 1
-    if p.tags[t - 1] == "NN" and p.deps[t - 1] in ("compound", "nmod") and first <= p.heads[t - 1] <= head:
-        return t - 1
-    led = t > 1 and p.lower[t - 2] in _RANKS
-    return t - 1 if led and p.tags[t - 1] in ("NN", "NNS", "JJ") and p.words[t - 1].islower() else first
-
-
-def before_adverb(p: Parse, first: int, _head: int, _names: Sequence[Name], _at: dict[int, int]) -> int:
-    """*then* captain, *vice* chairman, *Under* Secretary; not: *Under* Captain Lee."""
-    t = first - 1
-    under = p.words[t] == "Under" and p.words[first] == "Secretary"
-    return t if under or p.lower[t] in ("then", "vice") or p.tags[t] == "RB" and p.lower[t] in _ADVERBS else first
-
-
-_RANKS = small_words("rank")
-"""What stands before an office: *chief*, *deputy*."""
-
-
-_ADVERBS = small_words("title-adverb")
-
-
-_TO_THE_LEFT: tuple[Callable[[Parse, int, int, Sequence[Name], dict[int, int]], int], ...] = (
-    before_body,
-    before_modifier,
-    before_slogan,
-    before_hyphen,
-    before_dot,
-    before_place,
-    before_portfolio,
-    before_conjunct,
-    before_adverb,
-)
-"""``(parse, first, head, names, at)`` of a role → its new first token, or ``first`` where the rule does not apply."""
-
-
-def trimmed(p: Parse, first: int, end: int) -> int:
-    """The first token without what belongs to no role: *’s*, *and*, ages, articles."""
-    while (
-        first < end - 1
-        and (p.words[first + 1] != "-" or p.lower[first] == "then")
-        and (
-            p.tags[first] in ("POS", "HYPH", "VBG", "CC", "RB")
-            and p.lower[first] not in ("right", "left", "newly")
-            or p.lower[first - 2 : first + 1] == ["year", "-", "old"]
-            or p.tags[first] == "VBN"
-            and p.tags[first - 1] in ("VBZ", "VBD", "VBP")
-        )
-    ):
-        if p.tags[first] == "VBG" and (p.lower[first] in PARTICIPLES or p.words[first - 1] == "-" or is_job_of_two(p, first + 1)):
-            break
-        first += 1
-    return first

@@ -162,7 +162,9 @@ def noun_class(word: str) -> str:
             return nouns[form][0]
     if "-" in w:
         head, last = w.rsplit("-", 1)
-        return noun_class(head if last in ("elect", "designate") else last)
+        if last not in ("elect", "designate"):
+            return noun_class(last)
+        return noun_class(head) or ("office" if titles().get(word[: len(head)]) == "office" else "")  # Gov.-elect
     if word[:1].isupper():
         return ""
     w = singular(w)

@@ -7,8 +7,8 @@ from conftest import by_hand, words_by_hand
 
 from quoteattr.entities import leading_roles, roles
 from quoteattr.entities.name import PERSON, Name
+from quoteattr.entities.role_extent import trimmed
 from quoteattr.entities.role_phrases import _phrase_end
-from quoteattr.entities.title_roles import trimmed
 
 
 def lee(p):
