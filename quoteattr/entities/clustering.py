@@ -8,6 +8,7 @@ from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 import attrs
 
 from ..lexicon import from_tables, words
+from ..lexicon.cues import cue_words
 from ..lexicon.nouns import given_names, honorific_gender, is_short_form, places, role_nouns, small_words
 from ..lexicon.people import lone_names, persons_named
 from ..lexicon.roster import unaccented
@@ -170,6 +171,7 @@ class _People:
         honoured: how often each person's surname stands behind an honorific that leaves nobody else.
         endings: what tells each person from somebody else of that name.
         alone: the names of one word by their sentence.
+        speaking: those whose full name stood as the subject of a word that reports.
     """
 
     by_last: dict[str, list[int]] = attrs.field(factory=lambda: defaultdict(list))
@@ -185,6 +187,7 @@ class _People:
     honoured: Counter[int] = attrs.field(factory=Counter)
     endings: dict[int, set[str]] = attrs.field(factory=lambda: defaultdict(set))
     alone: dict[int, set[str]] = attrs.field(factory=lambda: defaultdict(set))
+    speaking: set[int] = attrs.field(factory=set)
 
     def add(self, e: int, name: Name) -> None:
         """Enter a person under the words of a full name, and under the nickname that stands in it."""
@@ -247,6 +250,16 @@ class _People:
         principals = [e for e in people if e not in self.relatives]
         return max(principals or people, key=lambda e: self.lasts.get(e, -1)), False
 
+    def just_spoke(self, p: Parse, names: Sequence[Name], people: Sequence[int], name: Name) -> int:
+        """The last named of several people, if brought in as a speaker a few lines before, whom the surname goes on about; else -1.
+
+        *Councillor Bo Ek said so. / Ek added …*, though Ann Ek is named oftener; not *Her brother, Bo Ek, said so*.
+        """
+        last = max(people, key=lambda e: self.lasts.get(e, -1))
+        if len(people) < 2 or last not in self.speaking or last in self.relatives:
+            return -1
+        return last if p.paras[name.first] - p.paras[names[self.lasts[last]].first] <= GOES_ON else -1
+
     def of_generation(self, people: Sequence[int], word: str) -> list[int]:
         """*the elder Lee*, *the younger Lee*: of two people who is a parent or a child of somebody, or the other one."""
         wanted, others = (ELDERS, YOUNGER) if word in _OLDER else (YOUNGER, ELDERS)
@@ -267,6 +280,10 @@ class _People:
             return False
         a, b = (names[self.lasts[e]].last for e in people)
         return p.sents[a] == p.sents[b] and p.paras[a] == p.paras[b]
+
+
+GOES_ON, SAYS = 4, 0.3
+"""Lines within which a surname goes on about who was brought in as a speaker, and how often a word is a cue that brings one in."""
 
 
 CALLED = 20
@@ -335,11 +352,16 @@ def join_lone_names(
             title = _title(p, n)
             likely = people.with_title(options, title) or options if title else people.without_honorific(people.met(options, k))
             of[k], clear = people.foremost(likely)
+            untitled = not people.with_title(options, title)
+            if untitled and (speaker := people.just_spoke(p, names, likely, n)) >= 0:
+                of[k], clear = speaker, False
             if people.are_together(p, names, options, title):
                 unsure.doubtful.append(k)
             elif not clear or not title and people.foremost(options) != (of[k], True):
                 unsure.close.append(k)
             people.weight[of[k]] += WEIGHT_ALONE
+        elif len(n.words) > 1 and _says(p, n.last):
+            people.speaking.add(of[k])
         elif _is_within(p, n.last) and len(people.by_last.get(core(n)[-1], ())) > 1:
             continue  # Dawn Holm, mother of Peter Holm: the surname alone goes on about her
         people.lasts[of[k]] = k
@@ -402,6 +424,12 @@ def _is_within(p: Parse, t: int) -> bool:
     """Whether a name stands in a phrase about somebody else: *Peter Holm* in *Dawn Holm, mother of the victim Peter Holm*."""
     preposition = p.heads[t] if p.deps[t] == "pobj" else p.heads[p.heads[t]] if p.deps[p.heads[t]] == "pobj" else -1
     return preposition >= 0 and p.tags[p.heads[preposition]].startswith("NN")
+
+
+def _says(p: Parse, t: int) -> bool:
+    """Whether a name is the subject of a word that is a cue often enough."""
+    word = cue_words().get((p.lower[p.heads[t]], "v"))
+    return p.deps[t] == "nsubj" and word is not None and word.rate >= SAYS
 
 
 def _title(p: Parse, n: Name) -> str:
