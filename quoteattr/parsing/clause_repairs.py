@@ -26,7 +26,7 @@ def mend_clause(p: Parse, i: int) -> bool:
     """
     if p.heads[i] != i:
         return p.tags[i] in FINITE_TAGS and tag_behind_clause(p, i) or second_report(p, i)
-    finite = (name_before_role, subject_behind_fronted, object_is_subject)
+    finite = (name_before_role, subject_behind_fronted, object_is_subject, two_subjects)
     return p.tags[i] in FINITE_TAGS and any(mend(p, i) for mend in finite) or subject_behind_clause(p, i)
 
 
@@ -205,6 +205,25 @@ def object_is_subject(p: Parse, i: int) -> bool:
     return True
 
 
+def two_subjects(p: Parse, i: int) -> bool:
+    """*The shop sold bread, most of it stale, Ann Lee said*: one subject says it, where the model has *most* as another.
+
+    Not *Most of it, Lee said, was stale*, where no clause stands before both.
+
+    Args:
+        p: the parse; changed in place.
+        i: a finite verb that is the root of its sentence.
+    """
+    mine = [t for t in range(sentence_of(p, i)[0], i) if p.heads[t] == i]
+    clause = next((t for t in mine if p.deps[t] == "ccomp"), -1)
+    subjects = [t for t in mine if p.deps[t] == "nsubj" and t > clause >= 0]
+    commas = len(subjects) == 2 and "," in p.words[clause : subjects[0]] and "," in p.words[slice(*subjects)]
+    if not commas or not _is_cue(p, i):
+        return False
+    p.heads[subjects[0]], p.deps[subjects[0]] = clause, "dep"
+    return True
+
+
 def subject_behind_clause(p: Parse, i: int) -> bool:
     """*The police held two men, a spokesman, Bo Ek, said*: no apposition to *men* but who says it; also *Bo Ek, a spokesman, has said*.
 
@@ -284,8 +303,7 @@ _BESIDE_TAG = frozenset(("prep", "npadvmod", "advmod", "punct"))
 
 
 def second_report(p: Parse, i: int) -> bool:
-    """*Lee said the pool would close and warned that it was old*: Lee warned too, no pool.
-
+    """*Lee said the pool would close and warned that it was old*, *… had closed but thought it was old*: Lee warned too, no pool.
     Not *Lee said the mayor came and warned that it was old*, where the mayor may have warned.
 
     Args:
@@ -293,14 +311,15 @@ def second_report(p: Parse, i: int) -> bool:
         i: the verb behind *and*.
     """
     inner = p.heads[i]
-    if p.tags[i] not in ("VBD", "VBN") or p.lower[i + 1 : i + 2] != ["that"] or not _is_cue(p, i) or p.tags[i - 1] != "CC" or inner > i:
+    told = p.lower[i + 1 : i + 2] == ["that"] or any(p.heads[t] == i and p.deps[t] == "ccomp" for t in range(i, sentence_of(p, i)[1]))
+    if p.tags[i] not in ("VBD", "VBN") or not told or not _is_cue(p, i) or p.tags[i - 1] != "CC" or inner > i:
         return False
     aux = [t for t in range(max(0, inner - LONG_PHRASE), inner) if p.heads[t] == inner]
     clause, passive = inner, any(p.deps[t] == "nsubjpass" and p.tags[t][:2] == "NN" for t in aux)
     while p.deps[clause] == "conj" and p.heads[clause] < clause:
         clause = p.heads[clause]
     outer = p.heads[clause]
-    apart = passive or any(p.tags[t] in ("MD", "TO") for t in aux)  # would be closed and warned
+    apart = passive or any(p.tags[t] in ("MD", "TO") or p.lower[t] == "had" and p.lower[i - 1] == "but" for t in aux)
     if p.deps[clause] != "ccomp" or outer > clause or p.tags[outer] != "VBD" or not _is_cue(p, outer) or not apart:
         return False
     if not any(p.heads[t] == outer and p.deps[t] == "nsubj" for t in range(sentence_of(p, i)[0], outer)):

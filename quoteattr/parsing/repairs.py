@@ -6,7 +6,7 @@ from collections.abc import Callable
 from itertools import accumulate, pairwise
 
 from ..lexicon.cues import cue_words
-from ..lexicon.nouns import titles
+from ..lexicon.nouns import small_words, titles
 from .clause_repairs import (
     FINITE_TAGS,
     LONG_PHRASE,
@@ -137,6 +137,52 @@ def lead_is_no_verb(p: Parse, i: int) -> bool:
     return True
 
 
+def lead_before_name(p: Parse, i: int) -> bool:
+    """*said study lead Ann Lee*, *Study lead Ann Lee said*: who she is, where the model has a verb; not *teams lead Ann Lee out*.
+
+    Args:
+        p: the parse; changed in place.
+        i: the word *lead*.
+    """
+    name = i + 1
+    while name + 1 < len(p.words) and p.tags[name + 1] == "NNP":
+        name += 1
+    noun, verb = i - 1, p.heads[i]
+    if p.tags[i][:2] != "VB" or noun < 0 or p.tags[noun] != "NN" or p.heads[noun] != i or p.tags[i + 1 : i + 3] != ["NNP", "NNP"]:
+        return False
+    if p.deps[i] == "ccomp" and verb < noun and p.deps[name] == "dobj" and p.heads[name] == i and p.sents[verb] == p.sents[i]:
+        p.heads[name], p.deps[name] = verb, "nsubj"
+        _hand_over(p, (i,), name, (noun, name))
+    elif not (p.deps[i] == "compound" and verb == name):
+        return False
+    for t in (noun, i):
+        p.heads[t], p.deps[t] = name, "compound"
+    p.tags[i] = "NN"
+    return True
+
+
+def participle_behind_object(p: Parse, i: int) -> bool:
+    """*Lee faced Ek saying it was late*: Lee says it, where the model has Ek; not *Lee heard Ek saying it*, *Lee had Ek saying it*.
+
+    Args:
+        p: the parse; changed in place.
+        i: the participle.
+    """
+    verb = p.heads[i]
+    name = next((t for t in range(i - 1, verb, -1) if p.heads[t] == i and p.deps[t] == "nsubj"), -1)
+    word = cue_words().get((p.lower[i], "v"))
+    if p.deps[i] != "ccomp" or name != i - 1 or p.tags[name] != "NNP" or word is None or word.rate < REPORTS or p.lower[verb] in _OF_OTHERS:
+        return False
+    if p.tags[verb] not in FINITE_TAGS or not any(p.heads[t] == verb and p.deps[t] == "nsubj" for t in range(sentence_of(p, i)[0], verb)):
+        return False
+    p.heads[name], p.deps[name], p.deps[i] = verb, "dobj", "advcl"
+    return True
+
+
+_OF_OTHERS = small_words("of-others-saying")
+"""Verbs of what somebody else says: *heard Ek saying*, *recalled Ek saying*."""
+
+
 def participle_before_name(p: Parse, i: int) -> bool:
     """*says a clearly shaken Ann Lee*: one source, where the model has *a shaken* as subject of a clause; not *chosen few*.
 
@@ -205,6 +251,54 @@ def name_behind_title(p: Parse, i: int) -> bool:
     return True
 
 
+def object_before_clause(p: Parse, i: int) -> bool:
+    """*reckoned the family could call*, *added more facts are known*: the subject of the clause, where the model has an object.
+
+    Not *told the family they could call*, which has a subject, nor *saw the man who could call*.
+
+    Args:
+        p: the parse; changed in place.
+        i: the finite verb or helper right behind the noun.
+    """
+    clause = p.heads[i] if p.deps[i] in ("aux", "auxpass") else i
+    verb, noun = p.heads[clause], i - 1
+    if p.deps[clause] not in ("ccomp", "advcl", "acl", "relcl") or p.tags[noun][:2] != "NN" or verb == clause:
+        return False
+    cue = p.heads[noun] if verb == noun else verb
+    word = cue_words().get((p.lower[cue], "v"))
+    if (
+        p.deps[noun] != "dobj"
+        or p.heads[noun] != cue
+        or cue >= noun
+        or word is None
+        or word.rate < REPORTS
+        or p.lower[cue] in small_words("telling")
+    ):
+        return False
+    first, end = sentence_of(p, i)
+    if any(p.heads[t] == clause and p.deps[t] in ("nsubj", "nsubjpass", "csubj", "expl", "mark") for t in range(first, end)):
+        return False
+    passive = any(p.heads[t] == clause and p.deps[t] == "auxpass" for t in range(noun, end))
+    p.heads[noun], p.deps[noun] = clause, "nsubjpass" if passive else "nsubj"
+    p.heads[clause], p.deps[clause] = cue, "ccomp"
+    return True
+
+
+def name_is_no_mark(p: Parse, i: int) -> bool:
+    """*told Cllr Scannell he would be heard*: whom it is told to, where the model has *Scannell* begin the clause.
+
+    Args:
+        p: the parse; changed in place.
+        i: the name that the model takes for a conjunction.
+    """
+    title, verb = i - 1, p.heads[i - 1]
+    if i < 1 or p.tags[title] != "NNP" or p.deps[title] != "dobj" or verb >= title:
+        return False
+    p.heads[i], p.deps[i] = verb, "dobj"
+    p.heads[title], p.deps[title] = i, "compound"
+    return True
+
+
 def title_ends_nothing(p: Parse, i: int) -> bool:
     """*quipped Const. / Ann Lee, a spokeswoman*: no sentence ends with an abbreviated title before a name.
 
@@ -253,6 +347,14 @@ def repair(p: Parse) -> None:
             mended = participle_beside_tag(p, i)
         elif p.tags[i] == "RB" and word[0].isupper():
             mended = name_behind_title(p, i)
+        elif (
+            i and p.tags[i] in FINITE_TAGS and p.deps[i - 1] == "dobj" and p.deps[i] in ("aux", "auxpass", "ccomp", "advcl", "acl", "relcl")
+        ):
+            mended = object_before_clause(p, i)
+        elif p.deps[i] == "mark" and p.tags[i] == "NNP":
+            mended = name_is_no_mark(p, i)
+        elif p.tags[i] == "VBG" and p.deps[i] == "ccomp":
+            mended = participle_behind_object(p, i)
         elif p.tags[i] == "VBN" and p.deps[i] == "nsubj":
             mended = participle_before_name(p, i)
         elif p.deps[i] == "nsubj" and p.tags[p.heads[i]] == "NN":
@@ -274,7 +376,7 @@ def tag_beside_comma(p: Parse, i: int) -> bool:
 
 
 _BY_WORD: dict[str, Callable[[Parse, int], bool]] = {
-    "lead": lead_is_no_verb,
+    "lead": lambda p, i: lead_is_no_verb(p, i) or lead_before_name(p, i),
     "old": aged,
     "whose": subject_before_whose,
     "ex": once,

@@ -18,14 +18,19 @@ from quoteattr.parsing.clause_repairs import (
     subject_behind_fronted,
     tag_behind_clause,
     tag_within_clause,
+    two_subjects,
 )
 from quoteattr.parsing.repairs import (
     aged,
     is_tree,
+    lead_before_name,
     name_behind_title,
+    name_is_no_mark,
     noun_has_no_subject,
+    object_before_clause,
     once,
     participle_before_name,
+    participle_behind_object,
     subject_before_whose,
     verb_behind_quotation,
 )
@@ -351,6 +356,12 @@ def test_second_report(clause, verb, mended, why):
     assert_mended(second_report, SECOND.format(clause, verb), 8, lambda p: p.heads[8] == 1, why, mended=mended)
 
 
+def test_second_report_behind_but():
+    """*Lee said the crew had come but thought it left*: Lee thought so."""
+    tree = SECOND.replace("and/CC", "but/CC").format("crew/NN/nsubj/7 had/VBD/aux/7 not/RB/neg/7 come/VBN/ccomp/2", "thought")
+    assert_mended(second_report, tree, 8, lambda p: p.heads[8] == 1, "no crew that had not come", mended=True)
+
+
 SIDES = "Lee/NNP/nsubj/2 called/VBD/ccomp/8 it/PRP/dobj/2 a/DT/det/5 farce/NN/oprd/2 ;/:/punct/8 Kim/NNP/{} said/VBD/ROOT/8 {}"
 TOLD = "it/PRP/nsubj/10 failed/VBD/ccomp/8"
 SEMICOLONS = [
@@ -407,3 +418,77 @@ NAMES_BEFORE_ROLES = [
 @pytest.mark.parametrize(("words", "mended", "why"), NAMES_BEFORE_ROLES)
 def test_name_before_role(words, mended, why):
     assert_mended(name_before_role, LETTER.format(*words), 8, lambda p: p.deps[4] == "nsubj" and p.heads[2] != 4, why, mended=mended)
+
+
+LEAD = "said/VBD/ROOT/1 study/NN/nsubj/3 lead/VBP/{}/{} {}/NNP/compound/5 {}/NNP/dobj/3"
+LEADS = [
+    (("ccomp", 1, "Ann", "Lee"), True, "who she is"),
+    (("advcl", 1, "Ann", "Lee"), False, "a clause beside what is said"),
+]
+
+
+@pytest.mark.parametrize(("words", "mended", "why"), LEADS)
+def test_lead_before_name(words, mended, why):
+    assert_mended(lead_before_name, LEAD.format(*words), 2, lambda p: p.heads[4] == 0 and p.tags[2] == "NN", why, mended=mended)
+
+
+FACED = "Lee/NNP/{}/2 {}/VBD/ROOT/2 Ek/{}/nsubj/4 {}/VBG/ccomp/2 it/PRP/nsubj/6 sank/VBD/ccomp/4"
+FACING = [
+    (("nsubj", "faced", "NNP", "saying"), True, "who faces says it"),
+    (("nsubj", "heard", "NNP", "saying"), False, "who is heard says it"),
+    (("npadvmod", "faced", "NNP", "saying"), False, "nobody faces"),
+    (("nsubj", "faced", "NN", "saying"), False, "no name"),
+    (("nsubj", "faced", "NNP", "draining"), False, "a word that seldom reports"),
+]
+
+
+@pytest.mark.parametrize(("words", "mended", "why"), FACING)
+def test_participle_behind_object(words, mended, why):
+    told = lambda p: p.heads[2] == 1 and p.deps[2] == "dobj"  # noqa: E731
+    assert_mended(participle_behind_object, FACED.format(*words), 3, told, why, mended=mended)
+
+
+COULD = "Lee/NNP/nsubj/2 {}/VBD/ROOT/2 the/DT/det/4 crew/{}/2 {}/6 sink/VB/{}/2"
+COULDS = [
+    (("reckoned", "NN/dobj", "could/MD/aux", "ccomp"), True, "the crew is what could sink"),
+    (("told", "NN/dobj", "could/MD/aux", "ccomp"), False, "whom it is told to"),
+    (("drained", "NN/dobj", "could/MD/aux", "ccomp"), False, "a word that seldom reports"),
+    (("reckoned", "NN/npadvmod", "could/MD/aux", "ccomp"), False, "no object"),
+    (("reckoned", "PRP/dobj", "could/MD/aux", "ccomp"), False, "no noun"),
+]
+
+
+@pytest.mark.parametrize(("words", "mended", "why"), COULDS)
+def test_object_before_clause(words, mended, why):
+    told = lambda p: p.heads[3] == 5 and p.deps[3] == "nsubj"  # noqa: E731
+    assert_mended(object_before_clause, COULD.format(*words), 4, told, why, mended=mended)
+
+
+WITH_SUBJECT = "Lee/NNP/nsubj/2 reckoned/VBD/ROOT/2 the/DT/det/4 crew/NN/dobj/2 could/MD/aux/7 it/PRP/nsubj/7 sink/VB/ccomp/2"
+
+
+def test_object_before_clause_with_a_subject():
+    assert_mended(object_before_clause, WITH_SUBJECT, 4, lambda p: p.heads[3] == 6, "the clause has a subject", mended=False)
+
+
+MARKED = "She/PRP/nsubj/2 told/VBD/ROOT/2 Cllr/NNP/{}/2 Lee/NNP/mark/6 he/PRP/nsubj/6 sank/VBD/ccomp/2"
+
+
+@pytest.mark.parametrize(("dep", "mended", "why"), [("dobj", True, "whom it is told to"), ("npadvmod", False, "nobody is told")])
+def test_name_is_no_mark(dep, mended, why):
+    assert_mended(name_is_no_mark, MARKED.format(dep), 3, lambda p: p.heads[3] == 1 and p.heads[2] == 3, why, mended=mended)
+
+
+STALE = "It/PRP/nsubj/2 sank/VBD/{}/8 ,/,/punct/8 most/JJS/nsubj/8 there/RB/advmod/4 {} Lee/NNP/{}/8 {}/VBD/ROOT/8"
+TWO_SUBJECTS = [
+    (("ccomp", ",/,/punct/8", "nsubj", "said"), True, "most is the clause's"),
+    (("advcl", ",/,/punct/8", "nsubj", "said"), False, "no clause that is said"),
+    (("ccomp", "by/IN/prep/8", "nsubj", "said"), False, "no comma between"),
+    (("ccomp", ",/,/punct/8", "npadvmod", "said"), False, "one subject"),
+    (("ccomp", ",/,/punct/8", "nsubj", "drained"), False, "a word that seldom reports"),
+]
+
+
+@pytest.mark.parametrize(("words", "mended", "why"), TWO_SUBJECTS)
+def test_two_subjects(words, mended, why):
+    assert_mended(two_subjects, STALE.format(*words), 7, lambda p: p.heads[3] == 1, why, mended=mended)
