@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..lexicon.cues import DASH, LABEL, cues_of
 from ..lexicon.nouns import given_names, noun_class, small_words, titles
 from ..parsing.article import FINITE, OUTSIDE, View
+from ..parsing.labels import is_direction
 from ..parsing.tree import noun_phrase
 from .frame import Frame, FrameRule
 
@@ -301,11 +302,15 @@ _PARTS = frozenset((".", "|", *DASHES - {"-"}))
 
 
 def _signature_end(view: View, mark: int) -> int:
-    """Where the source behind a dash ends: at a stop or second dash, before what somebody speaks of or does: *Ann Lee[, speaking …]*."""
+    """Where the source behind a dash ends: at a stop or second dash, before what somebody speaks of or does.
+
+    *Ann Lee[, speaking …]*, *Ann Lee [on the strike]*, *Ann Lee [conceding that it failed]*; not *Ann Lee in Hull*.
+    """
     p, end = view.parse, mark + 2
     while end < len(p) and p.paras[end] == p.paras[mark] and view.inside[end] == OUTSIDE and end - mark <= LONGEST_SIGNATURE:
         parts = p.words[end] in _PARTS or p.words[end] == "-" and p.starts[end] > p.ends[end - 1]
-        topic = p.lower[end] in _ON and p.tags[end - 1] == "NNP" and p.words[end - 2] in given_names()
+        named = p.tags[end - 1] == "NNP" and any(w in given_names() for w in p.words[mark + 1 : end - 1])
+        topic = named and (p.lower[end] in _ON or p.tags[end] == "VBG")
         if parts or topic or p.words[end - 1] == "," and (p.tags[end] == "VBG" or p.lower[end] in _ON):
             break
         end += 1
@@ -313,7 +318,10 @@ def _signature_end(view: View, mark: int) -> int:
 
 
 def dash(view: View, mark: int) -> list[Frame]:
-    """*“…” — Esther Tapia*, *“…” — Tapia — but who knows*: a name after a dash that follows a quotation or begins a line."""
+    """*“…” — Esther Tapia*, *“…” — Tapia — but who knows*: a name after a dash that follows a quotation or begins a line.
+
+    Not *- By Esther Tapia*, who wrote the article, nor *- Hansard - - - Excerpts*.
+    """
     p = view.parse
     if mark + 1 >= len(p) or p.paras[mark + 1] != p.paras[mark] or view.inside[mark] != OUTSIDE:
         return []
@@ -321,7 +329,8 @@ def dash(view: View, mark: int) -> list[Frame]:
     if not begins and not view.is_mark[mark - 1] and not _signs_headline(view, mark):
         return []
     first, end = mark + 1, _signature_end(view, mark)
-    if not p.words[first][:1].isupper() and (begins or not _is_somebody(view, first, end)):
+    written = begins and (p.lower[first] == "by" or is_direction(p.text, *p.line_spans[p.paras[mark]]))
+    if written or not p.words[first][:1].isupper() and (begins or not _is_somebody(view, first, end)):
         return []
     told = next((j for j in range(first, end) if p.tags[j] in ("WP", "WDT")), end)
     if any(p.tags[j] in FINITE and p.words[j].islower() for j in range(first, told)):

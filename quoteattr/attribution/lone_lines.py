@@ -153,7 +153,7 @@ def _below(view: View, alone: Mapping[int, int], names: Mapping[int, object]) ->
 
 
 def name_line(view: View, line: int) -> tuple[tuple[int, int], bool] | None:
-    """Whom a line names that holds nothing else: *Nora Whitfield*, *— Nora Whitfield, mayor*, *OSTBY COACH NORA WHITFIELD*.
+    """Whom a line names that holds nothing else: *Nora Whitfield*, *— Nora Whitfield, mayor*, *OSTBY COACH NORA WHITFIELD*; no byline.
 
     Returns:
         The tokens of the source, and whether a dash or a job shows that the line is more than a heading; None for other lines.
@@ -166,7 +166,7 @@ def name_line(view: View, line: int) -> tuple[tuple[int, int], bool] | None:
     near = range(first, min(stop - 1, first + LONGEST_NAME_LINE))
     topic = next((i for i in near if p.words[i] in DASHES and p.words[i + 1] == "On"), -1)  # Ann Lee (Coach) - On losing
     stop = topic if topic > first else stop
-    if not 0 < stop - first <= LONGEST_NAME_LINE or view.inside[first] != OUTSIDE:
+    if not 0 < stop - first <= LONGEST_NAME_LINE or view.inside[first] != OUTSIDE or p.lower[first] == "by":
         return None
     end = first
     while end < stop and (p.words[end][0].isupper() or p.words[end] in _PARTICLES):

@@ -27,6 +27,10 @@ LONG_ANSWER = 20
 """The same where the label came before, or both are in capitals or *Q* and *A*, which are used for nothing else."""
 
 
+LONG_TURN = 400
+"""The same where both are numbers that a machine tells voices apart by, whose lines are short."""
+
+
 AFTER_LAST = 8
 """Lines after the last one in the first person within which another goes on with the last speech of a script."""
 
@@ -209,13 +213,21 @@ def _belong_together(run: Sequence[_Label], label: _Label, again: Container[str]
     It does where it has a title or is an office (*MR SPEAKER: … Ms Petrov: …*), or where it comes again; *Q* stands beside any other.
     """
     before = run[-1]
-    both = before.form.sure and label.form.sure or all(x.form.key.isdigit() and x.form.name.split()[0] in _VOICES for x in (before, label))
+    voices = all(_is_voice(x.form) for x in (before, label))
+    both = before.form.sure and label.form.sure or voices
     asks = "Q" in (before.form.key, label.form.key)
     shown = all(x.form.key in again or title_count(x.form.name.split()) or noun_class(x.form.name.lower()) for x in (before, label))
     alike = (before.form.sure == label.form.sure or asks or shown) and (before.form.form == "dash") == (label.form.form == "dash")
     again_here = any(x.form.key == label.form.key for x in run)
     lines = {before.form.form, label.form.form} <= LINES
-    return alike and label.said - before.said <= (LONG_ANSWER if both or again_here or lines else APART)
+    far = LONG_TURN if voices else LONG_ANSWER if both or again_here or lines else APART
+    return alike and label.said - before.said <= far
+
+
+def _is_voice(form: LineLabel) -> bool:
+    """Whether a label is a number that tells voices apart: *Speaker 1*, *SPEAKER_00*."""
+    first, _, number = form.name.replace("_", " ").partition(" ")
+    return number.isdigit() and first in _VOICES
 
 
 _VOICES = frozenset(("Speaker", "SPEAKER", "Voice", "Participant"))

@@ -24,10 +24,12 @@ _PAIR = regex.compile(r"(?<![\w-])(?=(?P<given>\p{Lu}[\p{L}.’'-]*)(?: \p{Lu}\.
 def label_names(p: Parse) -> dict[int, tuple[Name, int]]:
     """The persons whom the labels in capitals name, by the first token of the label, each with the token behind title, name and outlet.
 
+    So those before the words of a picture: *Ann Lee Portrait The Minister for Works*.
+
     Args:
         p: the parse.
     """
-    labels = _labels_in_capitals(p)
+    labels = _labels_in_capitals(p) + [(at, form) for at, form in enumerate(p.labels) if form is not None and _is_portrait(form)]
     printed = {word.casefold() for word in p.words if word[:1].isupper() and not word.isupper()}
     printed.update(form.key.casefold() for _, form in labels if " " in form.name)
     found = (_named(p, p.line_spans[at][0], form, printed) for at, form in labels)
@@ -57,6 +59,11 @@ def _labels_in_capitals(p: Parse) -> list[tuple[int, LineLabel]]:
     """The labels in capitals or behind a title, with their lines; none where there is but one."""
     labels = [(at, form) for at, form in enumerate(p.labels) if form is not None and _may_name(form)]
     return labels if len(labels) > 1 else []
+
+
+def _is_portrait(form: LineLabel) -> bool:
+    """Whether more stands on the line of a member than name and seat: *Ann Lee Portrait The Minister for Works*."""
+    return form.form == "member" and form.end - form.start == len(form.name) and form.speech > form.end + 1
 
 
 def _may_name(form: LineLabel) -> bool:
@@ -89,7 +96,7 @@ def _named(p: Parse, start: int, form: LineLabel, printed: Container[str]) -> tu
     gender = next((g for word, _ in words[:own] if (g := honorific_gender(word) or honorific_gender(word.title()))), "")
     gender = gender or given_gender([word.title() for word in names])
     name = Name(first, end, tuple(names), PERSON, gender, p.tokens(at, at + 1)[0], True)
-    return name, p.tokens(at, form.mark)[1]
+    return name, max(end, p.tokens(at, form.mark)[1])
 
 
 def with_labels(p: Parse, labels: Sequence[Name], names: Sequence[Name]) -> list[Name]:

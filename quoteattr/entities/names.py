@@ -42,7 +42,7 @@ def find_names(p: Parse) -> list[Name]:
     bodies: list[Name] = []
     usual, surnames = _capitals(p), _surnames(p)
     headlines: list[tuple[int, int]] = []
-    small = [word.islower() for word in p.words]
+    small = [word.islower() or "_" in word for word in p.words]  # SPEAKER_00 is no name
     labels = label_names(p)
     runs: list[tuple[int, int, bool]] = []
     for (a, b), line in zip(p.line_tokens, p.line_spans, strict=True):
@@ -76,7 +76,7 @@ def find_names(p: Parse) -> list[Name]:
 
 def _with_headings(p: Parse, names: list[Name], labels: Mapping[int, tuple[Name, int]], headlines: Sequence[tuple[int, int]]) -> list[Name]:
     """The names with those of labels, of headings in capitals and of headlines, in order."""
-    if is_script(p):
+    if labels or is_script(p):
         names = with_labels(p, [name for name, _ in labels.values()], names)
     headed = heading_names(p)
     taken = {t for n in headed for t in range(n.edge, n.end)}

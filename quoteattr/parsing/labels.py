@@ -54,7 +54,7 @@ _BULLET = r"[ \t]*(?:>>+[ \t]*|[-•*–—][ \t]+)?(?:[*_]{0,3}|<(?:b|strong|i|
 _WORD = r"[\p{L}\d][\p{L}\d.’‘'&/-]*+"
 
 
-_NAME = rf"(?P<name>\p{{Lu}}[\p{{L}}\d.’‘'&/-]*+(?: {_WORD}){{0,5}}+)"
+_NAME = rf"(?P<name>(?:SPEAKER|Speaker|speaker)_\d{{1,2}}|\p{{Lu}}[\p{{L}}\d.’‘'&/-]*+(?: {_WORD}){{0,5}}+)"
 
 
 _LETTERS = r"(?P<name>\p{Lu}[\p{L}.’'-]*+(?: \p{L}[\p{L}.’'-]*+){0,4}+)"
@@ -80,13 +80,14 @@ class Form:
 
 
 FORMS = (
-    # Q. Did you?  Q: Did you?  [Q] Did you?  Q    Did you?  Q14. Did you?
+    # Q. Did you?  Q: Did you?  Q   : Did you?  [Q] Did you?  Q    Did you?  Q14. Did you?
     Form(
         "question",
         regex.compile(
             rf"{_BULLET}(?:[\[(](?P<source>(?P<name>[QA]))(?P<mark>[\])])[:.]?"
             r"|(?P<source>(?P<name>[QA])\d{0,3})"
-            r"(?:(?P<mark>[.:)])|(?:\t| {2,}+)(?!\p{Lu}[^:.?!\n]{1,40}:\s)))[*_]{0,3}(?:\s*\([Bb][Yy] M[^()\n]{2,40}\))?(?=\s*\S)"
+            r"(?:[ \t]{0,20}+(?P<mark>:)|(?P<mark>[.)])|(?:\t| {2,}+)(?!\p{Lu}[^:.?!\n]{1,40}:\s)))"
+            r"[*_]{0,3}(?:\s*\([Bb][Yy] M[^()\n]{2,40}\))?(?=\s*\S)"
         ),
         True,
         True,
@@ -159,11 +160,12 @@ FORMS = (
     Form(
         "job", regex.compile(rf"[ \t]*(?P<source>{_LETTERS}) (?P<mark>--?|[–—―]) (?P<job>\p{{Lu}}[^.?!:;\n“”\"]{{2,90}})$", regex.MULTILINE)
     ),
-    # Nora Whitfield (Hoy North) (Lab)  The Minister for Works (Nora Whitfield)  The same.
+    # Nora Whitfield (Hoy North) (Lab)  The Minister for Works (Nora Whitfield)  Nora Whitfield Portrait Miss Whitfield  The same.
     Form(
         "member",
         regex.compile(
-            rf"[ \t]*(?:The \p{{Lu}}[^():.?!\n]{{3,80}} \((?P<source>{_LETTERS})\)"
+            r"[ \t]*(?:(?P<source>(?P<name>\p{Lu}[\p{L}.’'-]*(?: \p{L}[\p{L}.’'-]*){1,4}?)) Portrait \p{Lu}[^?!\n]{2,120}"
+            rf"|The \p{{Lu}}[^():.?!\n]{{3,80}} \((?P<source>{_LETTERS})\)"
             rf"|(?P<source>{_LETTERS} \([^()\n]{{2,90}}\)(?: \([^()\n]{{2,40}}\))?))[ \t]*$",
             regex.MULTILINE,
         ),
@@ -190,6 +192,9 @@ def line_labels(text: str, spans: Sequence[tuple[int, int]]) -> list[LineLabel |
         for at, (span, below) in enumerate(pairwise(spans)):
             if labels[at] is None and (m := _MEMBER_LINE.fullmatch(text, *span)) and _PROSE.fullmatch(text, *below) and _is_member(m):
                 labels[at] = LineLabel("member", m["name"], m.start("source"), m.end("source"), m.start("source"), span[1], False, False)
+    for at, (span, below) in enumerate(pairwise(spans)):
+        if labels[at] is None and _RECORD.fullmatch(text, *below) and (m := _MEMBER.fullmatch(text, *span)):
+            labels[at] = LineLabel("member", m[1], m.start(1), m.end(1), m.start(1), span[1], False, False)
     members = {label.name for label in labels if label is not None and label.form == "member"}
     again = members if len(members) > 1 else _names_again(text, spans)
     if len(again) > 1:
@@ -199,6 +204,13 @@ def line_labels(text: str, spans: Sequence[tuple[int, int]]) -> list[LineLabel |
                 start = text.index(name, start)
                 labels[at] = LineLabel("member", name, start, start + len(name), start, end, False, False)
     return labels
+
+
+_MEMBER, _RECORD = (
+    regex.compile(r"\s*(\p{Lu}[^.?!:;“”\n]{2,58})\s*"),
+    regex.compile(r"\s*(?:- \p{Lu}\p{L}+(?: -)+(?: \p{Lu}\p{L}+)?|Share this contribution)\s*"),
+)
+"""A line above *- Hansard - - - Excerpts*, which stands below who speaks, and that line."""
 
 
 _TO_THE_CHAIR = regex.compile(
@@ -345,6 +357,7 @@ LONGEST_NAME = 4
 
 _DIRECTION = regex.compile(
     r"\s*(?:(?:[A-Z-]+ )*EXAMINATION(?: [A-Z-]+)*|BY M(?:R|S|RS|ISS)\.? [^:\n]{2,40}:)\s*"  # of a court's record
+    r"|\s*(?:- \p{Lu}\p{L}+(?: -)+(?: \p{Lu}\p{L}+)?|Share this contribution)\s*"  # - Hansard - - - Excerpts
     rf"|\s*[\[(]?{_CLOCK}[\])]?:?\s*"  # (00:19):
     rf"|\s*(?:\p{{L}}+day,? )?\p{{L}}{{3,9}}\.? \d{{1,2}},? \d{{4}},?(?: at)? {_CLOCK}[^.?!:\n]{{0,40}}"  # Sunday May 4, 2014 7:13 Ann
     r"|\s*speaker\s*|\s*(?:[\[(][^\])\n]*+[\])]\s*)++|\s*\p{Lu}[^.?!:\n]{0,60}ing\s?[—–]+\s*"

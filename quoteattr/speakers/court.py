@@ -21,6 +21,9 @@ _JUDGES, _CALLING = small_words("bench"), small_words("calling-witness")
 PLACES = {"Q": "the one who examines", "A": "the one in the witness box"}
 """What the letters of a record stand for."""
 
+OBJECTS, _OBJECTING = 6, frozenset(("objection", "object", "objecting"))
+"""Tokens of a turn in which a word shows that it interrupts an examination, and these words."""
+
 SWORN = 14
 """Tokens behind a name in which *sworn* shows that it is a witness's."""
 
@@ -80,14 +83,16 @@ def examiner(cast: Cast, token: int) -> int | None:
 
 
 def _examiners(cast: Cast) -> list[int | None]:
-    """Who examines, for each line."""
+    """Who examines, for each line; *MR. HALE: Objection, your honor.* interrupts whoever does."""
     p, asks = cast.p, None
     found: list[int | None] = []
     for label, (first, end) in zip(p.labels, p.line_tokens, strict=True):
         by = next((t for t in range(first, min(first + 5, end)) if p.lower[t] == "by"), -1)
         named = [cast.of[cast.at[t]] for t in range(by + 1, min(by + 6, end)) if cast.type_at(t) == PERSON] if by >= 0 else []
         found.append(named[0] if named and by > first else asks)
-        if label is not None and label.sure and not label.known and title_count(label.name.split()):
+        spoken = p.tokens(label.speech, label.speech + 1)[0] if label is not None else end
+        objects = not _OBJECTING.isdisjoint(p.lower[spoken : min(spoken + OBJECTS, end)])
+        if label is not None and label.sure and not label.known and title_count(label.name.split()) and not objects:
             named = [cast.of[cast.at[t]] for t in range(*p.tokens(label.start, label.end)) if cast.type_at(t) == PERSON]
         elif by != first:
             named = []

@@ -16,7 +16,7 @@ from ..parsing.parse import Parse
 from .discourse import Answer, Cast
 
 _NUMBERED = regex.compile(
-    r"(?:un(?:known|identified) )?(?:speaker|voice|participant|guest|caller|host|interviewer|moderator)(?: (?:\d{1,2}|[a-z]))?", regex.I
+    r"(?:un(?:known|identified) )?(?:speaker|voice|participant|guest|caller|host|interviewer|moderator)(?:[ _](?:\d{1,2}|[a-z]))?", regex.I
 )
 
 
@@ -31,8 +31,8 @@ BEFORE_GUEST = 6
 def is_numbered(words: str) -> bool:
     """Whether a label names a voice without its name: *Speaker 1*, *Host*.
 
-    >>> is_numbered("Speaker 12"), is_numbered("Unknown Speaker"), is_numbered("Ann Host")
-    (True, True, False)
+    >>> is_numbered("Speaker 12"), is_numbered("SPEAKER_00"), is_numbered("Unknown Speaker"), is_numbered("Ann Host")
+    (True, True, True, False)
     """
     return _NUMBERED.fullmatch(words) is not None
 
@@ -73,12 +73,14 @@ def _people(cast: Cast, ranges: Iterable[tuple[int, int]], tells: Callable[[Cast
 
 
 def _calls_himself(cast: Cast, first: int) -> bool:
-    """*I'm [Ann Lee]*, *My name is [Ann Lee]*; not: *I'm with Ann Lee*."""
-    return cast.p.lower[max(0, first - 2) : first] in (["i", "'m"], ["i", "am"]) or cast.p.lower[max(0, first - 3) : first] == [
-        "my",
-        "name",
-        "is",
-    ]
+    """*I'm [Ann Lee]*, *My name is [Ann Lee]*, *[Ann Lee] here.*; not: *I'm with Ann Lee*."""
+    p, before = cast.p, cast.p.lower[max(0, first - 3) : first]
+    here = (
+        first in cast.at
+        and p.sentence(first)[0] == first
+        and p.lower[cast.names[cast.at[first]].end : cast.names[cast.at[first]].end + 1] == ["here"]
+    )
+    return here or before[-2:] in (["i", "'m"], ["i", "am"]) or before == ["my", "name", "is"]
 
 
 def _introduces(cast: Cast, first: int) -> bool:
@@ -146,19 +148,20 @@ def by_office(cast: Cast, words: str) -> int | None:
 
 
 def anybody(cast: Cast, words: str, token: int) -> Answer | None:
-    """*QUESTION:*, *REPORTER:*: one of those who ask, whom nobody names; None for another label.
+    """*QUESTION:*, *REPORTER:*: one of those who ask, whom nobody names; *SPEAKER_00:*, a voice; None for another label.
 
     Args:
         cast: the people of the article.
         words: the label.
         token: its first token.
     """
-    if words.casefold() not in _ANYBODY:
+    voice = "_" in words and is_numbered(words)
+    if words.casefold() not in _ANYBODY and not voice:
         return None
     known = cast.by_name.get(words.lower())
     if known is None or cast.entities[known].type != "unnamed":
         known = cast.add("unnamed", words, words.lower(), None, token, many=False)
-    return Answer([known], "described", f"“{words}”: one of several who ask")
+    return Answer([known], "described", f"“{words}”: {'a voice that nobody names' if voice else 'one of several who ask'}")
 
 
 EARLY = 16
