@@ -140,6 +140,13 @@ def without_outer_clauses(view: View, k: int, near: list[Frame]) -> list[Frame]:
     return [f for f in near if not any(_reports(view, f.cue, c) for c in inner)]
 
 
+def without_accounts(view: View, k: int, near: list[Frame]) -> list[Frame]:
+    """Without *according to* in *According to Elm, Ek called it “a mess”*: the words are those of Ek."""
+    first, end = _words_of(view, k)
+    told = any(f.rule == "subject" and f.word.rate > SPOKEN and clause_holds(view, f, first, end) for f in near)
+    return [f for f in near if f.rule != "according-to"] if told else near
+
+
 def without_quoters(view: View, k: int, near: list[Frame]) -> list[Frame]:
     """Without *dismissed* in *Ek dismissed Lee's claim that it was “a mess”*: the words are those of the claim."""
     p, (first, end) = view.parse, _words_of(view, k)
@@ -243,6 +250,7 @@ OWNERS: tuple[Callable[[View, int, list[Frame]], list[Frame]], ...] = (
     without_earlier_sentences,
     without_later_sentences,
     without_outer_clauses,
+    without_accounts,
     without_quoters,
     without_earlier_verbs,
     without_left_clauses,

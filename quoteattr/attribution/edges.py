@@ -105,8 +105,14 @@ def before_aside(view: View, frame: Frame, end: int) -> int:
     """
     p, c = view.parse, frame.cue
     for i in range(frame.hull[1], end - 1):
-        if p.words[i] == "," and view.inside[i] == view.inside[c] and (p.lower[i + 1] in _CITING or adds(view, i + 1)):
+        if (
+            p.words[i] == ","
+            and view.inside[i] == view.inside[c]
+            and (p.lower[i + 1] in _CITING or adds(view, i + 1) or _tells_besides(view, frame, i + 1))
+        ):
             return i
+        if view.is_mark[i] and view.inside[i + 1] == view.inside[c] and adds(view, i + 1):
+            return i + 1
         if p.words[i] == "(" and view.is_mark[i - 1] and _is_remark(view, i, end):
             return i
     past = p.tags[c] == "VBD" and any(p.deps[k] == "ccomp" and k > c and _is_past(view, k) for k in p.kids[c])
@@ -132,15 +138,29 @@ def _is_of_now(view: View, comma: int, end: int) -> bool:
 
 
 def adds(view: View, participle: int) -> bool:
-    """Whether a participle behind a comma reports a clause of its own: *warned that it was shut[, highlighting that data was lost]*.
+    """Whether a participle behind a comma reports what is its own: *warned that it was shut[, highlighting that data was lost]*.
+
+    Also *denied the report[, calling it “fiction”]*, *said it was late[, adding she was tired]*; not *wrote a song, calling Lee in May*.
 
     Args:
         view: the article.
         participle: the token.
     """
+    p, behind = view.parse, participle + 1
+    comma = participle - 1 - (view.is_mark[participle - 1] and p.words[participle - 2] == ",")  # “…,” adding
+    if p.words[comma] != "," or p.tags[participle] != "VBG" or behind + 1 >= len(p) or not is_reporting(view, participle):
+        return False
+    judged = p.deps[participle] == "advcl" and p.tags[behind] == "PRP" and (view.is_mark[behind + 1] or p.lower[behind + 1] == "as")
+    added = p.lower[participle] == "adding" and p.tags[behind] == "PRP" and p.deps[behind] == "nsubj"
+    return p.lower[behind] == "that" or judged or added
+
+
+def _tells_besides(view: View, frame: Frame, participle: int) -> bool:
+    """Whether the source tells something else: *begged them to leave[, telling her fans it was late]*; not *said he left, telling Kim*."""
     p = view.parse
-    behind = p.words[participle - 1] == "," and p.lower[participle + 1 : participle + 2] == ["that"]
-    return behind and p.tags[participle] == "VBG" and is_reporting(view, participle)
+    mine = p.heads[participle] == frame.cue and p.deps[participle] == "advcl" and p.tags[participle] == "VBG"
+    told = any(p.deps[k] in ("ccomp", "dobj") and k > participle for k in p.kids[participle])
+    return mine and told and is_reporting(view, participle)
 
 
 _CITING = frozenset(("citing", "quoting"))
@@ -170,7 +190,7 @@ def closing(view: View, frame: Frame, clause: int, end: int) -> int:
     for i in range(clause + 1, end - 1):
         if view.inside[i] != view.inside[frame.cue] or view.is_mark[i]:
             continue
-        if _concedes(view, clause, i):
+        if _concedes(view, clause, i) or _others_say(view, i):
             return i
         if p.tags[i] == "CC" and (_next_report(view, frame, clause, i) or _is_reported_apart(view, clause, _joined(view, i))):
             return i
@@ -235,6 +255,16 @@ def _concedes(view: View, clause: int, comma: int) -> bool:
     verb = p.heads[comma + 1]
     own = [k for k in p.kids[verb] if p.deps[k] in _OWN_SUBJECT]
     return verb != clause and p.deps[verb] == "advcl" and bool(own)
+
+
+def _others_say(view: View, comma: int) -> bool:
+    """Whether somebody else's report follows a comma: *Rao said it was late[,] while Kim said it was not*; not *…, while Kim slept*."""
+    p = view.parse
+    if p.words[comma] != "," or p.lower[comma + 1] not in ("while", "whereas"):
+        return False
+    verb = p.heads[comma + 1]
+    subject = any(p.deps[k] == "nsubj" and p.tags[k] != "PRP" and k > comma for k in p.kids[verb])
+    return subject and is_reporting(view, verb) and any(p.deps[k] == "ccomp" and k > verb for k in p.kids[verb])
 
 
 _LEAVING = small_words("leaving")

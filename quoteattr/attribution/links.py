@@ -9,7 +9,7 @@ import attrs
 import regex
 
 from ..parsing.article import OUTSIDE, View
-from .constraints import announces, has_moved, is_aside, named_by_noun, owned, pointed_at, signs, without_source
+from .constraints import SPOKEN, announces, has_moved, is_aside, named_by_noun, owned, pointed_at, signs, without_source
 from .frame import Frame
 from .link_features import Position, Standing, none_values, quotation_features, standing_of
 from .link_groups import NOBODY, REUSE, of_nobody, of_reuse
@@ -68,6 +68,7 @@ def frames_near(view: View, k: int, frames: Sequence[Frame], cues: Sequence[int]
     behind = bisect_left(cues, end)
     before = [f for f in frames[max(0, bisect_left(cues, first) - 40) : bisect_left(cues, first)] if f.cue >= p.line_tokens[line][0]]
     after = [f for f in frames[behind : behind + 30] if f.cue < p.line_tokens[line][1] and view.inside[f.cue] == where]
+    after = _without_asides(view, end, after)
     near = [f for f in before if view.inside[f.cue] == where][-MAX_BEFORE:] + after[:MAX_AFTER]
     if where == OUTSIDE:
         near = _in_line_before(view, line, frames, cues) + near
@@ -75,6 +76,17 @@ def frames_near(view: View, k: int, frames: Sequence[Frame], cues: Sequence[int]
             near += _signature_below(view, line, frames, cues)
     within = [f for f in frames[bisect_left(cues, first) : behind] if f.rule in LABELS and f.source is not None and f.source[0] == first]
     return [f for f in near if may_have(view, k, f)] + within
+
+
+def _without_asides(view: View, end: int, after: list[Frame]) -> list[Frame]:
+    """Without *declined* in *“No,” Lee, a boy who declined to go, said*: what is told of the subject right behind the quotation."""
+    p = view.parse
+    tag = next(
+        (f for f in after if f.rule == "subject" and f.word.rate > SPOKEN and f.source and not view.count_words(end, f.source[0])), None
+    )
+    if tag is None or tag.head is None or tag.cue < tag.head:
+        return after
+    return [f for f in after if not (tag.head < f.cue < tag.cue and p.covers(tag.head, f.cue, f.cue + 1))]
 
 
 LABELS = frozenset(("label", "speaker-label"))

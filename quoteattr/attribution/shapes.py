@@ -8,7 +8,7 @@ from itertools import chain
 from ..lexicon.nouns import noun_class, small_words
 from ..parsing.article import OUTSIDE, View
 from ..parsing.tree import RELATIVES
-from .edges import before_aside, before_deed, between_semicolons, closing, opening, to_end_of_words, with_reason, with_words
+from .edges import before_aside, before_deed, between_semicolons, closing, is_reporting, opening, to_end_of_words, with_reason, with_words
 from .frame import Frame, Ranges
 from .pointing_back import points_back
 from .verb_groups import verb_group
@@ -91,11 +91,35 @@ def _holes(view: View, frame: Frame) -> list[tuple[int, int]]:
     holes = [verb_group(view, frame)] + ([frame.source] if frame.source else [])
     if frame.source and frame.rule == "agent" and _follows(view, frame.source[0], "by"):
         holes.append((frame.source[0] - 1, frame.source[0]))
+    if frame.rule == "according-to" and frame.source and frame.head is not None:
+        end = p.right_ends[frame.head]  # according to a report [seen by Lee], it was late
+        holes += [(frame.source[1], end)] if end > frame.source[1] and p.words[end : end + 1] == [","] else []
     if frame.rule == "as-clause" and _follows(view, frame.hull[0], "as"):
         holes.append((frame.hull[0] - 1, frame.hull[0]))
     if frame.rule == "agentless":
         holes += [(k, c + 1) for k in p.kids[c] if p.lower[k] == "it" and k < c]
-    return sorted(holes)
+    return sorted([*holes, *_manner(view, frame)])
+
+
+def _manner(view: View, frame: Frame) -> list[tuple[int, int]]:
+    """How it was said within a clause: *It was, Lee admits [with a grin], too late*; not *Lee complained, with reason, about it*."""
+    p, (first, end) = view.parse, frame.hull
+    comma = next((i for i in range(end, min(end + LONGEST_MANNER, len(p))) if p.words[i] == ","), -1)
+    if frame.source is None or not 1 < first < end < comma or p.words[first - 1] != "," or view.is_mark[first - 2]:
+        return []
+    told = p.tags[end] == "PRP" and p.heads[end] == frame.cue
+    mine = p.sents[first - 1] == p.sents[comma] and p.lower[end + told] in _MANNER and p.heads[end + told] == frame.cue
+    plain = not any(p.tags[i][0] == "V" or p.tags[i] == "MD" or p.lower[i] == "that" for i in range(end, comma))
+    goes_on = p.lower[comma + 1 : comma + 2] not in (["that"], ["and"], ["but"]) and p.tags[comma + 1 : comma + 2] != ["VBG"]
+    return [(end, comma)] if mine and plain and goes_on else []
+
+
+_MANNER = _CIRCUMSTANCES | {"with", "on"}
+"""Prepositions of how, when and where something is said within a clause."""
+
+
+LONGEST_MANNER = 8
+"""Tokens between a tag within a clause and the comma behind how it was said."""
 
 
 def _follows(view: View, first: int, word: str) -> bool:
@@ -262,6 +286,9 @@ def shapes(view: View, frame: Frame) -> list[tuple[str, Ranges]]:
     scope = scope_of(view, frame)
     if frame.word.pos == "l":
         return _labelled(scope)
+    manner = _manner(view, frame)
+    if manner and not view.is_mark[manner[0][1] + 1]:  # said by telephone, “Go home.”
+        return kept(scope, [("host", scope.start, scope.end, ())])
     return kept(scope, chain.from_iterable([rule(scope) for rule in RULES]))
 
 
@@ -353,11 +380,14 @@ def clause_end(view: View, frame: Frame, clause: int) -> int:
     """The end of a reported clause, with the clause that goes on with it though the tree has it beside the cue.
 
     *She said the plan was dead and nobody would mourn it*: no comma stands before *and*, and the clause has a subject of its own
-    (train: 7 of the 9 such clauses that gold decides on belong to the content).
+    (train: 7 of the 9 such clauses that gold decides on belong to the content). *She said it was late, but would not say why*: a helper
+    that looks ahead from the past is reported too; not *… but would not comment*, what she did.
     """
     p = view.parse
     joint = p.right_ends[clause]
     for k in p.kids[frame.cue]:
+        if p.deps[k] == "conj" and k > clause and p.tags[k] == "VB" and p.tags[frame.cue] == "VBD" and _looks_ahead(view, joint, k):
+            return p.right_ends[k]
         if p.deps[k] == "conj" and k > clause and any(p.deps[j] == "mark" and p.lower[j] == "that" for j in p.kids[k]):
             return p.right_ends[k]  # said she would close, but [that] she hoped to return
         if p.deps[k] == "conj" and joint < k and p.lower[joint] in ("and", "but", "or") and p.lefts[k] in (joint, joint + 1):
@@ -365,3 +395,11 @@ def clause_end(view: View, frame: Frame, clause: int) -> int:
                 return p.right_ends[k]
             break
     return p.right_ends[clause]
+
+
+def _looks_ahead(view: View, start: int, verb: int) -> bool:
+    """Whether *would* or *could* stands before a verb that no subject has, and no mark before it: *…, but would not say why*."""
+    p = view.parse
+    helped = any(p.deps[j] == "aux" and p.lower[j] in ("would", "could", "might") and j >= start for j in p.kids[verb])
+    alone = not any(p.deps[j] in ("nsubj", "nsubjpass", "expl") for j in p.kids[verb])
+    return helped and alone and not is_reporting(view, verb) and not any(view.is_mark[start:verb])

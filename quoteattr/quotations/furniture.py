@@ -56,12 +56,11 @@ FORMS: dict[str, str] = {
     r"(?: (?:credits?|by|courtesy|supplied))? ?[:|/] ?(?-i:(?:[\p{Lu}\d@&/(][^\s.]*|and|via|by|for|of|the|/|-|\|)\.? ?){1,9}",
     "credit-by": r"(?:(?:photos?|photographs?|pictures?|images?) (?:by|courtesy of)|courtesy of|story by)"
     rf"(?-i:(?: {_NAME}| and| for| the){{1,7}})",
-    "credited": r"(?-i:.{10,150}\b(?:Picture|Photo|Image|Pic|Credit|Photograph)s?(?: credit| by)?: \p{Lu}[^.:]{1,40})",
     "agency": rf"(?-i:\(?{_AGENCY}(?: Photo| Images)?/(?:{_NAME}[/ ]?){{1,5}}|{_NAME}(?: {_NAME}){{1,3}}/{_NAME}(?: {_NAME}){{0,3}})",
     "agencies": rf"(?-i:.{{10,150}}(?:\([^()]{{0,60}}\b{_AGENCY}|REUTERS/\p{{Lu}}[\p{{L}} ./-]{{2,60}}))",
 }
-"""The forms of such lines, without regard to case: an appeal to subscribe, a link to another story, the credit of a picture, a caption with
-one; with the buttons of a share bar, words of the class ``button``, all there are."""
+"""The forms of such lines, without regard to case: an appeal to subscribe, a link to another story, the credit of a picture, an agency's
+caption; with the buttons of a share bar, words of the class ``button``, all there are."""
 
 
 _BUTTONS = small_words("button")
