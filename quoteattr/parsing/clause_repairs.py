@@ -303,7 +303,7 @@ _BESIDE_TAG = frozenset(("prep", "npadvmod", "advmod", "punct"))
 
 
 def second_report(p: Parse, i: int) -> bool:
-    """*Lee said the pool would close and warned that it was old*, *… had closed but thought it was old*: Lee warned too, no pool.
+    """*Lee said the pool would close and warned that it was old*, *… had closed but claimed it was old*: Lee warned too, no pool.
     Not *Lee said the mayor came and warned that it was old*, where the mayor may have warned.
 
     Args:

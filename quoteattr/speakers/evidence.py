@@ -129,8 +129,13 @@ def _may_tell_field(p: Parse, d: Description, home: str) -> bool:
 
 
 def of_field_ahead(cast: Cast, d: Description) -> list[int]:
-    """Everybody of the article whose role is of the field that a headline's description tells: *Police chief says*, *PM says*."""
+    """Everybody of the article whose role is of the field that a headline's description tells: *Police chief says*, *PM says*.
+
+    Whose chief it is does not count: *Hull's police chief*.
+    """
     fields, before = _called(cast, d)
+    owner = max((t for t in range(d.first, d.head) if cast.p.tags[t] == "POS"), default=d.first)
+    before -= set(cast.p.lower[d.first : owner])
     people = [e.index for e in cast.entities[:MET] if e.type == PERSON and _is_of_field(cast, e.index, fields)]
     return [e for e in people if before <= {w for r in cast.entities[e].roles for w in role_words(cast.p, r)}]
 

@@ -127,3 +127,18 @@ _SHOWING = {"m": small_words("feminine"), "f": small_words("masculine")}
 
 NEAR = 2
 """Paragraphs back to the mention of somebody whom *the woman* may mean."""
+
+
+def two_before(cast: Cast, token: int, end: int) -> list[int]:
+    """The two people *the latter* is one of: the only ones in its sentence before it, or in the sentence before; none if they are not two.
+
+    *Ann Lee met Bo Ek. The latter said …*; not *Ann Lee met Bo Ek and Kim Orr. The latter said …*.
+    """
+    p, (start, _) = cast.p, cast.p.sentence(token)
+    if p.lower[token:end] not in (["the", "latter"], ["the", "former"]):
+        return []
+    for first, stop in ((start, token), (p.sentence(start - 1)[0] if start else 0, start)):
+        people = dict.fromkeys(cast.of[cast.at[t]] for t in range(first, stop) if cast.type_at(t) == PERSON)
+        if people:
+            return list(people) if len(people) == 2 else []
+    return []

@@ -158,7 +158,7 @@ def _stands_apart(p: Parse, n: Name, start: int, mark: int, end: int) -> bool:
     Not *a spokesman for the company, Corvale Hydro*.
     """
     served = n.kind == ORGANIZATION and "for" in p.lower[start:mark]
-    return n.kind != PLACE and not served and p.words[mark] in (",", "–", "—") and _closed(p, n, end)
+    return n.kind != PLACE and not served and p.words[mark] in (",", "–", "—", "--") and _closed(p, n, end)
 
 
 def _is_role(p: Parse, t: int, _n: Name, _end: int, _taken: frozenset[int]) -> bool:

@@ -12,8 +12,9 @@ from .bodies import RECENT, by_body, by_document, by_issuer, by_kind, modifiers
 from .discourse import Answer, Cast
 from .evidence import against, by_age, by_counterpart, by_field, by_work, is_told_by_clause, of_field_ahead
 from .homes import home_of, homes
-from .identity import by_charge, by_identity, by_lede
+from .identity import by_charge, by_identity
 from .lead_ins import by_last_described, by_lead_in, by_sentence_before
+from .ledes import by_lede
 from .mentions import Description, description
 from .offices import by_leader, by_style
 from .pronouns import FIRST, HE, IT, KINDS, SHE, YOU, Pick

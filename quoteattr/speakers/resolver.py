@@ -16,10 +16,11 @@ from ..lexicon.nouns import noun_class, org_class, singular, small_words
 from ..parsing.parse import Parse
 from ..parsing.tree import head_of
 from ..types import Quotation, Role, Speaker, SpeakerType
-from .address import addressed
+from .address import addressed, spoken_of
 from .bodies import author_of, is_reply, spokesperson_end
 from .discourse import Answer, Cast
 from .labels import initials
+from .lead_ins import two_before
 from .mentions import Description, description, is_body_part, is_modifier, named_appositive, names_of
 from .nominals import EPITHETS, WIDE, described, two_described
 from .offices import in_office
@@ -221,17 +222,15 @@ class Reading:
         if len(found) == 1 and found[0] in cast.entities[cast.of[found[0]]].doubtful:
             return Answer(reason="ambiguous", rule="single-name", why=f"“{words}”: two people have that name")
         ids = list(dict.fromkeys(cast.of[k] for k in found))
-        for e in ids:
-            if cast.entities[e].type == PLACE:
-                cast.entities[e].type = ORGANIZATION
+        for e in (e for e in ids if cast.entities[e].type == PLACE):
+            cast.entities[e].type = ORGANIZATION
         country = cast.country_of(ids[0]) if len(ids) == 1 else None
         if country is not None:
             cast.entities[country].type = ORGANIZATION
             return Answer([country], "capital", f"“{words}” → {cast.name(country)}: the capital stands for the government")
         rule = "joint" if len(ids) > 1 else "full-name" if len(cast.names[found[0]].words) > 1 else "single-name"
         if len(ids) == 1 and found[0] in cast.entities[ids[0]].close:
-            why = f"“{words}” → {cast.name(ids[0])}: likelier than somebody else of that name"
-            return Answer(ids, "single-name-close", why)
+            return Answer(ids, "single-name-close", f"“{words}” → {cast.name(ids[0])}: likelier than somebody else of that name")
         return Answer(ids, rule, f"“{words}” names {' and '.join(cast.name(e) for e in ids)}")
 
     def _handle(self, first: int, end: int) -> Answer | None:
@@ -250,9 +249,10 @@ class Reading:
         two = p.lower[first] == "both" or end - first == 1 and p.lower[first] == "each" or "two" in p.lower[first : min(first + 3, end)]
         two = two or p.lower[first] == "the" and end - first == 2 and p.lower[first + 1] in _TWO
         joint = cast.joint_before(first) if two and end - first < 5 else None
-        if joint is None:
+        told = joint[1] if joint is not None else two_before(cast, first, end)
+        if not told:
             return None
-        one = {"former": joint[1][:1], "latter": joint[1][1:]}.get(p.lower[end - 1], joint[1])
+        one = {"former": told[:1], "latter": told[1:]}.get(p.lower[end - 1], told)
         names = " and ".join(cast.name(e) for e in one)
         return Answer(one, "both", f"“{cast.words(first, end)}” → {names}: named together before")
 
@@ -316,7 +316,8 @@ class Reading:
         answering = self._asked(k, token) if kind in (HE, SHE) else None
         if answering is not None and cast.entities[answering].gender in ("", GENDERS[kind]):
             return Answer([answering], "answerer", f"“{word}” → {cast.name(answering)}: the addressee of the question before")
-        found = cast.singular(token, kind, [*barred, *fronted(self.p, token)]) or cast.singular(token, kind)
+        named = spoken_of(cast, barred) if kind in (HE, SHE) else set()
+        found = cast.singular(token, kind, [*barred, *fronted(p, token)], told=named) or cast.singular(token, kind, told=named)
         if found is not None:
             described_before(self.cast, token, found)
             if not found.sure:

@@ -357,8 +357,8 @@ def test_second_report(clause, verb, mended, why):
 
 
 def test_second_report_behind_but():
-    """*Lee said the crew had come but thought it left*: Lee thought so."""
-    tree = SECOND.replace("and/CC", "but/CC").format("crew/NN/nsubj/7 had/VBD/aux/7 not/RB/neg/7 come/VBN/ccomp/2", "thought")
+    """*Lee said the crew had not come but claimed that it left*: Lee claimed so."""
+    tree = SECOND.replace("and/CC", "but/CC").format("crew/NN/nsubj/7 had/VBD/aux/7 not/RB/neg/7 come/VBN/ccomp/2", "claimed")
     assert_mended(second_report, tree, 8, lambda p: p.heads[8] == 1, "no crew that had not come", mended=True)
 
 

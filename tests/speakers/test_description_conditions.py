@@ -12,7 +12,7 @@ from quoteattr.entities.entity import Entity
 from quoteattr.entities.name import ORGANIZATION, PERSON, UNKNOWN, Name
 from quoteattr.entities.role_phrases import RolePhrase
 from quoteattr.speakers import bodies, evidence, mentions, nominals
-from quoteattr.speakers.identity import by_lede
+from quoteattr.speakers.ledes import by_lede
 from quoteattr.speakers.mentions import Description
 from quoteattr.speakers.pronouns import Event
 from quoteattr.speakers.resolver import Reading
