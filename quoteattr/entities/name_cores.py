@@ -77,7 +77,7 @@ def after_title(p: Parse, i: int, end: int, _seen: Evidence) -> Core | None:
             core = attrs.evolve(core, first=t + 1)
         elif _is_office(p, i, end, t, core.first, dotted):
             core = Core(t + 1, core.gender, True)
-    first = _behind_field(p, core.first, end) if core.sure else core.first
+    first = _behind_field(p, core.first, end, core)
     if i < first < end - 1 and p.words[first] == ".":
         first += 1
     small = p.words[first].islower() and p.lower[first] not in PARTICLES
@@ -86,9 +86,11 @@ def after_title(p: Parse, i: int, end: int, _seen: Evidence) -> Core | None:
     return attrs.evolve(core, first=first)
 
 
-def _behind_field(p: Parse, first: int, end: int) -> int:
+def _behind_field(p: Parse, first: int, end: int, core: Core | None = None) -> int:
     """Where a name begins behind the field or place of an office: *Secretary Health* [Ann Lee], not *Secretary Hale* Ann Lee."""
     name = first
+    if core is not None and not core.sure:
+        return first
     while name < end - 2 and p.words[name] not in given_names() and (p.words[name] in _PORTFOLIOS or p.words[name] in places()):
         name += 1
     return name if p.words[name] in given_names() else first

@@ -17,19 +17,6 @@ LONG_PHRASE = 14
 """Tokens of a noun phrase beside a tag within a clause."""
 
 
-def mend_clause(p: Parse, i: int) -> bool:
-    """Put right who says the clause before a verb; whether anything was changed.
-
-    Args:
-        p: the parse; changed in place.
-        i: a verb, the root of its sentence or coordinated.
-    """
-    if p.heads[i] != i:
-        return p.tags[i] in FINITE_TAGS and tag_behind_clause(p, i) or second_report(p, i)
-    finite = (name_before_role, subject_behind_fronted, object_is_subject, two_subjects)
-    return p.tags[i] in FINITE_TAGS and any(mend(p, i) for mend in finite) or subject_behind_clause(p, i)
-
-
 def tag_within_clause(p: Parse, i: int) -> bool:
     """*The bridge, said Lee, was old* and *The bridge, Lee said, was old*: the bridge is old and says nothing.
 
@@ -310,22 +297,28 @@ def second_report(p: Parse, i: int) -> bool:
         p: the parse; changed in place.
         i: the verb behind *and*.
     """
-    inner = p.heads[i]
-    told = p.lower[i + 1 : i + 2] == ["that"] or any(p.heads[t] == i and p.deps[t] == "ccomp" for t in range(i, sentence_of(p, i)[1]))
+    inner, end = p.heads[i], sentence_of(p, i)[1]
+    told = p.lower[i + 1 : i + 2] == ["that"] or any(p.heads[t] == i and p.deps[t] == "ccomp" for t in range(i, end))
     if p.tags[i] not in ("VBD", "VBN") or not told or not _is_cue(p, i) or p.tags[i - 1] != "CC" or inner > i:
         return False
-    aux = [t for t in range(max(0, inner - LONG_PHRASE), inner) if p.heads[t] == inner]
-    clause, passive = inner, any(p.deps[t] == "nsubjpass" and p.tags[t][:2] == "NN" for t in aux)
+    clause = inner
     while p.deps[clause] == "conj" and p.heads[clause] < clause:
         clause = p.heads[clause]
     outer = p.heads[clause]
-    apart = passive or any(p.tags[t] in ("MD", "TO") or p.lower[t] == "had" and p.lower[i - 1] == "but" for t in aux)
-    if p.deps[clause] != "ccomp" or outer > clause or p.tags[outer] != "VBD" or not _is_cue(p, outer) or not apart:
+    reported = p.deps[clause] == "ccomp" and outer < clause and p.tags[outer] == "VBD" and _is_cue(p, outer)
+    if not reported or not _is_apart(p, inner, i):
         return False
     if not any(p.heads[t] == outer and p.deps[t] == "nsubj" for t in range(sentence_of(p, i)[0], outer)):
         return False
     p.heads[i], p.heads[i - 1], p.tags[i] = outer, outer, "VBD"
     return True
+
+
+def _is_apart(p: Parse, inner: int, i: int) -> bool:
+    """Whether the verb at ``i`` cannot go on from the one within: *would be closed and warned*, *had closed but claimed*."""
+    aux = [t for t in range(max(0, inner - LONG_PHRASE), inner) if p.heads[t] == inner]
+    passive = any(p.deps[t] == "nsubjpass" and p.tags[t][:2] == "NN" for t in aux)
+    return passive or any(p.tags[t] in ("MD", "TO") or p.lower[t] == "had" and p.lower[i - 1] == "but" for t in aux)
 
 
 def clause_before_semicolon(p: Parse, i: int) -> bool:

@@ -16,10 +16,16 @@ from .clause_repairs import (
     clause_behind_document,
     helper_behind,
     is_comma,
-    mend_clause,
+    name_before_role,
+    object_is_subject,
     participle_beside_tag,
+    second_report,
     sentence_of,
+    subject_behind_clause,
+    subject_behind_fronted,
+    tag_behind_clause,
     tag_within_clause,
+    two_subjects,
 )
 from .parse import Parse
 
@@ -337,37 +343,51 @@ def repair(p: Parse) -> None:
     tags, heads, deps, sents = p.tags[:], p.heads[:], p.deps[:], p.sents[:]
     for i, word in enumerate(p.words):
         by_word = _BY_WORD.get(word)
-        if by_word is not None:
-            mended = by_word(p, i)
-        elif p.deps[i] == "aux" and p.heads[i] < i and p.tags[i] in FINITE_TAGS:
-            mended = helper_behind(p, i)
-        elif p.deps[i] in ("ROOT", "conj") and (p.tags[i] in FINITE_TAGS or p.tags[i] == "VBN"):
-            mended = mend_clause(p, i)
-        elif p.deps[i] == "ROOT" and p.tags[i] == "VBG":
-            mended = participle_beside_tag(p, i)
-        elif p.tags[i] == "RB" and word[0].isupper():
-            mended = name_behind_title(p, i)
-        elif (
-            i and p.tags[i] in FINITE_TAGS and p.deps[i - 1] == "dobj" and p.deps[i] in ("aux", "auxpass", "ccomp", "advcl", "acl", "relcl")
-        ):
-            mended = object_before_clause(p, i)
-        elif p.deps[i] == "mark" and p.tags[i] == "NNP":
-            mended = name_is_no_mark(p, i)
-        elif p.tags[i] == "VBG" and p.deps[i] == "ccomp":
-            mended = participle_behind_object(p, i)
-        elif p.tags[i] == "VBN" and p.deps[i] == "nsubj":
-            mended = participle_before_name(p, i)
-        elif p.deps[i] == "nsubj" and p.tags[p.heads[i]] == "NN":
-            mended = noun_has_no_subject(p, i)
-        elif word[-1] == "." and word in titles() and i + 1 < len(p.words) and p.sents[i + 1] != p.sents[i]:
-            mended = title_ends_nothing(p, i)
-        else:
-            continue
+        mended = by_word(p, i) if by_word is not None else _mend_verb(p, i) if p.tags[i] in _VERBS else _mend_noun(p, i, word)
         if mended and not is_tree(p, i):
             first, end = sentence_of(p, i)
             p.tags[first:end], p.heads[first:end], p.deps[first:end] = tags[first:end], heads[first:end], deps[first:end]
     if p.sents != sents:
         p.sents = list(accumulate((s != before for before, s in pairwise(p.sents)), initial=0))
+
+
+def _mend_clause(p: Parse, i: int) -> bool:
+    """The repairs of who says the clause before a verb, the root of its sentence or coordinated."""
+    if p.heads[i] != i:
+        return p.tags[i] in FINITE_TAGS and tag_behind_clause(p, i) or second_report(p, i)
+    finite = (name_before_role, subject_behind_fronted, object_is_subject, two_subjects)
+    return p.tags[i] in FINITE_TAGS and any(mend(p, i) for mend in finite) or subject_behind_clause(p, i)
+
+
+def _mend_verb(p: Parse, i: int) -> bool:
+    """The repairs of a verb, by its dependency."""
+    dep, finite = p.deps[i], p.tags[i] in FINITE_TAGS
+    if dep == "aux" and p.heads[i] < i and finite:
+        return helper_behind(p, i)
+    if dep in ("ROOT", "conj") and (finite or p.tags[i] == "VBN"):
+        return _mend_clause(p, i)
+    if p.tags[i] == "VBG":
+        return participle_beside_tag(p, i) if dep == "ROOT" else dep == "ccomp" and participle_behind_object(p, i)
+    if finite and i and p.deps[i - 1] == "dobj" and dep in _OF_CLAUSE:
+        return object_before_clause(p, i)
+    return p.tags[i] == "VBN" and dep == "nsubj" and participle_before_name(p, i) or _mend_noun(p, i, p.words[i])
+
+
+_VERBS = FINITE_TAGS | {"VBN", "VBG"}
+_OF_CLAUSE = frozenset(("aux", "auxpass", "ccomp", "advcl", "acl", "relcl"))
+"""Dependencies of a clause's finite verb and of its helper."""
+
+
+def _mend_noun(p: Parse, i: int, word: str) -> bool:
+    """The repairs of any other word."""
+    if p.tags[i] == "RB" and word[0].isupper():
+        return name_behind_title(p, i)
+    if p.deps[i] == "mark" and p.tags[i] == "NNP":
+        return name_is_no_mark(p, i)
+    if p.deps[i] == "nsubj" and p.tags[p.heads[i]] == "NN":
+        return noun_has_no_subject(p, i)
+    ends = word[-1] == "." and word in titles() and i + 1 < len(p.words) and p.sents[i + 1] != p.sents[i]
+    return ends and title_ends_nothing(p, i)
 
 
 def tag_beside_comma(p: Parse, i: int) -> bool:

@@ -269,7 +269,7 @@ class Cast:
                 return None  # the 22-year-old is no Wairau
             other = RIVAL_OFFICE if named and any(r.cls == "office" and r.rule != "described" for r in e.roles) else 0.0
             bonus = -other if not gender else GENDER_KNOWN if e.gender == gender else GENDER_OPEN
-            return bonus - self._doubt(entity, token) - (TOLD if entity in told else 0.0)
+            return bonus - self._doubt(entity, token, told)
 
         weighed = weigh(self.p, self.events, token, self.inside[token], fits, self.counts, barred)
         if not gender or named:
@@ -283,14 +283,14 @@ class Cast:
             return pick(weighed)
         return decide(candidates(self, token, kind, weighed))
 
-    def _doubt(self, entity: int, token: int) -> float:
-        """How much less likely an entity is a person whom a pronoun means: somebody described, or a name that may be no person's."""
-        e = self.entities[entity]
+    def _doubt(self, entity: int, token: int, told: Container[int]) -> float:
+        """How much less likely an entity is a person whom a pronoun means: somebody described or told of, or perhaps no person."""
+        e, doubt = self.entities[entity], TOLD if entity in told else 0.0
         if e.described:
-            return 0.0 if self._spoken_of(entity, token) else DESCRIBED
+            return doubt if self._spoken_of(entity, token) else doubt + DESCRIBED
         if e.sure:
-            return 0.0
-        return UNSURE / 2 if " " in e.name else UNSURE
+            return doubt
+        return doubt + (UNSURE / 2 if " " in e.name else UNSURE)
 
     def _spoken_of(self, entity: int, token: int) -> bool:
         """Whether a description stands for the subject of the sentence before, in the same paragraph, or for any noun of one quotation."""
