@@ -73,7 +73,7 @@ def after_title(p: Parse, i: int, end: int, _seen: Evidence) -> Core | None:
             core = attrs.evolve(core, first=t + 1)
         if gender is not None:
             core = Core(t + 1, gender, True)
-        elif core.sure and core.first == t and p.words[t] in _SECOND_HONORIFICS and t < end - 2:  # Datuk Amar
+        elif core.sure and core.first == t and p.words[t] in _GOING_ON and t < end - 2:  # Datuk Amar, Poet Laureate
             core = attrs.evolve(core, first=t + 1)
         elif _is_office(p, i, end, t, core.first, dotted):
             core = Core(t + 1, core.gender, True)
@@ -103,14 +103,19 @@ def _is_office(p: Parse, i: int, end: int, t: int, core: int, dotted: str) -> bo
         return False
     if t > i and p.words[t] in given and noun_class(p.words[t - 1]) == "office":  # City Administrator Dean Wiebe
         return False
-    if not (is_title(dotted) or is_office_in_letters(p, t) or t == i and _is_bystander(p, i, end)) or t == i and p.words[t] in given:
+    named = t == i and p.words[t] in given and not (p.lower[t - 1 : t] in _ONCE and p.words[t + 1] in given)  # former Marine Ann Lee
+    if not (is_title(dotted) or is_office_in_letters(p, t) or t == i and _is_bystander(p, i, end)) or named:
         return False
     surname = t > core and p.words[t - 1] in given and p.words[t] not in titles() and p.words[t] not in _NO_SURNAMES
     surname = surname and f"{p.lower[t - 1]}-{p.lower[t]}" not in role_nouns()
     return not surname and not ends_as_body(p, i, end) and p.words[t + 1] not in ("-", "of")
 
 
-_SECOND_HONORIFICS = small_words("second-honorific")
+_GOING_ON = small_words("second-honorific") | small_words("title-ending")
+"""What goes on with an honorific or an office before a name."""
+
+
+_ONCE = [[word] for word in sorted(small_words("past-role"))]
 
 
 _NO_SURNAMES = small_words("leading-office")

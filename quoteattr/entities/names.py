@@ -287,6 +287,18 @@ LONGEST_PERSON = 3
 """Words of a person's name none of whose inner words is one for a body."""
 
 
+_SAINTLY = frozenset(("St.", "Mt.", "Ft."))
+"""Abbreviations before a given name that make it a place."""
+
+
+def _has_initials(p: Parse, first: int, end: int, name: tuple[str, ...]) -> bool:
+    """*M. K. Pryce*, *P. Waytha Pryce*, *Ma. Lourdes Pryce*; not: *M. K.*, *M. K. Bank*, the *J. P. Pryce*, *St. Pryce*."""
+    short = name[0][-1] == "." and name[0][0].isupper()
+    lone = short and (len(name[0]) == 2 or name[1:2] != () and name[1] in given_names() and name[0] not in _SAINTLY)
+    spelt = name[-1].istitle() and len(name[-1]) > 2 and name[-1].isalpha()
+    return lone and len(name) > 1 and spelt and not _has_article(p, first) and not ends_as_body(p, first, end)
+
+
 def _is_family_first(p: Parse, first: int, _end: int, name: tuple[str, ...]) -> bool:
     """*Tan Wei Ming*; not: *Tan Wei*, the *Tan Ming Hall*."""
     return len(name) == 3 and name[0] in FAMILY_FIRST and all(len(w) < 7 and w.istitle() for w in name) and not _has_article(p, first)
@@ -370,6 +382,7 @@ _KINDS: tuple[tuple[str, _Kind], ...] = (
     (ORGANIZATION, _is_organization),
     (ORGANIZATION, _is_told_to_be_body),
     (PERSON, _is_person),
+    (PERSON, _has_initials),
     (PERSON, _is_family_first),
     (ORGANIZATION, _is_named_body),
     (PLACE, _ends_as_place),

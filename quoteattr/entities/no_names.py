@@ -27,7 +27,7 @@ def is_office(p: Parse, first: int, core: int, end: int) -> bool:
         or p.words[last] == "Executive"
         or any(p.words[t].islower() and p.words[t] != "and" for t in range(first, last))
     )
-    given = p.words[first] in given_names() and not (last - first > 1 and first > 0 and p.lower[first - 1] == "the")  # the Shannon West TD
+    given = p.words[first] in given_names() and not (first > 0 and p.lower[first - 1] == "the")  # the Ward Councillor
     one = not p.words[last].endswith("s") and not body and not given
     before = first - 1 - (first > 1 and p.words[first - 1].islower() and p.tags[first - 1] in ("JJ", "NN"))  # the state Police Commissioner
     described = first > 0 and (p.lower[before] in ("the", "-") or p.tags[before] == "PRP$") and one
@@ -53,17 +53,32 @@ def _names_behind(p: Parse, end: int) -> bool:
 def is_titles(p: Parse, first: int, core: int, end: int) -> bool:
     """*General Secretary* said, *Education Minister Dr* the Hon Ann Lee; not: *Coach Cook* said, *Mayor Bishop* said.
 
-    *Private Lawyer*, Ann Lee, said.
+    *Private Lawyer*, Ann Lee, said; the *Head Coach*, the *Lord Mayor*, the *Chief Medical Officer* said, but not the *Rev Cook*.
     """
     last = p.words[end - 1]
-    if core != end - 1 or core == first:
+    if core == first:
+        return False
+    whose = first > 0 and (p.lower[first - 1] in _BEFORE_OFFICE or p.tags[first - 1] == "PRP$")
+    if whose and is_title(p.words[core - 1]) and p.words[core - 1].rstrip(".") not in _CLERICAL:
+        return (noun_class(last) == "office" or last in _ENDING) and not any(w in given_names() for w in p.words[core:end])
+    if core != end - 1:
         return False
     office = last in _LEADING or noun_class(last) == "office" and _names_behind(p, end)
     return last in titles() or office and honorific_gender(p.words[core - 1]) is None
 
 
-_LEADING = small_words("leading-office")
-"""Offices that are hardly anybody's surname."""
+_LEADING, _ENDING = small_words("leading-office"), small_words("title-ending")
+"""Offices that are hardly anybody's surname, and what else a title ends with: Poet *Laureate*."""
+
+
+_BEFORE_OFFICE, _CLERICAL = frozenset(("the", "a", "an", "this", "that")), small_words("style-before-surname")
+"""What stands before an office and before no surname, and styles that a surname may follow even so: the *Rev* Cook."""
+
+
+def is_office_of(p: Parse, first: int, core: int, end: int) -> bool:
+    """*Dean* of Students said; not: *Dean* said."""
+    alone = first == core == end - 1 and noun_class(p.words[first]) == "office"
+    return alone and p.lower[end : end + 1] == ["of"] and p.words[end + 1 : end + 2] != [] and p.words[end + 1][0].isupper()
 
 
 def is_style(p: Parse, first: int, core: int, end: int) -> bool:
@@ -119,6 +134,7 @@ _ABSTRACT = tuple(small_words("abstract-ending"))
 
 NO_NAMES: tuple[Callable[[Parse, int, int, int], bool], ...] = (
     is_office,
+    is_office_of,
     is_style,
     is_people,
     is_described_by_people,
