@@ -60,6 +60,8 @@ def by_lines(view: View, links: Mapping[int, Link | None]) -> dict[int, Link]:
     printed = Printed([q.text for q in view.quotations]) if open_ones else None
     alone = {view.parse.paras[view.ranges[k][0]]: k for k in open_ones if printed and not printed.again(k)}
     headings = {k: link for k, old in links.items() if old is None and (link := _of_paragraph_below(view, k)) is not None}
+    headings |= _beside_comments(view, links)
+    alone = {line: k for line, k in alone.items() if k not in headings}
     if not alone:
         return headings
     names = {line: name for line in range(len(view.parse.line_tokens)) if (name := name_line(view, line)) is not None}
@@ -102,6 +104,34 @@ def _of_paragraph_below(view: View, k: int) -> Link | None:
 
 HEADING = 8
 """Words of a heading in marks."""
+
+
+def _beside_comments(view: View, links: Mapping[int, Link | None]) -> dict[int, Link]:
+    """*“We swam.” Nora Whitfield* / *“It rained.” Mudskipper, Hoy*: readers' comments with a name behind each, two at least.
+
+    Not *“We swam.” Nora Whitfield left.*, nor the only such line.
+    """
+    p, found = view.parse, {}
+    for k in links:
+        first, end = view.ranges[k]
+        line = p.paras[first]
+        start, stop = p.line_tokens[line]
+        end += end < stop and view.is_mark[end]
+        words, told = p.words[end:stop], links[k]
+        if told is not None and told.position != "continuation" and not end <= told.frame.cue < stop:
+            continue
+        if (
+            view.quotations[k].depth
+            or view.before[start] != view.before[first]
+            or not 0 < len(words) <= HEADING
+            or line != p.paras[end - 1]
+        ):
+            continue
+        close = words.index(",") if "," in words else len(words)
+        named = words[0][0].isupper() and all(word[0].isupper() or word[0].isdigit() or word[0].islower() for word in words[:close])
+        if named and _has_no_sentence(view, end, stop) and not any(p.tags[i] in ("VBP", "VBN") for i in range(end, stop)):
+            found[k] = _link(Frame(rule="signature", word=DASH, cue=end, source=(end, end + close), head=end + close - 1), "next-line")
+    return found if len(found) > 1 else {}
 
 
 def _is_whole_line(view: View, k: int) -> bool:

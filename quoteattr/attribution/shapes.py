@@ -93,7 +93,8 @@ def _holes(view: View, frame: Frame) -> list[tuple[int, int]]:
         holes.append((frame.source[0] - 1, frame.source[0]))
     if frame.rule == "according-to" and frame.source and frame.head is not None:
         end = p.right_ends[frame.head]  # according to a report [seen by Lee], it was late
-        holes += [(frame.source[1], end)] if end > frame.source[1] and p.words[end : end + 1] == [","] else []
+        told = end > frame.source[1] and p.words[end : end + 1] == [","] and not any(view.is_mark[frame.source[1] : end])
+        holes += [(frame.source[1], end)] if told else []
     if frame.rule == "as-clause" and _follows(view, frame.hull[0], "as"):
         holes.append((frame.hull[0] - 1, frame.hull[0]))
     if frame.rule == "agentless":

@@ -117,12 +117,12 @@ FORMS = (
         True,
         True,
     ),
-    # Mr. Pryce. We did.  Chairman Falk. We did.
+    # Mr. Pryce. We did.  Mr. Pryce of Ohio. We did.  Chairman Falk. We did.
     Form(
         "hearing",
         regex.compile(
-            r"[ \t]*(?P<source>(?P<name>(?P<title>\p{Lu}\p{Ll}+)\.? "
-            rf"(?:(?:Mc|Mac|O['’]|Van |Von |de |De )?\p{{Lu}}\p{{L}}+)(?:-\p{{Lu}}\p{{L}}+)?)){_REMARK}(?P<mark>\.)(?= [\p{{Lu}}\[])"
+            r"[ \t]*(?P<source>(?P<name>(?P<title>\p{Lu}\p{Ll}+)\.? (?:(?:Mc|Mac|O['’]|Van |Von |de |De )?\p{Lu}\p{L}+)(?:-\p{Lu}\p{L}+)?)"
+            rf"(?: of \p{{Lu}}\p{{L}}+(?: \p{{Lu}}\p{{L}}+)?)?){_REMARK}(?P<mark>\.)(?= [\p{{Lu}}\[])"
         ),
         False,
     ),
