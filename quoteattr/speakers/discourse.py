@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Container, Sequence
 from functools import cached_property
@@ -23,7 +22,6 @@ from ..parsing.parse import Parse
 from ..parsing.tree import grammar
 from ..types import Quotation
 from .antecedents import Candidate, candidates, decide
-from .lists import lists_some_of
 from .pronouns import GENDERS, IT, KINDS, Event, Pick, pick, weigh
 
 UNSURE_BODY = -1.0
@@ -328,31 +326,6 @@ class Cast:
         anybody = e.type == "unnamed" and not e.many and not e.gender and not e.heads.isdisjoint(_ONE)
         return event.entity if near and anybody and p.paras[token] - p.paras[event.token] <= 1 else None
 
-    def joint_before(self, token: int) -> tuple[int, list[int]] | None:
-        """The last two people who were named together by *and* within two paragraphs, and where."""
-        p = self.p
-        for k in range(bisect_left(self.names, token, key=lambda n: n.last) - 1, 0, -1):
-            n, m = self.names[k], self.names[k - 1]
-            if p.paras[token] - p.paras[n.last] > 2:
-                break
-            a, b = self.of[k], self.of[k - 1]
-            if lists_some_of(p, self.names[self._list_start(k - 1)].edge - 1):  # traders, including Ann Lee and Bo Ek
-                break
-            if a == b or self.entities[a].type != PERSON or self.entities[b].type != PERSON:
-                continue
-            between = range(m.end, n.edge)
-            joined = p.lower[n.edge - 1] == "and" and (len(between) == 1 or p.heads[n.last] in range(m.first, m.end))
-            if joined or p.lower[m.end] == "and" and all(p.tags[t][:2] in ("NN", "JJ", "DT") for t in between[1:]):
-                return n.last, [b, a]
-        return None
-
-    def _list_start(self, k: int) -> int:
-        """The first of the names with nothing but commas between them that end with name ``k``: *Ann Lee, Bo Ek*."""
-        last = k
-        while max(0, last - LISTED) < k and self.names[k - 1].end == self.names[k].edge - 1 and self.p.words[self.names[k].edge - 1] == ",":
-            k -= 1
-        return k
-
     @cached_property
     def author(self) -> int | None:
         """Who wrote the article: *By NAME* on one of the first lines, or *NAME is …* at the end, not mentioned before."""
@@ -402,10 +375,6 @@ def _speaks(noun: str) -> bool:
 
 
 _PEOPLE_TOO, _AMOUNTS = small_words("people-too"), small_words("amount")
-
-
-LISTED = 20
-"""Names of a list behind *including*."""
 
 
 FAR = 4

@@ -101,14 +101,16 @@ def by_counterpart(cast: Cast, d: Description, owner: int | None) -> list[int]:
 def by_field(cast: Cast, d: Description, owner: int | None) -> list[int]:
     """*the prosecutor*: the only one so far whose role is of that field (*a deputy district attorney*).
 
-    Not where somebody else is called so; a first paragraph's *a prosecutor told jurors* is whom the article names below.
+    Not where somebody else is called so; a first paragraph's *a prosecutor told jurors* is whom the article names below. *the JKS deputy*
+    is the only one of the JKS.
     """
     p, home = cast.p, home_of(cast, d)
     if not _may_tell_field(p, d, home):
         return []
     fields, before = _called(cast, d)
-    if not fields:
-        return []
+    same = _by_letters(cast, d)
+    if same or not fields:
+        return same
     found = [e for e in _people(cast, d) if _is_of_field(cast, e, fields)]
     if home:
         found = [e for e in found if home in homes(cast, e)] or found
@@ -120,6 +122,20 @@ def by_field(cast: Cast, d: Description, owner: int | None) -> list[int]:
     if any(not _is_named_below(cast, e, found[0]) for e in same_noun(cast, d, owner)):
         return []
     return found if before - LOOSE <= theirs else []  # the union boss is no city manager
+
+
+def _by_letters(cast: Cast, d: Description) -> list[int]:
+    """*the JKS deputy*: the only one of whom the article tells an office with these letters."""
+    words = cast.p.words
+    letters = {words[t] for t in range(d.first, d.head) if words[t].isupper() and 1 < len(words[t]) < LETTERS}
+    if not letters or d.cls != "office":
+        return []
+    found = [e for e in _people(cast, d) if any(not letters.isdisjoint(words[r.first : r.end]) for r in _told(cast, e))]
+    return found if len(found) == 1 else []
+
+
+LETTERS = 6
+"""Letters of the short form of a party or body at most."""
 
 
 def _may_tell_field(p: Parse, d: Description, home: str) -> bool:

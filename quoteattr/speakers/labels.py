@@ -98,6 +98,8 @@ _ANYBODY = small_words("anybody-label")
 def called_on(cast: Cast, sources: Mapping[int, tuple[str, Sequence[tuple[int, int]]]]) -> dict[int, int]:
     """Who asks under a label for anybody: *LEE: Bo, go ahead. / QUESTION: Thanks.*, *QUESTION: Thank you. Bo Ek, Radio Hoy.*.
 
+    *CALLER* stays whoever was called on: *LEE: Bo in Hoy, you're on. / CALLER: Hi. / LEE: Hi. / CALLER: I ran.*.
+
     Args:
         cast: the people of the article.
         sources: the words of each source and the offsets of what it says, by its index.
@@ -106,15 +108,23 @@ def called_on(cast: Cast, sources: Mapping[int, tuple[str, Sequence[tuple[int, i
         The index of the entity by the index of the source.
     """
     spans = [(cast.tokens(*said[0])[0], cast.tokens(*said[-1])[1], k) for k, (_, said) in sources.items() if said]
-    found = {}
+    found: dict[int, int] = {}
+    staying: list[int] = []
     for before, (first, end, k) in pairwise([(0, 0, -1), *sorted(spans)]):
-        if sources[k][0].casefold() not in _ANYBODY:
+        label = sources[k][0].casefold()
+        if label not in _ANYBODY:
             continue
         own = _people(cast, [(first, min(end, first + EARLY))], _gives_name)
         named = own or _called(cast, *before[:2])
+        if label in _STAYING:
+            named = staying = named or staying
         if len(named) == 1:
             found[k] = named[0]
     return found
+
+
+_STAYING = small_words("staying-label")
+"""Labels of somebody who goes on until somebody else is called on: *CALLER*."""
 
 
 def by_head(cast: Cast, words: str) -> int | None:
@@ -206,9 +216,14 @@ def _called(cast: Cast, first: int, end: int) -> list[int]:
             continue
         before, behind = p.lower[t - 1], p.lower[cast.names[cast.at[t]].end]
         opens = _opens(cast, t)
-        if behind == "," and opens or behind in (".", "?", ",") and (opens or before == "," or before in _TO_WHOM):
+        on_air = opens and behind in _WHENCE and "you" in p.lower[t : p.sentence(t)[1]]  # Bo in Hoy, you're on
+        if on_air or behind == "," and opens or behind in (".", "?", ",") and (opens or before == "," or before in _TO_WHOM):
             called.append(cast.of[cast.at[t]])
     return list(dict.fromkeys(called))
+
+
+_WHENCE = frozenset(("in", "from", "of", "out", "calling"))
+"""What stands between whoever is called on and a place: *Bo in Hoy, you're on*."""
 
 
 SHORT = 4

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from ..entities.entity import Entity
 from ..entities.name import PERSON
 from ..lexicon.nouns import noun_class, role_nouns, small_words
 from .discourse import Cast
 from .evidence import against, serving
+from .lists import lists_some_of
 from .mentions import Description
 from .pronouns import Event
 
@@ -142,3 +145,34 @@ def two_before(cast: Cast, token: int, end: int) -> list[int]:
         if people:
             return list(people) if len(people) == 2 else []
     return []
+
+
+def joint_before(cast: Cast, token: int) -> tuple[int, list[int]] | None:
+    """The last two people who were named together by *and* within two paragraphs, and where."""
+    p = cast.p
+    for k in range(bisect_left(cast.names, token, key=lambda n: n.last) - 1, 0, -1):
+        n, m = cast.names[k], cast.names[k - 1]
+        if p.paras[token] - p.paras[n.last] > 2:
+            break
+        a, b = cast.of[k], cast.of[k - 1]
+        if lists_some_of(p, cast.names[_list_start(cast, k - 1)].edge - 1):  # traders, including Ann Lee and Bo Ek
+            break
+        if a == b or cast.entities[a].type != PERSON or cast.entities[b].type != PERSON:
+            continue
+        between = range(m.end, n.edge)
+        joined = p.lower[n.edge - 1] == "and" and (len(between) == 1 or p.heads[n.last] in range(m.first, m.end))
+        if joined or p.lower[m.end] == "and" and all(p.tags[t][:2] in ("NN", "JJ", "DT") for t in between[1:]):
+            return n.last, [b, a]
+    return None
+
+
+def _list_start(cast: Cast, k: int) -> int:
+    """The first of the names with nothing but commas between them that end with name ``k``: *Ann Lee, Bo Ek*."""
+    last = k
+    while max(0, last - LISTED) < k and cast.names[k - 1].end == cast.names[k].edge - 1 and cast.p.words[cast.names[k].edge - 1] == ",":
+        k -= 1
+    return k
+
+
+LISTED = 20
+"""Names of a list behind *including*."""

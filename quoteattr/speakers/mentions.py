@@ -163,7 +163,7 @@ def _stands_apart(p: Parse, n: Name, start: int, mark: int, end: int) -> bool:
 
 def _is_role(p: Parse, t: int, _n: Name, _end: int, _taken: frozenset[int]) -> bool:
     """*negotiator* in *the lead negotiator, Ann Lee*; *one* in *one of the crew, Ann Lee*."""
-    return bool(noun_class(p.words[t]) or p.words[t] == "one") and p.tags[t] in ("NN", "NNP", "JJ", "CD")
+    return bool(noun_class(p.words[t]) or p.lower[t] == "one") and p.tags[t] in ("NN", "NNP", "JJ", "CD")
 
 
 def _is_noun_before_person(p: Parse, t: int, n: Name, _end: int, taken: frozenset[int]) -> bool:

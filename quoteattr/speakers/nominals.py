@@ -47,13 +47,14 @@ def described(cast: Cast, d: Description) -> Answer:
     """
     words = cast.words(d.first, d.end)
     owner = _owner(cast, d)
-    for rule, find in _RULES:
+    somebody_else = d.noun == "another"  # whoever was another before
+    for rule, find in () if somebody_else else _RULES:
         found = find(cast, d, owner)
         if found:
             _show_gender(cast, d, found)
             names = " and ".join(cast.name(e) for e in found)
             return Answer(found, rule, f"“{words}” → {names}: {WHY[rule]}")
-    kind = "unnamed" if d.cls in ("office", "trait", "kin", "person") and not d.plural else ORGANIZATION
+    kind = "unnamed" if (somebody_else or d.cls in ("office", "trait", "kin", "person")) and not d.plural else ORGANIZATION
     if d.plural and d.cls != "doc":
         kind = "group"
     new = cast.add(kind, fuller(cast, d) or words, d.noun, owner, d.first, d.many)

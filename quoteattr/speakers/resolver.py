@@ -20,7 +20,7 @@ from .address import addressed, spoken_of
 from .bodies import author_of, is_reply, spokesperson_end
 from .discourse import Answer, Cast
 from .labels import initials
-from .lead_ins import two_before
+from .lead_ins import joint_before, two_before
 from .mentions import Description, description, is_body_part, is_modifier, named_appositive, names_of
 from .nominals import EPITHETS, WIDE, described, two_described
 from .offices import in_office
@@ -248,7 +248,7 @@ class Reading:
         p, cast = self.p, self.cast
         two = p.lower[first] == "both" or end - first == 1 and p.lower[first] == "each" or "two" in p.lower[first : min(first + 3, end)]
         two = two or p.lower[first] == "the" and end - first == 2 and p.lower[first + 1] in _TWO
-        joint = cast.joint_before(first) if two and end - first < 5 else None
+        joint = joint_before(cast, first) if two and end - first < 5 else None
         told = joint[1] if joint is not None else two_before(cast, first, end)
         if not told:
             return None
@@ -340,7 +340,7 @@ class Reading:
     def _they(self, token: int, barred: Sequence[tuple[int, int]]) -> Answer:
         p, cast = self.p, self.cast
         word = p.words[token]
-        joint, found = cast.joint_before(token), cast.plural(token, barred)
+        joint, found = joint_before(cast, token), cast.plural(token, barred)
         one = cast.spokesperson_before(token)
         if one is not None and (joint is None or joint[0] < cast.last[one]):
             return Answer([one], THEY, f"“{word}” → {cast.name(one)}: the one of unknown gender spoken of in the sentence before")
