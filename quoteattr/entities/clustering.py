@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Container, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Mapping, Sequence
 
 import attrs
 
@@ -15,8 +15,8 @@ from ..lexicon.roster import unaccented
 from ..parsing.parse import Parse
 from ..parsing.tree import grammar
 from .generations import Generations
-from .name import FAMILY_FIRST, ORGANIZATION, PERSON, PLACE, UNKNOWN, Name
-from .name_spans import IRISH, PARTICLES, SUFFIXES
+from .name import FAMILY_FIRST, ORGANIZATION, PERSON, PLACE, STEM, UNKNOWN, Name, is_misspelt, long_surnames, surnames_of
+from .name_spans import PARTICLES, SUFFIXES
 
 _SMALL = small_words("person-particle")
 """Small words that stand only in names of people."""
@@ -95,8 +95,9 @@ def group_people(names: Sequence[Name], cores: Sequence[tuple[str, ...]], with_r
     order: list[list[int]] = []
     known: dict[tuple[str, tuple[str, ...]], list[int]] = {}
     of_person: dict[tuple[str, frozenset[str]], list[int]] = {}
+    spelt: dict[tuple[str, tuple[str, ...], str], list[int]] = {}
     lone = {n.words[0] for n in names if len(n.words) == 1}
-    surnames = set(_long_surnames(names, cores))
+    surnames = set(long_surnames(names, cores))
     persons = {c for n, c in zip(names, cores, strict=True) if n.kind == PERSON}
     for k, n in enumerate(names):
         c = cores[k]
@@ -108,17 +109,16 @@ def group_people(names: Sequence[Name], cores: Sequence[tuple[str, ...]], with_r
         ending, alike = endings[k], by_last[endings[k], c[-1]]
         group = known.get((ending, c))
         if group is None:
-            near = alike[-NAMESAKES:]
-            called = {n.nickname, c[0]} - {""}
-            group = of_person.get((ending, who)) or next(
-                (g for g in near if any(_may_be_one(c, cores[m]) or {names[m].nickname, cores[m][0]} & called for m in g[:NAMESAKES])), None
-            )
+            group = of_person.get((ending, who)) or _one_of(alike[-NAMESAKES:], n, c, names, cores)
+        near_spelling = (endings[k], c[:-1], c[-1][:STEM].casefold())
+        group = group if group is not None else _respelt(spelt.get(near_spelling), c, cores)
         if group is None:
             group = []
             alike.append(group)
             order.append(group)
         elif who and all(g is not group for g in alike):
             alike.append(group)
+        spelt.setdefault(near_spelling, group)
         if len(who) == 1:
             of_person[ending, who] = group
         group.append(k)
@@ -126,10 +126,19 @@ def group_people(names: Sequence[Name], cores: Sequence[tuple[str, ...]], with_r
     return order
 
 
-def _long_surnames(names: Sequence[Name], cores: Sequence[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
-    """Of persons with three words and more all but the first, which may stand alone: *Te Huia* of *Wiremu Te Huia*; not *Ann Lee*."""
-    people = (c for n, c in zip(names, cores, strict=True) if len(c) > 2 and n.kind == PERSON)
-    return (c[1:] for c in people if c[1] not in given_names() or c[1] in IRISH)  # Mac an Rí
+def _one_of(
+    groups: Sequence[list[int]], n: Name, c: tuple[str, ...], names: Sequence[Name], cores: Sequence[tuple[str, ...]]
+) -> list[int] | None:
+    """The first of some people of one surname whom a name may name too, also by a nickname: *Joe “Red” Hill* and *Red Hill*."""
+    called = {n.nickname, c[0]} - {""}
+    return next(
+        (g for g in groups if any(_may_be_one(c, cores[m]) or {names[m].nickname, cores[m][0]} & called for m in g[:NAMESAKES])), None
+    )
+
+
+def _respelt(group: list[int] | None, c: tuple[str, ...], cores: Sequence[tuple[str, ...]]) -> list[int] | None:
+    """The person whose surname a name has in another spelling: *Obeng Bantua*, *Obeng Bantuah*."""
+    return group if group is not None and is_misspelt(cores[group[0]][-1], c[-1]) else None
 
 
 def spelt_out(p: Parse, names: Sequence[Name]) -> list[tuple[str, ...]]:
@@ -192,7 +201,7 @@ class _People:
     def add(self, e: int, name: Name) -> None:
         """Enter a person under the words of a full name, and under the nickname that stands in it."""
         words = core(name)
-        for surname in _surnames(words):
+        for surname in surnames_of(words):
             if e not in self.by_last[surname]:
                 self.by_last[surname].append(e)
         if name.nickname and e not in self.by_part[name.nickname]:
@@ -288,17 +297,6 @@ GOES_ON, SAYS = 4, 0.3
 
 CALLED = 20
 """Names of one word in a sentence, no list, that tell whom it calls by given name."""
-
-
-def _surnames(words: tuple[str, ...]) -> Iterator[str]:
-    """What a person of that full name may be called: *van der Poel* and *Poel*, *Larraín* of *María Inés Larraín Echeverría*."""
-    yield words[-1]
-    if words[-1].startswith(("al-", "el-")):
-        yield words[-1][3:]
-    if len(words) > 2:
-        yield " ".join(words[1:])
-        if words[-2] not in given_names() and words[-2].isalpha():
-            yield words[-2]
 
 
 @attrs.frozen

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import attrs
 
 from ..lexicon.nouns import given_names, places, small_words
 from ..lexicon.people import known_gender
 
-FAMILY_FIRST = small_words("family-first")
+FAMILY_FIRST, _IRISH = small_words("family-first"), small_words("irish-surname")
 
 
 PERSON, ORGANIZATION, PLACE, UNKNOWN = "person", "organization", "place", "unknown"
@@ -93,3 +93,37 @@ def _is_honour(word: str) -> bool:
     if word in _HONOURS:
         return True
     return word.isalpha() and word.isupper() and 1 < len(word) < 5 and not set(word) <= set("IVX") and word not in places()
+
+
+def surnames_of(words: tuple[str, ...]) -> Iterator[str]:
+    """What a person of that full name may be called: *van der Poel* and *Poel*, *Larraín* of *María Inés Larraín Echeverría*."""
+    yield words[-1]
+    if words[-1].startswith(("al-", "el-")):
+        yield words[-1][3:]
+    if len(words) > 2:
+        yield " ".join(words[1:])
+        if words[-2] not in given_names() and words[-2].isalpha():
+            yield words[-2]
+
+
+STEM, SPELT = 4, 6
+"""Letters that two spellings of one surname begin with, and that each has at least."""
+
+
+def is_misspelt(a: str, b: str) -> bool:
+    """Whether two surnames behind the same given name are one in two spellings: a letter more, or one in place of another.
+
+    >>> is_misspelt("Bantua", "Bantuah"), is_misspelt("ARahanga", "Arahanga"), is_misspelt("Lees", "Leeds")
+    (True, True, False)
+    """
+    short, long = sorted((a.casefold(), b.casefold()), key=len)
+    if len(short) < SPELT or len(long) - len(short) > 1 or short[:STEM] != long[:STEM]:
+        return False
+    same = next((i for i, (x, y) in enumerate(zip(short, long, strict=False)) if x != y), len(short))
+    return short[same + (len(short) == len(long)) :] == long[same + 1 :]
+
+
+def long_surnames(names: Sequence[Name], cores: Sequence[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
+    """Of persons with three words and more all but the first, which may stand alone: *Te Huia* of *Wiremu Te Huia*; not *Ann Lee*."""
+    people = (c for n, c in zip(names, cores, strict=True) if len(c) > 2 and n.kind == PERSON)
+    return (c[1:] for c in people if c[1] not in given_names() or c[1] in _IRISH)  # Mac an Rí

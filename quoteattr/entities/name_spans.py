@@ -262,7 +262,7 @@ _PATRONYMICS = small_words("patronymic")
 
 def before_suffix(p: Parse, _first: int, end: int, stop: int) -> int:
     """*Ann Lee* [, MP]."""
-    return end + 2 if p.words[end] == "," and end + 1 < stop and p.words[end + 1] in SUFFIXES else end
+    return end + 2 if p.words[end] == "," and end + 1 < stop and p.words[end + 1] in SUFFIXES and p.lower[end + 2] != "for" else end
 
 
 def rank_grade(p: Parse, _first: int, end: int, stop: int) -> int:

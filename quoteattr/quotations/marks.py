@@ -40,6 +40,7 @@ COSTS = {
     "unclosed": 3.0,  # the paragraph ends in a quotation, and the next does not take it up
     "unclosed-single": 4.5,  # the same for a single mark, which may be an apostrophe
     "lost-closing": 3.5,  # a new quotation of the same kind begins while one is open
+    "lost-again": 1.0,  # the same right behind another one that lost its mark, as in paragraphs run together
     "lost-opening": 2.5,  # a mark closes what no mark opened, beside a tag or a verb of speech
     "inner-unclosed": 3.0,  # the outer quotation closes before the inner one
 }
@@ -195,7 +196,8 @@ def _close_cost(row: dict[str, str], before: str, after: str, follow: str) -> fl
         return None
     cost = 0.0 if row["closes"] == "y" else COSTS["rare"]
     if before in BLANK or before.isspace():
-        return cost if "angle" in row["family"] else cost + COSTS["close-after-space"]
+        word = after.isalnum() and row["closes"] != "y" or after.isupper() and row["family"] == "double"  # said. "We
+        return cost if "angle" in row["family"] else cost + COSTS["close-after-space"] + word * COSTS["close-before-word"]
     if after.isalnum():
         cost += COSTS["close-before-word-after-stop" if before in _STOPS else "close-before-word"]
     if row["family"] == "single" and before.isalnum():

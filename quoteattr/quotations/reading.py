@@ -187,7 +187,9 @@ def _ways(text: str, reading: _Reading, mark: Mark, minor: bool) -> list[_Readin
             same = top.mark.family == mark.family
             ways.append(_Reading(cost + COSTS["nested-same" if same else "nested"], _Open(mark, top), reading.pairs))
             if same:
-                ways.append(_Reading(cost + COSTS["lost-closing"], _Open(mark, top.outer), reading.pairs, lost=top))
+                again = reading.pairs is not None and reading.pairs.closing is None and not text[reading.pairs.end : top.mark.start].strip()
+                cost += COSTS["lost-again" if again else "lost-closing"]
+                ways.append(_Reading(cost, _Open(mark, top.outer), reading.pairs, lost=top))
     return ways
 
 
