@@ -30,10 +30,10 @@ def test_odd_texts_have_right_values_that_every_writer_takes():
             assert attributor.attribute(text) == article
 
 
-@pytest.mark.parametrize("number", [9117, 10305, 13273, 13775])
-def test_damaged_articles_that_once_failed(number):
-    """A role at the very end before *since*; a quotation of nobody that goes on within itself."""
-    text = text_of("articles", 13, number)
+@pytest.mark.parametrize(("seed", "number"), [(13, 9117), (13, 10305), (13, 13273), (13, 13775), (42, 9350)])
+def test_damaged_articles_that_once_failed(seed, number):
+    """A role at the very end before *since*; a quotation of nobody that goes on within itself; one without a word at the end."""
+    text = text_of("articles", seed, number)
     assert list(fuzz_checks.whole(attribute(text), text)) == []
 
 
@@ -46,6 +46,8 @@ def test_the_same_seed_gives_the_same_texts():
     [
         "Moscow reacted on Friday. “The talks are over,” it said.",  # a place that speaks is an organization
         "to's according",
+        "It was late, Ann Lee said on Monday,",  # a comma that is the last of the text
+        "We met Ann Lee, MP",
         "> \u200b",
         "> \u200b“Yes,” he said.",
         "“a ‘b” c’ d, said Ann Lee.",

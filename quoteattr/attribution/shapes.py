@@ -288,7 +288,7 @@ def shapes(view: View, frame: Frame) -> list[tuple[str, Ranges]]:
     if frame.word.pos == "l":
         return _labelled(scope)
     manner = _manner(view, frame)
-    if manner and not view.is_mark[manner[0][1] + 1]:  # said by telephone, “Go home.”
+    if manner and not any(view.is_mark[manner[0][1] + 1 : manner[0][1] + 2]):  # said by telephone, “Go home.”
         return kept(scope, [("host", scope.start, scope.end, ())])
     return kept(scope, chain.from_iterable([rule(scope) for rule in RULES]))
 

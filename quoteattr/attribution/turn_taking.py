@@ -47,7 +47,7 @@ def meets(view: View, j: int) -> bool:
     before, here = view.ranges[j - 1], view.ranges[j]
     if a.depth or b.depth or not a.closing or not b.opening or view.count_words(before[1], here[0]):
         return False
-    if view.parse.paras[before[0]] != view.parse.paras[here[0]]:
+    if here[0] >= len(view.parse) or view.parse.paras[before[0]] != view.parse.paras[here[0]]:
         return False
     short = max(view.count_words(*view.ranges[j - 1]), view.count_words(*view.ranges[j])) <= SHORT_ANSWER
     return short and (a.text[-1:] == "?" or b.text[-1:] == "?")

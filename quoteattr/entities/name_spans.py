@@ -8,10 +8,7 @@ from ..lexicon import words
 from ..lexicon.nouns import given_names, is_title, noun_class, places, small_words, titles
 from ..parsing.parse import Parse
 
-PARTICLES = small_words("particle")
-
-
-SUFFIXES = small_words("suffix")
+PARTICLES, SUFFIXES = small_words("particle"), small_words("suffix")
 
 
 NOT_NAMES = small_words("never")
@@ -262,7 +259,8 @@ _PATRONYMICS = small_words("patronymic")
 
 def before_suffix(p: Parse, _first: int, end: int, stop: int) -> int:
     """*Ann Lee* [, MP]."""
-    return end + 2 if p.words[end] == "," and end + 1 < stop and p.words[end + 1] in SUFFIXES and p.lower[end + 2] != "for" else end
+    behind = p.lower[end + 2 : end + 3]  # Ann Lee, MP for Hoy
+    return end + 2 if p.words[end] == "," and end + 1 < stop and p.words[end + 1] in SUFFIXES and behind != ["for"] else end
 
 
 def rank_grade(p: Parse, _first: int, end: int, stop: int) -> int:
