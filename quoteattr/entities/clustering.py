@@ -8,7 +8,7 @@ from collections.abc import Collection, Container, Mapping, Sequence
 import attrs
 
 from ..lexicon import from_tables, words
-from ..lexicon.cues import cue_words
+from ..lexicon.cues import often_reports
 from ..lexicon.nouns import given_names, honorific_gender, is_short_form, places, role_nouns, small_words
 from ..lexicon.people import lone_names, persons_named
 from ..lexicon.roster import unaccented
@@ -291,8 +291,8 @@ class _People:
         return p.sents[a] == p.sents[b] and p.paras[a] == p.paras[b]
 
 
-GOES_ON, SAYS = 4, 0.3
-"""Lines within which a surname goes on about who was brought in as a speaker, and how often a word is a cue that brings one in."""
+GOES_ON = 4
+"""Lines within which a surname goes on about who was brought in as a speaker."""
 
 
 CALLED = 20
@@ -426,8 +426,7 @@ def _is_within(p: Parse, t: int) -> bool:
 
 def _says(p: Parse, t: int) -> bool:
     """Whether a name is the subject of a word that is a cue often enough."""
-    word = cue_words().get((p.lower[p.heads[t]], "v"))
-    return p.deps[t] == "nsubj" and word is not None and word.rate >= SAYS
+    return p.deps[t] == "nsubj" and often_reports(p.lower[p.heads[t]])
 
 
 def _title(p: Parse, n: Name) -> str:

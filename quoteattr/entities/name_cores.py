@@ -77,7 +77,7 @@ def after_title(p: Parse, i: int, end: int, _seen: Evidence) -> Core | None:
             core = attrs.evolve(core, first=t + 1)
         elif _is_office(p, i, end, t, core.first, dotted):
             core = Core(t + 1, core.gender, True)
-    first = _behind_field(p, core.first, end, core)
+    first = _behind_field(p, core.first, end) if core.sure else core.first
     if i < first < end - 1 and p.words[first] == ".":
         first += 1
     small = p.words[first].islower() and p.lower[first] not in PARTICLES
@@ -86,11 +86,9 @@ def after_title(p: Parse, i: int, end: int, _seen: Evidence) -> Core | None:
     return attrs.evolve(core, first=first)
 
 
-def _behind_field(p: Parse, first: int, end: int, core: Core | None = None) -> int:
+def _behind_field(p: Parse, first: int, end: int) -> int:
     """Where a name begins behind the field or place of an office: *Secretary Health* [Ann Lee], not *Secretary Hale* Ann Lee."""
     name = first
-    if core is not None and not core.sure:
-        return first
     while name < end - 2 and p.words[name] not in given_names() and (p.words[name] in _PORTFOLIOS or p.words[name] in places()):
         name += 1
     return name if p.words[name] in given_names() else first
@@ -103,7 +101,7 @@ def _is_office(p: Parse, i: int, end: int, t: int, core: int, dotted: str) -> bo
         return False
     if t > i and p.words[t] in given and noun_class(p.words[t - 1]) == "office":  # City Administrator Dean Wiebe
         return False
-    named = t == i and p.words[t] in given and not (p.lower[t - 1 : t] in _ONCE and p.words[t + 1] in given)  # former Marine Ann Lee
+    named = t == i and p.words[t] in given and not (t > 0 and p.lower[t - 1] in _ONCE and p.words[t + 1] in given)  # former Marine Ann Lee
     if not (is_title(dotted) or is_office_in_letters(p, t) or t == i and _is_bystander(p, i, end)) or named:
         return False
     surname = t > core and p.words[t - 1] in given and p.words[t] not in titles() and p.words[t] not in _NO_SURNAMES
@@ -115,7 +113,7 @@ _GOING_ON = small_words("second-honorific") | small_words("title-ending")
 """What goes on with an honorific or an office before a name."""
 
 
-_ONCE = [[word] for word in sorted(small_words("past-role"))]
+_ONCE = small_words("past-role")
 
 
 _NO_SURNAMES = small_words("leading-office")

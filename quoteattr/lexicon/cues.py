@@ -44,6 +44,20 @@ def cue_words() -> dict[tuple[str, str], CueWord]:
     return forms
 
 
+REPORTS = 0.3
+"""Share of a verb's occurrences that are cues from which on it is taken for one that says a clause."""
+
+
+def often_reports(form: str) -> bool:
+    """Whether a form of a verb is often enough a cue to be taken for one that says a clause.
+
+    >>> often_reports("warned"), often_reports("drained")
+    (True, False)
+    """
+    word = cue_words().get((form, "v"))
+    return word is not None and word.rate >= REPORTS
+
+
 @from_tables()
 def cues_of(pos: str) -> dict[str, CueWord]:
     """Every form of the cue words of one part of speech.

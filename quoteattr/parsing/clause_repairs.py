@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from ..lexicon.cues import cue_words
+from ..lexicon.cues import often_reports
 from ..lexicon.nouns import org_class, places, small_words
 from .parse import Parse
-
-REPORTS = 0.3
-"""How often a word must be a cue to be taken for a verb that reports."""
-
 
 FINITE_TAGS = frozenset(("VBD", "VBZ", "VBP", "MD"))
 NOUN_PHRASE = frozenset(("DT", "JJ", "NN", "NNP", "NNPS", "PRP$", "POS"))
@@ -26,7 +22,7 @@ def tag_within_clause(p: Parse, i: int) -> bool:
         p: the parse; changed in place.
         i: the verb between the commas.
     """
-    if not _is_cue(p, i) or i < 2:
+    if not often_reports(p.lower[i]) or i < 2:
         return False
     if p.words[i - 1] == ",":
         comma = _noun_phrase_end(p, i + 1)
@@ -58,7 +54,7 @@ def subject_behind_fronted(p: Parse, i: int) -> bool:
         p: the parse; changed in place.
         i: a finite verb that is the root of its sentence.
     """
-    if not _is_cue(p, i):
+    if not often_reports(p.lower[i]):
         return False
     start = sentence_of(p, i)[0]
     subjects = [t for t in range(start, i) if p.heads[t] == i and p.deps[t] in ("nsubj", "nsubjpass", "csubj", "expl")]
@@ -115,7 +111,7 @@ def name_before_role(p: Parse, i: int) -> bool:
     """
     start = sentence_of(p, i)[0]
     comma = next((t for t in range(start + 4, i) if p.words[t] == "," and p.tags[t - 2 : t] == ["NNP", "NNP"]), 0)
-    if p.tags[start] != "IN" or not comma or not _is_cue(p, i):
+    if p.tags[start] != "IN" or not comma or not often_reports(p.lower[i]):
         return False
     name = noun = comma - 1
     while noun > start and p.tags[noun] == "NNP":
@@ -155,7 +151,7 @@ def helper_behind(p: Parse, i: int) -> bool:
         i: a finite verb that the tree has as a helper.
     """
     above = p.heads[i]
-    if above >= i or p.tags[above] not in ("VBG", "VBN") or not _is_cue(p, i):
+    if above >= i or p.tags[above] not in ("VBG", "VBN") or not often_reports(p.lower[i]):
         return False
     p.heads[i], p.deps[i] = (i, "ROOT") if p.heads[above] == above else (p.heads[above], p.deps[above])
     p.heads[above], p.deps[above] = i, "advcl"
@@ -180,7 +176,7 @@ def object_is_subject(p: Parse, i: int) -> bool:
     first, end = sentence_of(p, i)
     mine = [t for t in range(first, end) if p.heads[t] == i and t != i]
     name = next((t for t in mine if p.deps[t] == "dobj" and p.tags[t] == "NNP"), -1)
-    verb = next((t for t in mine if p.deps[t] == "conj" and t > name and _is_cue(p, t)), -1)
+    verb = next((t for t in mine if p.deps[t] == "conj" and t > name and often_reports(p.lower[t])), -1)
     if name < 0 or verb < 0 or not p.lower[i].endswith("ed") or any(p.deps[t] in ("nsubj", "cc", "nsubjpass") for t in mine):
         return False
     if p.tags[i + 1] != "NNP" or not is_comma(p, verb - 1) or any(p.heads[t] == verb and p.deps[t] == "nsubj" for t in range(first, verb)):
@@ -205,7 +201,7 @@ def two_subjects(p: Parse, i: int) -> bool:
     clause = next((t for t in mine if p.deps[t] == "ccomp"), -1)
     subjects = [t for t in mine if p.deps[t] == "nsubj" and t > clause >= 0]
     commas = len(subjects) == 2 and "," in p.words[clause : subjects[0]] and "," in p.words[slice(*subjects)]
-    if not commas or not _is_cue(p, i):
+    if not commas or not often_reports(p.lower[i]):
         return False
     p.heads[subjects[0]], p.deps[subjects[0]] = clause, "dep"
     return True
@@ -223,7 +219,7 @@ def subject_behind_clause(p: Parse, i: int) -> bool:
     verb = i
     while verb > 0 and p.heads[verb - 1] == i and p.deps[verb - 1] == "aux":
         verb -= 1
-    if not _is_cue(p, i) or p.tags[i + 1 : i + 2] == ["NNP"] and p.lower[i] not in _TELLING:
+    if not often_reports(p.lower[i]) or p.tags[i + 1 : i + 2] == ["NNP"] and p.lower[i] not in TELLING:
         return False
     of_verb = [t for t in range(sentence_of(p, i)[0], verb) if p.heads[t] == i]
     clause = next((t for t in of_verb if p.deps[t] == "ccomp"), verb)
@@ -237,7 +233,8 @@ def subject_behind_clause(p: Parse, i: int) -> bool:
     return True
 
 
-_TELLING = small_words("telling")
+TELLING = small_words("telling")
+"""Verbs whose object is who hears it: *told the family they could call*."""
 
 
 def _noun_and_name(p: Parse, verb: int) -> tuple[range, range]:
@@ -271,7 +268,7 @@ def tag_behind_clause(p: Parse, i: int) -> bool:
         i: a finite verb that the tree coordinates with the one before.
     """
     above = p.heads[i]
-    if not _is_cue(p, i) or p.heads[above] != above or above > i or p.tags[above][0] not in "VM":
+    if not often_reports(p.lower[i]) or p.heads[above] != above or above > i or p.tags[above][0] not in "VM":
         return False
     mine = [t for t in range(*sentence_of(p, i)) if p.heads[t] == i and t != i]
     subject = next((t for t in mine if p.deps[t] == "nsubj" and t < i), -1)
@@ -299,13 +296,13 @@ def second_report(p: Parse, i: int) -> bool:
     """
     inner, end = p.heads[i], sentence_of(p, i)[1]
     told = p.lower[i + 1 : i + 2] == ["that"] or any(p.heads[t] == i and p.deps[t] == "ccomp" for t in range(i, end))
-    if p.tags[i] not in ("VBD", "VBN") or not told or not _is_cue(p, i) or p.tags[i - 1] != "CC" or inner > i:
+    if p.tags[i] not in ("VBD", "VBN") or not told or not often_reports(p.lower[i]) or p.tags[i - 1] != "CC" or inner > i:
         return False
     clause = inner
     while p.deps[clause] == "conj" and p.heads[clause] < clause:
         clause = p.heads[clause]
     outer = p.heads[clause]
-    reported = p.deps[clause] == "ccomp" and outer < clause and p.tags[outer] == "VBD" and _is_cue(p, outer)
+    reported = p.deps[clause] == "ccomp" and outer < clause and p.tags[outer] == "VBD" and often_reports(p.lower[outer])
     if not reported or not _is_apart(p, inner, i):
         return False
     if not any(p.heads[t] == outer and p.deps[t] == "nsubj" for t in range(sentence_of(p, i)[0], outer)):
@@ -364,7 +361,7 @@ def clause_behind_document(p: Parse, i: int) -> bool:
     end = sentence_of(p, i)[1]
     taken = any(p.heads[t] == above and p.deps[t] in ("ccomp", "xcomp", "dobj") for t in range(above + 1, end))
     stated = any(p.heads[t] == verb and p.deps[t] in ("nsubj", "nsubjpass", "expl") for t in range(i, verb))
-    if not in_document or not _is_cue(p, above) or p.tags[above][0] != "V" or taken or not stated:
+    if not in_document or not often_reports(p.lower[above]) or p.tags[above][0] != "V" or taken or not stated:
         return False
     p.heads[verb], p.deps[verb] = above, "ccomp"
     return True
@@ -383,19 +380,15 @@ def participle_beside_tag(p: Parse, i: int) -> bool:
         return False
     first, end = sentence_of(p, i)
     mine = [t for t in range(first, end) if p.heads[t] == i and t != i]
-    tag = next((t for t in mine if t < i and p.deps[t] in ("parataxis", "ccomp") and p.tags[t] in FINITE_TAGS and _is_cue(p, t)), -1)
+    tag = next(
+        (t for t in mine if t < i and p.deps[t] in ("parataxis", "ccomp") and p.tags[t] in FINITE_TAGS and often_reports(p.lower[t])), -1
+    )
     if tag < 0 or any(p.deps[t] in ("nsubj", "nsubjpass", "aux", "auxpass") for t in mine):
         return False
     for t in mine:
         p.heads[t] = tag
     p.heads[tag], p.deps[tag], p.heads[i], p.deps[i] = tag, "ROOT", tag, "advcl"
     return True
-
-
-def _is_cue(p: Parse, i: int) -> bool:
-    """Whether a verb is often enough a cue to be taken for one that says a clause."""
-    word = cue_words().get((p.lower[i], "v"))
-    return word is not None and word.rate >= REPORTS
 
 
 def is_comma(p: Parse, t: int) -> bool:

@@ -206,9 +206,13 @@ def line_labels(text: str, spans: Sequence[tuple[int, int]]) -> list[LineLabel |
     return labels
 
 
+_EXCERPTS = r"(?:- \p{Lu}\p{L}+(?: -)+(?: \p{Lu}\p{L}+)?|Share this contribution)"
+"""What the record of a parliament has below who speaks: *- Hansard - - - Excerpts*."""
+
+
 _MEMBER, _RECORD = (
     regex.compile(r"\s*(\p{Lu}[^.?!:;“”\n]{2,58})\s*"),
-    regex.compile(r"\s*(?:- \p{Lu}\p{L}+(?: -)+(?: \p{Lu}\p{L}+)?|Share this contribution)\s*"),
+    regex.compile(rf"\s*{_EXCERPTS}\s*"),
 )
 """A line above *- Hansard - - - Excerpts*, which stands below who speaks, and that line."""
 
@@ -357,7 +361,7 @@ LONGEST_NAME = 4
 
 _DIRECTION = regex.compile(
     r"\s*(?:(?:[A-Z-]+ )*EXAMINATION(?: [A-Z-]+)*|BY M(?:R|S|RS|ISS)\.? [^:\n]{2,40}:)\s*"  # of a court's record
-    r"|\s*(?:- \p{Lu}\p{L}+(?: -)+(?: \p{Lu}\p{L}+)?|Share this contribution)\s*"  # - Hansard - - - Excerpts
+    rf"|\s*{_EXCERPTS}\s*"
     rf"|\s*[\[(]?{_CLOCK}[\])]?:?\s*"  # (00:19):
     rf"|\s*(?:\p{{L}}+day,? )?\p{{L}}{{3,9}}\.? \d{{1,2}},? \d{{4}},?(?: at)? {_CLOCK}[^.?!:\n]{{0,40}}"  # Sunday May 4, 2014 7:13 Ann
     r"|\s*speaker\s*|\s*(?:[\[(][^\])\n]*+[\])]\s*)++|\s*\p{Lu}[^.?!:\n]{0,60}ing\s?[—–]+\s*"

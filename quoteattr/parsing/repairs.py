@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import accumulate, pairwise
 
-from ..lexicon.cues import cue_words
+from ..lexicon.cues import often_reports
 from ..lexicon.nouns import small_words, titles
 from .clause_repairs import (
     FINITE_TAGS,
     LONG_PHRASE,
     NOUN_PHRASE,
-    REPORTS,
+    TELLING,
     clause_before_semicolon,
     clause_behind_document,
     helper_behind,
@@ -96,8 +96,9 @@ def verb_behind_quotation(p: Parse, i: int) -> bool:
     first = verb = i + 1
     while verb < min(i + 1 + _LONGEST, len(p.words) - 1) and p.words[verb + 1] not in _ENDS:
         verb += 1
-    word = cue_words().get((p.words[verb], "v")) if verb + 1 < len(p.words) and p.tags[verb] in ("NNS", "NN") else None
-    if word is None or word.rate < REPORTS or verb == first or p.words[i - 1] not in _BEFORE_CLOSING or p.words[verb + 1] not in _ENDS:
+    if verb + 1 >= len(p.words) or p.tags[verb] not in ("NNS", "NN") or not often_reports(p.words[verb]):
+        return False
+    if verb == first or p.words[i - 1] not in _BEFORE_CLOSING or p.words[verb + 1] not in _ENDS:
         return False
     if any(tag not in NOUN_PHRASE for tag in p.tags[first:verb]) or p.tags[verb - 1] not in ("NN", "NNP"):
         return False
@@ -176,8 +177,7 @@ def participle_behind_object(p: Parse, i: int) -> bool:
     """
     verb = p.heads[i]
     name = next((t for t in range(i - 1, verb, -1) if p.heads[t] == i and p.deps[t] == "nsubj"), -1)
-    word = cue_words().get((p.lower[i], "v"))
-    if p.deps[i] != "ccomp" or name != i - 1 or p.tags[name] != "NNP" or word is None or word.rate < REPORTS or p.lower[verb] in _OF_OTHERS:
+    if p.deps[i] != "ccomp" or name != i - 1 or p.tags[name] != "NNP" or not often_reports(p.lower[i]) or p.lower[verb] in _OF_OTHERS:
         return False
     if p.tags[verb] not in FINITE_TAGS or not any(p.heads[t] == verb and p.deps[t] == "nsubj" for t in range(sentence_of(p, i)[0], verb)):
         return False
@@ -271,15 +271,7 @@ def object_before_clause(p: Parse, i: int) -> bool:
     if p.deps[clause] not in ("ccomp", "advcl", "acl", "relcl") or p.tags[noun][:2] != "NN" or verb == clause:
         return False
     cue = p.heads[noun] if verb == noun else verb
-    word = cue_words().get((p.lower[cue], "v"))
-    if (
-        p.deps[noun] != "dobj"
-        or p.heads[noun] != cue
-        or cue >= noun
-        or word is None
-        or word.rate < REPORTS
-        or p.lower[cue] in small_words("telling")
-    ):
+    if p.deps[noun] != "dobj" or p.heads[noun] != cue or cue >= noun or not often_reports(p.lower[cue]) or p.lower[cue] in TELLING:
         return False
     first, end = sentence_of(p, i)
     if any(p.heads[t] == clause and p.deps[t] in ("nsubj", "nsubjpass", "csubj", "expl", "mark") for t in range(first, end)):
@@ -343,7 +335,7 @@ def repair(p: Parse) -> None:
     tags, heads, deps, sents = p.tags[:], p.heads[:], p.deps[:], p.sents[:]
     for i, word in enumerate(p.words):
         by_word = _BY_WORD.get(word)
-        mended = by_word(p, i) if by_word is not None else _mend_verb(p, i) if p.tags[i] in _VERBS else _mend_noun(p, i, word)
+        mended = by_word(p, i) if by_word is not None else _mend_verb(p, i) if p.tags[i] in _VERBS else _mend_other(p, i, word)
         if mended and not is_tree(p, i):
             first, end = sentence_of(p, i)
             p.tags[first:end], p.heads[first:end], p.deps[first:end] = tags[first:end], heads[first:end], deps[first:end]
@@ -370,7 +362,7 @@ def _mend_verb(p: Parse, i: int) -> bool:
         return participle_beside_tag(p, i) if dep == "ROOT" else dep == "ccomp" and participle_behind_object(p, i)
     if finite and i and p.deps[i - 1] == "dobj" and dep in _OF_CLAUSE:
         return object_before_clause(p, i)
-    return p.tags[i] == "VBN" and dep == "nsubj" and participle_before_name(p, i) or _mend_noun(p, i, p.words[i])
+    return p.tags[i] == "VBN" and dep == "nsubj" and participle_before_name(p, i) or _mend_other(p, i, p.words[i])
 
 
 _VERBS = FINITE_TAGS | {"VBN", "VBG"}
@@ -378,7 +370,7 @@ _OF_CLAUSE = frozenset(("aux", "auxpass", "ccomp", "advcl", "acl", "relcl"))
 """Dependencies of a clause's finite verb and of its helper."""
 
 
-def _mend_noun(p: Parse, i: int, word: str) -> bool:
+def _mend_other(p: Parse, i: int, word: str) -> bool:
     """The repairs of any other word."""
     if p.tags[i] == "RB" and word[0].isupper():
         return name_behind_title(p, i)

@@ -21,7 +21,6 @@ from .again import same_noun
 from .bodies import LOOSE, MET, SEVERAL
 from .discourse import Cast
 from .homes import elsewhere, home_of, homes, people_met
-from .identity import LEDE
 from .mentions import Description
 
 _LESSER, _POLICE, _OF_A_PLACE = small_words("lesser"), small_words("police-called"), small_words("of-a-place")
@@ -175,6 +174,10 @@ def against(cast: Cast, d: Description) -> set[int]:
         if theirs and age not in theirs or other or fields and not anybody and _is_of_another_field(cast, e.index, fields):
             found.add(e.index)
     return found
+
+
+LEDE = 3
+"""Paragraphs in which an article names whom it began with."""
 
 
 def serving(cast: Cast, noun: str) -> set[int]:

@@ -38,10 +38,6 @@ def is_identified_as(p: Parse, noun: int) -> list[int]:
     ]
 
 
-LEDE = 3
-"""Paragraphs in which an article names whom it began with."""
-
-
 _SAYING_WHO: tuple[Callable[[Parse, int], list[int]], ...] = (is_person, is_identified_as)
 
 

@@ -9,8 +9,7 @@ from ..lexicon.nouns import role_nouns, small_words
 from ..parsing.parse import Parse
 from ..parsing.tree import grammar
 from .discourse import Cast
-from .evidence import of_field_ahead
-from .identity import LEDE
+from .evidence import LEDE, of_field_ahead
 from .mentions import Description
 from .pronouns import Event
 
@@ -81,8 +80,7 @@ def _by_same_office(cast: Cast, d: Description) -> list[int]:
     The only one of the article with the office, or the next who is named and the only one of its field, in one of the paragraphs below.
     """
     p = cast.p
-    whose = "POS" in p.tags[d.first : d.head]
-    if not (d.definite or whose) or not _opens_article(cast, d):
+    if not (d.definite or _tells_whose(p, d)) or not _opens_article(cast, d):
         return []
     words, k = {d.noun, *p.lower[d.first : d.end]}, _next_person(cast, d.end)
     same = {e for e, r in cast.by_role_word.get(d.noun, ()) if r.rule != "described" and role_words(p, r) <= words}
@@ -111,13 +109,17 @@ def _opens_article(cast: Cast, d: Description) -> bool:
     headed = sum(label is not None for label in p.labels[:SCRIPT]) < 3 and _is_below_heading(p, line)  # no script
     if not headed and (line > LEDE_LINES or len(cast.events) > EARLY):
         return False
-    whose = "POS" in p.tags[d.first : d.head]
     return (
         p.words[p.line_tokens[line][1] - 1] in _STOPS
-        and (whose or d.first > 0 and p.lower[d.first - 1] in ("a", "an", "the"))
+        and (_tells_whose(p, d) or d.first > 0 and p.lower[d.first - 1] in ("a", "an", "the"))
         and grammar(p, d.head)[0]
         and (headed or not any(cast.entities[e.entity].type == PERSON and cast.entities[e.entity].sure for e in cast.events))
     )
+
+
+def _tells_whose(p: Parse, d: Description) -> bool:
+    """*Hull's police chief*; not *the police chief*."""
+    return "POS" in p.tags[d.first : d.head]
 
 
 def _is_below_heading(p: Parse, line: int) -> bool:

@@ -210,8 +210,10 @@ class Reading:
     def _in_office(self, first: int, end: int) -> Answer | None:
         """*the PPRO*, *the OC*: who has the office of that abbreviation."""
         officer = in_office(self.cast, end - 1) if end - first <= 2 else None
-        why = "" if officer is None else f"“{self.cast.words(first, end)}” → {self.cast.name(officer)}: the initials of their office"
-        return Answer([officer], "described-role", why) if officer is not None else None
+        if officer is None:
+            return None
+        why = f"“{self.cast.words(first, end)}” → {self.cast.name(officer)}: the initials of their office"
+        return Answer([officer], "described-role", why)
 
     def _named(self, first: int, end: int) -> Answer | None:
         """*Ann Lee, the mayor*, *Ann Lee and Bo Ek*; a capital where the article names its country stands for the government."""
@@ -338,8 +340,7 @@ class Reading:
         return answerer(self.cast, token, before.asked, self.answers[k - 1].entities, self._phrase)
 
     def _they(self, token: int, barred: Sequence[tuple[int, int]]) -> Answer:
-        p, cast = self.p, self.cast
-        word = p.words[token]
+        p, cast, word = self.p, self.cast, self.p.words[token]
         joint, found = joint_before(cast, token), cast.plural(token, barred)
         one = cast.spokesperson_before(token)
         if one is not None and (joint is None or joint[0] < cast.last[one]):
@@ -354,8 +355,7 @@ class Reading:
 
     def _relative(self, token: int) -> Answer:
         """*who*: the noun phrase before it."""
-        p, cast = self.p, self.cast
-        before = token - 1
+        p, cast, before = self.p, self.cast, token - 1
         while before > 0 and (not p.words[before][0].isalnum() or p.tags[before] == "IN"):
             before -= 1
         noun = relative_antecedent(p, token)
