@@ -80,10 +80,13 @@ def after_title(p: Parse, i: int, end: int, _seen: Evidence) -> Core | None:
     first = _behind_field(p, core.first, end) if core.sure else core.first
     if i < first < end - 1 and p.words[first] == ".":
         first += 1
+    return attrs.evolve(core, first=first) if first > i and _may_begin(p, first, end) else None
+
+
+def _may_begin(p: Parse, first: int, end: int) -> bool:
+    """Whether a name may begin behind a title: Mayor *Ann Lee*, *van Lee*; not: Mayor *of Hoy*, Mayor *Warden of Hoy*."""
     small = p.words[first].islower() and p.lower[first] not in PARTICLES
-    if first == i or p.words[first] in ("-", ",") or small or any(p.words[u] in ("of", "for") for u in range(first, end)):
-        return None
-    return attrs.evolve(core, first=first)
+    return not (small or p.words[first] in ("-", ",") or any(p.words[u] in ("of", "for") for u in range(first, end)))
 
 
 def _behind_field(p: Parse, first: int, end: int) -> int:
