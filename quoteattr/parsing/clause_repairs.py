@@ -7,8 +7,14 @@ from ..lexicon.nouns import org_class, places, small_words
 from .parse import Parse
 
 FINITE_TAGS = frozenset(("VBD", "VBZ", "VBP", "MD"))
+
+
 NOUN_PHRASE = frozenset(("DT", "JJ", "NN", "NNP", "NNPS", "PRP$", "POS"))
+
+
 _PHRASE_TAGS = NOUN_PHRASE | frozenset(("NNS", "PRP", "CD", "IN", "HYPH", "JJS", "JJR", "``", "''", "VBN", "VBG"))
+
+
 LONG_PHRASE = 14
 """Tokens of a noun phrase beside a tag within a clause."""
 
@@ -25,7 +31,7 @@ def tag_within_clause(p: Parse, i: int) -> bool:
     if not often_reports(p.lower[i]) or i < 2:
         return False
     if p.words[i - 1] == ",":
-        comma = _noun_phrase_end(p, i + 1)
+        comma = noun_phrase_end(p, i + 1)
         first, end, said_by = i + 1, comma, i - 1
     else:
         first = _noun_phrase_start(p, i)
@@ -396,7 +402,7 @@ def is_comma(p: Parse, t: int) -> bool:
     return 0 < t < len(p.words) and p.words[t] == ","
 
 
-def _noun_phrase_end(p: Parse, first: int) -> int:
+def noun_phrase_end(p: Parse, first: int) -> int:
     """The token behind the noun phrase that begins at ``first``."""
     t = first
     while t < min(first + LONG_PHRASE, len(p.words)) and p.tags[t] in _PHRASE_TAGS:

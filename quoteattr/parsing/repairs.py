@@ -11,11 +11,9 @@ from .clause_repairs import (
     FINITE_TAGS,
     LONG_PHRASE,
     NOUN_PHRASE,
-    TELLING,
     clause_before_semicolon,
     clause_behind_document,
     helper_behind,
-    is_comma,
     name_before_role,
     object_is_subject,
     participle_beside_tag,
@@ -27,63 +25,31 @@ from .clause_repairs import (
     tag_within_clause,
     two_subjects,
 )
+from .noun_repairs import (
+    accused,
+    aged,
+    hand_over,
+    job_is_noun,
+    name_behind_title,
+    name_is_no_adverb,
+    name_is_no_mark,
+    noun_has_no_subject,
+    prefixed,
+    title_ends_nothing,
+    two_names_of_one,
+    youngest,
+)
+from .object_repairs import clause_is_said, listeners, object_before_clause, told_by, verb_before_clause
 from .parse import Parse
 
-_ARGUMENTS = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj", "appos", "ROOT", "agent", "dative"))
 _CLOSING, _BEFORE_CLOSING, _ENDS = frozenset(("”", '"', "’", "''", "'", "»", "“")), frozenset((",", "?", "!")), frozenset((".", ","))
-_BEHIND_NOUN = frozenset(("VBD", "VBZ", "VBP", "MD", "IN", "WP", ",", ".", ":", "-RRB-", "-LRB-", "''", "CC", "RB"))
+
+
 _FINITE = frozenset(("VBD", "VBZ", "VBP"))
-_PHRASE = 6
-"""Tokens behind *old* in which its verb stands: *from the west of Hull said*."""
+
 
 _LONGEST = 5
 """Tokens of a source between a closing mark and its verb."""
-
-
-def aged(p: Parse, i: int) -> bool:
-    """*said the 43-year-old*, *a 29-year-old from Hull said*: a noun, where the model has an adjective; not *the 43-year-old pilot*.
-
-    Args:
-        p: the parse; changed in place.
-        i: the token *old*.
-    """
-    last = i + 1 == len(p.words)
-    if (
-        p.words[i - 3 : i] not in (["-", "year", "-"], ["-", "years", "-"])
-        or p.tags[i] != "JJ"
-        or not (last or p.tags[i + 1] in _BEHIND_NOUN)
-    ):
-        return False
-    p.tags[i] = "NN"
-    if p.deps[i] in _ARGUMENTS or last:
-        return True
-    verb = i + 1
-    while verb < min(i + _PHRASE, len(p.words)) and p.tags[verb] in ("IN", "DT", "NN", "NNP", "JJ"):
-        verb += 1
-    if verb < len(p.words) and p.tags[verb] in _FINITE and p.sents[verb] == p.sents[i]:
-        p.heads[i], p.deps[i] = verb, "nsubj"
-    return True
-
-
-def once(p: Parse, i: int) -> bool:
-    """*said the ex-president*: one noun, where the model has *ex*, the hyphen and the noun side by side; not *ex-president Ann Lee*.
-
-    Args:
-        p: the parse; changed in place.
-        i: the token *ex*.
-    """
-    hyphen, noun = i + 1, i + 2
-    joined = p.words[hyphen:noun] == ["-"] and p.starts[noun : noun + 1] == [p.ends[hyphen]] and p.sents[i] == p.sents[noun]
-    if not joined or p.tags[noun] not in ("NN", "NNS") or p.heads[i] == p.heads[hyphen] == noun:
-        return False
-    parts = (i, hyphen, noun)
-    whole = next((t for t in (noun, i, hyphen) if p.heads[t] not in parts or p.heads[t] == t), -1)
-    if whole < 0:
-        return False
-    p.heads[noun], p.deps[noun] = (noun if p.heads[whole] == whole else p.heads[whole]), p.deps[whole]
-    _hand_over(p, (i, hyphen), noun, parts)
-    p.heads[i], p.deps[i], p.heads[hyphen], p.deps[hyphen] = noun, "compound", noun, "punct"
-    return True
 
 
 def verb_behind_quotation(p: Parse, i: int) -> bool:
@@ -108,13 +74,6 @@ def verb_behind_quotation(p: Parse, i: int) -> bool:
     p.tags[verb], p.heads[verb - 1], p.deps[verb - 1] = "VBZ", verb, "nsubj"
     p.deps[verb] = "parataxis" if p.heads[verb] != verb else "ROOT"
     return True
-
-
-def _hand_over(p: Parse, of: tuple[int, ...], to: int, kept: tuple[int, ...]) -> None:
-    """Hang what hangs on some tokens of a sentence on another one, but for those kept."""
-    for t in range(*sentence_of(p, to)):
-        if p.heads[t] in of and t not in kept:
-            p.heads[t] = to
 
 
 def lead_is_no_verb(p: Parse, i: int) -> bool:
@@ -159,7 +118,7 @@ def lead_before_name(p: Parse, i: int) -> bool:
         return False
     if p.deps[i] == "ccomp" and verb < noun and p.deps[name] == "dobj" and p.heads[name] == i and p.sents[verb] == p.sents[i]:
         p.heads[name], p.deps[name] = verb, "nsubj"
-        _hand_over(p, (i,), name, (noun, name))
+        hand_over(p, (i,), name, (noun, name))
     elif not (p.deps[i] == "compound" and verb == name):
         return False
     for t in (noun, i):
@@ -202,7 +161,7 @@ def participle_before_name(p: Parse, i: int) -> bool:
     between = range(behind, name)
     if not name or p.deps[i] != "nsubj" or p.tags[first] != "DT" or any(p.tags[t] != "NNP" for t in between):
         return False
-    _hand_over(p, (i,), name, (i,))
+    hand_over(p, (i,), name, (i,))
     p.heads[name], p.deps[name] = verb, "nsubj"
     p.heads[first], p.deps[first] = name, "det"
     p.heads[i], p.deps[i] = name, "amod"
@@ -225,104 +184,6 @@ def subject_before_whose(p: Parse, i: int) -> bool:
     if any(p.heads[t] == says and p.deps[t] in ("nsubj", "nsubjpass") for t in range(subject, says)):
         return False
     p.heads[subject], p.heads[verb], p.deps[verb] = says, subject, "relcl"
-    return True
-
-
-def noun_has_no_subject(p: Parse, i: int) -> bool:
-    """*Ann Lee, convenor at the works, said …*: who she is, where the model has *Lee* as the subject of the noun; not *Lee, tired, said*.
-
-    Args:
-        p: the parse; changed in place.
-        i: a subject.
-    """
-    noun = p.heads[i]
-    if p.tags[noun] != "NN" or p.deps[noun] != "nsubj" or not i < noun < p.heads[noun] or not is_comma(p, i + 1):
-        return False
-    p.heads[i], p.heads[noun], p.deps[noun] = p.heads[noun], i, "appos"
-    return True
-
-
-def name_behind_title(p: Parse, i: int) -> bool:
-    """*Cllr Devally accused*: a name, where the model has an adverb; not *Cllr Lee really accused*.
-
-    Args:
-        p: the parse; changed in place.
-        i: a word with a capital, which the model takes for an adverb.
-    """
-    title = i - 1
-    if title < 0 or p.words[title] not in titles() or p.heads[i] == title or p.heads[title] == i or p.sents[title] != p.sents[i]:
-        return False
-    p.tags[i], p.heads[i], p.deps[i] = "NNP", p.heads[title], p.deps[title]
-    p.heads[title], p.deps[title] = i, "compound"
-    return True
-
-
-def object_before_clause(p: Parse, i: int) -> bool:
-    """*reckoned the family could call*, *added more facts are known*: the subject of the clause, where the model has an object.
-
-    Not *told the family they could call*, which has a subject, nor *saw the man who could call*.
-
-    Args:
-        p: the parse; changed in place.
-        i: the finite verb or helper right behind the noun.
-    """
-    clause = p.heads[i] if p.deps[i] in ("aux", "auxpass") else i
-    verb, noun = p.heads[clause], i - 1
-    if p.deps[clause] not in ("ccomp", "advcl", "acl", "relcl") or p.tags[noun][:2] != "NN" or verb == clause:
-        return False
-    cue = p.heads[noun] if verb == noun else verb
-    if p.deps[noun] != "dobj" or p.heads[noun] != cue or cue >= noun or not often_reports(p.lower[cue]) or p.lower[cue] in TELLING:
-        return False
-    first, end = sentence_of(p, i)
-    if any(p.heads[t] == clause and p.deps[t] in ("nsubj", "nsubjpass", "csubj", "expl", "mark") for t in range(first, end)):
-        return False
-    passive = any(p.heads[t] == clause and p.deps[t] == "auxpass" for t in range(noun, end))
-    p.heads[noun], p.deps[noun] = clause, "nsubjpass" if passive else "nsubj"
-    p.heads[clause], p.deps[clause] = cue, "ccomp"
-    return True
-
-
-def name_is_no_mark(p: Parse, i: int) -> bool:
-    """*told Cllr Scannell he would be heard*: whom it is told to, where the model has *Scannell* begin the clause.
-
-    Args:
-        p: the parse; changed in place.
-        i: the name that the model takes for a conjunction.
-    """
-    title, verb = i - 1, p.heads[i - 1]
-    if i < 1 or p.tags[title] != "NNP" or p.deps[title] != "dobj" or verb >= title:
-        return False
-    p.heads[i], p.deps[i] = verb, "dobj"
-    p.heads[title], p.deps[title] = i, "compound"
-    return True
-
-
-def title_ends_nothing(p: Parse, i: int) -> bool:
-    """*quipped Const. / Ann Lee, a spokeswoman*: no sentence ends with an abbreviated title before a name.
-
-    Not *He met the Const. / It rained.*, nor where what stands before the title is a clause of its own.
-
-    Args:
-        p: the parse; changed in place.
-        i: the title that ends a sentence.
-    """
-    name = i + 1
-    while name + 1 < len(p.words) and p.tags[name + 1] == "NNP" and p.sents[name + 1] == p.sents[i + 1]:
-        name += 1
-    (first, _), (_, end) = sentence_of(p, i), sentence_of(p, i + 1)
-    if p.tags[i + 1] != "NNP" or p.paras[i] != p.paras[i + 1]:
-        return False
-    run = i
-    while run > first and p.tags[run - 1] == "NNP" and p.heads[run - 1] == i:
-        run -= 1
-    if p.heads[name] == name and p.heads[i] != i:  # quipped Const. / Ann Lee
-        verb = p.heads[i]
-        subject = p.tags[verb][:2] == "VB" and not any(p.heads[t] == verb and p.deps[t] == "nsubj" for t in range(first, i))
-        p.heads[name], p.deps[name] = verb, "nsubj" if subject else p.deps[i]
-    elif not (p.heads[i] == i and run == first):  # Const. / Ann Lee said
-        return False
-    p.heads[i], p.deps[i] = name, "compound"
-    p.sents[i + 1 : end] = [p.sents[i]] * (end - i - 1)
     return True
 
 
@@ -356,28 +217,53 @@ def _mend_verb(p: Parse, i: int) -> bool:
     dep, finite = p.deps[i], p.tags[i] in FINITE_TAGS
     if dep == "aux" and p.heads[i] < i and finite:
         return helper_behind(p, i)
+    if dep == "amod" and p.heads[i] > i:
+        return verb_before_clause(p, i)
+    if _mend_said(p, i):
+        return True
     if dep in ("ROOT", "conj") and (finite or p.tags[i] == "VBN"):
         return _mend_clause(p, i)
     if p.tags[i] == "VBG":
         return participle_beside_tag(p, i) if dep == "ROOT" else dep == "ccomp" and participle_behind_object(p, i)
-    if finite and i and p.deps[i - 1] == "dobj" and dep in _OF_CLAUSE:
-        return object_before_clause(p, i)
     return p.tags[i] == "VBN" and dep == "nsubj" and participle_before_name(p, i) or _mend_other(p, i, p.words[i])
 
 
+def _mend_said(p: Parse, i: int) -> bool:
+    """The repairs of what a verb says, at that verb or at the verb of what is said."""
+    dep, finite = p.deps[i], p.tags[i] in FINITE_TAGS
+    if p.tags[i] == "VBN" and p.lower[i + 1 : i + 2] == ["by"] and told_by(p, i):
+        return True
+    if dep == "ccomp" and p.tags[i] == "VBD" and p.heads[i] > i and clause_is_said(p, i):
+        return True
+    behind = dep in _OF_CLAUSE if i and p.deps[i - 1] in ("dobj", "pobj") else dep in ("conj", "ccomp") and p.words[i - 1] == ","
+    return finite and i > 0 and behind and object_before_clause(p, i)
+
+
 _VERBS = FINITE_TAGS | {"VBN", "VBG"}
+
+
 _OF_CLAUSE = frozenset(("aux", "auxpass", "ccomp", "advcl", "acl", "relcl"))
 """Dependencies of a clause's finite verb and of its helper."""
 
 
 def _mend_other(p: Parse, i: int, word: str) -> bool:
     """The repairs of any other word."""
-    if p.tags[i] == "RB" and word[0].isupper():
-        return name_behind_title(p, i)
+    if p.tags[i] in ("RB", "UH") and word[0].isupper():
+        return name_behind_title(p, i) or name_is_no_adverb(p, i)
     if p.deps[i] == "mark" and p.tags[i] == "NNP":
         return name_is_no_mark(p, i)
     if p.deps[i] == "nsubj" and p.tags[p.heads[i]] == "NN":
         return noun_has_no_subject(p, i)
+    if p.deps[i] == "nsubj" and p.tags[i] == "NNP" and i and (p.heads[i - 1] == i or p.deps[i - 1] == "pobj"):
+        return two_names_of_one(p, i)
+    if p.tags[i] in ("JJS", "RBS"):
+        return youngest(p, i)
+    if p.deps[i] == "compound" and p.tags[i] == "NNS":
+        return listeners(p, i)
+    if p.deps[i] == "amod" and p.tags[i] == "JJ" and word.endswith("ed") and p.heads[i] > i:
+        return verb_before_clause(p, i)
+    if p.tags[i] in ("JJ", "JJR", "RBR"):
+        return job_is_noun(p, i)
     ends = word[-1] == "." and word in titles() and i + 1 < len(p.words) and p.sents[i + 1] != p.sents[i]
     return ends and title_ends_nothing(p, i)
 
@@ -391,8 +277,9 @@ _BY_WORD: dict[str, Callable[[Parse, int], bool]] = {
     "lead": lambda p, i: lead_is_no_verb(p, i) or lead_before_name(p, i),
     "old": aged,
     "whose": subject_before_whose,
-    "ex": once,
-    "Ex": once,
+    "accused": accused,
+    "deceased": accused,
+    **dict.fromkeys(("ex", "Ex", "co", "Co", "vice", "Vice", "post", "sub", "under", "by"), prefixed),
     ",": tag_beside_comma,
     ";": clause_before_semicolon,
     "that": clause_behind_document,

@@ -20,15 +20,22 @@ from quoteattr.parsing.clause_repairs import (
     tag_within_clause,
     two_subjects,
 )
-from quoteattr.parsing.repairs import (
+from quoteattr.parsing.noun_repairs import (
+    accused,
     aged,
-    is_tree,
-    lead_before_name,
+    job_is_noun,
     name_behind_title,
+    name_is_no_adverb,
     name_is_no_mark,
     noun_has_no_subject,
-    object_before_clause,
-    once,
+    prefixed,
+    two_names_of_one,
+    youngest,
+)
+from quoteattr.parsing.object_repairs import clause_is_said, listeners, object_before_clause, told_by, verb_before_clause
+from quoteattr.parsing.repairs import (
+    is_tree,
+    lead_before_name,
     participle_before_name,
     participle_behind_object,
     subject_before_whose,
@@ -50,6 +57,9 @@ AGED = [
     (YEARS.format("amod/7", "left/VBD/ROOT/7"), True, "nsubj", "before its verb, by the model part of it"),
     (YEARS.format("prep/7", "from/IN/prep/6 Hull/NNP/pobj/7 said/VBD/ROOT/9"), True, "nsubj", "its verb behind a place"),
     (YEARS.format("amod/7", "pilot/NN/nsubj/8 left/VBD/ROOT/8"), False, "amod", "of a noun"),
+    (YEARS.format("amod/7", "asked/VBN/ROOT/7 ././punct/7"), True, "nsubj", "before a verb, by the model a participle"),
+    (YEARS.format("nsubj/7", "told/VBD/amod/8 us/NNS/ROOT/8"), True, "nsubj", "before a verb, by the model part of who is told"),
+    (YEARS.format("amod/8", "accused/VBN/amod/8 pilot/NN/ROOT/8"), False, "amod", "of a noun behind a participle"),
     ("a/DT/det/3 very/RB/advmod/3 big/JJ/amod/6 and/CC/cc/3 so/RB/advmod/6 old/JJ/nsubj/7 left/VBD/ROOT/7", False, "nsubj", "no years"),
 ]
 
@@ -319,14 +329,15 @@ def test_a_sentence_that_would_be_no_tree_stays_as_it_was(monkeypatch):
         parse.heads[i], parse.heads[i + 1] = i + 1, i
         return True
 
-    monkeypatch.setattr(repairs, "aged", circle)
+    monkeypatch.setitem(repairs._BY_WORD, "old", circle)
     assert is_tree(p, 5)
     before = p.heads[:]
     repairs.repair(p)
     assert p.heads == before
 
 
-ONCE = [
+PREFIXED = [
+    ("the/DT/det/3 co/NN/nsubj/5 -/NN/nsubj/5 founder/NN/nsubj/5 said/VBD/ROOT/5", True, "co-founder"),
     ("the/DT/det/2 ex/NN/nsubj/5 -/NN/nsubj/5 mayor/NN/nsubj/5 said/VBD/ROOT/5", True, "side by side"),
     ("the/DT/det/4 ex/NN/compound/4 -/HYPH/punct/4 mayor/NN/nsubj/5 said/VBD/ROOT/5", False, "one noun already"),
     ("the/DT/det/2 ex/NN/nsubj/5 -/NN/nsubj/5 Lee/NNP/nsubj/5 said/VBD/ROOT/5", False, "before a name"),
@@ -334,11 +345,11 @@ ONCE = [
 ]
 
 
-@pytest.mark.parametrize(("tree", "mended", "why"), ONCE)
-def test_once(tree, mended, why):
+@pytest.mark.parametrize(("tree", "mended", "why"), PREFIXED)
+def test_prefixed(tree, mended, why):
     p = by_hand(tree)
     p.starts[3] = p.ends[2]
-    assert once(p, 1) is mended, why
+    assert prefixed(p, 1) is mended, why
     assert (p.heads[:3] == [3, 3, 3]) is (mended or why == "one noun already"), why
 
 
@@ -452,6 +463,8 @@ COULD = "Lee/NNP/nsubj/2 {}/VBD/ROOT/2 the/DT/det/4 crew/{}/2 {}/6 sink/VB/{}/2"
 COULDS = [
     (("reckoned", "NN/dobj", "could/MD/aux", "ccomp"), True, "the crew is what could sink"),
     (("told", "NN/dobj", "could/MD/aux", "ccomp"), False, "whom it is told to"),
+    (("warned", "NN/dobj", "could/MD/aux", "ccomp"), True, "a listener may be left out"),
+    (("reckoned", "NN/dobj", "could/MD/aux", "conj"), True, "joined, by the model"),
     (("drained", "NN/dobj", "could/MD/aux", "ccomp"), False, "a word that seldom reports"),
     (("reckoned", "NN/npadvmod", "could/MD/aux", "ccomp"), False, "no object"),
     (("reckoned", "PRP/dobj", "could/MD/aux", "ccomp"), False, "no noun"),
@@ -492,3 +505,141 @@ TWO_SUBJECTS = [
 @pytest.mark.parametrize(("words", "mended", "why"), TWO_SUBJECTS)
 def test_two_subjects(words, mended, why):
     assert_mended(two_subjects, STALE.format(*words), 7, lambda p: p.heads[3] == 1, why, mended=mended)
+
+
+OF_GROUP = "Ann/NNP/compound/2 Lee/NNP/{}/8 of/IN/prep/2 the/DT/det/5 group/{}/3 Tidegull/NNP/nsubj/8 also/RB/advmod/8 says/VBZ/ROOT/8"
+TWO_NAMES = [
+    (("nsubj", "NN/pobj"), True, "the name of the group"),
+    (("dobj", "NN/pobj"), False, "nobody else says it"),
+    (("nsubj", "NNP/pobj"), False, "a name before it"),
+    (("nsubj", "NN/dobj"), False, "nothing leads to the group"),
+]
+
+
+@pytest.mark.parametrize(("words", "mended", "why"), TWO_NAMES)
+def test_two_names_of_one(words, mended, why):
+    assert_mended(two_names_of_one, OF_GROUP.format(*words), 5, lambda p: (p.heads[5], p.deps[5]) == (4, "appos"), why, mended=mended)
+
+
+YOUNGEST = [
+    ("her/PRP$/nsubj/3 youngest/RBS/advmod/3 shouted/VBD/ROOT/3", True, "who shouted"),
+    ("she/PRP/nsubj/3 most/RBS/advmod/3 shouted/VBD/ROOT/3", False, "no owner"),
+    ("her/PRP$/poss/3 most/RBS/amod/3 fear/NN/ROOT/3", False, "no adverb of a verb"),
+]
+
+
+@pytest.mark.parametrize(("tree", "mended", "why"), YOUNGEST)
+def test_youngest(tree, mended, why):
+    assert_mended(youngest, tree, 1, lambda p: (p.deps[1], p.heads[0], p.deps[0]) == ("nsubj", 1, "poss"), why, mended=mended)
+
+
+ACCUSED = [
+    ("the/DT/det/2 accused/VBN/nsubj/5 at/IN/prep/2 first/RB/pobj/3 wept/VBD/ROOT/5", True, "who wept, at first"),
+    ("the/DT/det/5 accused/VBN/amod/5 at/IN/prep/5 last/JJ/amod/5 man/NN/ROOT/5", False, "of a noun"),
+    ("men/NNS/det/2 accused/VBN/nsubj/5 of/IN/prep/5 it/PRP/pobj/3 wept/VBD/ROOT/5", False, "no article"),
+]
+
+
+@pytest.mark.parametrize(("tree", "mended", "why"), ACCUSED)
+def test_accused(tree, mended, why):
+    assert_mended(accused, tree, 1, lambda p: p.tags[1] == "NN" and p.heads[2] == 4, why, mended=mended)
+
+
+JOBS = [
+    ("A/DT/det/2 cleaner/JJR/nsubj/3 wept/VBD/ROOT/3", True, "who wept"),
+    ("A/DT/det/3 cleaner/JJR/amod/3 pool/NN/ROOT/3", False, "of a noun"),
+    ("A/DT/det/2 taller/JJR/nsubj/3 wept/VBD/ROOT/3", False, "no job"),
+    ("So/RB/advmod/2 cleaner/JJR/nsubj/3 wept/VBD/ROOT/3", False, "nothing that a noun has before it"),
+]
+
+
+@pytest.mark.parametrize(("tree", "mended", "why"), JOBS)
+def test_job_is_noun(tree, mended, why):
+    assert_mended(job_is_noun, tree, 1, lambda p: p.tags[1] == "NN", why, mended=mended)
+
+
+ADVERBS = [
+    ("Tuohy/RB/advmod/2 said/VBD/ROOT/2 it/PRP/nsubj/4 sank/VBD/ccomp/2", True, "who said it"),
+    ("Then/RB/advmod/2 said/VBD/ROOT/2 it/PRP/nsubj/4 sank/VBD/ccomp/2", False, "an adverb"),
+    ("Tuohy/RB/advmod/2 drained/VBD/ROOT/2 it/PRP/nsubj/4 sank/VBD/ccomp/2", False, "a word that seldom reports"),
+    ("Tuohy/RB/advmod/2 said/VBD/ROOT/2 Lee/NNP/nsubj/2 sank/VBD/ccomp/2", False, "somebody else says it"),
+]
+
+
+@pytest.mark.parametrize(("tree", "mended", "why"), ADVERBS)
+def test_name_is_no_adverb(tree, mended, why):
+    assert_mended(name_is_no_adverb, tree, 0, lambda p: (p.tags[0], p.deps[0]) == ("NNP", "nsubj"), why, mended=mended)
+
+
+def test_object_before_clause_with_words_between():
+    """*one in five could sink*, *the pool, which is old, could sink*: the object is not right before the clause."""
+    share = by_hand("Lee/NNP/nsubj/2 said/VBD/ROOT/2 one/CD/dobj/2 in/IN/prep/3 five/CD/pobj/4 could/MD/aux/7 sink/VB/ccomp/2")
+    assert object_before_clause(share, 5)
+    assert (share.heads[2], share.deps[2]) == (6, "nsubj")
+    pool = "Lee/NNP/nsubj/2 said/VBD/ROOT/2 pools/NNS/dobj/2 ,/,/punct/3 which/WDT/nsubj/6 leak/VBP/relcl/3 ,/,/punct/2 {} sank/VBD/{}/2"
+    which = by_hand(pool.format("too/RB/advmod/9", "conj"))
+    assert not object_before_clause(which, 8)
+    which = by_hand(pool.format("", "conj").replace("  ", " "))
+    assert object_before_clause(which, 7)
+    assert (which.heads[2], which.deps[7]) == (7, "ccomp")
+
+
+ALLEGED = "the/DT/det/2 boss/NN/nmod/4 {}/VBN/amod/4 prices/NNS/{}/6 had/VBD/aux/6 doubled/VBN/ROOT/6"
+VERBS_BEFORE = [
+    (("alleged", "nsubj"), True, "what the boss alleged"),
+    (("drained", "nsubj"), False, "a word that seldom reports"),
+    (("alleged", "dobj"), False, "no subject of a clause"),
+]
+
+
+@pytest.mark.parametrize(("words", "mended", "why"), VERBS_BEFORE)
+def test_verb_before_clause(words, mended, why):
+    told = lambda p: (p.heads[1], p.deps[2], p.deps[5], p.heads[3]) == (2, "ROOT", "ccomp", 5)  # noqa: E731
+    assert_mended(verb_before_clause, ALLEGED.format(*words), 2, told, why, mended=mended)
+
+
+def test_verb_before_clause_behind_an_adverb():
+    p = by_hand("Lee/NNP/nsubj/3 also/RB/advmod/3 boasted/VBD/amod/4 prices/NNS/nsubj/6 had/VBD/aux/6 doubled/VBN/ROOT/6")
+    assert verb_before_clause(p, 2)
+    assert (p.heads[0], p.deps[2]) == (2, "ROOT")
+
+
+LISTENERS = [
+    ("told/VBD/ROOT/1 reporters/NNS/compound/3 prices/NNS/nsubj/4 rose/VBD/ccomp/1", True, "who was told"),
+    ("told/VBD/ROOT/1 sports/NNS/compound/3 fans/NNS/nsubj/4 rose/VBD/ccomp/1", False, "nobody"),
+    ("saw/VBD/ROOT/1 reporters/NNS/compound/3 prices/NNS/nsubj/4 rose/VBD/ccomp/1", False, "no verb of telling"),
+]
+
+
+@pytest.mark.parametrize(("tree", "mended", "why"), LISTENERS)
+def test_listeners(tree, mended, why):
+    assert_mended(listeners, tree, 1, lambda p: (p.heads[1], p.deps[1]) == (0, "dobj"), why, mended=mended)
+
+
+RECKONED = "Lee/NNP/nsubj/2 {}/VBD/ccomp/5 staff/NN/dobj/2 {} told/VBN/ROOT/5"
+SAID_CLAUSES = [
+    (("reckoned", "were/VBD/auxpass/5"), True, "what Lee reckoned"),
+    (("drained", "were/VBD/auxpass/5"), False, "a word that seldom reports"),
+    (("reckoned", "she/PRP/nsubj/5"), False, "somebody else told it"),
+    (("reckoned", ",/,/punct/5"), False, "a comma parts it"),
+]
+
+
+@pytest.mark.parametrize(("words", "mended", "why"), SAID_CLAUSES)
+def test_clause_is_said(words, mended, why):
+    told = lambda p: (p.heads[2], p.deps[1], p.deps[4]) == (4, "ROOT", "ccomp")  # noqa: E731
+    assert_mended(clause_is_said, RECKONED.format(*words), 1, told, why, mended=mended)
+
+
+TOLD_BY = "Lee/NNP/nsubjpass/3 was/VBD/auxpass/3 {}/VBN/ROOT/3 by/IN/agent/3 a/DT/det/6 judge/NN/pobj/4 {}/nsubj/8 {}"
+TOLD = [
+    (("told", "he/PRP", "lost/VBD/relcl/6 it/PRP/dobj/8"), True, "what Lee was told"),
+    (("told", "she/PRP", "knew/VBD/relcl/6 well/RB/advmod/8"), False, "which judge"),
+    (("told", "who/WP", "lost/VBD/relcl/6 it/PRP/dobj/8"), False, "the judge lost it"),
+    (("drained", "he/PRP", "lost/VBD/relcl/6 it/PRP/dobj/8"), False, "no verb of telling"),
+]
+
+
+@pytest.mark.parametrize(("words", "mended", "why"), TOLD)
+def test_told_by(words, mended, why):
+    assert_mended(told_by, TOLD_BY.format(*words), 2, lambda p: (p.heads[7], p.deps[7]) == (2, "ccomp"), why, mended=mended)
