@@ -79,13 +79,7 @@ def _named(p: Parse, start: int, form: LineLabel, printed: Container[str]) -> tu
         words.pop()
     own = title_count([word for word, _ in words])
     names = [word for word, _ in words[own:]]
-    last = names[-1].title()
-    if (
-        (last.lower() in role_nouns() or last in words_of_bodies("org_words"))
-        and last not in given_names()
-        or any(not word[0].isupper() for word in names)
-        or last.lower() in NOT_NAMES
-    ):
+    if _tells_no_name(names, [word.lower() for word, _ in words]):
         return None
     initial = len(names) > 1 and len(names[0].replace(".", "")) < 3 and names[0][-1] == "."
     if not own and not initial and not (len(names) > 1 and names[0].title() in given_names()) and names[-1].casefold() not in printed:
@@ -97,6 +91,17 @@ def _named(p: Parse, start: int, form: LineLabel, printed: Container[str]) -> tu
     gender = gender or given_gender([word.title() for word in names])
     name = Name(first, end, tuple(names), PERSON, gender, p.tokens(at, at + 1)[0], True)
     return name, max(end, p.tokens(at, form.mark)[1])
+
+
+def _tells_no_name(names: Sequence[str], words: Sequence[str]) -> bool:
+    """*THE PRESIDENT*, *SECRETARY FOR HOUSING*, *MAN IN FLAT CAP*; not: *PRESIDENT LEE*."""
+    last = names[-1].title()
+    noun = (last.lower() in role_nouns() or last in words_of_bodies("org_words")) and last not in given_names()
+    return noun or any(not word[0].isupper() for word in names) or last.lower() in NOT_NAMES or not _SMALL.isdisjoint(words)
+
+
+_SMALL = frozenset(("for", "of", "in", "with", "on", "at", "a", "an", "some"))
+"""Words of a label that tells somebody without a name."""
 
 
 def with_labels(p: Parse, labels: Sequence[Name], names: Sequence[Name]) -> list[Name]:

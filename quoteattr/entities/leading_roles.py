@@ -50,6 +50,30 @@ def before(p: Parse, n: Name, k: int, at: dict[int, int]) -> Iterator[RolePhrase
         yield best
 
 
+def joined(p: Parse, n: Name, k: int, at: dict[int, int]) -> Iterator[RolePhrase]:
+    """*Attorney for the family* NAME, *party leader in the north* NAME: no mark between, by the tree an appositive; not: *leader in* NAME.
+
+    Args:
+        p: the parse.
+        n: the name.
+        k: its index among the names.
+        at: the index of the name at a token.
+    """
+    noun, end = p.heads[n.last], n.edge
+    if p.deps[n.last] != "appos" or end - noun < AFTER_NOUN or role_class(p, noun) != "office" or p.lower[noun + 1] not in _BEHIND_OFFICE:
+        return
+    if noun in at or any(p.tags[t].startswith("VB") or not p.words[t][0].isalnum() and p.words[t] != "-" for t in range(noun, end)):
+        return
+    yield RolePhrase(without_owner(p, _left_of(p, noun, _edge_before(p, end)), noun), end, k, "before", "office")
+
+
+AFTER_NOUN = 3
+"""Tokens from the noun of a role to the name behind it at least: *leader in the* …."""
+
+
+_BEHIND_OFFICE = frozenset(("for", "of", "in", "at", "to"))
+
+
 def _start_of_titles(p: Parse, n: Name) -> int:
     """The first token of a name with the titles before it: *Hon. (Barr.)* Lee, *the Most Rev.* Lee."""
     start = n.title if 0 <= n.title < n.first else n.first
@@ -180,9 +204,20 @@ def is_bare(p: Parse, noun: int, _mark: int, left: int, edge: int, n: Name, _at:
     return left != edge and not any(p.tags[t] in ("DT", "PRP$", "WP$", "POS") or p.words[t] in ("'s", "’s") for t in range(left, noun))
 
 
-def is_label(p: Parse, noun: int, mark: int, left: int, edge: int, _n: Name, _at: dict[int, int]) -> bool:
-    """TOM HILL, *HOST:* Ann, you …; not: *The winner:* Ann Lee."""
-    return p.words[mark] == ":" and (p.words[noun].isupper() or p.words[edge - 1] == "," and left == edge)
+def is_label(p: Parse, noun: int, mark: int, left: int, edge: int, n: Name, _at: dict[int, int]) -> bool:
+    """TOM HILL, *HOST:* Ann, you …; *Chair:* Ann Lee, you said …; not: *The winner:* Ann Lee."""
+    if p.words[mark] != ":":
+        return False
+    label = p.labels[p.paras[mark]]
+    spoken = (
+        label is not None
+        and p.starts[mark] == label.mark
+        and any(p.tags[t] in _SPOKEN for t in range(n.end, p.line_tokens[p.paras[mark]][1]))
+    )
+    return spoken or p.words[noun].isupper() or p.words[edge - 1] == "," and left == edge
+
+
+_SPOKEN = frozenset(("VBD", "VBP", "VBZ", "MD"))
 
 
 _CAPACITIES = small_words("capacity")

@@ -73,7 +73,9 @@ def after_title(p: Parse, i: int, end: int, _seen: Evidence) -> Core | None:
             core = attrs.evolve(core, first=t + 1)
         if gender is not None:
             core = Core(t + 1, gender, True)
-        elif core.sure and core.first == t and p.words[t] in _GOING_ON and t < end - 2:  # Datuk Amar, Poet Laureate
+        elif (
+            core.sure and core.first == t and p.words[t] in _GOING_ON and (t < end - 2 or p.words[t - 1] == "Pro")
+        ):  # Datuk Amar, Poet Laureate
             core = attrs.evolve(core, first=t + 1)
         elif _is_office(p, i, end, t, core.first, dotted):
             core = Core(t + 1, core.gender, True)

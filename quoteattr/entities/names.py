@@ -255,8 +255,14 @@ def _is_honoured(_p: Parse, _first: int, _end: int, name: tuple[str, ...]) -> bo
     return len(name) > 2 and name[-1] in _HONOURS and name[0] not in places() and not any(w in words("org_words") for w in name[:-1])
 
 
-_HONOURS = small_words("honour")
-"""What stands behind the name of somebody honoured or at the bar."""
+_HONOURS = small_words("honour")  # behind the name of somebody honoured or at the bar
+
+
+def _is_shouted(p: Parse, first: int, end: int, name: tuple[str, ...]) -> bool:
+    """*NORA Pryce*, with which a story begins; not: *NORA*, *NORA Council*, a *NORA Pryce* within a sentence."""
+    given = len(name[0]) > 2 and name[0].isupper() and name[0].title() in given_names() and len(name) > 1
+    begins = first == p.line_tokens[p.paras[first]][0] and all(w.istitle() for w in name[1:])
+    return given and begins and not ends_as_body(p, first, end) and words("org_words").isdisjoint(name[1:])
 
 
 def _is_organization(p: Parse, first: int, end: int, name: tuple[str, ...]) -> bool:
@@ -379,6 +385,7 @@ _KINDS: tuple[tuple[str, _Kind], ...] = (
     (PLACE, _is_known_place),
     (PLACE, _is_base),
     (PERSON, _is_honoured),
+    (PERSON, _is_shouted),
     (ORGANIZATION, _is_organization),
     (ORGANIZATION, _is_told_to_be_body),
     (PERSON, _is_person),

@@ -147,7 +147,10 @@ _FIRST_PORTFOLIOS = small_words("first-portfolio")
 
 def is_office_in_letters(p: Parse, t: int) -> bool:
     """*DC Ann Lee*, a detective constable, *MS Ann Lee*, a member of the Senedd; not *Washington DC*, *MS Dhoni*."""
-    return p.words[t] in ("DC", "MS") and p.words[t + 1 : t + 2] != [] and p.words[t + 1] in given_names()
+    return p.words[t] in _IN_LETTERS and p.words[t + 1 : t + 2] != [] and p.words[t + 1] in given_names()
+
+
+_IN_LETTERS = small_words("office-in-letters")
 
 
 def skip_determiners(p: Parse, t: int) -> int:
@@ -207,6 +210,9 @@ def clause_end(p: Parse, verb: int) -> int:
     return _without_small_words(p, verb, _phrase_end(p, verb, verb + 1, joined=False))
 
 
+_SUBJECTS = frozenset(("i", "he", "she", "they", "we"))
+
+
 def _phrase_end(p: Parse, a: int, first: int, joined: bool) -> int:
     """The token after the phrase: a mark, a clause or a verb."""
     b = first
@@ -218,6 +224,7 @@ def _phrase_end(p: Parse, a: int, first: int, joined: bool) -> int:
             and (
                 p.lower[b] in _CLAUSE
                 or p.tags[b] in ("WP", "WDT", "WRB", "WP$")
+                or p.lower[b] in _SUBJECTS  # a shrimper he met
                 or p.tags[b] in ("VBD", "VBZ", "VBP", "MD")
                 and not p.words[b].startswith(("'", "’"))
                 and not p.words[b][0].isupper()  # a name's *Narrows*

@@ -8,7 +8,7 @@ import attrs
 
 from ..lexicon.nouns import noun_class, small_words, titles
 from ..parsing.parse import Parse
-from .leading_roles import before, called, without_owner
+from .leading_roles import before, called, joined, without_owner
 from .name import PERSON, UNKNOWN, Name
 from .names import PARTIES
 from .role_phrases import (
@@ -37,7 +37,7 @@ def find_roles(p: Parse, names: list[Name]) -> list[RolePhrase]:
     for k, n in enumerate(names):
         if n.kind not in (PERSON, UNKNOWN) or n.words[0][:2] in PARTIES:
             continue
-        found += [*title_roles(p, n, k, names, at), *called(p, n, k), *before(p, n, k, at), *_after(p, n, k, at)]
+        found += [*title_roles(p, n, k, names, at), *called(p, n, k), *before(p, n, k, at), *joined(p, n, k, at), *_after(p, n, k, at)]
         found += [*_predicated(p, n, k), *_parents(p, n, k, names), *_shared_after(p, names, k, at), *_line_below(p, names, k, at)]
     return found + _shared(p, names, found)
 
