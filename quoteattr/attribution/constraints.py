@@ -10,7 +10,7 @@ from ..parsing.article import FINITE, OUTSIDE, View
 from ..parsing.tree import SUBJECTS, goes_past_quotation
 from .edges import adds
 from .frame import Frame
-from .turn_taking import is_line, meets
+from .turn_taking import is_clause, is_line, meets
 
 _PARTS = frozenset("ccomp xcomp dobj oprd acl prep advcl pcomp attr acomp".split())
 
@@ -400,7 +400,7 @@ def signs(view: View, k: int, frames: Sequence[Frame], cues: Sequence[int]) -> l
     if view.quotations[k].depth or view.before[start] != view.before[first]:
         return []
     behind = frames[bisect_left(cues, end) : bisect_left(cues, end + 3)]
-    whole = view.quotations[k].text[-1:] in (".", "?", "!")
+    whole = view.quotations[k].text[-1:] in (".", "?", "!") or is_clause(view, k)
     signed = [f for f in behind if f.rule == "dash" and f.source and (whole or view.before[f.source[1]] == view.before[stop])]
     return [f for f in signed if not view.count_words(end, f.cue)][:1]
 

@@ -295,7 +295,7 @@ def _signs_headline(view: View, mark: int) -> bool:
     return named and apart and any(view.is_mark[t] for t in range(start, mark))
 
 
-_ON = frozenset(("on", "about", "after"))
+_ON = frozenset(("on", "about", "after", "to", "when"))
 """What leads to what somebody speaks of, behind a name: *Ann Lee on the strike*."""
 _PARTS = frozenset((".", "|", *DASHES - {"-"}))
 """Where a signature is over; a hyphen only where a space parts it from the name."""
@@ -309,7 +309,8 @@ def _signature_end(view: View, mark: int) -> int:
     p, end = view.parse, mark + 2
     while end < len(p) and p.paras[end] == p.paras[mark] and view.inside[end] == OUTSIDE and end - mark <= LONGEST_SIGNATURE:
         parts = p.words[end] in _PARTS or p.words[end] == "-" and p.starts[end] > p.ends[end - 1]
-        named = p.tags[end - 1] == "NNP" and any(w in given_names() for w in p.words[mark + 1 : end - 1])
+        told = p.words[mark + 1 : end - 1]
+        named = p.tags[end - 1] == "NNP" and any(w in given_names() or w.islower() and noun_class(w) for w in told)
         topic = named and (p.lower[end] in _ON or p.tags[end] == "VBG")
         if parts or topic or p.words[end - 1] == "," and (p.tags[end] == "VBG" or p.lower[end] in _ON):
             break

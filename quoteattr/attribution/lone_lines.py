@@ -10,7 +10,7 @@ import attrs
 
 from ..lexicon import words
 from ..lexicon.cues import DASH, INTRODUCTION, cue_words
-from ..lexicon.nouns import org_class, places, small_words
+from ..lexicon.nouns import noun_class, org_class, places, small_words
 from ..parsing.article import FINITE, OUTSIDE, View
 from ..parsing.labels import heading_name
 from ..parsing.tree import SUBJECTS, noun_phrase
@@ -20,7 +20,7 @@ from .frame import Frame
 from .layout_cues import DASHES
 from .link_features import Position, Standing
 from .links import Link
-from .turn_taking import is_line
+from .turn_taking import is_clause, is_line
 
 SHARE = 0.8
 """How sure the speaker is that the lines around a quotation show."""
@@ -71,7 +71,8 @@ def by_lines(view: View, links: Mapping[int, Link | None]) -> dict[int, Link]:
     for rule, back in RULES.values():
         for line in sorted(alone, reverse=back):
             k = alone[line]
-            link = rule(page, line) if made[k] is None else None
+            signed = rule is _signed or view.quotations[k].text[-1:] in _STOPS
+            link = rule(page, line) if made[k] is None and signed else None
             if link is not None:
                 made[k] = found[k] = link
     return found
@@ -142,7 +143,10 @@ def _is_whole_line(view: View, k: int) -> bool:
     spelt = [word for word in q.text.split() if len(word) > 3]
     if len(spelt) > 1 and all(word[0].isupper() for word in spelt):  # a heading
         return False
-    return q.text[-1:] in ".?!…,"
+    return q.text[-1:] in _STOPS or is_clause(view, k)
+
+
+_STOPS = ".?!…,"
 
 
 class Printed:
@@ -193,25 +197,44 @@ def name_line(view: View, line: int) -> tuple[tuple[int, int], bool] | None:
     first = start
     while first < stop and not p.words[first][0].isalnum():
         first += 1
-    near = range(first, min(stop - 1, first + LONGEST_NAME_LINE))
-    topic = next((i for i in near if p.words[i] in DASHES and p.words[i + 1] == "On"), -1)  # Ann Lee (Coach) - On losing
-    stop = topic if topic > first else stop
+    ends = _behind_name(view, first, stop)
+    more, stop = ends < stop, ends
     if not 0 < stop - first <= LONGEST_NAME_LINE or view.inside[first] != OUTSIDE or p.lower[first] == "by":
         return None
-    end = first
-    while end < stop and (p.words[end][0].isupper() or p.words[end] in _PARTICLES):
-        end += 1
+    end = _capitals_end(view, first, stop)
     if heading_name(p.words[first:stop]):  # OSTBY COACH ANN LEE
         return (first, stop), True
     if not _has_no_sentence(view, first, stop):
         return None
     dash = any(p.words[i] in DASHES for i in range(start, first))
-    follows = p.words[end] if end < stop else ""
+    follows = p.words[end] if end < p.line_tokens[line][1] else ""
     if follows not in _AFTER_NAME or not _is_name(p.words[first:end], alone=not dash):
         return None
     if not dash and not follows and not all(tag.startswith("NNP") for tag in p.tags[first:end]):
         return None
-    return (first, end), dash or bool(follows) or topic > first
+    titled = noun_class(p.words[first]) == "office" and end - first > 2  # Mayor Ann Lee
+    return (first, end), dash or bool(follows) or more or titled
+
+
+def _behind_name(view: View, first: int, stop: int) -> int:
+    """Where a line goes on to the topic or tells more: *Ann Lee (Coach)[ - On losing]*, *Ann Lee[, who came second]*; else its end."""
+    p = view.parse
+    near = range(first, min(stop - 1, first + LONGEST_NAME_LINE))
+    topic = next((i for i in near if p.words[i] in DASHES and p.words[i + 1] == "On"), first)
+    if topic > first or p.words[stop - 1] in _SENTENCE_ENDS:
+        return topic if topic > first else stop
+    return next((i for i in near if p.lower[i : i + 2] == [",", "who"]), stop)
+
+
+_SENTENCE_ENDS = frozenset((".", "?", "!", "”", '"'))
+
+
+def _capitals_end(view: View, first: int, stop: int) -> int:
+    """The token behind the capitals, particles and hyphens that begin at a token."""
+    p, end = view.parse, first
+    while end < stop and (p.words[end][0].isupper() or p.words[end] in _PARTICLES or end > first and p.starts[end] == p.ends[end - 1]):
+        end += 1
+    return end - (end > first and not p.words[end - 1][0].isalnum())
 
 
 _PARTICLES = small_words("line-particle")
@@ -226,7 +249,7 @@ def _has_no_sentence(view: View, first: int, end: int) -> bool:
     p = view.parse
     if p.words[end - 1] in (".", "?", "!", ":"):
         return False
-    return not any(p.tags[i] in ("VBD", "VBZ", "MD") or view.is_mark[i] for i in range(first, end))
+    return not any(p.tags[i] in ("VBD", "VBZ", "MD") and p.words[i].islower() or view.is_mark[i] for i in range(first, end))
 
 
 def _is_name(name: Sequence[str], *, alone: bool) -> bool:
@@ -246,9 +269,17 @@ def _signed(page: Page, line: int) -> Link | None:
     while at in page.lines and page.view.quotations[page.lines[at]].continues:
         at += 1
     found = page.names.get(at) if page.below else None
-    if found is None or not found[1] and not _again(page, -1):
+    if found is None or not found[1] and not _tells_job(page.view, at + 1) and not _again(page, -1):
         return None
     return _link(Frame(rule="signature", word=DASH, cue=found[0][0], source=found[0], head=found[0][1] - 1), "next-line")
+
+
+def _tells_job(view: View, line: int) -> bool:
+    """Whether a line is a job: *Mayor of Hoy*, *Head of music, Hoy School*; not *Most read*."""
+    p = view.parse
+    if line >= len(p.line_tokens) or not _is_job(view, line):
+        return False
+    return any(noun_class(p.words[i]) == "office" for i in range(*p.line_tokens[line]))
 
 
 def _named(page: Page, line: int) -> Link | None:

@@ -10,6 +10,7 @@ import attrs
 from ..lexicon import table
 from ..lexicon.nouns import small_words
 from ..parsing.article import View
+from ..parsing.clause_repairs import TELLING
 from ..types import Quotation, Use
 
 LONGEST_TERM = 5
@@ -146,7 +147,7 @@ def _owned(m: Marked) -> bool:
 def _beside_work(m: Marked) -> bool:
     """*her book, “Red Tide”*; not *she said of her book, “Red Tide”*."""
     p, comma = m.view.parse, m.before
-    if comma is None or p.words[comma] != "," or not _is_title(m) or m.quotation.text.rstrip(",")[-1:] in "?!":
+    if comma is None or p.words[comma] != "," or not (_is_title(m) or _is_long_name(m)) or m.quotation.text.rstrip(",")[-1:] in "?!":
         return False
     lead = _leads().get(p.lower[comma - 1], {})
     return lead.get("use") == "title" and p.tags[comma - 1].startswith("N") and p.lower[comma - 2 : comma - 1] not in (["of"], ["about"])
@@ -158,6 +159,10 @@ def _of_owner(m: Marked) -> str | None:
 
 def _of_work(m: Marked) -> str | None:
     return "a work before the comma" if _beside_work(m) else None
+
+
+def _of_noun(m: Marked) -> str | None:
+    return "a noun that it is the name of behind it" if _before_noun(m) else None
 
 
 def _shown(m: Marked) -> bool:
@@ -207,6 +212,7 @@ USES: tuple[tuple[Use, Callable[[Marked], str | None]], ...] = (
     ("nickname", _by_naming),
     ("term", _by_sign),
     ("term", _led("term")),
+    ("term", _of_noun),
     ("title", _capitalized),
     ("term", _short_name),
     ("scare", _few_words),
@@ -264,6 +270,33 @@ def _work_of(m: Marked) -> bool:
     return lead.get("use") == "work-of" or lead.get("sure") == "y"
 
 
+def _is_long_name(m: Marked) -> bool:
+    """*Salt in the Tide*: all words but small ones are capitalized, two at least; not *Salt in the tide*."""
+    spelt = [i for i in m.words if len(m.view.parse.words[i]) > 3]
+    return len(spelt) > 1 and _is_written_as_name(m) and len(m.words) <= LONGEST_TITLE
+
+
+def _before_noun(m: Marked) -> bool:
+    """*a “Save the Gate” button*, *its new “Gates for All” plan*; not *the “red” gate*, *a “Save the Gate!” she cried*."""
+    p = m.view.parse
+    if (
+        m.before is None
+        or m.after is None
+        or not (_is_long_name(m) or len(m.words) > 1 and _is_title(m))
+        or m.quotation.text[-1:] in ",.?!"
+    ):
+        return False
+    led = p.tags[m.before] in ("DT", "PRP$") or p.tags[m.before] == "JJ" and p.tags[m.before - 1] in ("DT", "PRP$", "POS")
+    return led and p.tags[m.after] in ("NN", "NNS")
+
+
+def _told_to(m: Marked) -> bool:
+    """*told the “Hoy Courier” it was late*; not *told the man “Too late”*."""
+    p, the = m.view.parse, m.before
+    told = the is not None and the > 0 and p.lower[the] == "the" and p.lower[the - 1] in TELLING
+    return told and len(m.words) > 1 and len(m.capitals) == len(m.words)
+
+
 def _broadcast(m: Marked) -> bool:
     """*on “Red Tide”*; not *on “the red tide”*."""
     return m.before is not None and m.view.parse.lower[m.before] == "on" and _is_title(m) and len(m.words) > 1
@@ -279,6 +312,8 @@ NAMES: dict[str, Callable[[Marked], bool]] = {
     "authored": _authored,
     "owned": _owned,
     "beside work": _beside_work,
+    "before a noun": _before_noun,
+    "told to": _told_to,
     "shown": _shown,
 }
 """What shows that a quotation is no speech, even beside a verb of speech; tests/attribution/non_speech.tsv shows each."""

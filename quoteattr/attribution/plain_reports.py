@@ -2,12 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+import attrs
+
 from ..lexicon.nouns import small_words
 from ..parsing.article import FINITE, View
 from ..parsing.tree import QUOTING
 from .contents import Report
 from .frame import Frame, source_kind
 from .verb_cues import court_hears
+
+CLAUSES = frozenset(("ccomp", "host", "advcl"))
+"""Shapes of what is reported that are a clause of their own."""
+
+
+def likeliest(view: View, candidates: Sequence[Report], shares: Sequence[float]) -> Report:
+    """The candidate with the greatest share; one that is sure goes before what is no clause or stands before the cue."""
+    best = _as_clause(candidates[max(range(len(candidates)), key=shares.__getitem__)], candidates)
+    if best.ranges[0][0] < best.frame.cue or best.shape not in CLAUSES:  # who was told it is not what was told
+        return next((c for c in candidates if is_sure(view, c)), best)
+    return best
+
+
+def _as_clause(report: Report, candidates: Sequence[Report]) -> Report:
+    """The same, as a clause if it begins with one and goes on behind it: *found [that it was old, but that it held]*."""
+    clause = next((c for c in candidates if c.shape == "ccomp" and c.frame is report.frame), None)
+    longer = clause is not None and report.shape in ("sentence", "after") and clause.ranges[0][0] == report.ranges[0][0]
+    return attrs.evolve(report, shape="ccomp") if longer else report
+
+
+def is_sure(view: View, report: Report) -> bool:
+    """Whether words alone show that it is reported: it is told to somebody or heard, or stands before a tag."""
+    return is_told(view, report) or is_before_tag(view, report)
 
 
 def is_plain(view: View, report: Report) -> bool:
@@ -22,6 +49,45 @@ def is_plain(view: View, report: Report) -> bool:
         return False
     first = p.lower[report.ranges[0][0]]
     return quoted or first == "that" or frame.word.stance == "question" and p.tags[frame.cue] in ("VBD", "VBZ") and first in _ASKED
+
+
+def is_before_tag(view: View, report: Report) -> bool:
+    """Whether a whole clause stands before a tag that ends its sentence: *[The pool is closed], a vet has warned*.
+
+    Not *When the pool closed, a vet warned*, *Asked about it, a vet warned*, *The pool is closed, he did not say*, *…, he refused to go*.
+    """
+    p, frame, (first, end) = view.parse, report.frame, report.ranges[0]
+    start, stop = p.sentence(frame.cue)
+    begins = next((i for i in range(start, stop) if p.words[i][0].isalnum()), stop) == first
+    if not begins or len(report.ranges) > 1 or report.shape not in ("host", "ccomp") or view.has_marks(first, stop):
+        return False
+    verbs = sum(p.tags[i] in FINITE for i in range(first, end))
+    fronted = p.lower[first] in _FRONTING or p.tags[first] in ("VBN", "VBG", "TO")
+    return verbs > fronted and p.words[end : end + 1] == [","] and _is_tag_from(view, frame, end + 1)
+
+
+def _is_tag_from(view: View, frame: Frame, first: int) -> bool:
+    """Whether a source and its verb are all that stands from a token to the end of the sentence, but for when and to whom."""
+    p, cue, stop = view.parse, frame.cue, view.parse.sentence(frame.cue)[1]
+    if frame.source is None or frame.word.rate < TAGGED or frame.rule not in ("subject", "inverted"):
+        return False
+    told = frame.addressee or (stop, stop)
+    finite = p.tags[cue] in FINITE or any(p.lower[k] in ("has", "have", "had") for k in p.kids[cue])
+    held = any(p.deps[k] == "neg" or p.tags[k] == "MD" for k in p.kids[cue])
+    more = any(k > cue and p.deps[k] in _OBJECTS and not told[0] <= k < told[1] for k in p.kids[cue])
+    begins = first == (frame.source[0] if frame.rule == "subject" else cue)
+    return finite and begins and not held and not more and not any(p.tags[i] in FINITE for i in range(frame.hull[1], stop))
+
+
+_OBJECTS = frozenset(("dobj", "ccomp", "xcomp"))
+
+
+TAGGED = 0.2
+"""How often a verb is a cue from which on it ends a sentence as a tag."""
+
+
+_FRONTING = small_words("fronting")
+"""What begins a clause that only tells when or why something was said."""
 
 
 def is_told(view: View, report: Report) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import regex
 
 from ..lexicon.cues import DASH
+from ..lexicon.nouns import given_names
 from ..parsing.article import OUTSIDE, View
 from .frame import Frame
 from .speech import Speech
@@ -78,10 +79,45 @@ FEW_WORDS = 3
 """Words in small letters that a post without a stop has at least one more of."""
 
 
+_AGO = regex.compile(r"\s*(?:\d{1,2}|an?) (?:second|minute|hour|day|week|month|year)s? ago(?: \(edited\))?\s*")
+
+
+_BUTTONS = regex.compile(r"\s*(?:(?:Reply|Replies|Report(?: abuse)?|Likes?|Share|Flag|\d+)[\s·•|]*)+", regex.IGNORECASE)
+"""What stands below a comment: *Reply · 14 likes*."""
+
+
+def comments(view: View) -> list[Speech]:
+    """Readers' comments, two at least: name and age above, a button below: *Nora Whitfield / 3 hours ago / We swam. / Reply*.
+
+    Args:
+        view: the article.
+    """
+    p = view.parse
+    texts = [p.text[a:b] for a, b in p.line_spans]
+    heads = [n for n in range(1, len(texts) - 1) if "ago" in texts[n] and _AGO.fullmatch(texts[n])]
+    if len(heads) < 2 or not any(_BUTTONS.fullmatch(text.strip()) for text in texts[heads[0] :]):
+        return []
+    found = []
+    for n, following in zip(heads, [*heads[1:], len(texts) + 1], strict=True):
+        first, end = p.line_tokens[n - 1]
+        last = next((m for m in range(n + 1, min(following - 1, n + LONGEST_POST)) if _BUTTONS.fullmatch(texts[m].strip())), following - 1)
+        said = tuple(p.line_tokens[m] for m in range(n + 1, min(last, n + LONGEST_POST)))
+        user = end - first == 1 or end - first <= LONGEST_USER and p.words[first] in given_names()
+        if not user or p.words[end - 1] in (":", "?", "!") or not said or any(a == b for a, b in said):
+            continue
+        frame = Frame(rule="signature", word=DASH, cue=p.line_tokens[n][0], source=(first, end), head=end - 1)
+        found.append(Speech(frame, said))
+    return found if len(found) > 1 else []
+
+
+LONGEST_USER = 6
+"""Tokens of a reader's name."""
+
+
 def posts(view: View) -> list[Speech]:
     """The embedded posts of an article.
 
     Args:
         view: the article.
     """
-    return [*signed_posts(view), *headed_posts(view)]
+    return [*signed_posts(view), *headed_posts(view), *comments(view)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..parsing.article import View
+from ..parsing.article import FINITE, View
 from .frame import Frame
 
 SHORT_ANSWER = 12
@@ -51,3 +51,13 @@ def meets(view: View, j: int) -> bool:
         return False
     short = max(view.count_words(*view.ranges[j - 1]), view.count_words(*view.ranges[j])) <= SHORT_ANSWER
     return short and (a.text[-1:] == "?" or b.text[-1:] == "?")
+
+
+def is_clause(view: View, k: int) -> bool:
+    """Whether a quotation without a stop is a clause, as in a pull quote: *“Nobody buys a piano to be quiet”*; not *“The old harbour”*."""
+    first, end = view.ranges[k]
+    return end - first > PULLED and any(view.parse.tags[i] in FINITE for i in range(first, end))
+
+
+PULLED = 4
+"""Tokens that a pull quote has more than."""

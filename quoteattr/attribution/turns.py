@@ -7,9 +7,10 @@ from collections.abc import Container, Iterator, Sequence
 from itertools import accumulate
 
 import attrs
+import regex
 
 from ..lexicon.cues import LABEL
-from ..lexicon.nouns import given_names, noun_class, small_words, titles
+from ..lexicon.nouns import given_names, noun_class, small_words
 from ..parsing.article import OUTSIDE, View
 from ..parsing.labels import LineLabel, is_direction, title_count
 from ..parsing.parse import Parse
@@ -145,6 +146,17 @@ def _alone(view: View, run: Sequence[_Label]) -> bool:
     return alone and 2 * sum(_is_spoken(view, label.first) for label in run) > len(run)
 
 
+def _to_the_chair(view: View, run: Sequence[_Label]) -> bool:
+    """*Hon. Nora Lee (Hoy): Mr. Speaker, we did.*: a person's label before words to the chair; not *Note: Mr. Speaker left.*."""
+    p = view.parse
+    addressed = any(label.form.form == "chair's name" or _CHAIR.match(p.text, label.form.speech) for label in run)
+    return addressed and sum(_is_personal(label.form) for label in run) * 2 > len(run)
+
+
+_CHAIR = regex.compile(r"\s*(?:(?:Mr|Madam|Mrs|Ms)\.? (?:Deputy |Acting )?(?:Speaker|President|Chair\w*)|(?:Speaker|President)), ")
+"""What somebody says first in a parliament."""
+
+
 def _remarks(view: View, run: Sequence[_Label]) -> bool:
     """*SECRETARY LEE: I am glad to be here.* and no other label: a title in capitals before lines spoken; not *MR. LEE: three goals*."""
     return len(run) == 1 and run[0].form.sure and title_count(run[0].form.name.split()) > 0 and _is_spoken(view, run[0].first)
@@ -157,6 +169,7 @@ SCRIPTS = {
     "asked": _asked,
     "several": _several,
     "alone": _alone,
+    "chair": _to_the_chair,
     "remarks": _remarks,
 }
 """What shows that a run of labelled lines is an interview or script; one suffices."""
@@ -175,12 +188,18 @@ _ON = frozenset(("On", "ON", "About", "Regarding"))
 
 def _is_known(view: View, form: LineLabel) -> bool:
     """Whether a label shows by its form who speaks, or is what the article prints as a name elsewhere (so *READ MORE:* is no speaker)."""
-    name, first = form.key.title(), form.name.split()[0]
-    if form.sure and form.key != form.name and (first == "THE" or first.rstrip(".").title() in titles()):
-        return True  # THE COURT, MR. LEE
-    if form.sure and first in ("UNIDENTIFIED", "UNKNOWN", "MALE", "FEMALE") and form.key != form.name:
-        return True
+    name, words = form.key.title(), form.name.split()
+    if form.sure and len(words) > 1 and (words[0] in _BEFORE_OFFICE or title_count(words) > 0):
+        return True  # THE COURT, MR. LEE, PRESIDENT LEE
+    if form.sure and (any(noun_class(word.lower()) for word in words) or len(words) == 1 and name in given_names()):
+        return True  # NARRATOR, MAN IN FLAT CAP, YUSUF
+    if form.sure and "," in view.parse.text[form.start : form.end]:
+        return True  # ANN LEE, HULL
     return form.known or any(w == name and tag == "NNP" for w, tag in zip(view.parse.words, view.parse.tags, strict=True))
+
+
+_BEFORE_OFFICE = frozenset(("THE", "AN", "A", "SOME", "UNIDENTIFIED", "UNKNOWN", "MALE", "FEMALE"))
+"""What a label begins with that tells an office or a person without a name: *THE COURT*, *AN HON MEMBER*, *UNKNOWN MALE*."""
 
 
 def _unabbreviated(before: Sequence[_Label], label: _Label) -> _Label:
@@ -226,7 +245,7 @@ def _belong_together(run: Sequence[_Label], label: _Label, again: Container[str]
 
 def _is_voice(form: LineLabel) -> bool:
     """Whether a label is a number that tells voices apart: *Speaker 1*, *SPEAKER_00*."""
-    first, _, number = form.name.replace("_", " ").partition(" ")
+    first, _, number = form.name.replace("_", " ").replace("spk", "Speaker ").partition(" ")
     return number.isdigit() and first in _VOICES
 
 

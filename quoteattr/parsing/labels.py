@@ -44,7 +44,7 @@ class LineLabel:
 _CLOCK = r"\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d+)?(?: ?[apAP]\.?[mM]\.?)?"
 
 
-_TIME = rf"(?:[\[(]?{_CLOCK}[\])]?[ \t]+)?"
+_TIME = rf"(?:(?:[\[(]?{_CLOCK}[\])]?|[\[(]\d{{4}}[\])])[ \t]+)?"
 
 
 _BULLET = r"[ \t]*(?:>>+[ \t]*|[-•*–—][ \t]+)?(?:[*_]{0,3}|<(?:b|strong|i|em)>)"
@@ -54,7 +54,7 @@ _BULLET = r"[ \t]*(?:>>+[ \t]*|[-•*–—][ \t]+)?(?:[*_]{0,3}|<(?:b|strong|i|
 _WORD = r"[\p{L}\d][\p{L}\d.’‘'&/-]*+"
 
 
-_NAME = rf"(?P<name>(?:SPEAKER|Speaker|speaker)_\d{{1,2}}|\p{{Lu}}[\p{{L}}\d.’‘'&/-]*+(?: {_WORD}){{0,5}}+)"
+_NAME = rf"(?P<name>(?:SPEAKER|Speaker|speaker)_\d{{1,2}}|spk\d{{1,2}}|\p{{Lu}}[\p{{L}}\d.’‘'&/-]*+(?: {_WORD}){{0,5}}+)"
 
 
 _LETTERS = r"(?P<name>\p{Lu}[\p{L}.’'-]*+(?: \p{L}[\p{L}.’'-]*+){0,4}+)"
@@ -111,7 +111,8 @@ FORMS = (
     Form(
         "record",
         regex.compile(
-            r"[ \t]*(?P<source>(?P<name>(?:Mr|Mrs|Ms|Miss|Dr|The)\.? (?:\p{L}+ ){0,2}(?:Mc|Mac|O['’])?\p{Lu}{3,}(?:[ -]\p{Lu}{3,})*"
+            r"[ \t]*(?P<source>(?P<name>(?:Mr|Mrs|Ms|Miss|Dr|The|MR|MRS|MS|MISS|DR|THE|CHAIR(?:MAN|WOMAN)?|SENATOR|SECRETARY)\.? "
+            r"(?:\p{L}+ ){0,2}(?:Mc|Mac|O['’])?\p{Lu}{3,}(?:[ -]\p{Lu}{3,})*"
             rf"(?: pro tempore)?)(?: of \p{{Lu}}[\p{{L}} ]{{2,30}})?){_REMARK}(?P<mark>\.)(?= )"
         ),
         True,
@@ -125,6 +126,17 @@ FORMS = (
             rf"(?: of \p{{Lu}}\p{{L}}+(?: \p{{Lu}}\p{{L}}+)?)?){_REMARK}(?P<mark>\.)(?= [\p{{Lu}}\[])"
         ),
         False,
+    ),
+    # The Chair (Ms. Nora Whitfield): We did.  THE MINISTER OF STATE FOR WORKS (SHRI NORA WHITFIELD): We did.
+    Form(
+        "chair's name",
+        regex.compile(
+            r"[ \t]*(?:(?:The|THE) [\p{L} ,'’&-]{3,100}"
+            r"|(?:Mr|MR|Ms|MS|Madam|MADAM)\.? (?:Speaker|SPEAKER|President|PRESIDENT|Chair|CHAIR) ?)"
+            rf"\((?P<source>{_LETTERS})\){_REMARK}[ \t]*(?P<mark>:)(?=\s)"
+        ),
+        True,
+        True,
     ),
     # Nora Whitfield, mayor (via Skype): We did.  Nora - Harbour Trust: We did.  And the same alone on its line.
     Form(
@@ -153,7 +165,7 @@ FORMS = (
         "time",
         regex.compile(
             rf"{_BULLET}(?:[\[(]?{_CLOCK}[\])]?[ \t]+(?P<source>{_LETTERS})"
-            rf"|(?P<source>{_LETTERS})[ \t]*[\[(]?{_CLOCK}[\])]?)[*_]{{0,3}}\s*$"
+            rf"|(?P<source>{_LETTERS})(?: \(\p{{Lu}}\p{{L}}+\))?[ \t]*[\[(]?{_CLOCK}[\])]?)[*_]{{0,3}}\s*$"
         ),
     ),
     # Nora Whitfield -- Harbour Trust -- Director  The speech is in the next lines.
@@ -305,6 +317,8 @@ def _labelled(form: Form, m: regex.Match[str]) -> LineLabel | None:
         return LineLabel(form.name, initials, a, m.end("name"), mark, m.end(), True, True)
     spelt = [word for word in words if word[0].isalpha()]
     notices = small_words("notice")
+    if name.startswith("spk"):
+        return LineLabel(form.name, name, a, b, mark, m.end(), True, True)
     if not all(word[0].isupper() for word in spelt if len(word) > 3) or words[-1].lower() in notices or words[0].lower() in notices:
         return None
     own = spelt[title_count(spelt) :]  # Representative HELEN DRAGO
