@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ..entities.name import PERSON
+from ..entities.name import PERSON, UNKNOWN
 from ..lexicon.nouns import small_words
 from ..parsing.parse import Parse
 from .discourse import Cast
@@ -38,6 +38,21 @@ def is_identified_as(p: Parse, noun: int) -> list[int]:
     ]
 
 
+def gives_name(p: Parse, noun: int) -> list[int]:
+    """Whose name is given: *a man who gave his name only as Bo*, *a parent surnamed Ek*; not: *a man who gave his coat to Bo*."""
+    found = []
+    for verb in p.kids[noun]:
+        behind = range(verb + 1, min(verb + 8, p.sentence(verb)[1]))
+        if p.deps[verb] in ("acl", "relcl", "amod") and p.lower[verb] in _NAMED:
+            found.append(verb + 1)
+        elif p.deps[verb] == "relcl" and p.heads[verb] == noun and "name" in p.lower[verb : verb + 5]:
+            found += [t + 1 for t in behind if p.lower[t] == "as"][:1]
+    return [t for t in found if t < len(p) and p.words[t][0].isupper()]
+
+
+_NAMED = frozenset(("surnamed", "named", "called", "nicknamed"))
+
+
 _SAYING_WHO: tuple[Callable[[Parse, int], list[int]], ...] = (is_person, is_identified_as)
 
 
@@ -46,7 +61,7 @@ def by_identity(cast: Cast, d: Description, owner: int | None) -> list[int]:
     del owner
     p = cast.p
     names = [name for rule in _SAYING_WHO for name in rule(p, d.head)] if p.tags[d.head] == "NN" else []
-    people = [cast.of[cast.at[name]] for name in names if cast.type_at(name) == PERSON]
+    people = [cast.of[cast.at[name]] for name in names if cast.type_at(name) == PERSON] or _by_name_given(cast, d)
     beside = cast.beside.get(d.head)
     if not people and beside is not None and cast.entities[cast.of[beside]].type == PERSON and d.head not in cast.at:
         people = [cast.of[beside]]  # a trader, who gave her name only as Mama Peace, said
@@ -57,6 +72,15 @@ def by_identity(cast: Cast, d: Description, owner: int | None) -> list[int]:
         cast.identify(before[0], people[0])
     cast.call(people[0], d.noun)
     return people[:1]
+
+
+def _by_name_given(cast: Cast, d: Description) -> list[int]:
+    """*a parent surnamed Ek*: the person of that one name; nobody where the article has named a *Bo Ek* before."""
+    found = [cast.of[cast.at[t]] for t in gives_name(cast.p, d.head) if cast.type_at(t) in (PERSON, UNKNOWN)]
+    found = [e for e in found if e not in cast.last or " " not in cast.name(e)]
+    for e in found:
+        cast.entities[e].type = PERSON
+    return found
 
 
 _TRIED = small_words("tried")

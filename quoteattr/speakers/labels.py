@@ -16,7 +16,8 @@ from ..parsing.parse import Parse
 from .discourse import Answer, Cast
 
 _NUMBERED = regex.compile(
-    r"(?:un(?:known|identified) )?(?:speaker|voice|participant|guest|caller|host|interviewer|moderator)(?:[ _](?:\d{1,2}|[a-z]))?", regex.I
+    r"(?:un(?:known|identified) )?(?:speaker|voice|participant|guest|caller|host|interviewer|moderator|spk)(?:[ _]?(?:\d{1,2})|[ _][a-z])?",
+    regex.I,
 )
 
 
@@ -165,13 +166,29 @@ def anybody(cast: Cast, words: str, token: int) -> Answer | None:
         words: the label.
         token: its first token.
     """
-    voice = "_" in words and is_numbered(words)
-    if words.casefold() not in _ANYBODY and not voice:
+    voice = ("_" in words or words.startswith("spk")) and is_numbered(words)
+    label = cast.p.labels[cast.p.paras[token]]
+    described = label is not None and label.name == words and tells_no_name(words)
+    if words.casefold() not in _ANYBODY and not voice and not described:
         return None
     known = cast.by_name.get(words.lower())
     if known is None or cast.entities[known].type != "unnamed":
         known = cast.add("unnamed", words, words.lower(), None, token, many=False)
-    return Answer([known], "described", f"“{words}”: {'a voice that nobody names' if voice else 'one of several who ask'}")
+    return Answer([known], "described", f"“{words}”: {'a voice that nobody names' if voice else 'somebody whom nobody names'}")
+
+
+def tells_no_name(words: str) -> bool:
+    """Whether a label in capitals describes somebody.
+
+    >>> tells_no_name("MAN IN FLAT CAP"), tells_no_name("AN HON MEMBER"), tells_no_name("ANN LEE")
+    (True, True, False)
+    """
+    parts = words.lower().split()
+    described = parts[0] in _ARTICLES or not _JOINTS.isdisjoint(parts[1:])
+    return words.isupper() and described and any(noun_class(part) for part in parts)
+
+
+_ARTICLES, _JOINTS = frozenset(("a", "an", "some")), frozenset(("in", "with", "on", "at"))
 
 
 EARLY = 16
@@ -249,7 +266,8 @@ def labelled_name(cast: Cast, first: int, end: int) -> Answer | None:
         end: the token behind it.
     """
     label = cast.p.labels[cast.p.paras[first]]
-    if label is None or not label.sure or not is_label(cast.p, first, end) or label.name.casefold() in _ANYBODY:
+    known = label is not None and label.sure and is_label(cast.p, first, end)
+    if label is None or not known or label.name.casefold() in _ANYBODY or tells_no_name(label.name):
         return None
     k = next((cast.at[t] for t in range(first, end) if cast.type_at(t) == PERSON), None)
     if k is None or k in cast.entities[cast.of[k]].doubtful | cast.entities[cast.of[k]].close:
@@ -289,3 +307,23 @@ def initials(cast: Cast, first: int, end: int) -> Answer | None:
     if len(people) != 1:
         return None
     return Answer(people, "initials", f"“{letters}” → {cast.name(people[0])}: the initials of the name")
+
+
+def handle(cast: Cast, first: int, end: int) -> Answer | None:
+    """*@harbourcat*, *one user, @harbourcat*, *gull_of_hoy*: somebody of that name in a network; None for another mention.
+
+    Args:
+        cast: the people of the article.
+        first: the first token of the mention.
+        end: the token behind it.
+    """
+    words = cast.p.words
+    found = next((t for t in range(first, end) if words[t][0] == "@" and len(words[t]) > 1), None)
+    if found is None and end - first == 1 and "_" in words[first]:
+        found = first
+    if found is None:
+        return None
+    name = words[found]
+    known = cast.by_name.get(name.lower())
+    who = known if known is not None else cast.add("unnamed", name, name, None, found, many=False)
+    return Answer([who], "described", f"“{cast.words(first, end)}” → {name}: the name in a network")

@@ -31,11 +31,22 @@ def by_lead_in(cast: Cast, d: Description, owner: int | None) -> list[int]:
     if end >= 0 and not any(p.words[t][0].isalnum() for t in range(begins, end)):
         begins, end = p.line_tokens[p.paras[d.head] - 1] if p.paras[d.head] else (0, 0)
     told = [e for e in cast.events if begins <= e.token < end and cast.inside[e.token] < 0]
-    people = {e.entity for e in told if cast.entities[e.entity].type == PERSON and not e.possessive}  # Kim's brother, Bo Ek
+    people = {e.entity for e in told if _is_somebody(cast, e) and not e.possessive}  # Kim's brother, Bo Ek
     about = {e.entity for e in told if e.subject or e.speaker}
     gender = role_nouns().get(d.noun, ("", ""))[1]
     found = [e for e in people & about - cast.tellers - serving(cast, d.noun) if not gender or cast.entities[e].gender in ("", gender)]
     return found if len(people) == 1 else []
+
+
+def of_what(cast: Cast, d: Description) -> bool:
+    """Whether a noun before an office tells what it is for: *the prisons director*; not *the director*, *the young director*."""
+    return any(cast.p.tags[t] in ("NN", "NNS") for t in range(d.first, d.head))
+
+
+def _is_somebody(cast: Cast, event: Event) -> bool:
+    """Whether a mention is of a person: not the *Wrestling* that begins a sentence."""
+    e = cast.entities[event.entity]
+    return e.type == PERSON and (e.sure or " " in e.name or event.token > cast.p.sentence(event.token)[0])
 
 
 def _tells_little(cast: Cast, d: Description) -> bool:
@@ -46,10 +57,10 @@ def _tells_little(cast: Cast, d: Description) -> bool:
 
 
 def _quotation_before(cast: Cast, first: int) -> int:
-    """The first token of the quotation that ends right before a source, a verb between at most; -1 if there is none."""
+    """The first token of the quotation that ends right before a source, a verb between at most, no stop; -1 if there is none."""
     p, t = cast.p, first - 1
     line = p.line_tokens[p.paras[first]][0]
-    while t >= line and cast.inside[t] < 0 and first - t <= TAG:
+    while t >= line and cast.inside[t] < 0 and first - t <= TAG and p.words[t] != ".":
         t -= 1
     if t < line or cast.inside[t] < 0 or first - t > TAG:
         return -1
@@ -62,22 +73,30 @@ def by_sentence_before(cast: Cast, d: Description, owner: int | None) -> list[in
     """*The neighbour, Bo Ek, disagreed. / The roofer said it was late*: whose words the sentence before gives, where it names nobody else.
 
     The description begins its sentence. Not *Bo Ek left. The roofer …*, *Ann Lee told Bo Ek so. The roofer …*, nor where he has an office,
-    unless both stand in one paragraph: *Director Bo Ek said so. The surgeon warned …*.
+    unless both stand in one paragraph: *Director Bo Ek said so. The surgeon warned …*, not *… The port director warned …*.
     """
     p, start = cast.p, cast.p.sentence(d.first)[0]
-    if not d.definite or d.plural or owner is not None or d.cls not in ("office", "trait", "person") or not start:
+    if owner is not None or not _begins_sentence(cast, d, start):
         return []
     begin, end = p.sentence(start - 1)
-    begins = p.labels[p.paras[start]] is None and not any(p.words[t][0].isalnum() for t in range(start, d.first - 1))
     narrated = all(cast.inside[t] < 0 for t in (d.head, begin, end - 1))
-    if not begins or not narrated or p.paras[start] - p.paras[end - 1] > 1:
+    if not narrated or p.paras[start] - p.paras[end - 1] > 1:
         return []
     told = [e for e in cast.events if begin <= e.token < end and cast.entities[e.entity].type in (PERSON, "unnamed")]
     spoke = {e.entity for e in told if e.speaker and cast.entities[e.entity].type == PERSON} - cast.tellers
     if len({e.entity for e in told}) != 1:
         return []
     close = p.paras[start] == p.paras[end - 1]
-    return [e for e in spoke - against(cast, d) if _may_be(cast, e, d.noun) and (close or not _has_office(cast, e))]
+    bare = close and not (d.cls == "office" and of_what(cast, d))
+    return [e for e in spoke - against(cast, d) if _may_be(cast, e, d.noun) and (bare or not _has_office(cast, e))]
+
+
+def _begins_sentence(cast: Cast, d: Description, start: int) -> bool:
+    """Whether *the roofer* begins a sentence, not the article's first and behind no label."""
+    p = cast.p
+    if not d.definite or d.plural or d.cls not in ("office", "trait", "person") or not start:
+        return False
+    return p.labels[p.paras[start]] is None and not any(p.words[t][0].isalnum() for t in range(start, d.first - 1))
 
 
 def _may_be(cast: Cast, entity: int, noun: str) -> bool:

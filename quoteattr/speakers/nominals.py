@@ -5,15 +5,16 @@ from __future__ import annotations
 from ..entities.name import ORGANIZATION, PERSON
 from ..entities.role_choice import role_words
 from ..entities.role_phrases import RolePhrase
+from ..lexicon.cues import often_reports
 from ..lexicon.nouns import is_demonym_noun, places, role_nouns, singular, small_words
 from ..parsing.tree import grammar
 from .again import again, fuller, same_noun
 from .bodies import RECENT, by_body, by_document, by_issuer, by_kind, modifiers
 from .discourse import Answer, Cast
-from .evidence import against, by_age, by_counterpart, by_field, by_work, is_told_by_clause, of_field_ahead
+from .evidence import against, age_of, ages, by_age, by_counterpart, by_field, by_work, is_told_by_clause, of_field_ahead
 from .homes import home_of, homes
 from .identity import by_charge, by_identity
-from .lead_ins import by_last_described, by_lead_in, by_sentence_before
+from .lead_ins import by_last_described, by_lead_in, by_sentence_before, of_what
 from .ledes import by_lede
 from .mentions import Description, description
 from .offices import by_leader, by_style
@@ -51,7 +52,7 @@ def described(cast: Cast, d: Description) -> Answer:
     for rule, find in () if somebody_else else _RULES:
         found = find(cast, d, owner)
         if found:
-            _show_gender(cast, d, found)
+            _show_traits(cast, d, found)
             names = " and ".join(cast.name(e) for e in found)
             return Answer(found, rule, f"“{words}” → {names}: {WHY[rule]}")
     kind = "unnamed" if (somebody_else or d.cls in ("office", "trait", "kin", "person")) and not d.plural else ORGANIZATION
@@ -61,11 +62,14 @@ def described(cast: Cast, d: Description) -> Answer:
     return Answer([new], "described", f"“{words}”: {WHY['described']}")
 
 
-def _show_gender(cast: Cast, d: Description, found: list[int]) -> None:
-    """*the father of five* is a man: what the noun tells is the gender of the one person whom a description stands for."""
-    e, gender = cast.entities[found[0]], role_nouns().get(d.noun, ("", ""))[1]
-    if len(found) == 1 and e.type == PERSON and gender and not e.gender and not d.plural:
-        e.gender = gender
+def _show_traits(cast: Cast, d: Description, found: list[int]) -> None:
+    """*the father of five* is a man, *the 43-year-old* is 43: what the words tell of the one person for whom a description stands."""
+    e, gender, age = cast.entities[found[0]], role_nouns().get(d.noun, ("", ""))[1], age_of(cast, d)
+    if len(found) > 1 or e.type != PERSON or d.plural:
+        return
+    e.gender = e.gender or gender
+    if age is not None and not ages(cast, e.index):
+        cast.ages[e.index] = frozenset((age,))
 
 
 def two_described(cast: Cast, d: Description) -> list[int]:
@@ -264,10 +268,15 @@ def _is_named_in_words_only(cast: Cast, d: Description, found: Pick) -> bool:
 
 
 def _has_another_office(cast: Cast, d: Description, found: Pick) -> bool:
-    """*the harbour boss* after *the bishop, Ann Lee*: somebody with another office is hardly meant; but *the former boss*."""
+    """*the harbour boss* after *the bishop, Ann Lee*: somebody with another office is hardly meant; but *the boss*, *the former boss*."""
     roles = cast.entities[found.entity].roles
-    told = d.cls == "office" and d.noun not in EPITHETS | CALLINGS and not _is_aged(cast, d) and not _tells_more(cast, d)
+    called = d.noun in EPITHETS | CALLINGS and not (of_what(cast, d) and (d.noun in CALLINGS or d.noun in _TITLED))
+    told = d.cls == "office" and not called and not _is_aged(cast, d) and not _tells_more(cast, d)
     return told and any(r.cls == "office" and r.rule != "described" for r in roles)
+
+
+_TITLED = frozenset(("secretary", "senator"))
+"""Epithets that are offices too, of somebody else where a noun tells more: *the cabinet secretary*."""
 
 
 _NOT_MEANT = (_is_far, _is_named_in_words_only, _has_another_office)
@@ -318,16 +327,28 @@ def _only_person(cast: Cast, d: Description, owner: int | None) -> int | None:
         return None
     if d.owner >= 0 and KINDS.get(p.lower[d.owner]) in (FIRST, YOU):
         return None  # my supervisor is not who says so
+    one = _only_one_met(cast, d)
+    if one is None or one in cast.tellers or one == owner or cast.entities[one].roles or cast.entities[one].may_be_body:
+        return None
+    owned = d.owner >= 0 and p.tags[d.owner] != "NN"
+    return one if owned or d.is_restricted or _goes_on(cast, d, one) else None  # *the mayor*, *the store's manager* may be anybody
+
+
+def _only_one_met(cast: Cast, d: Description) -> int | None:
+    """The only person named so far, or in this paragraph and near, not long before a description."""
+    p = cast.p
     met = [e for e, at in cast.last.items() if cast.entities[e].type == PERSON and cast.inside[at] < 0]
     here = [e for e in met if p.paras[cast.last[e]] == p.paras[d.head]]
     if len(here) == 1 and cast.last[here[0]] < d.head and p.sents[d.head] - p.sents[cast.last[here[0]]] <= 2:
         met = here
-    if len(met) != 1 or met[0] in cast.tellers or met[0] == owner:
-        return None
-    if cast.entities[met[0]].roles or cast.entities[met[0]].may_be_body or p.paras[d.head] - p.paras[cast.last[met[0]]] > 1:
-        return None
-    restricted = d.owner >= 0 or d.is_restricted  # a bare *the mayor* may be anybody
-    return met[0] if restricted else None
+    return met[0] if len(met) == 1 and p.paras[d.head] - p.paras[cast.last[met[0]]] <= 1 else None
+
+
+def _goes_on(cast: Cast, d: Description, one: int) -> bool:
+    """*Lee left. The port boss said …*: the next sentence begins with who says it; not *The boss said*, *The head nurse left*."""
+    p = cast.p
+    begins = p.sentence(d.head)[0] == d.first - 1 and p.paras[cast.last[one]] == p.paras[d.head]
+    return begins and not _is_aged(cast, d) and of_what(cast, d) and often_reports(p.lower[p.heads[d.head]])
 
 
 _RULES = (

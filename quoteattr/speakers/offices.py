@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ..entities.name import PERSON
 from ..entities.role_choice import role_words
 from ..entities.role_phrases import RolePhrase
@@ -54,15 +56,19 @@ def by_style(cast: Cast, d: Description, owner: int | None) -> list[int]:
     return bench if len(bench) == 1 else []
 
 
-def in_office(cast: Cast, token: int) -> int | None:
+def in_office(cast: Cast, first: int, token: int) -> int | None:
     """Who has the office of which capitals are the initials: *the PPRO* after *the Police Public Relations Officer, Bo Ek*.
 
-    None where nobody has one, where two have, and where no article stands before the capitals.
+    *the Water CS*, *the SSP* too after *Water CS Bo Ek*, *SSP Bo Ek*. None where nobody has one, where two have, and where no article
+    stands before the capitals.
     """
     p, letters = cast.p, cast.p.words[token].replace(".", "")
-    if not 2 <= len(letters) <= 5 or not letters.isupper() or token == 0 or p.lower[token - 1] != "the":
+    if not 2 <= len(letters) <= 5 or not letters.isupper() or token == 0:
         return None
-    found = {e.index for e in cast.entities if e.type == PERSON and any(_has_initials(cast, r, letters) for r in e.roles)}
+    before = [p.lower[t] for t in range(first, token)] if first < token else [p.lower[token - 1]]
+    if before[0] != "the" or len(before) > 2:
+        return None
+    found = {e.index for e in cast.entities if e.type == PERSON and any(_has_initials(cast, r, letters, before[1:]) for r in e.roles)}
     return found.pop() if len(found) == 1 else None
 
 
@@ -70,19 +76,26 @@ LONG = 3
 """Letters from which initials may leave out what stands before or behind an office: *the MCE* for *Ostby Municipal Chief Executive*."""
 
 
-def _has_initials(cast: Cast, r: RolePhrase, letters: str) -> bool:
-    """Whether letters are the initials of the words of an office, with or without what follows, or stand in it in brackets."""
+def _has_initials(cast: Cast, r: RolePhrase, letters: str, before: Sequence[str]) -> bool:
+    """Whether letters are the initials of the words of an office, with or without what follows, or end it, behind the words before."""
     p = cast.p
+    if p.words[r.end - 1] == letters:
+        return {*before} <= {*p.lower[r.first : r.end]}
+    if before:
+        return False
     office = next((t for t in range(r.first, r.end) if noun_class(p.words[t]) == "office"), r.end)  # not: Port Authority (PA) chief
     if any(p.words[t - 1] == "(" and p.words[t] == letters for t in range(office + 2, min(r.end + 2, len(p)))):
         return True  # officer-in-charge (OC) of the station
     cuts = [r.end, *(t for t in range(office + 1, r.end) if p.lower[t] in _BEHIND_OFFICE)]
     forms = ["".join(w[0].upper() for w in p.words[r.first : end] if w[0].isalpha() and w.lower() not in _SMALL) for end in cuts]
-    return letters in forms or len(letters) >= LONG and any(form.endswith(letters) for form in forms)
+    if letters in forms or len(letters) >= LONG and any(form.endswith(letters) for form in forms):
+        return True
+    place = p.words[r.first][0].isupper() and not noun_class(p.words[r.first]) and p.lower[r.first] not in _LESSER
+    return place and letters in [form[1:] for form in forms]  # Kerala Chief Minister
 
 
 _BEHIND_OFFICE = frozenset(("in", "at", "for", "of", "("))
 """What goes on behind the words of an office that its initials are of."""
 
 
-_SMALL = small_words("portfolio-small")
+_SMALL, _LESSER = small_words("portfolio-small"), small_words("lesser")

@@ -105,3 +105,24 @@ def answerer(cast: Cast, token: int, asked: tuple[int, int], asker: Sequence[int
         return None
     people = [e for e in phrase(first, end).entities if cast.entities[e].type in (PERSON, "unnamed")]
     return people[0] if len(people) == 1 else None
+
+
+_QUIZZED = small_words("asked-passive")
+"""What is done to somebody who then answers."""
+
+
+def asked_before(cast: Cast, token: int) -> int | None:
+    """*Bo Ek was asked if it was late. “No,” he grinned*: the person of whom the sentence before the quotation tells that; else None."""
+    p = cast.p
+    for event in reversed(cast.events[-NEAR_EVENTS:]):
+        verb = p.heads[event.token]
+        if p.deps[event.token] != "nsubjpass" or p.lower[verb] not in _QUIZZED or cast.entities[event.entity].type != PERSON:
+            continue
+        marks = [t for t in range(verb, token) if cast.inside[t] >= 0]
+        near = event.quoted < 0 and p.paras[event.token] == p.paras[token] and marks != []
+        return event.entity if near and p.sents[marks[0]] - p.sents[verb] == 1 else None
+    return None
+
+
+NEAR_EVENTS = 6
+"""Mentions before an answer among which whoever was asked is."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import cast
 
 import attrs
@@ -19,13 +20,14 @@ from ..types import Quotation, Role, Speaker, SpeakerType
 from .address import addressed, spoken_of
 from .bodies import author_of, is_reply, spokesperson_end
 from .discourse import Answer, Cast
-from .labels import initials
+from .labels import handle, initials
 from .lead_ins import joint_before, two_before
-from .mentions import Description, description, is_body_part, is_modifier, named_appositive, names_of
+from .mention_names import named_appositive, names_of
+from .mentions import Description, description, is_body_part, is_modifier
 from .nominals import EPITHETS, WIDE, described, two_described
 from .offices import in_office
 from .pronouns import FIRST, GENDERS, HE, IT, KINDS, SHE, THEY, WHO, YOU, is_empty_subject, is_nobody, relative_antecedent
-from .questions import answerer
+from .questions import answerer, asked_before
 from .script import Script
 from .source import Resolved, Source
 from .told_roles import described_before, fronted, on_trial, predicated, resumed
@@ -204,12 +206,12 @@ class Reading:
 
     def _phrase(self, first: int, end: int) -> Answer:
         """Who a source that is no pronoun is: names, two named together, the author of a document, or a description."""
-        rules = (self._in_office, self._named, self._handle, self._both, self._written_by)
+        rules = (self._in_office, partial(handle, self.cast), self._named, self._both, self._written_by)
         return next((answer for rule in rules if (answer := rule(first, end)) is not None), None) or self._described(first, end)
 
     def _in_office(self, first: int, end: int) -> Answer | None:
         """*the PPRO*, *the OC*: who has the office of that abbreviation."""
-        officer = in_office(self.cast, end - 1) if end - first <= 2 else None
+        officer = in_office(self.cast, first, end - 1) if end - first <= 3 else None
         if officer is None:
             return None
         why = f"“{self.cast.words(first, end)}” → {self.cast.name(officer)}: the initials of their office"
@@ -234,16 +236,6 @@ class Reading:
         if len(ids) == 1 and found[0] in cast.entities[ids[0]].close:
             return Answer(ids, "single-name-close", f"“{words}” → {cast.name(ids[0])}: likelier than somebody else of that name")
         return Answer(ids, rule, f"“{words}” names {' and '.join(cast.name(e) for e in ids)}")
-
-    def _handle(self, first: int, end: int) -> Answer | None:
-        """*@harbourcat*, *one user, @harbourcat*: somebody of that name in a network."""
-        handle = next((t for t in range(first, end) if self.p.words[t][0] == "@" and len(self.p.words[t]) > 1), None)
-        if handle is None:
-            return None
-        name = self.p.words[handle]
-        known = self.cast.by_name.get(name.lower())
-        who = known if known is not None else self.cast.add("unnamed", name, name, None, handle, many=False)
-        return Answer([who], "described", f"“{self.cast.words(first, end)}” → {name}: the name in a network")
 
     def _both(self, first: int, end: int) -> Answer | None:
         """*both*, *the two women*, *the pair*: who were named together before; *the former*, *the latter*: one of them."""
@@ -291,14 +283,17 @@ class Reading:
         resumed(cast, d)
         answer = described(cast, d)
         on_trial(cast, answer, d)
-        if answer.rule in ("described-person", "described-lead-in") and d.cls == "office" and "POS" not in p.tags[d.head : d.end]:
-            self._called(answer.entities[0], after_age(p, d.first, d.end), d, answer.rule == "described-lead-in")
+        if answer.rule in ("described-person", "described-lead-in"):
+            self._called(answer.entities[0], d)
         return answer
 
-    def _called(self, entity: int, first: int, d: Description, bare: bool) -> None:
-        """*the Ostby boss said*: the role of the person spoken of, unless the article gives another; ``bare`` *the coach* too."""
-        telling = d.noun not in EPITHETS or any(self.p.words[t][0].isupper() for t in range(first, d.head))
-        if telling and (bare or first < d.head or d.is_restricted) and not any(r.cls == "office" for r in self.cast.entities[entity].roles):
+    def _called(self, entity: int, d: Description) -> None:
+        """*the Ostby boss said*, *the coach said*: the role of the person spoken of, unless the article gives another."""
+        p, first = self.p, after_age(self.p, d.first, d.end)
+        telling = d.noun not in EPITHETS or any(p.words[t][0].isupper() for t in range(first, d.head))
+        if d.cls != "office" or "POS" in p.tags[d.head : d.end] or not telling:
+            return
+        if not any(r.cls == "office" for r in self.cast.entities[entity].roles):
             self.cast.give_role(entity, RolePhrase(first, d.end, -1, "described", "office"))
 
     def _pronoun(self, k: int, token: int, kind: str) -> Answer:
@@ -333,10 +328,12 @@ class Reading:
         return Answer(reason="pronoun-unresolved", rule=kind, why=f"“{word}”: no antecedent fits")
 
     def _asked(self, k: int, token: int) -> int | None:
-        """Who was asked by the source before, and so answers."""
+        """Who was asked by the source before, or in the sentence before, and so answers."""
         before, here = (self.sources[k - 1] if k else None), self.sources[k]
-        if before is None or before.asked is None or here is None or here.goes_on:
+        if here is None or here.goes_on:
             return None
+        if before is None or before.asked is None:
+            return asked_before(self.cast, token)
         return answerer(self.cast, token, before.asked, self.answers[k - 1].entities, self._phrase)
 
     def _they(self, token: int, barred: Sequence[tuple[int, int]]) -> Answer:

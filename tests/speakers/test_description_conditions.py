@@ -11,7 +11,7 @@ from conftest import by_hand, words_by_hand
 from quoteattr.entities.entity import Entity
 from quoteattr.entities.name import ORGANIZATION, PERSON, UNKNOWN, Name
 from quoteattr.entities.role_phrases import RolePhrase
-from quoteattr.speakers import bodies, evidence, mentions, nominals
+from quoteattr.speakers import bodies, evidence, mention_names, nominals
 from quoteattr.speakers.ledes import by_lede
 from quoteattr.speakers.mentions import Description
 from quoteattr.speakers.pronouns import Event
@@ -260,7 +260,7 @@ TWO_BODIES = [
 @pytest.mark.parametrize(("text", "end", "ends", "why"), TWO_BODIES)
 def test_a_name_after_a_job_at_two_bodies(text, end, ends, why):
     names = [name(0, "Norland"), name(2, "Ostby"), name(4, "Ann", "Lee")]
-    found = mentions._after_two_bodies(words_by_hand(text), 0, end, names, [0, 1, 2], [0, 2, 4])
+    found = mention_names._after_two_bodies(words_by_hand(text), 0, end, names, [0, 1, 2], [0, 2, 4])
     assert found == (2 if ends else None), why
 
 
@@ -276,7 +276,7 @@ TRAILING = [
 def test_a_name_after_a_description(noun, words, kind, ends, why):
     tree = f"{noun}/NN/ROOT/1 of/IN/prep/1 Norland/NNP/pobj/2 ,/,/punct/1 " + " ".join(f"{word}/NNP/appos/1" for word in words)
     names = [name(2, "Norland", kind=UNKNOWN), name(4, *words, kind=kind)]
-    assert mentions._trailing(by_hand(tree), 0, 3 + len(words), names, [0, 1], [2, 4]) == (1 if ends else None), why
+    assert mention_names._trailing(by_hand(tree), 0, 3 + len(words), names, [0, 1], [2, 4]) == (1 if ends else None), why
 
 
 SILENT = [

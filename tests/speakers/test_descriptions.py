@@ -6,7 +6,7 @@ import pytest
 from conftest import by_hand
 
 from quoteattr.entities.name import PERSON, PLACE, Name
-from quoteattr.speakers import mentions
+from quoteattr.speakers import mention_names, mentions
 from quoteattr.speakers.mentions import description
 
 ENDS = [
@@ -56,7 +56,7 @@ TOLD = [
 @pytest.mark.parametrize(("rule", "example", "counter"), TOLD, ids=[row[0] for row in TOLD])
 def test_what_tells_who_a_name_after_a_comma_is(rule, example, counter):
     """The second word tells it in the example, and not in the counter-example."""
-    tells = getattr(mentions, rule)
+    tells = getattr(mention_names, rule)
     for tree, wanted in ((example, True), (counter, False)):
         p = by_hand(tree)
         assert bool(tells(p, 1, LEE, len(p), frozenset())) is wanted
@@ -65,8 +65,8 @@ def test_what_tells_who_a_name_after_a_comma_is(rule, example, counter):
 def test_a_place_stands_apart_from_nobody():
     """*the port, Hull* is no name for a person; *the pilot, Ann Lee* is."""
     p = by_hand("the/DT/det/2 pilot/NN/ROOT/2 ,/,/punct/2 Ann/NNP/compound/5 Lee/NNP/appos/2")
-    assert mentions._stands_apart(p, LEE, 0, 2, 5)
-    assert not mentions._stands_apart(p, Name(3, 5, ("Ann", "Lee"), PLACE, sure=True), 0, 2, 5)
+    assert mention_names._stands_apart(p, LEE, 0, 2, 5)
+    assert not mention_names._stands_apart(p, Name(3, 5, ("Ann", "Lee"), PLACE, sure=True), 0, 2, 5)
 
 
 DESCRIPTIONS = [
