@@ -114,6 +114,32 @@ def two_names_of_one(p: Parse, i: int) -> bool:
     return True
 
 
+def group_is_nobody_else(p: Parse, i: int) -> bool:
+    """*through their solicitor, Ann Lee, the family of Bo Ek said*: who said it, where the model has the family as who Lee is.
+
+    Not *through their solicitor, Ann Lee, the port's lawyer, said*, *Ann Lee, the family's choice, said*.
+
+    Args:
+        p: the parse; changed in place.
+        i: a noun for several people.
+    """
+    name, first = p.heads[i], i
+    while first > 0 and p.heads[first - 1] == i:
+        first -= 1
+    before = name
+    while before > 0 and p.heads[before - 1] == name and p.tags[before - 1] == "NNP":
+        before -= 1
+    noun, verb = before - 2, name
+    while p.heads[verb] != verb and p.tags[verb] not in FINITE_TAGS:
+        verb = p.heads[verb]
+    if p.deps[i] != "appos" or p.tags[name] != "NNP" or noun < 1 or not is_comma(p, before - 1) or not is_comma(p, first - 1):
+        return False
+    if first - 2 != name or p.deps[noun] != "pobj" or not noun_class(p.lower[noun]) or verb < i or p.tags[verb] not in FINITE_TAGS:
+        return False
+    p.heads[i], p.deps[i], p.heads[name], p.deps[name] = verb, "nsubj", noun, "appos"
+    return True
+
+
 def youngest(p: Parse, i: int) -> bool:
     """*when her youngest shouted*: who shouted, where the model has *her* and an adverb; not *when she youngest shouted*.
 

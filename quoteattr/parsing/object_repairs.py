@@ -121,6 +121,30 @@ def clause_is_said(p: Parse, i: int) -> bool:
     return True
 
 
+def verb_of_object(p: Parse, i: int) -> bool:
+    """*spoke after Bo Ek, the coroner, found …*: who found it, where the model has *after Bo Ek* and a clause without a subject.
+
+    Not *spoke after Bo Ek, the coroner, when he found …*, *spoke of Bo Ek, found it*.
+
+    Args:
+        p: the parse; changed in place.
+        i: the verb of the clause.
+    """
+    above = p.heads[i]
+    if not above < i - 3 or p.words[i - 1] != ",":
+        return False
+    mark = next((t for t in range(above + 1, i) if p.heads[t] == above and p.lower[t] in _BEFORE_CLAUSE and p.deps[t] == "prep"), -1)
+    noun = next((t for t in range(mark + 1, i) if p.heads[t] == mark and p.deps[t] == "pobj"), -1) if mark > 0 else -1
+    if noun < 0 or p.tags[noun] != "NNP" or any(p.heads[t] == i for t in range(above + 1, i)):
+        return False
+    p.heads[noun], p.deps[noun], p.heads[mark], p.deps[mark] = i, "nsubj", i, "mark"
+    return True
+
+
+_BEFORE_CLAUSE = frozenset(("after", "before", "since", "until", "as"))
+"""Prepositions that begin a clause too."""
+
+
 def told_by(p: Parse, i: int) -> bool:
     """*was told by a judge he had lost his case*: what was told, where the model has it tell which judge; not *by a judge she knew*.
 

@@ -28,6 +28,7 @@ from .clause_repairs import (
 from .noun_repairs import (
     accused,
     aged,
+    group_is_nobody_else,
     hand_over,
     job_is_noun,
     name_behind_title,
@@ -39,7 +40,7 @@ from .noun_repairs import (
     two_names_of_one,
     youngest,
 )
-from .object_repairs import clause_is_said, listeners, object_before_clause, told_by, verb_before_clause
+from .object_repairs import clause_is_said, listeners, object_before_clause, told_by, verb_before_clause, verb_of_object
 from .parse import Parse
 
 _CLOSING, _BEFORE_CLOSING, _ENDS = frozenset(("”", '"', "’", "''", "'", "»", "“")), frozenset((",", "?", "!")), frozenset((".", ","))
@@ -219,7 +220,7 @@ def _mend_verb(p: Parse, i: int) -> bool:
         return helper_behind(p, i)
     if dep == "amod" and p.heads[i] > i:
         return verb_before_clause(p, i)
-    if _mend_said(p, i):
+    if _mend_said(p, i) or dep == "advcl" and finite and verb_of_object(p, i):
         return True
     if dep in ("ROOT", "conj") and (finite or p.tags[i] == "VBN"):
         return _mend_clause(p, i)
@@ -279,6 +280,7 @@ _BY_WORD: dict[str, Callable[[Parse, int], bool]] = {
     "whose": subject_before_whose,
     "accused": accused,
     "deceased": accused,
+    **dict.fromkeys(("family", "families", "parents", "relatives", "residents", "union", "lawyers"), group_is_nobody_else),
     **dict.fromkeys(("ex", "Ex", "co", "Co", "vice", "Vice", "post", "sub", "under", "by"), prefixed),
     ",": tag_beside_comma,
     ";": clause_before_semicolon,

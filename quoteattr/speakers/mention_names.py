@@ -30,6 +30,7 @@ def names_of(p: Parse, first: int, end: int, names: list[Name], at: dict[int, in
         edges: the first token of each name's title.
     """
     end = next((t for t in range(first + 1, end) if lists_some_of(p, t)), end)
+    end -= end - first > 1 and p.lower[end - 1] in _OF_SEVERAL
     inside = sorted({at[t] for t in range(first, end) if t in at})
     if all(_is_adjective(p, names[k], end) for k in inside):
         return []
@@ -44,6 +45,10 @@ def names_of(p: Parse, first: int, end: int, names: list[Name], at: dict[int, in
         if k is not None:
             return [k, *_joined_names(p, k, end, names, inside, edges)]
     return []
+
+
+_OF_SEVERAL = frozenset(("both", "each", "all"))
+"""What may follow a list of names: *Ann Lee and Bo Ek both*."""
 
 
 def _is_adjective(p: Parse, n: Name, end: int) -> bool:

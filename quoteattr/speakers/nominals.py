@@ -275,11 +275,24 @@ def _has_another_office(cast: Cast, d: Description, found: Pick) -> bool:
     return told and any(r.cls == "office" and r.rule != "described" for r in roles)
 
 
+def _is_named_in_own_clause(cast: Cast, d: Description, found: Pick) -> bool:
+    """*In a letter to Ann Lee, the former mayor said so*: somebody else; not *Ann Lee left, the former mayor said*."""
+    p, t = cast.p, found.event.token
+    verb = p.heads[d.head]
+    while t < d.first and p.sents[t] == p.sents[d.head] and p.deps[t] not in _CLAUSES and p.heads[t] != t:
+        t = p.heads[t]
+    return t == verb and found.event.token < d.first and not found.event.possessive and p.deps[d.head] in ("nsubj", "nsubjpass")
+
+
+_CLAUSES = frozenset(("nsubj", "nsubjpass", "ccomp", "relcl", "acl", "conj", "parataxis"))
+"""Dependencies above a name that lead to another clause, or to its own subject."""
+
+
 _TITLED = frozenset(("secretary", "senator"))
 """Epithets that are offices too, of somebody else where a noun tells more: *the cabinet secretary*."""
 
 
-_NOT_MEANT = (_is_far, _is_named_in_words_only, _has_another_office)
+_NOT_MEANT = (_is_far, _is_named_in_words_only, _has_another_office, _is_named_in_own_clause)
 """What keeps the likeliest person from being meant."""
 
 

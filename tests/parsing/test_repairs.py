@@ -23,6 +23,7 @@ from quoteattr.parsing.clause_repairs import (
 from quoteattr.parsing.noun_repairs import (
     accused,
     aged,
+    group_is_nobody_else,
     job_is_noun,
     name_behind_title,
     name_is_no_adverb,
@@ -32,7 +33,7 @@ from quoteattr.parsing.noun_repairs import (
     two_names_of_one,
     youngest,
 )
-from quoteattr.parsing.object_repairs import clause_is_said, listeners, object_before_clause, told_by, verb_before_clause
+from quoteattr.parsing.object_repairs import clause_is_said, listeners, object_before_clause, told_by, verb_before_clause, verb_of_object
 from quoteattr.parsing.repairs import (
     is_tree,
     lead_before_name,
@@ -521,6 +522,24 @@ def test_two_names_of_one(words, mended, why):
     assert_mended(two_names_of_one, OF_GROUP.format(*words), 5, lambda p: (p.heads[5], p.deps[5]) == (4, "appos"), why, mended=mended)
 
 
+FAMILY = (
+    "to/IN/prep/11 their/PRP$/poss/3 lawyer/{}/1 ,/,/punct/3 Ann/NNP/compound/6 Lee/NNP/{} {}/,/punct/6 the/DT/det/9 {} of/IN/prep/9 "
+    "{}/VBD/ROOT/11 it/PRP/dobj/11"
+)
+OF_FAMILY = [
+    (("NN/pobj", "nsubj/11", ",", "family/NN/appos/6", "said"), True, "no name is a family"),
+    (("NN/pobj", "appos/3", ",", "family/NN/appos/6", "said"), True, "the lawyer's name, and the family as hers"),
+    (("NN/pobj", "nsubj/11", "and", "family/NN/conj/6", "said"), False, "both said it"),
+    (("NN/nsubj", "nsubj/11", ",", "family/NN/appos/6", "said"), False, "nothing leads to the name"),
+]
+
+
+@pytest.mark.parametrize(("words", "mended", "why"), OF_FAMILY)
+def test_group_is_nobody_else(words, mended, why):
+    told = lambda p: (p.heads[8], p.deps[8], p.heads[5], p.deps[5]) == (10, "nsubj", 2, "appos")  # noqa: E731
+    assert_mended(group_is_nobody_else, FAMILY.format(*words), 8, told, why, mended=mended)
+
+
 YOUNGEST = [
     ("her/PRP$/nsubj/3 youngest/RBS/advmod/3 shouted/VBD/ROOT/3", True, "who shouted"),
     ("she/PRP/nsubj/3 most/RBS/advmod/3 shouted/VBD/ROOT/3", False, "no owner"),
@@ -629,6 +648,22 @@ SAID_CLAUSES = [
 def test_clause_is_said(words, mended, why):
     told = lambda p: (p.heads[2], p.deps[1], p.deps[4]) == (4, "ROOT", "ccomp")  # noqa: E731
     assert_mended(clause_is_said, RECKONED.format(*words), 1, told, why, mended=mended)
+
+
+AFTER = "Lee/NNP/nsubj/2 spoke/VBD/ROOT/2 {}/IN/prep/2 {}/pobj/3 ,/,/punct/4 coroner/NN/{} {}/,/punct/4 found/VBD/advcl/2 it/PRP/dobj/8"
+OF_OBJECT = [
+    (("after", "Ek/NNP", "appos/4", ","), True, "who found it"),
+    (("of", "Ek/NNP", "appos/4", ","), False, "no clause begins with it"),
+    (("after", "tea/NN", "appos/4", ","), False, "nobody"),
+    (("after", "Ek/NNP", "nsubj/8", ","), False, "the clause has a subject"),
+    (("after", "Ek/NNP", "appos/4", "and"), False, "no comma before the verb"),
+]
+
+
+@pytest.mark.parametrize(("words", "mended", "why"), OF_OBJECT)
+def test_verb_of_object(words, mended, why):
+    told = lambda p: (p.heads[3], p.deps[3], p.deps[2]) == (7, "nsubj", "mark")  # noqa: E731
+    assert_mended(verb_of_object, AFTER.format(*words), 7, told, why, mended=mended)
 
 
 TOLD_BY = "Lee/NNP/nsubjpass/3 was/VBD/auxpass/3 {}/VBN/ROOT/3 by/IN/agent/3 a/DT/det/6 judge/NN/pobj/4 {}/nsubj/8 {}"

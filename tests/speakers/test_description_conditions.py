@@ -97,6 +97,20 @@ def test_a_description_tells_of_somebody_known(text, description, is_one, why):
     assert nominals._is_epithet(cast_of(words_by_hand(text)), description) == is_one, why
 
 
+OWN_CLAUSE = [
+    ("to/IN/prep/5 Lee/NNP/pobj/1 the/DT/det/4 envoy/NN/nsubj/5 wrote/VBD/ROOT/5", 1, {}, True, "somebody else wrote"),
+    ("to/IN/prep/5 Lee/NNP/pobj/1 the/DT/det/4 envoy/NN/nsubj/5 wrote/VBD/ROOT/5", 1, {"possessive": True}, False, "to somebody of hers"),
+    ("Lee/NNP/nsubj/2 left/VBD/ccomp/5 the/DT/det/4 envoy/NN/nsubj/5 wrote/VBD/ROOT/5", 0, {}, False, "another clause"),
+    ("to/IN/prep/5 Lee/NNP/pobj/1 the/DT/det/4 envoy/NN/dobj/5 wrote/VBD/ROOT/5", 1, {}, False, "no subject"),
+]
+
+
+@pytest.mark.parametrize(("tree", "at", "more", "other", "why"), OWN_CLAUSE)
+def test_nobody_is_described_in_a_clause_that_names_them(tree, at, more, other, why):
+    found = SimpleNamespace(event=attrs.evolve(Event(at, 0), **more), entity=0)
+    assert nominals._is_named_in_own_clause(cast_of(by_hand(tree)), the(3, "envoy", "office"), found) == other, why
+
+
 ENVOY = "Lee/NNP/nsubj/2 left/VBD/ROOT/2 ././punct/2 Norland/NNP/poss/6 's/POS/case/4 envoy/NN/nsubj/8 here/RB/advmod/6 agreed/VBD/ROOT/8"
 ONLY = [
     (ENVOY, {"owner": 3, "definite": False}, 0, "Norland's envoy"),
