@@ -36,6 +36,10 @@ def label(view: View, colon: int) -> list[Frame]:
     p = view.parse
     if colon == 0 or p.paras[colon - 1] != p.paras[colon]:
         return []
+    form = p.labels[p.paras[colon]]
+    if form is not None and form.form == "soundbite":
+        source = view.tokens(form.start, form.end)
+        return [Frame(rule="speaker-label", word=LABEL, cue=colon, source=source, head=_head_in(view, *source))]
     line, end = p.line_tokens[p.paras[colon]][0], colon
     while end - 1 > line and p.words[end - 1] in _EMPHASIS:
         end -= 1

@@ -264,7 +264,7 @@ def _label(view: View, line: int) -> _Label | None:
     if view.is_mark[first] or view.inside[first] != OUTSIDE:
         return None
     form = p.labels[line]
-    if form is None:
+    if form is None or form.form == "soundbite":  # its words stand in marks
         return None
     source, (mark, _) = view.tokens(form.start, form.end), view.tokens(form.mark, form.mark + 1)
     if not first <= source[0] < source[1] <= end or not source[0] <= mark < end:

@@ -138,6 +138,16 @@ FORMS = (
         True,
         True,
     ),
+    # 4. SOUNDBITE (Spanish) Nora Whitfield, mayor:  (SOUNDBITE) (English) MAYOR, NORA WHITFIELD, SAYING:  SOUNDBITE 1 - Nora Whitfield:
+    Form(
+        "soundbite",
+        regex.compile(
+            rf"[ \t]*(?:\d{{1,3}}\.?[ \t]+)?{_TIME}\(?SOUNDBITE\)?(?: \d{{1,2}})?(?: ?[-–—])?[ \t]*{_REMARK}[ \t]*"
+            rf"(?:(?P<source>(?:\p{{Lu}}[\p{{Lu}} .,'’&-]{{2,80}}, )?(?P<name>(?!SAYING)\p{{Lu}}{{2,}}(?:[ -]\p{{Lu}}[\p{{Lu}}.’'-]*){{0,5}}))"
+            rf"|(?P<source>{_LETTERS}(?:, [^:;?!\n“”\"()]{{2,90}}?)?))(?:, (?:SAYING|saying))?{_REMARK}[ \t]*(?P<mark>:)(?=\s|[“\"]|$)"
+        ),
+        True,
+    ),
     # Nora Whitfield, mayor (via Skype): We did.  Nora - Harbour Trust: We did.  And the same alone on its line.
     Form(
         "colon",
