@@ -158,6 +158,18 @@ def by_office(cast: Cast, words: str) -> int | None:
     return held.pop() if len(held) == 1 else None
 
 
+def by_noun(cast: Cast, words: str) -> int | None:
+    """*CALLER:* where *the caller, Ann Lee, wept*, *SPOKESWOMAN:* of *spokeswoman Ann Lee*: the only one called so; None if it is not one."""
+    noun = words.rstrip(".").lower()
+    if noun in _ANYBODY - _STAYING or not noun_class(noun):
+        return None
+    p = cast.p
+    called = {e for e, r in cast.by_role_word.get(noun, ()) if p.lower[r.end - 1] == noun}
+    called |= {cast.of[k] for k, n in enumerate(cast.names) if p.deps[n.last] == "appos" and p.lower[p.heads[n.last]] == noun}
+    people = {e for e in called if cast.entities[e].type == PERSON}
+    return people.pop() if len(people) == 1 else None
+
+
 def anybody(cast: Cast, words: str, token: int) -> Answer | None:
     """*QUESTION:*, *REPORTER:*: one of those who ask, whom nobody names; *SPEAKER_00:*, a voice; None for another label.
 
@@ -168,7 +180,7 @@ def anybody(cast: Cast, words: str, token: int) -> Answer | None:
     """
     voice = ("_" in words or words.startswith("spk")) and is_numbered(words)
     label = cast.p.labels[cast.p.paras[token]]
-    described = label is not None and label.name == words and tells_no_name(words)
+    described = label is not None and label.name == words and (tells_no_name(words) or bool(noun_class(words.lower())))
     if words.casefold() not in _ANYBODY and not voice and not described:
         return None
     known = cast.by_name.get(words.lower())

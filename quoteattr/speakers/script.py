@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from ..lexicon.nouns import small_words
 from . import court
 from .discourse import Answer, Cast
-from .labels import anybody, by_head, by_office, called_on, is_label, labelled_name, voices
+from .labels import anybody, by_head, by_noun, by_office, called_on, is_label, labelled_name, voices
 from .pronouns import FIRST, KINDS, WHO
 from .questions import question
 from .source import Source
@@ -49,6 +49,9 @@ class Script:
         who = None if court.is_record(self.cast) else self.called.get(k, self.voices.get(words.casefold()))
         if who is not None:
             return Answer([who], "introduced", f"“{words}” → {self.cast.name(who)}: as the speech introduces them")
+        who = by_noun(self.cast, words) if k in self.turns else None
+        if who is not None:
+            return Answer([who], "described-role", f"“{words}” → {self.cast.name(who)}: the only one called so")
         if p.words[first].rstrip("0123456789") in QUESTION_LABELS and p.words[first + 1 : stop] in ([], ["."], [":"]):
             return question(self.cast, p.words[first][0], first)
         return anybody(self.cast, words, first) if p.labels[p.paras[first]] is not None else None
