@@ -36,6 +36,8 @@ def label(view: View, colon: int) -> list[Frame]:
     p = view.parse
     if colon == 0 or p.paras[colon - 1] != p.paras[colon]:
         return []
+    if view.is_mark[colon - 1]:
+        return behind_headline(view, colon)
     form = p.labels[p.paras[colon]]
     if form is not None and form.form == "soundbite":
         source = view.tokens(form.start, form.end)
@@ -320,6 +322,24 @@ def _signature_end(view: View, mark: int) -> int:
             break
         end += 1
     return end - (p.words[end - 1] == ",")
+
+
+def behind_headline(view: View, colon: int) -> list[Frame]:
+    """*‘I was too shy’: Ann Lee on fame*: a full name between a quotation that begins a headline and what they speak of.
+
+    Not *‘We won’: how Hoy saved its ferry*, *‘We won’: Ann Lee is back.*.
+    """
+    p, first = view.parse, colon + 1
+    start, stop = p.line_tokens[p.paras[colon]]
+    if not view.is_mark[start] or first >= stop or not p.words[stop - 1][-1].isalnum():
+        return []
+    end = _signature_end(view, colon)
+    name = next((i for i in range(first, end) if p.words[i][0].isupper()), end)
+    named = end - name > 1 and p.words[name] in given_names() and all(p.words[i][0].isupper() for i in range(name, end))
+    called = name == first or bool(noun_class(p.lower[name - 1])) and all(p.tags[i][:2] in ("NN", "JJ") for i in range(first, name))
+    if not named or not called or end < stop and p.lower[end] not in _ON and p.tags[end] != "VBG":
+        return []
+    return [Frame(rule="dash", word=DASH, cue=colon, source=(first, end), head=end - 1)]
 
 
 def dash(view: View, mark: int) -> list[Frame]:

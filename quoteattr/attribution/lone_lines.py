@@ -10,7 +10,7 @@ import attrs
 
 from ..lexicon import words
 from ..lexicon.cues import DASH, INTRODUCTION, cue_words
-from ..lexicon.nouns import noun_class, org_class, places, small_words
+from ..lexicon.nouns import given_names, noun_class, org_class, places, small_words
 from ..parsing.article import FINITE, OUTSIDE, View
 from ..parsing.labels import heading_name
 from ..parsing.tree import SUBJECTS, noun_phrase
@@ -199,9 +199,13 @@ def name_line(view: View, line: int) -> tuple[tuple[int, int], bool] | None:
         first += 1
     ends = _behind_name(view, first, stop)
     more, stop = ends < stop, ends
-    if not 0 < stop - first <= LONGEST_NAME_LINE or view.inside[first] != OUTSIDE or p.lower[first] == "by":
+    if not first < stop or view.inside[first] != OUTSIDE or p.lower[first] == "by":
         return None
     end = _capitals_end(view, first, stop)
+    if _is_shouted(view, first, end):
+        return (first, end), True
+    if stop - first > LONGEST_NAME_LINE:
+        return None
     if heading_name(p.words[first:stop]):  # OSTBY COACH ANN LEE
         return (first, stop), True
     if not _has_no_sentence(view, first, stop):
@@ -214,6 +218,13 @@ def name_line(view: View, line: int) -> tuple[tuple[int, int], bool] | None:
         return None
     titled = noun_class(p.words[first]) == "office" and end - first > 2  # Mayor Ann Lee
     return (first, end), dash or bool(follows) or more or titled
+
+
+def _is_shouted(view: View, first: int, end: int) -> bool:
+    """*ANN LEE, a rancher whose neighbor signed.*: a name in capitals before a comma; not *NEW YORK, where it rained.*."""
+    p = view.parse
+    named = end - first > 1 and p.words[first].title() in given_names() and p.words[end : end + 1] == [","]
+    return named and all(p.words[t].isupper() or not p.words[t].isalpha() for t in range(first, end))
 
 
 def _behind_name(view: View, first: int, stop: int) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from ..lexicon.cues import DASH
+from ..lexicon.cues import DASH, LABEL
 from ..lexicon.nouns import given_names
 from ..parsing.article import OUTSIDE, View
 from .frame import Frame
@@ -114,10 +114,48 @@ LONGEST_USER = 6
 """Tokens of a reader's name."""
 
 
+_REPLY = regex.compile(r"\s*(?P<name>\S[^\n:;?!]{0,40}?) (?:says|said|wrote)(?P<mark>:|\.\.\.|…)\s*")
+"""The head of a comment: *Nora Whitfield says:*."""
+
+
+_STAMP = regex.compile(
+    r"\s*(?:(?:on )?(?:\p{L}+, )?(?:\p{L}{3,9}\.? \d{1,2}|\d{1,2} \p{L}{3,9})(?:,? \d{4})?,? ?)?"
+    r"(?:(?:at )?\d{1,2}[:.]\d\d ?(?:[AaPp]\.?[Mm]\.?)?)?\s*"
+)
+"""The date or time of a comment."""
+
+
+_FORM = regex.compile(r"\s*(?:Leave|Post|Add) an? (?:Reply|Comment)[^.?!]*", regex.IGNORECASE)
+"""What stands below the last comment."""
+
+
+def replies(view: View) -> list[Speech]:
+    """Comments headed *… says:*, two at least: *Ann Lee says: / June 9 at 07:12 / We swam.*; not *Ann Lee says: / “We swam.”*.
+
+    Args:
+        view: the article.
+    """
+    p = view.parse
+    texts = [p.text[a:b] for a, b in p.line_spans]
+    heads = [(n, m) for n, text in enumerate(texts) if text[-1:] in ":.…" and (m := _REPLY.fullmatch(text))]
+    found = []
+    for at, (n, m) in enumerate(heads):
+        following = heads[at + 1][0] if at + 1 < len(heads) else len(texts)
+        begins = n + 1 + (n + 1 < following and bool(_STAMP.fullmatch(texts[n + 1])))
+        below = (k for k in range(begins, following) if any(end.fullmatch(texts[k].strip()) for end in (_FORM, _BUTTONS, _STAMP)))
+        said = tuple(p.line_tokens[k] for k in range(begins, min(next(below, following), begins + LONGEST_POST)))
+        offset = p.line_spans[n][0]
+        source, cue = (view.tokens(offset + m.start(group), offset + m.end(group)) for group in ("name", "mark"))
+        if said and source[0] < source[1] and all(a < b for a, b in said) and not view.is_mark[said[0][0]]:
+            frame = Frame(rule="speaker-label", word=LABEL, cue=cue[0], source=source, head=source[1] - 1)
+            found.append(Speech(frame, said))
+    return found if len(found) > 1 else []
+
+
 def posts(view: View) -> list[Speech]:
     """The embedded posts of an article.
 
     Args:
         view: the article.
     """
-    return [*signed_posts(view), *headed_posts(view), *comments(view)]
+    return [*signed_posts(view), *headed_posts(view), *comments(view), *replies(view)]

@@ -24,12 +24,13 @@ _PAIR = regex.compile(r"(?<![\w-])(?=(?P<given>\p{Lu}[\p{L}.’'-]*)(?: \p{Lu}\.
 def label_names(p: Parse) -> dict[int, tuple[Name, int]]:
     """The persons whom the labels in capitals name, by the first token of the label, each with the token behind title, name and outlet.
 
-    So those before the words of a picture: *Ann Lee Portrait The Minister for Works*.
+    So those before the words of a picture, and behind an office: *Ann Lee Portrait The Minister for Works*, *The Minister (Ann Lee)*.
 
     Args:
         p: the parse.
     """
-    labels = _labels_in_capitals(p) + [(at, form) for at, form in enumerate(p.labels) if form is not None and _is_portrait(form)]
+    members = [(at, form) for at, form in enumerate(p.labels) if form is not None and form.form == "member"]
+    labels = _labels_in_capitals(p) + [(at, form) for at, form in members if _is_portrait(form) or form.start > p.line_spans[at][0]]
     printed = {word.casefold() for word in p.words if word[:1].isupper() and not word.isupper()}
     printed.update(form.key.casefold() for _, form in labels if " " in form.name)
     found = (_named(p, p.line_spans[at][0], form, printed) for at, form in labels)
@@ -63,7 +64,7 @@ def _labels_in_capitals(p: Parse) -> list[tuple[int, LineLabel]]:
 
 def _is_portrait(form: LineLabel) -> bool:
     """Whether more stands on the line of a member than name and seat: *Ann Lee Portrait The Minister for Works*."""
-    return form.form == "member" and form.end - form.start == len(form.name) and form.speech > form.end + 1
+    return form.end - form.start == len(form.name) and form.speech > form.end + 1
 
 
 def _may_name(form: LineLabel) -> bool:

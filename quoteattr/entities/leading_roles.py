@@ -24,9 +24,12 @@ def before(p: Parse, n: Name, k: int, at: dict[int, int]) -> Iterator[RolePhrase
     """
     start = _start_of_titles(p, n)
     mark = start - 1 - (p.lower[start - 1] == "the")
-    if mark < 1 or p.words[mark] not in (",", "–", "—", ":") or p.paras[mark] != p.paras[start]:
+    bracketed = p.words[mark] == "(" and p.words[n.end : n.end + 1] == [")"]
+    if mark < 1 or not (p.words[mark] in (",", "–", "—", ":") or bracketed) or p.paras[mark] != p.paras[start]:
         return
-    if _goes_on(p, mark, n.end) and not _is_appositive(p, n, mark):
+    if p.words[mark] == ":" and not p.words[mark - 1][-1].isalnum():  # ‘I was a pilot’: Ann Lee on fame
+        return
+    if not bracketed and _goes_on(p, mark, n.end) and not _is_appositive(p, n, mark):
         return
     end = _without_bracket(p, mark)
     edge = _edge_before(p, end)

@@ -143,7 +143,8 @@ FORMS = (
         "soundbite",
         regex.compile(
             rf"[ \t]*(?:\d{{1,3}}\.?[ \t]+)?{_TIME}\(?SOUNDBITE\)?(?: \d{{1,2}})?(?: ?[-–—])?[ \t]*{_REMARK}[ \t]*"
-            rf"(?:(?P<source>(?:\p{{Lu}}[\p{{Lu}} .,'’&-]{{2,80}}, )?(?P<name>(?!SAYING)\p{{Lu}}{{2,}}(?:[ -]\p{{Lu}}[\p{{Lu}}.’'-]*){{0,5}}))"
+            r"(?:(?P<source>(?:\p{Lu}[\p{Lu} .,'’&-]{2,80}, )?"
+            rf"(?P<name>(?!SAYING)\p{{Lu}}{{2,}}(?:[ -]\p{{Lu}}[\p{{Lu}}.’'-]*){{0,5}}))"
             rf"|(?P<source>{_LETTERS}(?:, [^:;?!\n“”\"()]{{2,90}}?)?))(?:, (?:SAYING|saying))?{_REMARK}[ \t]*(?P<mark>:)(?=\s|[“\"]|$)"
         ),
         True,
@@ -192,8 +193,15 @@ FORMS = (
             regex.MULTILINE,
         ),
     ),
-    # Operator  The same.
-    Form("chair", regex.compile(r"[ \t]*(?P<source>(?P<name>Operator|Moderator|Host|Interviewer))\s*$", regex.MULTILINE)),
+    # Operator  Madam Deputy Speaker  The same.
+    Form(
+        "chair",
+        regex.compile(
+            r"[ \t]*(?P<source>(?P<name>Operator|Moderator|Host|Interviewer"
+            r"|(?:Mr|Madam) (?:Deputy )?(?:Speaker|President|Chairman)|The (?:Speaker|Chair)))\s*$",
+            regex.MULTILINE,
+        ),
+    ),
     # Nora Whitfield — We did.
     Form("dash", regex.compile(rf"{_BULLET}(?P<source>{_NAME})[*_]{{0,3}} (?P<mark>[–—―])[*_]{{0,3}} (?=[\p{{Lu}}“\"‘'])")),
 )

@@ -140,6 +140,58 @@ def group_is_nobody_else(p: Parse, i: int) -> bool:
     return True
 
 
+def label_is_no_subject(p: Parse, i: int) -> bool:
+    """*Heartbroken: Ann Lee, 34, said*, *Hoy: Director Bo Ek has said*: who said it, where the model has them stand for the label.
+
+    Not *The verdict: guilty, said Lee*, *Ann Lee left: Bo Ek said*.
+
+    Args:
+        p: the parse; changed in place.
+        i: the colon.
+    """
+    label, first = i - 1, sentence_of(p, i)[0]
+    verb = p.heads[label]
+    if p.deps[label] != "nsubj" or verb < i or p.sents[verb] != p.sents[i] or i - first > _LABEL:
+        return False
+    name = next((t for t in range(i + 1, verb) if p.heads[t] == label and p.deps[t] == "appos"), -1)
+    if name < 0 or p.tags[name] != "NNP":
+        return False
+    hand_over(p, (label,), name, (*range(first, i + 1), name))
+    p.heads[name], p.deps[name], p.deps[label] = verb, "nsubj", "dep"
+    return True
+
+
+_LABEL = 3
+"""Tokens of a label before a sentence, at most."""
+
+
+def addressed(p: Parse, i: int) -> bool:
+    """*Madam Speaker, the minister told us*: who told us, where the model has *the minister* as who that is.
+
+    Not *the Speaker, a minister, told us*.
+
+    Args:
+        p: the parse; changed in place.
+        i: what the chair is called.
+    """
+    noun = next((t for t in range(i + 2, sentence_of(p, i)[1]) if p.heads[t] == i and p.deps[t] == "appos"), -1)
+    if not i or p.words[i - 1].rstrip(".") not in _TO_CHAIR or not is_comma(p, i + 1) or noun < 0:
+        return False
+    top = i
+    while p.deps[top] == "appos":
+        top = p.heads[top]
+    verb = p.heads[top]
+    if p.deps[top] != "nsubj" or verb < noun or any(p.words[t] == "," for t in range(noun, verb)):
+        return False
+    for t in {i, top}:
+        p.heads[t], p.deps[t] = verb, "dep"
+    p.heads[noun], p.deps[noun] = verb, "nsubj"
+    return True
+
+
+_TO_CHAIR = frozenset(("Mr", "Madam", "Mrs", "Ms", "Deputy"))
+
+
 def youngest(p: Parse, i: int) -> bool:
     """*when her youngest shouted*: who shouted, where the model has *her* and an adverb; not *when she youngest shouted*.
 

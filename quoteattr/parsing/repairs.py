@@ -27,10 +27,12 @@ from .clause_repairs import (
 )
 from .noun_repairs import (
     accused,
+    addressed,
     aged,
     group_is_nobody_else,
     hand_over,
     job_is_noun,
+    label_is_no_subject,
     name_behind_title,
     name_is_no_adverb,
     name_is_no_mark,
@@ -283,6 +285,8 @@ _BY_WORD: dict[str, Callable[[Parse, int], bool]] = {
     **dict.fromkeys(("family", "families", "parents", "relatives", "residents", "union", "lawyers"), group_is_nobody_else),
     **dict.fromkeys(("ex", "Ex", "co", "Co", "vice", "Vice", "post", "sub", "under", "by"), prefixed),
     ",": tag_beside_comma,
+    **dict.fromkeys(("Speaker", "President", "Chair", "Chairman"), addressed),
+    ":": label_is_no_subject,
     ";": clause_before_semicolon,
     "that": clause_behind_document,
     **dict.fromkeys(_CLOSING, verb_behind_quotation),

@@ -85,11 +85,15 @@ def _calls_himself(cast: Cast, first: int) -> bool:
 
 
 def _introduces(cast: Cast, first: int) -> bool:
-    """*With me is [Ann Lee]*, *My guest is [Ann Lee]*, *[Ann Lee], welcome*; not: *I met Ann Lee*."""
-    p, name = cast.p, cast.names[cast.at[first]] if first in cast.at else None
-    if name is not None and p.lower[name.end : name.end + 2] == [",", "welcome"]:
+    """*With me is [Ann Lee]*, *My guest is [Ann Lee]*, *[Dr Ann Lee], welcome*; not: *I met Ann Lee*."""
+    p, end = cast.p, next(cast.names[cast.at[t]].end for t in range(first, len(cast.p)) if t in cast.at)
+    if p.words[end : end + 1] == [","] and not _GREETING.isdisjoint(p.lower[end + 1 : end + 2]):
         return True
     return not _INTRODUCING.isdisjoint(p.lower[max(p.sentence(first)[0], first - BEFORE_GUEST) : first])
+
+
+_GREETING = frozenset(("welcome", "hello", "hi", "thank", "thanks"))
+"""What a host says to whoever is introduced: *Ann Lee, welcome*."""
 
 
 _ANYBODY = small_words("anybody-label")
@@ -159,13 +163,14 @@ def by_office(cast: Cast, words: str) -> int | None:
 
 
 def by_noun(cast: Cast, words: str) -> int | None:
-    """*CALLER:* where *the caller, Ann Lee, wept*, *SPOKESWOMAN:* of *spokeswoman Ann Lee*: the only one called so; None if it is not one."""
+    """*CALLER:* where *the caller, Ann Lee, wept*, *SPOKESWOMAN:* of *spokeswoman Ann Lee*: the only one called so."""
     noun = words.rstrip(".").lower()
     if noun in _ANYBODY - _STAYING or not noun_class(noun):
         return None
     p = cast.p
     called = {e for e, r in cast.by_role_word.get(noun, ()) if p.lower[r.end - 1] == noun}
-    called |= {cast.of[k] for k, n in enumerate(cast.names) if p.deps[n.last] == "appos" and p.lower[p.heads[n.last]] == noun}
+    heads = [(k, p.heads[n.last]) for k, n in enumerate(cast.names) if p.deps[n.last] == "appos"]
+    called |= {cast.of[k] for k, head in heads if p.lower[head] == noun and p.words[head + 1] == ","}
     people = {e for e in called if cast.entities[e].type == PERSON}
     return people.pop() if len(people) == 1 else None
 

@@ -43,6 +43,9 @@ BEFORE = [
     ("Norland 's/POS leader Lee .", "", "no comma"),
     ("Norland 's/POS leader , ⏎ Lee .", "", "another line"),
     ("For/IN Norland 's/POS leader , Lee of/IN Ostby left/VBD", "", "the sentence goes on"),
+    ("Norland 's/POS leader ( Lee ) .", "Norland 's leader", "in a bracket"),
+    ("Norland 's/POS leader ( Lee of/IN Ostby ) .", "", "more in the bracket"),
+    ("I was/VBD a/DT leader ’ : Lee .", "", "the colon behind a quotation"),
     (", Lee .", "", "nothing before the comma"),
     ("Lee , the/DT leader ,", "", "nothing before the name"),
 ]

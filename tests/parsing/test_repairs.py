@@ -22,9 +22,11 @@ from quoteattr.parsing.clause_repairs import (
 )
 from quoteattr.parsing.noun_repairs import (
     accused,
+    addressed,
     aged,
     group_is_nobody_else,
     job_is_noun,
+    label_is_no_subject,
     name_behind_title,
     name_is_no_adverb,
     name_is_no_mark,
@@ -538,6 +540,35 @@ OF_FAMILY = [
 def test_group_is_nobody_else(words, mended, why):
     told = lambda p: (p.heads[8], p.deps[8], p.heads[5], p.deps[5]) == (10, "nsubj", 2, "appos")  # noqa: E731
     assert_mended(group_is_nobody_else, FAMILY.format(*words), 8, told, why, mended=mended)
+
+
+HEARTBROKEN = "{} :/:/punct/1 Ann/NNP/compound/4 Lee/{} ,/,/punct/4 34/CD/appos/4 ,/,/punct/4 said/VBD/ROOT/8 it/PRP/dobj/8"
+LABEL_SUBJECTS = [
+    (("Heartbroken/NNP/nsubj/8", "NNP/appos/1"), True, "who said it"),
+    (("Heartbroken/NNP/dobj/8", "NNP/nsubj/8"), False, "the label is no subject"),
+    (("Verdict/NNP/nsubj/8", "JJ/appos/1"), False, "no name behind the colon"),
+    (("Verdict/NNP/nsubj/8", "NNP/dobj/8"), False, "nobody whom the label would be"),
+]
+
+
+@pytest.mark.parametrize(("words", "mended", "why"), LABEL_SUBJECTS)
+def test_label_is_no_subject(words, mended, why):
+    told = lambda p: (p.heads[3], p.deps[3], p.deps[0], p.heads[5]) == (7, "nsubj", "dep", 3)  # noqa: E731
+    assert_mended(label_is_no_subject, HEARTBROKEN.format(*words), 1, told, why, mended=mended)
+
+
+CHAIRED = "{}/NNP/compound/2 Speaker/NNP/nsubj/6 ,/,/punct/2 the/DT/det/5 minister/NN/{} {}/VBD/ROOT/6 us/PRP/dobj/6"
+CHAIR = [
+    (("Madam", "appos/2", "told"), True, "who told us"),
+    (("House", "appos/2", "told"), False, "nobody is addressed"),
+    (("Madam", "dobj/6", "told"), False, "the Speaker told it"),
+]
+
+
+@pytest.mark.parametrize(("words", "mended", "why"), CHAIR)
+def test_addressed(words, mended, why):
+    told = lambda p: (p.heads[4], p.deps[4], p.deps[1]) == (5, "nsubj", "dep")  # noqa: E731
+    assert_mended(addressed, CHAIRED.format(*words), 1, told, why, mended=mended)
 
 
 YOUNGEST = [
