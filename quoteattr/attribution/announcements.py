@@ -21,8 +21,8 @@ LONGEST_ANNOUNCEMENT = 60
 """Tokens of the longest line that announces."""
 
 
-def announcements(view: View, frames: Sequence[Frame]) -> Iterator[tuple[Frame, int]]:
-    """The frames whose line ends with a colon, each with the next line, where that is in the first person and has no marks.
+def announcements(view: View, frames: Sequence[Frame]) -> Iterator[tuple[Frame, range]]:
+    """The frames whose line ends with a colon, each with the lines that it announces: the next, and those in the first person after it.
 
     Args:
         view: the article.
@@ -39,7 +39,26 @@ def announcements(view: View, frames: Sequence[Frame]) -> Iterator[tuple[Frame, 
         if line + 1 >= len(p.line_tokens) or p.words[end - 1] != ":" or end - start > LONGEST_ANNOUNCEMENT:
             continue
         if frame.source is not None and p.sents[frame.cue] == p.sents[end - 1] and _is_announced(view, frame, line + 1):
-            yield frame, line + 1
+            yield frame, range(line + 1, _end_of_statement(view, line + 1))
+
+
+def _end_of_statement(view: View, line: int) -> int:
+    """The line after a statement: the lines after its first one go on with it while they say *I* or *we*, but for one in between."""
+    p, last = view.parse, line
+    for at in range(line + 1, min(len(p.line_tokens), last + LONGEST_STATEMENT)):
+        first, end = p.line_tokens[at]
+        if at > last + 2 or p.words[end - 1] not in _STOPS or p.labels[at] is not None or any(view.is_mark[first:end]):
+            break
+        if not _SAID_BY_US.isdisjoint(p.lower[first:end]):
+            last = at
+    return last + 1
+
+
+LONGEST_STATEMENT = 12
+"""Lines of a statement."""
+
+
+_STOPS, _SAID_BY_US = frozenset((".", "!", "?")), frozenset(("i", "we", "my", "our"))
 
 
 def _is_heading(view: View, line: int) -> bool:
@@ -62,7 +81,7 @@ def _is_announced(view: View, frame: Frame, line: int) -> bool:
     first, end = p.line_tokens[line]
     plain = all(view.inside[i] == OUTSIDE and not view.is_mark[i] for i in range(first, end))
     named = frame.rule == "subject" and frame.cue == first - 2 and p.tags[first - 3] == "NNP" and p.words[first - 4] in given_names()
-    whole = p.words[end - 1] in (".", "!", "?") and (named or not _OWN.isdisjoint(p.lower[first:end]))
+    whole = p.words[end - 1] in _STOPS and (named or not _OWN.isdisjoint(p.lower[first:end]))
     return plain and whole and p.labels[line] is None
 
 

@@ -193,20 +193,20 @@ def _without_comma(view: View, ranges: Ranges) -> Ranges:
 
 
 def with_announced_lines(view: View, frames: Sequence[Frame], found: Sequence[Finding]) -> list[Finding]:
-    """With what stands without marks in the line after one that announces it: *Lee wrote on the wall: / We will not go.*.
+    """With what stands without marks in the lines after one that announces it: *Lee wrote on the wall: / We will not go.*.
 
-    What cues within such a line report is reported within it, so does not count by itself.
+    What cues within such lines report is reported within them, so does not count by itself.
     """
     begins = [start for start, _ in view.parse.line_spans]
     crossed, made = set[int](), dict[int, Finding]()
     for a, b in (span for f in found if f.frame for span in f.spans):
         first, last = bisect_right(begins, a), bisect_right(begins, b - 1)
         crossed.update(range(first - 1, last) if first != last else ())
-    for frame, line in announcements(view, frames):
-        span = view.offsets(*view.parse.line_tokens[line])
-        if line not in crossed:
-            made[line] = Finding(frame=frame, spans=(span,), quotations=(), kind="direct", probability=SPEECH, shape="line")
-    return [*(f for f in found if bisect_right(begins, f.spans[0][0]) - 1 not in made), *made.values()]
+    for frame, lines in announcements(view, frames):
+        if crossed.isdisjoint(lines):
+            spans = apart([view.offsets(*view.parse.line_tokens[line]) for line in lines])
+            made |= dict.fromkeys(lines, Finding(frame=frame, spans=spans, quotations=(), kind="direct", probability=SPEECH, shape="line"))
+    return [*(f for f in found if bisect_right(begins, f.spans[0][0]) - 1 not in made), *dict.fromkeys(made.values())]
 
 
 def _told_before(view: View, frames: Sequence[Frame], found: Sequence[Finding]) -> list[Finding]:
