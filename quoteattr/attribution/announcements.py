@@ -80,7 +80,9 @@ def _is_announced(view: View, frame: Frame, line: int) -> bool:
     p = view.parse
     first, end = p.line_tokens[line]
     plain = all(view.inside[i] == OUTSIDE and not view.is_mark[i] for i in range(first, end))
-    named = frame.rule == "subject" and frame.cue == first - 2 and p.tags[first - 3] == "NNP" and p.words[first - 4] in given_names()
+    source = p.words[slice(*frame.source)] if frame.source else []
+    last = first - 3 - (p.words[first - 3] == ",")  # Ann Lee, head of the trust, said:
+    named = frame.rule == "subject" and frame.cue == first - 2 and p.tags[last][:2] == "NN" and any(w in given_names() for w in source)
     whole = p.words[end - 1] in _STOPS and (named or not _OWN.isdisjoint(p.lower[first:end]))
     return plain and whole and p.labels[line] is None
 

@@ -49,6 +49,9 @@ def label(view: View, colon: int) -> list[Frame]:
     found = _noun_before(view, colon, first, end)
     while first < end - 1 and p.words[first] in _EMPHASIS:
         first += 1
+    if p.lower[first : first + 3] in _ATTRIBUTABLE and first + 3 < end:
+        source = (first + 3, end)
+        return [Frame(rule="speaker-label", word=LABEL, cue=colon, source=source, head=_head_in(view, *source))]
     if p.lower[first : first + 1] == ["quote"] and first < end:
         return [*_of_agency(view, colon, first, end), *found]
     owner = _owner(view, colon, first, end) or _sender(view, colon, first, end)
@@ -59,6 +62,10 @@ def label(view: View, colon: int) -> list[Frame]:
     head = _last_of_name(view, next((j for j in range(first, end) if p.tags[j] in _NOUNS), first), end)
     rule: FrameRule = "speaker-label" if p.words[first].isupper() and len(p.words[first]) > 1 else "label"
     return [Frame(rule=rule, word=LABEL, cue=colon, source=(first, end), head=head), *found]
+
+
+_ATTRIBUTABLE = tuple([quotes, word, "to"] for quotes in ("quote", "quotes") for word in ("attributable", "attributed"))
+"""What announces the quotations of a press release: *Quotes attributable to Ann Lee:*."""
 
 
 def _of_agency(view: View, colon: int, first: int, end: int) -> list[Frame]:

@@ -20,6 +20,7 @@ from .frame import Frame
 from .layout_cues import DASHES
 from .link_features import Position, Standing
 from .links import Link
+from .topics import under_topics
 from .turn_taking import is_clause, is_line
 
 SHARE = 0.8
@@ -61,6 +62,8 @@ def by_lines(view: View, links: Mapping[int, Link | None]) -> dict[int, Link]:
     alone = {view.parse.paras[view.ranges[k][0]]: k for k in open_ones if printed and not printed.again(k)}
     headings = {k: link for k, old in links.items() if old is None and (link := _of_paragraph_below(view, k)) is not None}
     headings |= _beside_comments(view, links)
+    topics = under_topics(view, links, lambda line: name_line(view, line))
+    headings |= {k: _name_above(source) for k, source in topics.items() if links[k] is None}
     alone = {line: k for line, k in alone.items() if k not in headings}
     if not alone:
         return headings
@@ -265,7 +268,7 @@ def _has_no_sentence(view: View, first: int, end: int) -> bool:
 
 def _is_name(name: Sequence[str], *, alone: bool) -> bool:
     """Whether capitalized words may be a person's name; a single word is none where nothing else shows it."""
-    if not name or len(name) > 5 or alone and len(name) < 2:
+    if not name or len(name) - 2 * name.count("-") > 5 or alone and len(name) < 2:
         return False
     return not any(w in places() or w in words("org_words") or org_class(w.lower()) or w.lower() in small_words("notice") for w in name)
 
@@ -302,7 +305,11 @@ def _named(page: Page, line: int) -> Link | None:
         found, job = page.names[line - 2], True
     if found is None or not found[1] and not job and not _again(page, 1):
         return None
-    return _link(Frame(rule="signature", word=DASH, cue=found[0][0], source=found[0], head=found[0][1] - 1), "previous-line")
+    return _name_above(found[0])
+
+
+def _name_above(source: tuple[int, int]) -> Link:
+    return _link(Frame(rule="signature", word=DASH, cue=source[0], source=source, head=source[1] - 1), "previous-line")
 
 
 def _again(page: Page, step: int) -> bool:

@@ -114,7 +114,7 @@ LONGEST_USER = 6
 """Tokens of a reader's name."""
 
 
-_REPLY = regex.compile(r"\s*(?P<name>\S[^\n:;?!]{0,40}?) (?:says|said|wrote)(?P<mark>:|\.\.\.|…)\s*")
+_REPLY = regex.compile(r"\s*(?:\d+[.)]\s+|[•*]\s+)?(?P<name>[\p{L}@][^\n:;?!]{0,40}?) (?:says|said|wrote)(?P<mark>:|\.\.\.|…)\s*")
 """The head of a comment: *Nora Whitfield says:*."""
 
 

@@ -153,6 +153,8 @@ def _given_pair(p: Parse, i: int, line: tuple[int, int], taken: Container[int]) 
         return None
     if not p.words[last][0].isupper() or p.words[last].isupper():
         return None
+    while last + 2 < b and p.words[last + 1] == "-" and p.starts[last + 2] == p.ends[last] + 1 and p.words[last + 2][0].isupper():
+        last += 2
     first = i - 2 if i - 2 >= a and p.words[i - 1] == "-" and p.starts[i] == p.ends[i - 2] + 1 else i
     return Name(first, last + 1, _clean(p, first, last + 1), PERSON, given[p.words[i]], first, False)
 
@@ -174,10 +176,22 @@ def _is_headline(p: Parse, a: int, b: int) -> bool:
     labelled = stop and ":" in p.words[a : a + 6]
     long_words = [t for t in range(a, b) if len(p.words[t]) >= 4 and p.words[t][0].isalpha()]
     verbs = range(a, b) if stop else long_words
-    labelled = labelled or p.words[a + 1 : a + 2] == [":"] and p.lower[a] in _REPORT_LABELS
+    labelled = labelled or p.words[last] == ":" or p.words[a + 1 : a + 2] == [":"] and p.lower[a] in _REPORT_LABELS
+    labelled = labelled or _names_below(p, a, b)
     if labelled or len(long_words) < 4 or any(p.words[t].islower() and p.tags[t] in ("VBD", "VBZ", "VBN", "VBP") for t in verbs):
         return False
     return sum(p.words[t][0].isupper() for t in long_words) >= 0.75 * len(long_words)
+
+
+def _names_below(p: Parse, a: int, b: int) -> bool:
+    """*Head Coach Bo Falk* above *On the win: “We ran.”*: a title and a name in a line, and a quotation in the one below."""
+    name = next((t for t in range(a, b) if p.words[t] not in titles() and not noun_class(p.words[t])), b)
+    named = a < name < b - 1 and all(p.tags[t] in ("NNP", "HYPH") for t in range(a, b))
+    return named and any(word in _OPENING for word in p.words[b : b + _TOPIC])
+
+
+_OPENING, _TOPIC = frozenset(('"', "“", "‘", "'")), 8
+"""Marks that open a quotation, and tokens of the topic before one."""
 
 
 def _split(p: Parse, i: int, end: int, seen: Evidence) -> list[Name]:

@@ -10,7 +10,7 @@ import regex
 
 from ..entities.name import PERSON
 from ..entities.role_choice import role_words
-from ..lexicon.nouns import noun_class, small_words
+from ..lexicon.nouns import noun_class, role_nouns, small_words
 from ..parsing.article import FINITE
 from ..parsing.parse import Parse
 from .discourse import Answer, Cast
@@ -165,13 +165,13 @@ def by_office(cast: Cast, words: str) -> int | None:
 def by_noun(cast: Cast, words: str) -> int | None:
     """*CALLER:* where *the caller, Ann Lee, wept*, *SPOKESWOMAN:* of *spokeswoman Ann Lee*: the only one called so."""
     noun = words.rstrip(".").lower()
-    if noun in _ANYBODY - _STAYING or not noun_class(noun):
+    if noun in _ANYBODY - _STAYING or noun not in role_nouns():
         return None
     p = cast.p
     called = {e for e, r in cast.by_role_word.get(noun, ()) if p.lower[r.end - 1] == noun}
     heads = [(k, p.heads[n.last]) for k, n in enumerate(cast.names) if p.deps[n.last] == "appos"]
     called |= {cast.of[k] for k, head in heads if p.lower[head] == noun and p.words[head + 1] == ","}
-    people = {e for e in called if cast.entities[e].type == PERSON}
+    people = {e for e in called if cast.entities[e].type == PERSON and " " in cast.name(e)}
     return people.pop() if len(people) == 1 else None
 
 
@@ -185,13 +185,17 @@ def anybody(cast: Cast, words: str, token: int) -> Answer | None:
     """
     voice = ("_" in words or words.startswith("spk")) and is_numbered(words)
     label = cast.p.labels[cast.p.paras[token]]
-    described = label is not None and label.name == words and (tells_no_name(words) or bool(noun_class(words.lower())))
+    described = label is not None and label.name == words and (tells_no_name(words) or words.lower() in _VOICES)
     if words.casefold() not in _ANYBODY and not voice and not described:
         return None
     known = cast.by_name.get(words.lower())
     if known is None or cast.entities[known].type != "unnamed":
         known = cast.add("unnamed", words, words.lower(), None, token, many=False)
     return Answer([known], "described", f"“{words}”: {'a voice that nobody names' if voice else 'somebody whom nobody names'}")
+
+
+_VOICES = small_words("voice-label")
+"""Labels of somebody by what they do in a script: *OPERATOR*, *MODERATOR*."""
 
 
 def tells_no_name(words: str) -> bool:
@@ -249,9 +253,12 @@ def _called(cast: Cast, first: int, end: int) -> list[int]:
         if cast.inside[t] >= 0 or cast.type_at(t) != PERSON or t != cast.names[cast.at[t]].first:
             continue
         before, behind = p.lower[t - 1], p.lower[cast.names[cast.at[t]].end]
+        if before in ("from", "with") and t - 2 in cast.at:  # Lee from the Echo
+            continue
         opens = _opens(cast, t)
         on_air = opens and behind in _WHENCE and "you" in p.lower[t : p.sentence(t)[1]]  # Bo in Hoy, you're on
-        if on_air or behind == "," and opens or behind in (".", "?", ",") and (opens or before == "," or before in _TO_WHOM):
+        sent = behind in ("from", "with") and before in _TO_WHOM  # We'll go to Lee from the Echo
+        if on_air or sent or behind == "," and opens or behind in (".", "?", ",") and (opens or before == "," or before in _TO_WHOM):
             called.append(cast.of[cast.at[t]])
     return list(dict.fromkeys(called))
 
@@ -299,7 +306,7 @@ def _initials_of(name: str) -> tuple[str, str, str]:
     >>> _initials_of("Teodora Macaraeg Swanson")
     ('TMS', 'TS', 'T')
     """
-    letters = "".join(word[0] for word in name.split())
+    letters = "".join(word[0] for word in name.replace("-", " ").split())
     return letters, letters[0] + letters[-1], letters[0]
 
 

@@ -46,7 +46,7 @@ def described(cast: Cast, d: Description) -> Answer:
         cast: the entities so far.
         d: the description.
     """
-    words = cast.words(d.first, d.end)
+    words = cast.words(d.first + (cast.p.lower[d.first].rstrip(".") in ("mr", "madam")), d.end)  # Madam Speaker
     owner = _owner(cast, d)
     somebody_else = d.noun == "another"  # whoever was another before
     for rule, find in () if somebody_else else _RULES:
