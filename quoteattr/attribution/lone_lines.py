@@ -217,7 +217,7 @@ def name_line(view: View, line: int) -> tuple[tuple[int, int], bool] | None:
     follows = p.words[end] if end < p.line_tokens[line][1] else ""
     if follows not in _AFTER_NAME or not _is_name(p.words[first:end], alone=not dash):
         return None
-    if not dash and not follows and not all(tag.startswith("NNP") for tag in p.tags[first:end]):
+    if not dash and not follows and not all(tag.startswith("NNP") or tag == "HYPH" for tag in p.tags[first:end]):
         return None
     titled = noun_class(p.words[first]) == "office" and end - first > 2  # Mayor Ann Lee
     return (first, end), dash or bool(follows) or more or titled
