@@ -215,13 +215,18 @@ def said_again(text: str, made: Sequence[Attribution]) -> list[Attribution]:
                 known.setdefault(tuple(words[k : k + IN_HEADLINE]), []).append((a, words, k))
     return [
         a
-        if not a.quotations or _has_own_name(text, a)
+        if not a.quotations or _has_own_name(text, a) and not _is_body_in_headline(a, head)
         else _as_elsewhere(a, known, a.content.spans[-1].end <= head and _is_in_line(text, a), _is_heading(text, a))
         for a in made
     ]
 
 
 _STOPS = (".", "!", "?", ",")
+
+
+def _is_body_in_headline(a: Attribution, head: int) -> bool:
+    """Whether a headline gives a quotation to a body, which somebody says for it below: *‘Nobody checked’: board faults ferry*."""
+    return a.content.spans[-1].end <= head and _has_body(a)
 
 
 def _head_end(text: str) -> int:
@@ -269,7 +274,7 @@ def _as_elsewhere(
     least = IN_HEADLINE if (headline or heading) and (a.speaker is None or a.speaker.type == "unnamed") else LONG_ENOUGH
     for words in (_folded(q.text) for q in a.quotations):
         for other, theirs, k in known.get(tuple(words[:IN_HEADLINE]), ())[:50]:
-            if other.speaker is None or other.speaker.type != "person" and not headline:
+            if other.speaker is None or other.speaker.type != "person" and (not headline or _has_body(a)):
                 continue
             if len(words) >= least and theirs[k : k + len(words)] == words and _apart(a, other):
                 found.setdefault(other.speaker.id, other)
@@ -281,6 +286,10 @@ def _as_elsewhere(
     verdict = Verdict("same-words", a.mention, "accepted", why)
     confidence = round(SAID_AGAIN * other.confidence, 4)
     return attrs.evolve(a, speaker=other.speaker, role=other.role, reason=None, confidence=confidence, trace=(verdict, *a.trace))
+
+
+def _has_body(a: Attribution) -> bool:
+    return a.speaker is not None and a.speaker.type == "organization"
 
 
 def _apart(a: Attribution, b: Attribution) -> bool:

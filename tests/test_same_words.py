@@ -19,6 +19,8 @@ STORY = "\n\n“The pier is a raid with a logo on it,” said Nora Whitfield, th
         ("Raid: pier is a ‘raid’, says veteran", "veteran"),  # too short to be known again
         ("Pier is ‘a raid with a plan’, says veteran", "veteran"),  # other words
         ("Pier is ‘a raid with a logo’, says Owen Pryce", "Owen Pryce"),  # somebody is named
+        ("‘A raid with a logo’: Hull Council faults pier", "Nora Whitfield"),  # a headline's body
+        ("‘A raid with a plan’: Hull Council faults pier", "Hull Council"),  # a body's own words
         ("‘A raid with a logo’: residents say pier is finished", "Nora Whitfield"),  # a headline's group
     ],
 )

@@ -185,7 +185,8 @@ def anybody(cast: Cast, words: str, token: int) -> Answer | None:
     """
     voice = ("_" in words or words.startswith("spk")) and is_numbered(words)
     label = cast.p.labels[cast.p.paras[token]]
-    described = label is not None and label.name == words and (tells_no_name(words) or words.lower() in _VOICES)
+    office = label is not None and label.form == "record" and words.startswith("The ")
+    described = label is not None and label.name == words and (office or tells_no_name(words) or words.lower() in _VOICES)
     if words.casefold() not in _ANYBODY and not voice and not described:
         return None
     known = cast.by_name.get(words.lower())

@@ -6,7 +6,7 @@ from ..entities.name import PERSON, Name
 from ..entities.role_choice import role_words
 from ..entities.role_phrases import RolePhrase, role_phrase
 from ..lexicon.cues import often_reports
-from ..lexicon.nouns import honorific_gender, noun_class, role_nouns, small_words
+from ..lexicon.nouns import honorific_gender, noun_class, places, role_nouns, small_words
 from ..parsing.parse import Parse
 from ..parsing.tree import grammar
 from .discourse import Cast
@@ -43,7 +43,13 @@ def _by_bringing_in(cast: Cast, d: Description) -> list[int]:
     The description is the first of the article; an age, a home or a *who* behind the name brings it in, below or in the next sentence.
     """
     somebody = d.noun in _LEDE or d.cls in ("office", "trait", "person")
-    if not somebody or cast.inside[d.head] >= 0 or _is_second(cast, d) or any(_is_named_subject(cast, e, d) for e in cast.events):
+    if (
+        not somebody
+        or _is_of_body(cast.p, d)
+        or cast.inside[d.head] >= 0
+        or _is_second(cast, d)
+        or any(_is_named_subject(cast, e, d) for e in cast.events)
+    ):
         return []
     k = _next_person(cast, d.end)
     if k is None or not _is_brought_in(cast.p, cast.names[k]) or not _begins_near(cast, cast.names[k], d):
@@ -52,6 +58,13 @@ def _by_bringing_in(cast: Cast, d: Description) -> list[int]:
     if close and cast.p.lower[cast.names[k].end + 1] == "who":  # A driver left. Ann Lee, who saw him, said
         return []
     return _is_who(cast, cast.of[k], d)
+
+
+def _is_of_body(p: Parse, d: Description) -> bool:
+    """*Corvane Homes boss*, in a headline: hardly whom the story below is about; but *Hull boss*, *Pub boss*."""
+    headline = p.words[p.line_tokens[p.paras[d.head]][1] - 1] not in _STOPS
+    capitals = [w for w in p.words[d.first : d.head] if w[0].isupper()]
+    return headline and d.cls == "office" and len(capitals) > 1 and capitals[-1] not in places()
 
 
 def _by_name_alone(cast: Cast, d: Description) -> list[int]:
