@@ -215,7 +215,7 @@ def said_again(text: str, made: Sequence[Attribution]) -> list[Attribution]:
                 known.setdefault(tuple(words[k : k + IN_HEADLINE]), []).append((a, words, k))
     return [
         a
-        if not a.quotations or _has_own_name(text, a) and not _is_body_in_headline(a, head)
+        if not a.quotations or _has_own_name(text, a) and not _is_body_in_headline(text, a, head)
         else _as_elsewhere(a, known, a.content.spans[-1].end <= head and _is_in_line(text, a), _is_heading(text, a))
         for a in made
     ]
@@ -224,9 +224,10 @@ def said_again(text: str, made: Sequence[Attribution]) -> list[Attribution]:
 _STOPS = (".", "!", "?", ",")
 
 
-def _is_body_in_headline(a: Attribution, head: int) -> bool:
-    """Whether a headline gives a quotation to a body, which somebody says for it below: *‘Nobody checked’: board faults ferry*."""
-    return a.content.spans[-1].end <= head and _has_body(a)
+def _is_body_in_headline(text: str, a: Attribution, head: int) -> bool:
+    """Whether a headline tells of a body behind a quotation: *‘Nobody checked’: board faults ferry*; not *‘Nobody checked’, board says*."""
+    end = a.content.spans[-1].end
+    return end <= head and _has_body(a) and ":" in text[end : end + len("’: ")]
 
 
 def _head_end(text: str) -> int:

@@ -10,9 +10,9 @@ import attrs
 
 from ..lexicon import words
 from ..lexicon.cues import DASH, INTRODUCTION, cue_words
-from ..lexicon.nouns import given_names, noun_class, org_class, places, small_words
+from ..lexicon.nouns import noun_class, org_class, places, small_words
 from ..parsing.article import FINITE, OUTSIDE, View
-from ..parsing.labels import heading_name
+from ..parsing.labels import heading_name, shouted_name
 from ..parsing.tree import SUBJECTS, noun_phrase
 from ..quotations.furniture import is_furniture
 from .constraints import SPOKEN
@@ -204,9 +204,9 @@ def name_line(view: View, line: int) -> tuple[tuple[int, int], bool] | None:
     more, stop = ends < stop, ends
     if not first < stop or view.inside[first] != OUTSIDE or p.lower[first] == "by":
         return None
+    if shouted := shouted_name(p.words[first:stop]):
+        return (first, first + shouted), True
     end = _capitals_end(view, first, stop)
-    if _is_shouted(view, first, end):
-        return (first, end), True
     if stop - first > LONGEST_NAME_LINE:
         return None
     if heading_name(p.words[first:stop]):  # OSTBY COACH ANN LEE
@@ -221,13 +221,6 @@ def name_line(view: View, line: int) -> tuple[tuple[int, int], bool] | None:
         return None
     titled = noun_class(p.words[first]) == "office" and end - first > 2  # Mayor Ann Lee
     return (first, end), dash or bool(follows) or more or titled
-
-
-def _is_shouted(view: View, first: int, end: int) -> bool:
-    """*ANN LEE, a rancher whose neighbor signed.*: a name in capitals before a comma; not *NEW YORK, where it rained.*."""
-    p = view.parse
-    named = end - first > 1 and p.words[first].title() in given_names() and p.words[end : end + 1] == [","]
-    return named and all(p.words[t].isupper() or not p.words[t].isalpha() for t in range(first, end))
 
 
 def _behind_name(view: View, first: int, stop: int) -> int:
@@ -297,13 +290,14 @@ def _tells_job(view: View, line: int) -> bool:
 
 
 def _named(page: Page, line: int) -> Link | None:
-    """*Tom Oduya, fisherman / “I froze.”*, *Tom Oduya / Fisherman / “I froze.”*: the line before names a person."""
+    """*Tom Oduya, fisherman / “I froze.”*, *Tom Oduya / Fisherman / “I froze.”*, *Head Coach / Tom Oduya / “…”*: the line before."""
     if page.below:
         return None
     found, job = page.names.get(line - 1), False
     if found is None and line - 2 in page.names and _is_job(page.view, line - 1):
         found, job = page.names[line - 2], True
-    if found is None or not found[1] and not job and not _again(page, 1):
+    above = line > 1 and _tells_job(page.view, line - 2)
+    if found is None or not found[1] and not job and not above and not _again(page, 1):
         return None
     return _name_above(found[0])
 

@@ -79,30 +79,42 @@ FEW_WORDS = 3
 """Words in small letters that a post without a stop has at least one more of."""
 
 
-_AGO = regex.compile(r"\s*(?:\d{1,2}|an?) (?:second|minute|hour|day|week|month|year)s? ago(?: \(edited\))?\s*")
+_WHEN = r"(?:\d{1,2}|an?) (?:second|minute|hour|day|week|month|year)s? ago(?: \(edited\))?"
+_WRITTEN, _WRITTEN_BY = (
+    regex.compile(rf"\s*{_WHEN}\s*"),
+    regex.compile(rf"\s*(?P<name>\S[^•·>\n]{{0,40}}?)(?: > [^•·\n]+)? [•·] {_WHEN}\s*"),
+)
+"""When a comment was written, below its author or beside: *Nora Whitfield > gull • 3 hours ago*."""
 
 
-_BUTTONS = regex.compile(r"\s*(?:(?:Reply|Replies|Report(?: abuse)?|Likes?|Share|Flag|\d+)[\s·•|]*)+", regex.IGNORECASE)
+_BUTTONS = regex.compile(r"\s*(?:(?:Reply|Replies|Report(?: abuse)?|Likes?|Share|Flag|v|\d+)\b[\W_]*)+", regex.IGNORECASE)
 """What stands below a comment: *Reply · 14 likes*."""
 
 
+_COMMENTS = regex.compile(r"\b(?:Reply|Report|Comments?)\b")
+"""What a page of comments has somewhere."""
+
+
 def comments(view: View) -> list[Speech]:
-    """Readers' comments, two at least: name and age above, a button below: *Nora Whitfield / 3 hours ago / We swam. / Reply*.
+    """Readers' comments, two at least: name and time above, a button below: *Nora Whitfield / 3 hours ago / We swam. / Reply*.
 
     Args:
         view: the article.
     """
     p = view.parse
     texts = [p.text[a:b] for a, b in p.line_spans]
-    heads = [n for n in range(1, len(texts) - 1) if "ago" in texts[n] and _AGO.fullmatch(texts[n])]
-    if len(heads) < 2 or not any(_BUTTONS.fullmatch(text.strip()) for text in texts[heads[0] :]):
+    heads = [(n, m) for n, text in enumerate(texts) if (m := _WRITTEN.fullmatch(text) if n else None) or (m := _WRITTEN_BY.fullmatch(text))]
+    if len(heads) < 2 or not _COMMENTS.search(p.text):
         return []
     found = []
-    for n, following in zip(heads, [*heads[1:], len(texts) + 1], strict=True):
-        first, end = p.line_tokens[n - 1]
-        last = next((m for m in range(n + 1, min(following - 1, n + LONGEST_POST)) if _BUTTONS.fullmatch(texts[m].strip())), following - 1)
-        said = tuple(p.line_tokens[m] for m in range(n + 1, min(last, n + LONGEST_POST)))
-        user = end - first == 1 or end - first <= LONGEST_USER and p.words[first] in given_names()
+    for at, (n, m) in enumerate(heads):
+        beside = "name" in m.re.groupindex
+        following = heads[at + 1][0] - (not beside) if at + 1 < len(heads) else len(texts)
+        last = next((k for k in range(n + 1, min(following, n + LONGEST_POST)) if _BUTTONS.fullmatch(texts[k])), following)
+        said = tuple(p.line_tokens[k] for k in range(n + 1, min(last, n + LONGEST_POST)))
+        offset = p.line_spans[n][0]
+        first, end = view.tokens(offset + m.start("name"), offset + m.end("name")) if beside else p.line_tokens[n - 1]
+        user = end - first == 1 or end - first <= LONGEST_USER and (beside or p.words[first] in given_names())
         if not user or p.words[end - 1] in (":", "?", "!") or not said or any(a == b for a, b in said):
             continue
         frame = Frame(rule="signature", word=DASH, cue=p.line_tokens[n][0], source=(first, end), head=end - 1)

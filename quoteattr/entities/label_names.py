@@ -9,7 +9,7 @@ import regex
 
 from ..lexicon import words as words_of_bodies
 from ..lexicon.nouns import given_names, honorific_gender, places, role_nouns
-from ..parsing.labels import LineLabel, heading_name, title_count
+from ..parsing.labels import LineLabel, heading_name, shouted_name, title_count
 from ..parsing.parse import Parse
 from .name import PERSON, UNKNOWN, Name, given_gender
 from .name_spans import NOT_NAMES, SUFFIXES
@@ -38,13 +38,16 @@ def label_names(p: Parse) -> dict[int, tuple[Name, int]]:
 
 
 def heading_names(p: Parse) -> list[Name]:
-    """The names at the end of lines in capitals that stand above quotations: *OSTBY COACH* [ANN LEE] / *“We ran.”*."""
+    """The names of lines in capitals that stand above quotations: *OSTBY COACH* [ANN LEE] / *“We ran.”*, [ANN LEE], *PILOT, OSTBY* / …."""
     found = []
     for (first, end), (below, _) in pairwise(p.line_tokens):
-        start = heading_name(p.words[first:end]) if p.words[below] in _OPENING else 0
-        if start:
-            words = tuple(p.words[first + start : end])
-            found.append(Name(first + start, end, words, PERSON, given_gender(words), first, True))
+        if p.words[below] not in _OPENING:
+            continue
+        start, stop = heading_name(p.words[first:end]), end - first
+        stop = stop if start else shouted_name(p.words[first:end])
+        if start or stop:
+            words = tuple(word for word in p.words[first + start : first + stop] if word != "-")
+            found.append(Name(first + start, first + stop, words, PERSON, given_gender(words), first, True))
     return found
 
 

@@ -24,7 +24,7 @@ def before(p: Parse, n: Name, k: int, at: dict[int, int]) -> Iterator[RolePhrase
     """
     start = _start_of_titles(p, n)
     mark = start - 1 - (p.lower[start - 1] == "the")
-    bracketed = p.words[mark] == "(" and p.words[n.end : n.end + 1] == [")"]
+    bracketed = p.words[mark] == "(" and p.words[n.end : n.end + 1] == [")"] and p.tags[n.end + 1 : n.end + 2] != ["NNP"]
     if mark < 1 or not (p.words[mark] in (",", "–", "—", ":") or bracketed) or p.paras[mark] != p.paras[start]:
         return
     if p.words[mark] == ":" and not p.words[mark - 1][-1].isalnum():  # ‘I was a pilot’: Ann Lee on fame

@@ -387,6 +387,22 @@ def heading_name(words: Sequence[str]) -> int:
     return 0
 
 
+def shouted_name(words: Sequence[str]) -> int:
+    """How many words of a line are a name in capitals before a comma; 0 where it begins with none, or with the place of a report.
+
+    >>> shouted_name(["ANN", "LEE", ",", "a", "rancher"]), shouted_name(["NEW", "YORK", ",", "where"]), shouted_name(["ANN", "LEE"])
+    (2, 0, 0)
+    >>> shouted_name(["BETHEL", "BAY", ",", "Ostby", "—", "It", "rained"])
+    0
+    """
+    end = next((i for i, word in enumerate(words) if not word.isupper() and word != "-"), len(words))
+    named = 1 < end < len(words) and words[end] == "," and words[0].title() in given_names()
+    return end if named and _DASHES.isdisjoint(words[end : end + LONGEST_NAME]) else 0
+
+
+_DASHES = frozenset(("—", "–", "--", "-", "―"))
+
+
 LONGEST_NAME = 4
 """Words of a name that ends a heading."""
 

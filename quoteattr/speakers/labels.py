@@ -301,14 +301,17 @@ def labelled_name(cast: Cast, first: int, end: int) -> Answer | None:
     return Answer([cast.of[k]], rule, f"“{words}” names {cast.name(cast.of[k])}")
 
 
-def _initials_of(name: str) -> tuple[str, str, str]:
-    """Those of all words of a name, of the first and the last, and of the first.
+def _initials_of(name: str) -> set[str]:
+    """Those of all words of a name, of the first and the last, and of the first; the parts of a double name are one word or two.
 
-    >>> _initials_of("Teodora Macaraeg Swanson")
-    ('TMS', 'TS', 'T')
+    >>> sorted(_initials_of("Teodora Macaraeg Swanson")), sorted(_initials_of("Nora Lee-Pryce"))
+    (['T', 'TMS', 'TS'], ['N', 'NL', 'NLP', 'NP'])
     """
-    letters = "".join(word[0] for word in name.replace("-", " ").split())
-    return letters, letters[0] + letters[-1], letters[0]
+    found = set[str]()
+    for words in (name.split(), name.replace("-", " ").split()):
+        letters = "".join(word[0] for word in words)
+        found |= {letters, letters[0] + letters[-1], letters[0]}
+    return found
 
 
 def _voices(cast: Cast) -> frozenset[str]:
