@@ -151,7 +151,7 @@ def label_is_no_subject(p: Parse, i: int) -> bool:
     """
     label, first = i - 1, sentence_of(p, i)[0]
     verb = p.heads[label]
-    if p.deps[label] != "nsubj" or verb < i or p.sents[verb] != p.sents[i] or i - first > _LABEL:
+    if not i or p.deps[label] != "nsubj" or verb < i or p.sents[verb] != p.sents[i] or i - first > _LABEL:
         return False
     name = next((t for t in range(i + 1, verb) if p.heads[t] == label and p.deps[t] == "appos"), -1)
     if name < 0 or p.tags[name] != "NNP":

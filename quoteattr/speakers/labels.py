@@ -170,7 +170,7 @@ def by_noun(cast: Cast, words: str) -> int | None:
     p = cast.p
     called = {e for e, r in cast.by_role_word.get(noun, ()) if p.lower[r.end - 1] == noun}
     heads = [(k, p.heads[n.last]) for k, n in enumerate(cast.names) if p.deps[n.last] == "appos"]
-    called |= {cast.of[k] for k, head in heads if p.lower[head] == noun and p.words[head + 1] == ","}
+    called |= {cast.of[k] for k, head in heads if p.lower[head] == noun and p.words[head + 1 : head + 2] == [","]}
     people = {e for e in called if cast.entities[e].type == PERSON and " " in cast.name(e)}
     return people.pop() if len(people) == 1 else None
 
