@@ -95,7 +95,7 @@ def _is_personal(form: LineLabel) -> bool:
     words = form.name.split()
     last = words[-1]
     named = len(words) > 1 and (title_count(words) > 0 or any(word in given_names() for word in words[:-1]))
-    return named or last.isdigit() or bool(noun_class(last.lower()))
+    return named or last.isdigit() or bool(noun_class(last.lower())) or last.lower() in small_words("voice-label")
 
 
 def _is_spoken(view: View, line: int) -> bool:

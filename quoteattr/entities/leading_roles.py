@@ -24,12 +24,7 @@ def before(p: Parse, n: Name, k: int, at: dict[int, int]) -> Iterator[RolePhrase
     """
     start = _start_of_titles(p, n)
     mark = start - 1 - (p.lower[start - 1] == "the")
-    bracketed = p.words[mark] == "(" and p.words[n.end : n.end + 1] == [")"] and p.tags[n.end + 1 : n.end + 2] != ["NNP"]
-    if mark < 1 or not (p.words[mark] in (",", "–", "—", ":") or bracketed) or p.paras[mark] != p.paras[start]:
-        return
-    if p.words[mark] == ":" and not p.words[mark - 1][-1].isalnum():  # ‘I was a pilot’: Ann Lee on fame
-        return
-    if not bracketed and _goes_on(p, mark, n.end) and not _is_appositive(p, n, mark):
+    if mark < 1 or p.paras[mark] != p.paras[start] or not _parts(p, n, mark):
         return
     end = _without_bracket(p, mark)
     edge = _edge_before(p, end)
@@ -51,6 +46,15 @@ def before(p: Parse, n: Name, k: int, at: dict[int, int]) -> Iterator[RolePhrase
             break
     if best is not None:
         yield best
+
+
+def _parts(p: Parse, n: Name, mark: int) -> bool:
+    """Whether a mark parts a description from the name behind it: *the mayor, Ann Lee*, *the mayor (Ann Lee)*; not *‘A pilot’: Ann Lee*."""
+    if p.words[mark] == "(":
+        return p.words[n.end : n.end + 1] == [")"] and p.tags[n.end + 1 : n.end + 2] != ["NNP"]
+    if p.words[mark] not in (",", "–", "—", ":") or p.words[mark] == ":" and not p.words[mark - 1][-1].isalnum():
+        return False
+    return not _goes_on(p, mark, n.end) or _is_appositive(p, n, mark)
 
 
 def joined(p: Parse, n: Name, k: int, at: dict[int, int]) -> Iterator[RolePhrase]:

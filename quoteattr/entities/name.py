@@ -8,6 +8,7 @@ import attrs
 
 from ..lexicon.nouns import given_names, places, small_words
 from ..lexicon.people import known_gender
+from ..parsing.parse import Parse
 
 FAMILY_FIRST, _IRISH = small_words("family-first"), small_words("irish-surname")
 
@@ -127,3 +128,22 @@ def long_surnames(names: Sequence[Name], cores: Sequence[tuple[str, ...]]) -> It
     """Of persons with three words and more all but the first, which may stand alone: *Te Huia* of *Wiremu Te Huia*; not *Ann Lee*."""
     people = (c for n, c in zip(names, cores, strict=True) if len(c) > 2 and n.kind == PERSON)
     return (c[1:] for c in people if c[1] not in given_names() or c[1] in _IRISH)  # Mac an Rí
+
+
+def printed_name(p: Parse, first: int, end: int) -> tuple[str, ...]:
+    """The words of a name as printed; hyphenated parts are one word, a nickname in marks is left out."""
+    parts: list[str] = []
+    hidden = False
+    for t in range(first, end):
+        w = p.words[t]
+        if w in ("'", "’") and not hidden and p.starts[t] == p.ends[t - 1]:
+            parts[-1] += w  # Bakers’ Alliance
+        elif w in ('"', "“", "”", "‘", "(", ")") or w in ("'", "’") and (hidden or t + 1 < end):
+            hidden = not hidden
+        elif hidden:
+            continue
+        elif parts and t > first and p.starts[t] == p.ends[t - 1] and p.words[t - 1] not in ('"', "”", "’", "'"):
+            parts[-1] += w
+        else:
+            parts.append(w)
+    return tuple(parts)

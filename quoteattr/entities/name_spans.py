@@ -43,8 +43,6 @@ def _capital(p: Parse, i: int) -> bool:
         return True
     if w in NAME_LIKE and i > 0 and p.tags[i] == "NNP" and p.words[i - 1][:1].isupper() and p.tags[i - 1] == "NNP":
         return not (i + 1 < len(p) and p.tags[i + 1] == "CD")
-    if p.lower[i] == "speaker" and i > 0 and p.lower[i - 1].rstrip(".") in ("mr", "madam"):
-        return False
     return w[:1].isupper() and p.lower[i] not in NOT_NAMES and not (w[0] == "Q" and w[1:].isdigit())  # Q12 of a record
 
 

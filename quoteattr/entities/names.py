@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import attrs
 
@@ -20,9 +20,10 @@ from ..lexicon.nouns import (
 from ..parsing.datelines import behind_dateline
 from ..parsing.parse import Parse
 from .fields import behind_field
+from .headlines import is_headline, names_in_headlines
 from .known_bodies import known_body
 from .label_names import heading_names, is_script, label_names, with_labels
-from .name import FAMILY_FIRST, ORGANIZATION, PERSON, PLACE, UNKNOWN, Name, given_gender, without_honours
+from .name import FAMILY_FIRST, ORGANIZATION, PERSON, PLACE, UNKNOWN, Name, given_gender, printed_name, without_honours
 from .name_cores import Evidence, find_core
 from .name_spans import BRANCHES, NOT_NAMES, SMALL_STARTS, SUFFIXES, ends_as_body, is_sentence_start, run_end, starts_run
 from .no_names import NO_NAMES, is_titles
@@ -46,7 +47,7 @@ def find_names(p: Parse) -> list[Name]:
     labels = label_names(p)
     runs: list[tuple[int, int, bool]] = []
     for (a, b), line in zip(p.line_tokens, p.line_spans, strict=True):
-        if _is_headline(p, a, b):
+        if is_headline(p, a, b):
             headlines.append((a, b))
             continue
         i, dateline = a, bisect_left(p.starts, behind_dateline(p.text, *line), a, b)
@@ -60,7 +61,7 @@ def find_names(p: Parse) -> list[Name]:
                 continue
             end = run_end(p, i, b)
             if body >= end:
-                bodies.append(Name(i, body, _clean(p, i, body), ORGANIZATION, title=i, sure=True))
+                bodies.append(Name(i, body, printed_name(p, i, body), ORGANIZATION, title=i, sure=True))
                 i = body
                 continue
             if end <= dateline or end - i > 1 or not _is_bare_office(p, i, surnames):
@@ -81,7 +82,7 @@ def _with_headings(p: Parse, names: list[Name], labels: Mapping[int, tuple[Name,
     headed = heading_names(p)
     taken = {t for n in headed for t in range(n.edge, n.end)}
     names = [*headed, *(n for n in names if n.first not in taken)]
-    return sorted([*names, *_in_headlines(p, headlines, names)], key=lambda n: n.first)
+    return sorted([*names, *names_in_headlines(p, headlines, names)], key=lambda n: n.first)
 
 
 def _is_home(p: Parse, n: Name) -> bool:
@@ -116,87 +117,15 @@ def _is_bare_office(p: Parse, i: int, surnames: frozenset[str]) -> bool:
     return noun_class(w) in ("office", "trait") and w not in given_names() and w not in places() and w not in surnames
 
 
-def _in_headlines(p: Parse, lines: Sequence[tuple[int, int]], names: Sequence[Name]) -> list[Name]:
-    """The names in title-case lines: those that the body prints, and pairs that begin with a given name."""
-    taken = {t for n in names for t in range(n.first, n.end)} if lines else set()
-    known: dict[tuple[str, ...], Name] = {}
-    for n in names:
-        known.setdefault(n.words, n)
-        if n.kind == PERSON and len(n.words) > 1:
-            known.setdefault(n.words[-1:], attrs.evolve(n, words=n.words[-1:], gender=""))
-    shouted = {tuple(w.upper() for w in ws): n for ws, n in known.items()}
-    found: list[Name] = []
-    for a, b in lines:
-        i = a
-        while i < b:
-            for size in range(min(5, b - i), 0, -1):
-                ws = tuple(p.words[i : i + size])
-                same = known.get(ws) or shouted.get(ws)
-                if same is not None and taken.isdisjoint(range(i, i + size)):
-                    found.append(attrs.evolve(same, first=i, end=i + size, title=i))
-                    i += size
-                    break
-            else:
-                pair = _given_pair(p, i, (a, b), taken)
-                if pair is not None:
-                    found.append(pair)
-                    i = pair.last
-                i += 1
-    return found
-
-
-def _given_pair(p: Parse, i: int, line: tuple[int, int], taken: Container[int]) -> Name | None:
-    """The given name at ``i`` with the capital behind it, an initial between or not: *Ann Lee*, *Ann B. Lee*, *Wei-Ling Tran*."""
-    (a, b), given = line, given_names()
-    last = i + 2 if i + 2 < b and len(p.words[i + 1]) == 2 and p.words[i + 1][1] == "." else i + 1
-    if p.words[i] not in given or last >= b or last in taken or not p.tags[i] == p.tags[last] == "NNP":
-        return None
-    if not p.words[last][0].isupper() or p.words[last].isupper():
-        return None
-    while last + 2 < b and p.words[last + 1] == "-" and p.starts[last + 2] == p.ends[last] + 1 and p.words[last + 2][0].isupper():
-        last += 2
-    first = i - 2 if i - 2 >= a and p.words[i - 1] == "-" and p.starts[i] == p.ends[i - 2] + 1 else i
-    return Name(first, last + 1, _clean(p, first, last + 1), PERSON, given[p.words[i]], first, False)
-
-
-_REPORT_LABELS = small_words("report-label")
-"""What the parts of an agency's report begin with: *Source: Ann Lee, Head of the Region, on Telegram*."""
-
-
-_CLOSING = frozenset(('"', "”", "’", "'", "''", ")"))
-"""Marks behind the stop of a sentence."""
-
-
-def _is_headline(p: Parse, a: int, b: int) -> bool:
-    """Whether a line is printed in title case: most long words with a capital, and every verb; a sentence with a stop has one without."""
-    last = b - 1
-    while last > a and p.words[last] in _CLOSING:
-        last -= 1
-    stop = p.words[last] == "."
-    labelled = stop and ":" in p.words[a : a + 6]
-    long_words = [t for t in range(a, b) if len(p.words[t]) >= 4 and p.words[t][0].isalpha()]
-    verbs = range(a, b) if stop else long_words
-    labelled = labelled or p.words[last] == ":" or p.words[a + 1 : a + 2] == [":"] and p.lower[a] in _REPORT_LABELS
-    labelled = labelled or _names_below(p, a, b)
-    if labelled or len(long_words) < 4 or any(p.words[t].islower() and p.tags[t] in ("VBD", "VBZ", "VBN", "VBP") for t in verbs):
-        return False
-    return sum(p.words[t][0].isupper() for t in long_words) >= 0.75 * len(long_words)
-
-
-def _names_below(p: Parse, a: int, b: int) -> bool:
-    """*Head Coach Bo Falk* above *On the win: “We ran.”*: a title and a name in a line, and a quotation in the one below."""
-    name = next((t for t in range(a, b) if p.words[t] not in titles() and not noun_class(p.words[t])), b)
-    named = a < name < b - 1 and all(p.tags[t] in ("NNP", "HYPH") for t in range(a, b))
-    return named and any(word in _OPENING for word in p.words[b : b + _TOPIC])
-
-
-_OPENING, _TOPIC = frozenset(('"', "“", "‘", "'")), 8
-"""Marks that open a quotation, and tokens of the topic before one."""
+def _is_chair(p: Parse, end: int) -> bool:
+    """*Madam Speaker*; not *Speaker Ann Lee*, *the Speaker*."""
+    return p.words[end - 1] == "Speaker" and end > 1 and p.words[end - 2].rstrip(".") in ("Mr", "Madam", "MR")
 
 
 def _split(p: Parse, i: int, end: int, seen: Evidence) -> list[Name]:
     """Tell the title or label from the name in a run of capitals."""
-    if all(p.words[t] in titles() or p.words[t] in SUFFIXES for t in range(i, end)) or behind_field(p, end) > end:
+    called = all(p.words[t] in titles() or p.words[t] in SUFFIXES for t in range(i, end)) or _is_chair(p, end)
+    if called or behind_field(p, end) > end:
         return []
     end = _without_heading(p, i, end)
     run, i = i, _person_behind_body(p, i, end)
@@ -206,7 +135,7 @@ def _split(p: Parse, i: int, end: int, seen: Evidence) -> list[Name]:
     core, sure = found.first, found.sure
     if is_titles(p, i, core, end) if sure else any(rule(p, i, core, end) for rule in NO_NAMES):
         return []
-    name = _clean(p, core, end)
+    name = printed_name(p, core, end)
     if not name:
         return []
     kind = PERSON if sure else next((kind for kind, is_it in _KINDS if is_it(p, core, end, name)), UNKNOWN)
@@ -443,22 +372,3 @@ def _nickname_in(p: Parse, first: int, end: int, name: tuple[str, ...]) -> str:
     if end - first <= len(name):
         return ""
     return next((w for w in p.words[first:end] if w.isalpha() and w[0].isupper() and not any(w in part for part in name)), "")
-
-
-def _clean(p: Parse, first: int, end: int) -> tuple[str, ...]:
-    """The words of a name as printed; hyphenated parts are one word, a nickname in marks is left out."""
-    parts: list[str] = []
-    hidden = False
-    for t in range(first, end):
-        w = p.words[t]
-        if w in ("'", "’") and not hidden and p.starts[t] == p.ends[t - 1]:
-            parts[-1] += w  # Bakers’ Alliance
-        elif w in ('"', "“", "”", "‘", "(", ")") or w in ("'", "’") and (hidden or t + 1 < end):
-            hidden = not hidden
-        elif hidden:
-            continue
-        elif parts and t > first and p.starts[t] == p.ends[t - 1] and p.words[t - 1] not in ('"', "”", "’", "'"):
-            parts[-1] += w
-        else:
-            parts.append(w)
-    return tuple(parts)

@@ -127,6 +127,16 @@ FORMS = (
         ),
         False,
     ),
+    # Some hon. members: Oh, oh!
+    Form(
+        "members",
+        regex.compile(
+            r"[ \t]*(?P<source>(?P<name>(?:An?|Some|Several|Other) (?:[Hh]on\.?|[Hh]onourable|[Oo]pposition|[Gg]overnment) [Mm]embers?))"
+            r"(?P<mark>:)(?=\s)"
+        ),
+        True,
+        True,
+    ),
     # The Chair (Ms. Nora Whitfield): We did.  THE MINISTER OF STATE FOR WORKS (SHRI NORA WHITFIELD): We did.
     Form(
         "chair's name",
