@@ -10,7 +10,7 @@ import regex
 
 from ..entities.name import PERSON
 from ..entities.role_choice import role_words
-from ..lexicon.nouns import noun_class, role_nouns, small_words
+from ..lexicon.nouns import given_names, noun_class, role_nouns, small_words
 from ..parsing.article import FINITE
 from ..parsing.parse import Parse
 from .discourse import Answer, Cast
@@ -163,7 +163,7 @@ def by_office(cast: Cast, words: str) -> int | None:
 
 
 def by_noun(cast: Cast, words: str) -> int | None:
-    """*CALLER:* where *the caller, Ann Lee, wept*, *SPOKESWOMAN:* of *spokeswoman Ann Lee*: the only one called so."""
+    """*CALLER:* where *the caller, Ann Lee, wept*, *SPOKESWOMAN:* of *spokeswoman Ann Lee*: the only one called so, by a known name."""
     noun = words.rstrip(".").lower()
     if noun in _ANYBODY - _STAYING or noun not in role_nouns():
         return None
@@ -171,7 +171,7 @@ def by_noun(cast: Cast, words: str) -> int | None:
     called = {e for e, r in cast.by_role_word.get(noun, ()) if p.lower[r.end - 1] == noun}
     heads = [(k, p.heads[n.last]) for k, n in enumerate(cast.names) if p.deps[n.last] == "appos"]
     called |= {cast.of[k] for k, head in heads if p.lower[head] == noun and p.words[head + 1 : head + 2] == [","]}
-    people = {e for e in called if cast.entities[e].type == PERSON and " " in cast.name(e)}
+    people = {e for e in called if cast.entities[e].type == PERSON and cast.name(e).split()[0] in given_names()}
     return people.pop() if len(people) == 1 else None
 
 

@@ -46,7 +46,8 @@ def described(cast: Cast, d: Description) -> Answer:
         cast: the entities so far.
         d: the description.
     """
-    words = cast.words(d.first + (cast.p.lower[d.first].rstrip(".") in ("mr", "madam")), d.end)  # Madam Speaker
+    address = d.head == d.first + 1 and cast.p.lower[d.first].rstrip(".") in ("mr", "madam")  # Madam Speaker
+    words = cast.words(d.first + address, d.end)
     owner = _owner(cast, d)
     somebody_else = d.noun == "another"  # whoever was another before
     for rule, find in () if somebody_else else _RULES:
