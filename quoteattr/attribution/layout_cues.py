@@ -40,8 +40,7 @@ def label(view: View, colon: int) -> list[Frame]:
         return behind_headline(view, colon)
     form = p.labels[p.paras[colon]]
     if form is not None and form.form == "soundbite":
-        source = view.tokens(form.start, form.end)
-        return [Frame(rule="speaker-label", word=LABEL, cue=colon, source=source, head=_head_in(view, *source))]
+        return [_labelled(view, colon, view.tokens(form.start, form.end), "speaker-label")]
     line, end = p.line_tokens[p.paras[colon]][0], colon
     while end - 1 > line and p.words[end - 1] in _EMPHASIS:
         end -= 1
@@ -50,18 +49,22 @@ def label(view: View, colon: int) -> list[Frame]:
     while first < end - 1 and p.words[first] in _EMPHASIS:
         first += 1
     if p.lower[first : first + 3] in _ATTRIBUTABLE and first + 3 < end:
-        source = (first + 3, end)
-        return [Frame(rule="speaker-label", word=LABEL, cue=colon, source=source, head=_head_in(view, *source))]
+        return [_labelled(view, colon, (first + 3, end), "speaker-label")]
     if p.lower[first : first + 1] == ["quote"] and first < end:
         return [*_of_agency(view, colon, first, end), *found]
     owner = _owner(view, colon, first, end) or _sender(view, colon, first, end)
     if owner is not None:
-        return [Frame(rule="label", word=LABEL, cue=colon, source=owner, head=_head_in(view, *owner))]
+        return [_labelled(view, colon, owner, "label")]
     if first >= end or any(not rule(view, range(first, end)) for rule in LABELS.values()):
         return found
     head = _last_of_name(view, next((j for j in range(first, end) if p.tags[j] in _NOUNS), first), end)
     rule: FrameRule = "speaker-label" if p.words[first].isupper() and len(p.words[first]) > 1 else "label"
     return [Frame(rule=rule, word=LABEL, cue=colon, source=(first, end), head=head), *found]
+
+
+def _labelled(view: View, mark: int, source: tuple[int, int], rule: FrameRule) -> Frame:
+    """The frame of a label of which the tokens of the source are known."""
+    return Frame(rule=rule, word=LABEL, cue=mark, source=source, head=_head_in(view, *source))
 
 
 _ATTRIBUTABLE = tuple([quotes, word, "to"] for quotes in ("quote", "quotes") for word in ("attributable", "attributed"))
@@ -80,7 +83,7 @@ def _of_agency(view: View, colon: int, first: int, end: int) -> list[Frame]:
             return []
         a, b = below[0] + 2, below[1]
         source = (a, next((t for t in range(a, b - 1) if p.words[t] == "," and p.lower[t + 1] in ("on", "in", ";")), b))
-    return [Frame(rule="label", word=LABEL, cue=colon, source=source, head=_head_in(view, *source))]
+    return [_labelled(view, colon, source, "label")]
 
 
 def asked_for(view: View, mark: int) -> list[Frame]:
@@ -89,7 +92,7 @@ def asked_for(view: View, mark: int) -> list[Frame]:
     owner = _owner(view, mark, first, mark)
     if owner is None or any(p.lower[t] in cues_of("n") for t in range(first, mark)):
         return []
-    return [Frame(rule="label", word=LABEL, cue=mark, source=owner, head=_head_in(view, *owner))]
+    return [_labelled(view, mark, owner, "label")]
 
 
 def _owner(view: View, colon: int, first: int, end: int) -> tuple[int, int] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 import attrs
 
@@ -62,8 +63,8 @@ def by_lines(view: View, links: Mapping[int, Link | None]) -> dict[int, Link]:
     alone = {view.parse.paras[view.ranges[k][0]]: k for k in open_ones if printed and not printed.again(k)}
     headings = {k: link for k, old in links.items() if old is None and (link := _of_paragraph_below(view, k)) is not None}
     headings |= _beside_comments(view, links)
-    topics = under_topics(view, links, lambda line: name_line(view, line))
-    headings |= {k: _name_above(source) for k, source in topics.items() if links[k] is None}
+    topics = under_topics(view, links, partial(name_line, view))
+    headings |= {k: _by_name(source, "previous-line") for k, source in topics.items() if links[k] is None}
     alone = {line: k for line, k in alone.items() if k not in headings}
     if not alone:
         return headings
@@ -278,7 +279,7 @@ def _signed(page: Page, line: int) -> Link | None:
     found = page.names.get(at) if page.below else None
     if found is None or not found[1] and not _tells_job(page.view, at + 1) and not _again(page, -1):
         return None
-    return _link(Frame(rule="signature", word=DASH, cue=found[0][0], source=found[0], head=found[0][1] - 1), "next-line")
+    return _by_name(found[0], "next-line")
 
 
 def _tells_job(view: View, line: int) -> bool:
@@ -299,11 +300,12 @@ def _named(page: Page, line: int) -> Link | None:
     above = line > 1 and _tells_job(page.view, line - 2)
     if found is None or not found[1] and not job and not above and not _again(page, 1):
         return None
-    return _name_above(found[0])
+    return _by_name(found[0], "previous-line")
 
 
-def _name_above(source: tuple[int, int]) -> Link:
-    return _link(Frame(rule="signature", word=DASH, cue=source[0], source=source, head=source[1] - 1), "previous-line")
+def _by_name(source: tuple[int, int], position: Position) -> Link:
+    """The link to a line that names a person and no more."""
+    return _link(Frame(rule="signature", word=DASH, cue=source[0], source=source, head=source[1] - 1), position)
 
 
 def _again(page: Page, step: int) -> bool:

@@ -1,4 +1,4 @@
-"""Embedded posts: what stands in a line or two between a name, a handle and a date."""
+"""Embedded posts and readers' comments: what stands in a line or two beside a name, a handle or a date."""
 
 from __future__ import annotations
 
@@ -96,14 +96,14 @@ _COMMENTS = regex.compile(r"\b(?:Reply|Report|Comments?)\b")
 
 
 def comments(view: View) -> list[Speech]:
-    """Readers' comments, two at least: name and time above, a button below: *Nora Whitfield / 3 hours ago / We swam. / Reply*.
+    """Readers' comments, two at least: name and time above or beside each other: *Nora Whitfield / 3 hours ago / We swam. / Reply*.
 
     Args:
         view: the article.
     """
     p = view.parse
     texts = [p.text[a:b] for a, b in p.line_spans]
-    heads = [(n, m) for n, text in enumerate(texts) if (m := _WRITTEN.fullmatch(text) if n else None) or (m := _WRITTEN_BY.fullmatch(text))]
+    heads = [(n, m) for n, text in enumerate(texts) if (m := _WRITTEN_BY.fullmatch(text) or n and _WRITTEN.fullmatch(text))]
     if len(heads) < 2 or not _COMMENTS.search(p.text):
         return []
     found = []
@@ -165,7 +165,7 @@ def replies(view: View) -> list[Speech]:
 
 
 def posts(view: View) -> list[Speech]:
-    """The embedded posts of an article.
+    """The embedded posts and readers' comments of an article.
 
     Args:
         view: the article.

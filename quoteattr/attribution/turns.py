@@ -12,7 +12,7 @@ import regex
 from ..lexicon.cues import LABEL
 from ..lexicon.nouns import given_names, noun_class, small_words
 from ..parsing.article import OUTSIDE, View
-from ..parsing.labels import LineLabel, is_direction, title_count
+from ..parsing.labels import CHAIR, LineLabel, is_direction, title_count
 from ..parsing.parse import Parse
 from .frame import Frame
 from .interviews import bracketed, profiles, titled, unlabelled
@@ -153,7 +153,7 @@ def _to_the_chair(view: View, run: Sequence[_Label]) -> bool:
     return addressed and sum(_is_personal(label.form) for label in run) * 2 > len(run)
 
 
-_CHAIR = regex.compile(r"\s*(?:(?:Mr|Madam|Mrs|Ms)\.? (?:Deputy |Acting )?(?:Speaker|President|Chair\w*)|(?:Speaker|President)), ")
+_CHAIR = regex.compile(rf"\s*(?:{CHAIR}|Speaker|President), ")
 """What somebody says first in a parliament."""
 
 

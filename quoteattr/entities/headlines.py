@@ -8,6 +8,7 @@ import attrs
 
 from ..lexicon.nouns import given_names, noun_class, small_words, titles
 from ..parsing.parse import Parse
+from .label_names import OPENING
 from .name import PERSON, Name, printed_name
 
 
@@ -72,18 +73,18 @@ def is_headline(p: Parse, a: int, b: int) -> bool:
     long_words = [t for t in range(a, b) if len(p.words[t]) >= 4 and p.words[t][0].isalpha()]
     verbs = range(a, b) if stop else long_words
     labelled = labelled or p.words[last] == ":" or p.words[a + 1 : a + 2] == [":"] and p.lower[a] in _REPORT_LABELS
-    labelled = labelled or _names_below(p, a, b)
+    labelled = labelled or _heads_quotation(p, a, b)
     if labelled or len(long_words) < 4 or any(p.words[t].islower() and p.tags[t] in ("VBD", "VBZ", "VBN", "VBP") for t in verbs):
         return False
     return sum(p.words[t][0].isupper() for t in long_words) >= 0.75 * len(long_words)
 
 
-def _names_below(p: Parse, a: int, b: int) -> bool:
+def _heads_quotation(p: Parse, a: int, b: int) -> bool:
     """*Head Coach Bo Falk* above *On the win: “We ran.”*: a title and a name in a line, and a quotation in the one below."""
     name = next((t for t in range(a, b) if p.words[t] not in titles() and not noun_class(p.words[t])), b)
     named = a < name < b - 1 and all(p.tags[t] in ("NNP", "HYPH") for t in range(a, b))
-    return named and any(word in _OPENING for word in p.words[b : b + _TOPIC])
+    return named and any(word in OPENING for word in p.words[b : b + _TOPIC])
 
 
-_OPENING, _TOPIC = frozenset(('"', "“", "‘", "'")), 8
-"""Marks that open a quotation, and tokens of the topic before one."""
+_TOPIC = 8
+"""Tokens of the topic before a quotation, with its mark."""

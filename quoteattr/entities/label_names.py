@@ -11,7 +11,7 @@ from ..lexicon import words as words_of_bodies
 from ..lexicon.nouns import given_names, honorific_gender, places, role_nouns
 from ..parsing.labels import LineLabel, heading_name, shouted_name, title_count
 from ..parsing.parse import Parse
-from .name import PERSON, UNKNOWN, Name, given_gender
+from .name import PERSON, UNKNOWN, Name, given_gender, printed_name
 from .name_spans import NOT_NAMES, SUFFIXES
 
 _WORD = regex.compile(r"\S+")
@@ -41,17 +41,18 @@ def heading_names(p: Parse) -> list[Name]:
     """The names of lines in capitals that stand above quotations: *OSTBY COACH* [ANN LEE] / *“We ran.”*, [ANN LEE], *PILOT, OSTBY* / …."""
     found = []
     for (first, end), (below, _) in pairwise(p.line_tokens):
-        if p.words[below] not in _OPENING:
+        if p.words[below] not in OPENING:
             continue
         start, stop = heading_name(p.words[first:end]), end - first
         stop = stop if start else shouted_name(p.words[first:end])
         if start or stop:
-            words = tuple(word for word in p.words[first + start : first + stop] if word != "-")
+            words = printed_name(p, first + start, first + stop)
             found.append(Name(first + start, first + stop, words, PERSON, given_gender(words), first, True))
     return found
 
 
-_OPENING = frozenset(("“", '"', "‘", "'"))
+OPENING = frozenset(("“", '"', "‘", "'"))
+"""Marks that open a quotation."""
 
 
 def is_script(p: Parse) -> bool:

@@ -257,9 +257,11 @@ _MEMBER, _RECORD = (
 """A line above *- Hansard - - - Excerpts*, which stands below who speaks, and that line."""
 
 
-_TO_THE_CHAIR = regex.compile(
-    r"^[ \t]*(?:Mr|Madam|Mrs|Ms)\.? (?:(?:Deputy|Acting) )?(?:Speaker|President|Chair(?:man|woman|person)?)[,:]", regex.MULTILINE
-)
+CHAIR = r"(?:Mr|Madam|Mrs|Ms)\.? (?:(?:Deputy|Acting) )?(?:Speaker|President|Chair(?:man|woman|person)?)"
+"""What the chair of a parliament is called."""
+
+
+_TO_THE_CHAIR = regex.compile(rf"^[ \t]*{CHAIR}[,:]", regex.MULTILINE)
 """What a member says first: *Mr. Speaker, …*."""
 
 

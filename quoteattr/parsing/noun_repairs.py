@@ -7,7 +7,7 @@ from ..lexicon.nouns import noun_class, small_words, titles
 from .clause_repairs import FINITE_TAGS, is_comma, sentence_of
 from .parse import Parse
 
-ARGUMENTS = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj", "appos", "ROOT", "agent", "dative"))
+_ARGUMENTS = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj", "appos", "ROOT", "agent", "dative"))
 _BEHIND_NOUN = frozenset(("VBD", "VBZ", "VBP", "MD", "IN", "WP", ",", ".", ":", "-RRB-", "-LRB-", "''", "CC", "RB"))
 _PHRASE = 6
 """Tokens behind *old* in which its verb stands: *from the west of Hull said*."""
@@ -30,7 +30,7 @@ def aged(p: Parse, i: int) -> bool:
         p.heads[i - 5] = i
     if not last and _is_verb_of(p, i):
         _make_subject(p, i)
-    elif p.deps[i] not in ARGUMENTS and not last:
+    elif p.deps[i] not in _ARGUMENTS and not last:
         verb = i + 1
         while verb < min(i + _PHRASE, len(p.words)) and p.tags[verb] in ("IN", "DT", "NN", "NNP", "JJ"):
             verb += 1
@@ -213,7 +213,7 @@ def accused(p: Parse, i: int) -> bool:
         p: the parse; changed in place.
         i: the word.
     """
-    if p.lower[i - 1 : i] != ["the"] or p.tags[i] not in ("VBN", "VBD", "JJ") or p.deps[i] not in ARGUMENTS or p.heads[i] == i:
+    if p.lower[i - 1 : i] != ["the"] or p.tags[i] not in ("VBN", "VBD", "JJ") or p.deps[i] not in _ARGUMENTS or p.heads[i] == i:
         return False
     p.tags[i] = "NN"
     for t in range(i + 1, p.heads[i]):
@@ -229,7 +229,7 @@ def job_is_noun(p: Parse, i: int) -> bool:
         i: the word.
     """
     before = p.tags[i - 1] if i else ""
-    if p.deps[i] not in ARGUMENTS or before not in ("DT", "PRP$", "NN", "NNP", "JJ", "HYPH") or not noun_class(p.lower[i]):
+    if p.deps[i] not in _ARGUMENTS or before not in ("DT", "PRP$", "NN", "NNP", "JJ", "HYPH") or not noun_class(p.lower[i]):
         return False
     p.tags[i] = "NN"
     return True

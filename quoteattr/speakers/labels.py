@@ -186,7 +186,7 @@ def anybody(cast: Cast, words: str, token: int) -> Answer | None:
     voice = ("_" in words or words.startswith("spk")) and is_numbered(words)
     label = cast.p.labels[cast.p.paras[token]]
     office = label is not None and (label.form == "members" or label.form == "record" and words.startswith("The "))
-    described = label is not None and label.name == words and (office or tells_no_name(words) or words.lower() in _VOICES)
+    described = label is not None and label.name == words and (office or tells_no_name(words) or words.lower() in _WORK)
     if words.casefold() not in _ANYBODY and not voice and not described:
         return None
     known = cast.by_name.get(words.lower())
@@ -195,7 +195,7 @@ def anybody(cast: Cast, words: str, token: int) -> Answer | None:
     return Answer([known], "described", f"“{words}”: {'a voice that nobody names' if voice else 'somebody whom nobody names'}")
 
 
-_VOICES = small_words("voice-label")
+_WORK = small_words("voice-label")
 """Labels of somebody by what they do in a script: *OPERATOR*, *MODERATOR*."""
 
 
@@ -292,7 +292,7 @@ def labelled_name(cast: Cast, first: int, end: int) -> Answer | None:
     """
     label = cast.p.labels[cast.p.paras[first]]
     known = label is not None and label.sure and is_label(cast.p, first, end)
-    if label is None or not known or label.name.casefold() in _ANYBODY | _VOICES or tells_no_name(label.name):
+    if label is None or not known or label.name.casefold() in _ANYBODY | _WORK or tells_no_name(label.name):
         return None
     k = next((cast.at[t] for t in range(first, end) if cast.type_at(t) == PERSON), None)
     if k is None or k in cast.entities[cast.of[k]].doubtful | cast.entities[cast.of[k]].close:
