@@ -33,7 +33,7 @@ def names_in_headlines(p: Parse, lines: Sequence[tuple[int, int]], names: Sequen
                     i += size
                     break
             else:
-                pair = _given_pair(p, i, (a, b), taken)
+                pair = _given_pair(p, i, (a, b), taken) or _owner(p, i, (a, b), taken)
                 if pair is not None:
                     found.append(pair)
                     i = pair.last
@@ -49,10 +49,27 @@ def _given_pair(p: Parse, i: int, line: tuple[int, int], taken: Container[int]) 
         return None
     if not p.words[last][0].isupper() or p.words[last].isupper():
         return None
+    if (
+        (last + 2 == b or last + 2 < b and p.words[last + 2] == "(")
+        and p.tags[last + 1] == "NNP"
+        and p.words[last + 1].istitle()
+        and p.labels[p.paras[i]] is not None
+    ):
+        last += 1  # INTERVIEWEE: Ann Munro Lee
     while last + 2 < b and p.words[last + 1] == "-" and p.starts[last + 2] == p.ends[last] + 1 and p.words[last + 2][0].isupper():
         last += 2
     first = i - 2 if i - 2 >= a and p.words[i - 1] == "-" and p.starts[i] == p.ends[i - 2] + 1 else i
     return Name(first, last + 1, printed_name(p, first, last + 1), PERSON, given[p.words[i]], first, False)
+
+
+def _owner(p: Parse, i: int, line: tuple[int, int], taken: Container[int]) -> Name | None:
+    """*Ministry Spokesperson* [Isko Varn] *’s Press Conference*; not: *Ministry Spokesperson Isko Varn*, *Ostby Isko Varn’s Race*."""
+    (a, b), office = line, p.words[i - 1].lower()
+    if i <= a or i + 2 >= b or i in taken or i + 1 in taken or noun_class(office) != "office" or p.tags[i + 2] != "POS":
+        return None
+    if not all(p.tags[t] == "NNP" and p.words[t].istitle() and not noun_class(p.words[t].lower()) for t in (i, i + 1)):
+        return None
+    return Name(i, i + 2, printed_name(p, i, i + 2), PERSON, given_names().get(p.words[i], ""), i, True)
 
 
 _REPORT_LABELS = small_words("report-label")

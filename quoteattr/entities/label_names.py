@@ -8,7 +8,7 @@ from itertools import pairwise
 import regex
 
 from ..lexicon import words as words_of_bodies
-from ..lexicon.nouns import given_names, honorific_gender, places, role_nouns
+from ..lexicon.nouns import given_names, honorific_gender, noun_class, places, role_nouns
 from ..parsing.labels import LineLabel, heading_name, shouted_name, title_count
 from ..parsing.parse import Parse
 from .name import PERSON, UNKNOWN, Name, given_gender, printed_name
@@ -83,6 +83,8 @@ def _named(p: Parse, start: int, form: LineLabel, printed: Container[str]) -> tu
     while len(words) > 1 and words[-1][0] in SUFFIXES:  # ADV ADAMS SC
         words.pop()
     own = title_count([word for word, _ in words])
+    if not own and len(words) == 2 and noun_class(words[0][0].lower()) and words[0][0].title() not in given_names():
+        own = 1  # INMATE LEE
     names = [word for word, _ in words[own:]]
     if _tells_no_name(names, [word.lower() for word, _ in words]):
         return None
@@ -144,5 +146,12 @@ def _spelt_out(p: Parse, labels: Sequence[Name], taken: Container[int], full: Co
             small = small or frozenset(word for word in p.words if word.islower())
             named = given in given_names() or wanted[last] or p.tags[first] == "NNP" and given.lower() not in small
         if named and not title_count([given, "X"]) and given.lower() not in NOT_NAMES:
-            words = tuple(p.text[m.start("given") : m.end("last")].split())
+            first = _with_first_name(p, first, taken)
+            words = tuple(p.text[p.starts[first] : m.end("last")].split())
             yield Name(first, end, words, PERSON, given_gender([word.title() for word in words]), first, True)
+
+
+def _with_first_name(p: Parse, first: int, taken: Container[int]) -> int:
+    """The token of *Luther* in *Luther Gaines Pryce*, where *Gaines Pryce* begins at ``first``."""
+    given = p.words[first - 1] in given_names() and first - 1 not in taken and p.paras[first - 1] == p.paras[first]
+    return first - 1 if given else first

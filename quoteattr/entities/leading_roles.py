@@ -8,7 +8,7 @@ from ..lexicon.nouns import small_words, titles
 from ..parsing.parse import Parse
 from .name import Name
 from .role_extent import trimmed
-from .role_phrases import DETERMINERS, PARTICIPLES, STOPS, RolePhrase, head_noun, joins_portfolios, role_class
+from .role_phrases import DETERMINERS, PARTICIPLES, STOPS, RolePhrase, head_noun, is_of_body, joins_portfolios, role_class
 
 _LINKS = small_words("role-link")
 
@@ -158,7 +158,12 @@ _MODIFIERS = frozenset("NN NNP NNPS JJ JJS JJR CD VBN POS HYPH NNS PRP$ WP$ VBG 
 def _left_of(p: Parse, noun: int, edge: int) -> int:
     """The first token of the noun phrase, up to its article or owner."""
     left = noun
-    while left > edge and (p.tags[left - 1] in _MODIFIERS or p.words[left - 1] in ("'", "’", "-") or joins_portfolios(p, left - 1, noun)):
+    while left > edge and (
+        p.tags[left - 1] in _MODIFIERS
+        or p.words[left - 1] in ("'", "’", "-")
+        or joins_portfolios(p, left - 1, noun)
+        or is_of_body(p, edge, left - 1, noun + 1)
+    ):
         left -= 1
         if p.tags[left] in ("DT", "PRP$", "WP$"):
             break

@@ -21,6 +21,7 @@ from ..lexicon.nouns import (
     titles,
 )
 from ..parsing.parse import Parse
+from .name import FAMILY_FIRST
 from .name_spans import PARTICLES, SUFFIXES, ends_as_body, is_sentence_start
 from .role_phrases import is_office_in_letters, is_rank
 
@@ -68,7 +69,9 @@ def after_title(p: Parse, i: int, end: int, _seen: Evidence) -> Core | None:
         dotted = p.words[t] + "." if p.words[t + 1] == "." else p.words[t]
         if p.words[t] in p.words[i : max(i, t - 1)] and dotted in titles():  # Tengku Rozana Tengku Mahmud: her father's too
             return Core(p.words.index(p.words[t], i), core.gender, True)
-        gender = honorific_gender(dotted)
+        if _is_half_of_name(p, i, t):
+            continue
+        gender = _gender_shown(p, t, dotted)
         if p.words[t] == "Class" and core.first == t - 1 and core.sure:  # Petty Officer 2nd Class
             core = attrs.evolve(core, first=t + 1)
         if gender is not None:
@@ -83,6 +86,24 @@ def after_title(p: Parse, i: int, end: int, _seen: Evidence) -> Core | None:
     if i < first < end - 1 and p.words[first] == ".":
         first += 1
     return attrs.evolve(core, first=first) if first > i and _may_begin(p, first, end) else None
+
+
+def _gender_shown(p: Parse, t: int, dotted: str) -> str | None:
+    """What an honorific shows, in capitals before a name in capitals too: *MS LEE*; None where the word is none."""
+    shown = honorific_gender(dotted)
+    return honorific_gender(dotted.title()) if shown is None and dotted.isupper() and p.words[t + 1].isupper() else shown
+
+
+def _is_half_of_name(p: Parse, i: int, t: int) -> bool:
+    """Whether a title is a part of somebody's name: Keshav *Acharya*-Lamsal, Ulla-*Maj* Holm, *Pak* Sun-hwa, Dhan *Kumari* Holm.
+
+    Not: *Maj*-Gen Holm, *Mr* Holm.
+    """
+    if p.words[t + 1] == "-" or t > i and (p.words[t - 1] in given_names() or p.lower[t - 1] in PARTICLES):
+        return honorific_gender(p.words[t]) is not None
+    if t + 3 < len(p) and p.words[t + 2] == "-" and p.words[t + 3].islower() and p.words[t] in FAMILY_FIRST:
+        return True
+    return t - 2 >= i and p.words[t - 1] == "-" and p.words[t - 2] in given_names()
 
 
 def _may_begin(p: Parse, first: int, end: int) -> bool:
@@ -183,7 +204,8 @@ def _after_body_word(p: Parse, i: int, end: int) -> int:
     vanguard = t == end - 2 and p.lower[i - 1 : i] == ["the"]  # president of the Ostby Youth Vanguard
     if ends_as_body(p, i, end) or p.words[end - 1] in _PORTFOLIOS or vanguard:
         return 0  # chair of the Senate Rules Committee
-    if t >= i and all(w == "-" or w[0].isupper() and w.isalpha() for w in p.words[t + 1 : end]):
+    named = (w == "-" or w.isalpha() and (w[0].isupper() or p.words[u - 1] == "-") for u, w in enumerate(p.words[t + 1 : end], t + 1))
+    if t >= i and all(named):
         return t + 1
     orgs, where = words("org_words"), places()
     alone = end - 3 > i and p.words[end - 3] in orgs and not any(p.words[t] in orgs or p.words[t] in where for t in (end - 2, end - 1))
@@ -203,6 +225,21 @@ def _first_portfolio(p: Parse, i: int) -> int:
     return t
 
 
+def _behind_seat(p: Parse, i: int, end: int) -> int:
+    """Where a name begins behind what an office is for: Secretary of State for *Wales* [Isko Varn]; 0 behind *Wales Rugby*, *Wales*."""
+    first = next((t for t in range(end - 2, i, -1) if " ".join(p.words[i:t]) in places()), 0)
+    return 0 if p.words[first] == "-" or p.words[end - 1] in words("org_words") or ends_as_body(p, i, end) else first
+
+
+def _name_behind_office(p: Parse, i: int, end: int) -> int:
+    """Where a name begins behind an office and what it is for; 0 where none does."""
+    given, body = _given_inside(p, i, end), _after_body_word(p, i, end)
+    if 0 < body < given and not noun_class(p.words[body]) and p.words[body] not in words("org_words"):
+        return body  # Minister for Health [Shah Alamgir]
+    initial = given > i and _INITIALS.fullmatch(p.words[given - 1]) is not None
+    return given - initial or _initial_inside(p, i, end) or body or _behind_seat(p, i, end)
+
+
 def _ends_office(p: Parse, t: int) -> bool:
     """Whether an office ends at ``t``: *Speaker*, *Minister of State*."""
     return noun_class(p.words[t]) == "office" or p.words[t] == "State" and t > 1 and p.lower[t - 1] == "of" and is_title(p.words[t - 2])
@@ -218,7 +255,7 @@ def after_portfolio(p: Parse, i: int, end: int, _seen: Evidence) -> Core | None:
     if p.words[head] == ")":  # Minister of State (Independent Charge) for Mines
         head = next((u - 1 for u in range(head - 1, max(0, head - 5), -1) if p.words[u] == "("), head)
     office = is_title(p.words[head]) or p.lower[t] in ("of", "for") and _ends_office(p, head)
-    first = (_given_inside(p, i, end) or _initial_inside(p, i, end) or _after_body_word(p, i, end)) if office else 0
+    first = _name_behind_office(p, i, end) if office else 0
     if first:
         return Core(first, sure=True)
     return Core(i + 1, sure=True) if is_title(p.words[t - 1]) and p.lower[t] == "of" and p.lower[i] == "state" else None
@@ -249,6 +286,16 @@ def after_body(p: Parse, i: int, end: int, _seen: Evidence) -> Core | None:
     where, orgs = places(), words("org_words")
     known = all(p.words[u] in where or p.words[u] in orgs or " ".join(p.words[i:first]) in where for u in range(i, first))
     return Core(first) if known or first - 1 > i and p.words[first - 1] in orgs else None
+
+
+def after_letters(p: Parse, i: int, end: int, _seen: Evidence) -> Core | None:
+    """*DPP* [Nur Lee], an office in letters before a full name; not: *BBC Ann*, *NORA LEE*, *ABC Ann Trust*."""
+    w = p.words[i]
+    short = (
+        w.isalpha() and w.isupper() and 1 < len(w) < 6 and w not in given_names() and w not in PARTICLES and w.title() not in given_names()
+    )
+    named = short and end - i > 2 and p.words[i + 1] in given_names() and p.words[i + 2][0].isupper() and not p.words[i + 1].isupper()
+    return Core(i + 1, sure=True) if named and not ends_as_body(p, i, end) and p.words[end - 1] not in places() else None
 
 
 def after_short_form(p: Parse, i: int, end: int, _seen: Evidence) -> Core | None:
@@ -326,6 +373,18 @@ def _opens(p: Parse, i: int) -> bool:
     return p.tags[i] in ("JJ", "JJS", "VBN", "VBG", "VBD", "RB") or p.words[i].endswith(_ADJECTIVES)
 
 
+def after_body_noun(p: Parse, i: int, end: int, seen: Evidence) -> Core | None:
+    """*Airline* [Brantick], *Startup* [Kelso Foods] at the beginning of a sentence; not: *Developer Ann Lee*, an *Airline Brantick*."""
+    noun = p.lower[i] in business_nouns() and p.words[i] not in seen.usual and is_sentence_start(p, i)
+    personal = end - i > 1 and p.words[i + 1] in given_names() and noun_class(p.lower[i])
+    return Core(i + 1) if noun and end - i > 1 and not personal and p.words[i + 1][0].isupper() else None
+
+
+def business_nouns() -> frozenset[str]:
+    """Nouns for a business or body that stand right before its name: *energy supplier Brantick*."""
+    return small_words("business-noun")
+
+
 def after_rank(p: Parse, i: int, end: int, _seen: Evidence) -> Core | None:
     """*English No1* [Ann Lee]; not: *No Ann Lee*, *Studio 1 Ann Lee*."""
     rank = next((t for t in range(end - 2, i - 1, -1) if is_rank(p.words[t])), -1)
@@ -350,8 +409,10 @@ def after_repeated_word(p: Parse, i: int, end: int, _seen: Evidence) -> Core | N
 
 CORE_RULES: tuple[CoreRule, ...] = (
     after_rank,
+    after_body_noun,
     after_title,
     after_portfolio,
+    after_letters,
     after_short_form,
     after_body,
     after_party,

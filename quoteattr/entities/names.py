@@ -24,8 +24,9 @@ from .headlines import is_headline, names_in_headlines
 from .known_bodies import known_body
 from .label_names import heading_names, is_script, label_names, with_labels
 from .name import FAMILY_FIRST, ORGANIZATION, PERSON, PLACE, UNKNOWN, Name, given_gender, printed_name, without_honours
-from .name_cores import Evidence, find_core
-from .name_spans import BRANCHES, NOT_NAMES, SMALL_STARTS, SUFFIXES, ends_as_body, is_sentence_start, run_end, starts_run
+from .name_continuations import BRANCHES, run_end
+from .name_cores import Evidence, business_nouns, find_core
+from .name_spans import NOT_NAMES, SMALL_STARTS, SUFFIXES, ends_as_body, is_sentence_start, starts_run
 from .no_names import NO_NAMES, is_titles
 
 _INNER_CAPITAL = re.compile(r"(?!Fitz|Mac)[A-Z][a-z]{3,}[A-Z]")
@@ -47,7 +48,7 @@ def find_names(p: Parse) -> list[Name]:
     labels = label_names(p)
     runs: list[tuple[int, int, bool]] = []
     for (a, b), line in zip(p.line_tokens, p.line_spans, strict=True):
-        if is_headline(p, a, b):
+        if is_headline(p, a, b) and not _is_label_line(p, p.paras[a]):
             headlines.append((a, b))
             continue
         i, dateline = a, bisect_left(p.starts, behind_dateline(p.text, *line), a, b)
@@ -73,6 +74,12 @@ def find_names(p: Parse) -> list[Name]:
         found = _split(p, i, end, seen)
         names += [attrs.evolve(n, kind=PLACE, sure=True) if sent_from or _is_home(p, n) else n for n in found]
     return _with_headings(p, names + bodies, labels, headlines)
+
+
+def _is_label_line(p: Parse, line: int) -> bool:
+    """*Ann Lee (Head of Works)*: whether a line is the label of the lines below and no headline."""
+    label = p.labels[line]
+    return label is not None and label.form in ("job", "member", "time")
 
 
 def _with_headings(p: Parse, names: list[Name], labels: Mapping[int, tuple[Name, int]], headlines: Sequence[tuple[int, int]]) -> list[Name]:
@@ -124,7 +131,7 @@ def _is_chair(p: Parse, end: int) -> bool:
 
 def _split(p: Parse, i: int, end: int, seen: Evidence) -> list[Name]:
     """Tell the title or label from the name in a run of capitals."""
-    called = all(p.words[t] in titles() or p.words[t] in SUFFIXES for t in range(i, end)) or _is_chair(p, end)
+    called = all(p.words[t] in titles() or p.words[t] in SUFFIXES or p.words[t] == "HON" for t in range(i, end)) or _is_chair(p, end)
     if called or behind_field(p, end) > end:
         return []
     end = _without_heading(p, i, end)
@@ -136,15 +143,30 @@ def _split(p: Parse, i: int, end: int, seen: Evidence) -> list[Name]:
     if is_titles(p, i, core, end) if sure else any(rule(p, i, core, end) for rule in NO_NAMES):
         return []
     name = printed_name(p, core, end)
-    if not name:
+    if not name or _is_office_of(p, i, core, end):
         return []
     kind = PERSON if sure else next((kind for kind, is_it in _KINDS if is_it(p, core, end, name)), UNKNOWN)
-    if kind in (UNKNOWN, ORGANIZATION) and len(name) > 2 and all(w.isupper() and len(w) > 2 for w in name):
-        return []  # a shouted line
+    if kind in (UNKNOWN, ORGANIZATION) and _is_shout(name):
+        return []
     name = without_honours(name) if kind == PERSON else name
     sure = sure or kind == PERSON or kind == PLACE and not _stands_where(p, core, end, name)
     gender = found.gender or (given_gender(name) if kind in (PERSON, UNKNOWN) else "")
     return [Name(core, end, name, kind, gender, run, sure, _nickname_in(p, core, end, name))]
+
+
+def _is_office_of(p: Parse, i: int, core: int, end: int) -> bool:
+    """*the Hon Commissioner* for works, *Executive Engineer* of the port; not: *Officer Cook* of Hoy, *Executive Engineer Lee*."""
+    graded = core == end - 1 > i and all(p.lower[t].rstrip(".") in _GRADES for t in range(i, core))
+    return graded and noun_class(p.words[core]) == "office" and p.lower[end : end + 1] in (["of"], ["for"])
+
+
+_GRADES = small_words("grade")
+"""Words before an office that tell its grade: *Executive Engineer*."""
+
+
+def _is_shout(name: Sequence[str]) -> bool:
+    """*THE RIVER ROSE*, a line in capitals; not: *NORA LEE*."""
+    return len(name) > 2 and all(w.isupper() and len(w) > 2 for w in name)
 
 
 def _without_heading(p: Parse, i: int, end: int) -> int:
@@ -240,6 +262,18 @@ _SAINTLY = frozenset(("St.", "Mt.", "Ft."))
 """Abbreviations before a given name that make it a place."""
 
 
+def _has_given_inside(p: Parse, first: int, end: int, name: tuple[str, ...]) -> bool:
+    """*Shah Alamgir Holm*; not: the *Ostby Lena Holm*, *Ostby Lena Trust*, *Isko Lena Valley*.
+
+    Nor *G Lena Holm* where *Lena Holm* is named too.
+    """
+    if len(name) != 3 or name[1] not in given_names() or not all(w.istitle() and w.isalpha() for w in name) or _has_article(p, first):
+        return False
+    placed = any(w in places() or w in words("org_words") for w in name) or places().get(name[2], ("", ""))[0] == "part"
+    alone = p.text.count(" ".join(name[1:])) > p.text.count(" ".join(name))
+    return not placed and not alone and not ends_as_body(p, first, end)
+
+
 def _has_initials(p: Parse, first: int, end: int, name: tuple[str, ...]) -> bool:
     """*M. K. Pryce*, *P. Waytha Pryce*, *Ma. Lourdes Pryce*; not: *M. K.*, *M. K. Bank*, the *J. P. Pryce*, *St. Pryce*."""
     short = name[0][-1] == "." and name[0][0].isupper()
@@ -271,6 +305,29 @@ def _is_told_to_be_body(p: Parse, _first: int, end: int, name: tuple[str, ...]) 
     ]
     given = len(name) > 1 and (name[0] in given_names() or len(name[0]) == 2 and name[0][1] == ".")  # G. Doraikannu, a siren operator
     return any(not (given and noun_class(word)) for word in told)
+
+
+def _is_behind_body_noun(p: Parse, first: int, end: int, name: tuple[str, ...]) -> bool:
+    """Energy supplier *Brantick*, law firm *Kelso Brant*; not: developer *Ann Lee*, told the firm *Lee* left.
+
+    Nor head of the aid agency *Ann Lee*.
+    """
+    t = first - 1
+    if t < 0 or p.paras[t] != p.paras[first] or not p.words[t].islower() and not is_sentence_start(p, t):
+        return False
+    body = org_class(p.lower[t]) == "org" or p.lower[t] in business_nouns()
+    tied = first <= p.heads[t] < end or p.heads[end - 1] == t and p.deps[end - 1] == "appos"
+    personal = noun_class(p.lower[t]) and (len(name) > 1 or name[0] in given_names())  # property developer Kelso Brant
+    return body and tied and not personal and not (name[0] in given_names() and _has_office_before(p, t))
+
+
+def _has_office_before(p: Parse, t: int) -> bool:
+    """Whether an office is one of the body whose noun stands at ``t``: *head of the aid agency*."""
+    return any(p.lower[u] in ("of", "for", "at") and noun_class(p.lower[u - 1]) == "office" for u in range(max(1, t - OFFICE_OF), t))
+
+
+OFFICE_OF = 5
+"""Tokens before a noun for a body in which an office of that body stands: *head of the regional aid agency* Ann Lee."""
 
 
 def _ends_as_place(p: Parse, first: int, end: int, _name: tuple[str, ...]) -> bool:
@@ -331,8 +388,10 @@ _KINDS: tuple[tuple[str, _Kind], ...] = (
     (PERSON, _is_shouted),
     (ORGANIZATION, _is_organization),
     (ORGANIZATION, _is_told_to_be_body),
+    (ORGANIZATION, _is_behind_body_noun),
     (PERSON, _is_person),
     (PERSON, _has_initials),
+    (PERSON, _has_given_inside),
     (PERSON, _is_family_first),
     (ORGANIZATION, _is_named_body),
     (PLACE, _ends_as_place),

@@ -8,6 +8,7 @@ from typing import Literal
 import attrs
 import regex
 
+from ..lexicon import words
 from ..lexicon.nouns import given_names, is_title, noun_class, org_class, role_nouns, small_words, titles
 from ..parsing.parse import Parse
 
@@ -84,6 +85,8 @@ def head_noun(p: Parse, first: int, end: int) -> int | None:
             continue
         if head is None and p.tags[t] in ("IN", "TO") and p.words[t] not in ("-", "vice"):
             return None
+        if is_of_body(p, first, t, end):
+            continue
         if p.tags[t].startswith("NN") or (p.tags[t] in ("JJ", "VBG", "VB", "VBP", "FW") and noun_class(p.words[t])):
             head = t
         elif head is not None and (
@@ -91,6 +94,12 @@ def head_noun(p: Parse, first: int, end: int) -> int | None:
         ):
             break
     return head
+
+
+def is_of_body(p: Parse, first: int, t: int, end: int) -> bool:
+    """The *of* of *Department of Works spokesman*; not of *Secretary of State*, *Ministry of Works*."""
+    body = p.lower[t] == "of" and first < t < end - 2 and p.words[t - 1] in words("org_words") and p.words[t + 1][0].isupper()
+    return body and p.words[end - 1].islower() and noun_class(p.words[end - 1]) == "office"
 
 
 _BEFORE_SECOND = frozenset(("NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "VBG"))

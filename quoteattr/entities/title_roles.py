@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from ..lexicon import words
-from ..lexicon.nouns import honorific_gender, looks_like_job, noun_class, places, small_words, titles
+from ..lexicon.nouns import honorific_gender, looks_like_job, noun_class, org_class, places, small_words, titles
 from ..parsing.parse import Parse
 from .fields import FIELD, behind_field, is_field
 from .name import Name
@@ -146,12 +146,20 @@ def _leads_several(p: Parse, last: int) -> bool:
     return p.lower[last - 2] in _LEADERS or p.words[last - 2] in words("org_words")
 
 
+LONGEST_BODY = 5
+"""Tokens behind the article of a body that an office is of: *the St Elizabeth regional police*."""
+
+
 def _office_for(p: Parse, n: Name, last: int) -> int:
-    """The office in *councillor for the area Ann Lee*, *cabinet member for housing Ann Lee*; -1 if there is none."""
+    """The office in *councillor for the area Ann Lee*, *head of the aid agency Ann Lee*, *member for housing Ann Lee*; -1 if none is."""
     if p.tags[last] != "NN" or len(n.words) < 2:
         return -1
-    article = p.lower[last - 1] == "the" and p.lower[last - 2] in ("for", "of")
-    office = last - 3 if article else last - 2 if p.lower[last - 1] == "for" else -1
+    the = last - 1
+    if n.sure and org_class(p.lower[last]) == "org":
+        while the > max(0, last - LONGEST_BODY) and p.tags[the] in ("JJ", "NN", "NNP"):
+            the -= 1
+    article = p.lower[the] == "the" and p.lower[the - 1] in ("for", "of")
+    office = the - 2 if article else last - 2 if p.lower[last - 1] == "for" else -1
     if office > 1 and p.words[office] == "Parliament" and p.lower[office - 1] == "of":
         office -= 2  # Member of Parliament for the area
     return office if office >= 0 and role_class(p, office) == "office" and (article or n.sure) else -1
@@ -229,9 +237,10 @@ def _is_unknown_job(p: Parse, n: Name, last: int, at: dict[int, int]) -> bool:
     Not *the sampler* Ann Lee ate, which is no modifier of the name, nor *opposite number* Ann Lee.
     """
     word = p.lower[last]
-    agent = p.words[last].islower() and (looks_like_job(word) or word in _TITLES_ONLY)
+    begins = last == p.sentence(last)[0]  # Preservationist Ann Lee left
+    agent = (p.words[last].islower() or begins) and (looks_like_job(word) or word in _TITLES_ONLY)
     beside = p.deps[last] in ("compound", "nmod") and n.first <= p.heads[last] < n.end and len(n.words) > 1
-    if not agent or not beside or p.tags[last] != "NN" or word in TIMES or last in at:
+    if not agent or not beside or p.tags[last] not in ("NN", "NNP")[: 1 + begins] or word in TIMES or last in at:
         return False
     first = last
     while first > 0 and p.paras[first - 1] == p.paras[last] and p.tags[first - 1] in ("NN", "NNP", "JJ", "HYPH") and first - 1 not in at:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from conftest import words_by_hand
 
-from quoteattr.entities import name_cores, name_spans
+from quoteattr.entities import name_continuations, name_cores, name_spans
 from quoteattr.entities.clustering import group_people
 from quoteattr.entities.name import UNKNOWN, Name
 from quoteattr.entities.name_cores import Evidence
@@ -66,7 +66,7 @@ GOING_ON = [
 @pytest.mark.parametrize(("rule", "text", "last", "ends", "why"), GOING_ON)
 def test_a_name_goes_on(rule, text, last, ends, why):
     p = words_by_hand(text)
-    assert p.words[getattr(name_spans, rule)(p, 0, last + 1, len(p)) - 1] == ends, why
+    assert p.words[getattr(name_continuations, rule)(p, 0, last + 1, len(p)) - 1] == ends, why
 
 
 CORES = [

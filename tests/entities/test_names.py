@@ -7,7 +7,7 @@ import re
 import pytest
 from conftest import rows
 
-from quoteattr.entities.name_spans import CONTINUATIONS
+from quoteattr.entities.name_continuations import CONTINUATIONS
 from quoteattr.entities.names import find_names
 from quoteattr.parsing.model import load_model
 from quoteattr.parsing.pieces import parse
