@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..lexicon.cues import often_reports
-from ..lexicon.nouns import noun_class, small_words, titles
+from ..lexicon.nouns import given_names, noun_class, places, small_words, titles
 from .clause_repairs import FINITE_TAGS, is_comma, sentence_of
 from .parse import Parse
 
@@ -221,6 +221,19 @@ def accused(p: Parse, i: int) -> bool:
     return True
 
 
+def acting(p: Parse, i: int) -> bool:
+    """*acting Director of Works Bo Ek*: an adjective, where the model has a verb; not *acting in Hull*.
+
+    Args:
+        p: the parse; changed in place.
+        i: the word.
+    """
+    if p.tags[i] != "VBG" or p.deps[i] not in ("compound", "amod", "nmod") or p.heads[i] < i:
+        return False
+    p.tags[i], p.deps[i] = "JJ", "amod"
+    return True
+
+
 def job_is_noun(p: Parse, i: int) -> bool:
     """*A cleaner has told of it*, *said the secretary-general*: a noun, where the model has an adjective; not *a cleaner pool*.
 
@@ -268,6 +281,85 @@ def name_is_no_adverb(p: Parse, i: int) -> bool:
 
 
 _ADVERBS = small_words("opening-adverb")
+
+
+def name_behind_office(p: Parse, i: int) -> bool:
+    """*director of services Bo Ek said*: one source, where the model has *Ek* beside the verb; not *The director of services Monday said*.
+
+    Args:
+        p: the parse; changed in place.
+        i: the last word of the name.
+    """
+    verb, first = p.heads[i], i
+    while first > 0 and p.tags[first - 1] == "NNP" and p.heads[first - 1] in (i, verb):
+        first -= 1
+    office = first - 1
+    while office > 0 and p.deps[office] in ("pobj", "prep", "compound") and p.heads[office] < office:
+        office = p.heads[office]
+    if p.tags[verb][:2] != "VB" or first == i or office < 0 or p.heads[office] != verb or p.deps[office] != "nsubj":
+        return False
+    if p.words[first] not in given_names() or noun_class(p.lower[office]) != "office" or p.words[i] in places():
+        return False
+    for t in range(first, i):
+        p.heads[t], p.deps[t] = i, "compound"
+    p.tags[i], p.heads[i], p.deps[i], p.heads[office], p.deps[office] = "NNP", verb, "nsubj", i, "nmod"
+    return True
+
+
+def name_behind_object(p: Parse, i: int) -> bool:
+    """*asked the accused, Bo Ek, why*: who that is, where the model has *Bo Ek* beside the verb; not *asked the man, Monday, why*.
+
+    Args:
+        p: the parse; changed in place.
+        i: the last word of the name.
+    """
+    first, verb = i, p.heads[i]
+    while first > 0 and p.heads[first - 1] == i and p.tags[first - 1] == "NNP":
+        first -= 1
+    noun = first - 2
+    if first == i or not is_comma(p, first - 1) or not verb < noun or p.heads[noun] != verb or p.deps[noun] not in ("dobj", "dative"):
+        return False
+    p.heads[i], p.deps[i], p.heads[first - 1] = noun, "appos", noun
+    return True
+
+
+def name_behind_noun(p: Parse, i: int) -> bool:
+    """*said tramper Ann Lee*: one source, where the model has *Ann Lee* as who the tramper is; not *the tramper Ann Lee*, *the port Ostby*.
+
+    Args:
+        p: the parse; changed in place.
+        i: the last word of the name.
+    """
+    noun = p.heads[i]
+    bare = noun == 0 or p.heads[noun - 1] != noun
+    if p.tags[noun] != "NN" or not bare or i - noun < 2 or any(p.heads[t] != i or p.tags[t] != "NNP" for t in range(noun + 1, i)):
+        return False
+    if p.words[noun + 1] not in given_names() or not p.words[noun].islower() or p.heads[noun] == noun:
+        return False
+    p.heads[i], p.deps[i], p.heads[noun], p.deps[noun] = p.heads[noun], p.deps[noun], i, "compound"
+    hand_over(p, (noun,), i, ())
+    return True
+
+
+def fronted_participle(p: Parse, i: int) -> bool:
+    """*Reacting, the mayor, Bo Ek, said*: what he does while he says it, where the model has a name; not *Keating, the mayor, said*.
+
+    Args:
+        p: the parse; changed in place.
+        i: the first word of a sentence.
+    """
+    first, end = sentence_of(p, i)
+    if first != i or p.deps[i] not in ("nsubj", "compound", "appos", "nmod") or not is_comma(p, i + 1):
+        return False
+    verb = next((t for t in range(i + 2, end) if p.tags[t] in FINITE_TAGS and often_reports(p.lower[t])), -1)
+    if verb < 0:
+        return False
+    p.tags[i], p.heads[i], p.deps[i] = "VBG", verb, "advcl"
+    return True
+
+
+FRONTED_PARTICIPLES = small_words("fronted-participle")
+"""Words that begin such a sentence."""
 
 
 def name_is_no_mark(p: Parse, i: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..lexicon.cues import often_reports
 from ..lexicon.nouns import noun_class, singular, small_words
-from .clause_repairs import LONG_PHRASE, TELLING, noun_phrase_end, sentence_of
+from .clause_repairs import FINITE_TAGS, LONG_PHRASE, TELLING, is_comma, noun_phrase_end, sentence_of
 from .parse import Parse
 
 
@@ -124,18 +124,19 @@ def clause_is_said(p: Parse, i: int) -> bool:
 def verb_of_object(p: Parse, i: int) -> bool:
     """*spoke after Bo Ek, the coroner, found …*: who found it, where the model has *after Bo Ek* and a clause without a subject.
 
-    Not *spoke after Bo Ek, the coroner, when he found …*, *spoke of Bo Ek, found it*.
+    Also *fell after the broker Ek & Co found …*. Not *spoke after Bo Ek, the coroner, when he found …*, *spoke of Bo Ek, found it*.
 
     Args:
         p: the parse; changed in place.
         i: the verb of the clause.
     """
     above = p.heads[i]
-    if not above < i - 3 or p.words[i - 1] != ",":
+    apposed = p.tags[i - 1] == "NNP" and p.deps[i - 1] == "appos" and p.tags[i] in FINITE_TAGS and often_reports(p.lower[i])
+    if not above < i - 3 or p.words[i - 1] != "," and not apposed:
         return False
     mark = next((t for t in range(above + 1, i) if p.heads[t] == above and p.lower[t] in _BEFORE_CLAUSE and p.deps[t] == "prep"), -1)
     noun = next((t for t in range(mark + 1, i) if p.heads[t] == mark and p.deps[t] == "pobj"), -1) if mark > 0 else -1
-    if noun < 0 or p.tags[noun] != "NNP" or any(p.heads[t] == i for t in range(above + 1, i)):
+    if noun < 0 or p.tags[noun] != "NNP" and not (apposed and p.heads[i - 1] == noun) or any(p.heads[t] == i for t in range(above + 1, i)):
         return False
     p.heads[noun], p.deps[noun], p.heads[mark], p.deps[mark] = i, "nsubj", i, "mark"
     return True
@@ -167,3 +168,75 @@ def told_by(p: Parse, i: int) -> bool:
 
 _SUBJECTS, _WHOLE = ("nsubj", "nsubjpass", "csubj", "expl"), frozenset(("attr", "acomp", "dobj", "ccomp"))
 """Subjects of a clause, and what shows that nothing is left out of it, as in *a judge she knew*."""
+
+
+def listener_before_subject(p: Parse, i: int) -> bool:
+    """*Speaking to Radio Hoy, port head Bo Ek said*: who said it, where the model has *Radio Hoy* as a part of his name.
+
+    Not *Speaking to the end, old, tired Bo Ek said*, where *to* has its noun.
+
+    Args:
+        p: the parse; changed in place.
+        i: the subject.
+    """
+    first = sentence_of(p, i)[0]
+    comma = next((t for t in range(first + 3, i) if p.words[t] == ","), -1)
+    start = next((t for t in range(first + 1, comma) if p.heads[t] > comma), -1) if comma > 0 else -1
+    to, last = start - 1, comma - 1
+    if start < 1 or p.deps[to] != "prep" or p.heads[to] >= to or p.tags[last] != "NNP" or any(p.heads[t] == to for t in range(start, i)):
+        return False
+    for t in range(start, i):
+        if t == comma:
+            p.heads[t] = i
+        elif t < comma:
+            p.heads[t], p.deps[t] = last, "compound"
+        elif p.heads[t] < comma:
+            p.heads[t], p.deps[t] = i, "compound"
+    p.heads[last], p.deps[last] = to, "pobj"
+    return True
+
+
+def participle_behind_marks(p: Parse, i: int) -> bool:
+    """*told us: “It is late,” stressing that it was old*: who told us stresses it, where the model has what is late.
+
+    Not *told us: “It is late, stressing that it is old.”*, within the marks.
+
+    Args:
+        p: the parse; changed in place.
+        i: the participle.
+    """
+    if i < 3 or p.tags[i - 1] != "''" or not p.heads[i] < i or not often_reports(p.lower[i]):
+        return False
+    opening = next((t for t in range(i - 2, sentence_of(p, i)[0], -1) if p.tags[t] == "``"), -1)
+    verb = p.heads[i]
+    while verb > opening and p.heads[verb] != verb:
+        verb = p.heads[verb]
+    if p.heads[i] < opening or verb > opening or opening < 0 or p.tags[verb][:2] != "VB":
+        return False
+    p.heads[i], p.deps[i] = verb, "advcl"
+    return True
+
+
+def question_of_listener(p: Parse, i: int) -> bool:
+    """*asked the farmer, Bo Ek, why he had gone*: what was asked, where the model has it tell which farmer.
+
+    Not *knew the reason, why he left*.
+
+    Args:
+        p: the parse; changed in place.
+        i: the word that begins the question.
+    """
+    clause = p.heads[i]
+    noun = p.heads[clause]
+    if not noun < i < clause or p.deps[clause] not in ("relcl", "acl") or not is_comma(p, i - 1):
+        return False
+    verb = p.heads[noun] if p.deps[noun] == "appos" else noun
+    verb = p.heads[verb] if p.deps[verb] in ("dobj", "dative") else verb
+    if p.tags[verb][:2] != "VB" or not verb < noun or p.lower[verb] not in TELLING and p.lower[verb] not in _ASKING:
+        return False
+    p.heads[clause], p.deps[clause] = verb, "ccomp"
+    return True
+
+
+_ASKING = frozenset(("asked", "asks", "ask", "asking"))
+"""Forms of the verb whose object is asked something."""

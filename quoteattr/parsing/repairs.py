@@ -26,13 +26,19 @@ from .clause_repairs import (
     two_subjects,
 )
 from .noun_repairs import (
+    FRONTED_PARTICIPLES,
     accused,
+    acting,
     addressed,
     aged,
+    fronted_participle,
     group_is_nobody_else,
     hand_over,
     job_is_noun,
     label_is_no_subject,
+    name_behind_noun,
+    name_behind_object,
+    name_behind_office,
     name_behind_title,
     name_is_no_adverb,
     name_is_no_mark,
@@ -42,8 +48,19 @@ from .noun_repairs import (
     two_names_of_one,
     youngest,
 )
-from .object_repairs import clause_is_said, listeners, object_before_clause, told_by, verb_before_clause, verb_of_object
+from .object_repairs import (
+    clause_is_said,
+    listener_before_subject,
+    listeners,
+    object_before_clause,
+    participle_behind_marks,
+    question_of_listener,
+    told_by,
+    verb_before_clause,
+    verb_of_object,
+)
 from .parse import Parse
+from .relative_repairs import subject_before_relative, verb_behind_relative
 
 _CLOSING, _BEFORE_CLOSING, _ENDS = frozenset(("”", '"', "’", "''", "'", "»", "“")), frozenset((",", "?", "!")), frozenset((".", ","))
 
@@ -211,7 +228,7 @@ def _mend_clause(p: Parse, i: int) -> bool:
     """The repairs of who says the clause before a verb, the root of its sentence or coordinated."""
     if p.heads[i] != i:
         return p.tags[i] in FINITE_TAGS and tag_behind_clause(p, i) or second_report(p, i)
-    finite = (name_before_role, subject_behind_fronted, object_is_subject, two_subjects)
+    finite = (name_before_role, subject_behind_fronted, object_is_subject, two_subjects, subject_before_relative)
     return p.tags[i] in FINITE_TAGS and any(mend(p, i) for mend in finite) or subject_behind_clause(p, i)
 
 
@@ -222,11 +239,13 @@ def _mend_verb(p: Parse, i: int) -> bool:
         return helper_behind(p, i)
     if dep == "amod" and p.heads[i] > i:
         return verb_before_clause(p, i)
-    if _mend_said(p, i) or dep == "advcl" and finite and verb_of_object(p, i):
+    if _mend_said(p, i) or dep == "advcl" and finite and (verb_of_object(p, i) or verb_behind_relative(p, i)):
         return True
     if dep in ("ROOT", "conj") and (finite or p.tags[i] == "VBN"):
         return _mend_clause(p, i)
     if p.tags[i] == "VBG":
+        if dep == "advcl":
+            return participle_behind_marks(p, i)
         return participle_beside_tag(p, i) if dep == "ROOT" else dep == "ccomp" and participle_behind_object(p, i)
     return p.tags[i] == "VBN" and dep == "nsubj" and participle_before_name(p, i) or _mend_other(p, i, p.words[i])
 
@@ -252,13 +271,11 @@ _OF_CLAUSE = frozenset(("aux", "auxpass", "ccomp", "advcl", "acl", "relcl"))
 def _mend_other(p: Parse, i: int, word: str) -> bool:
     """The repairs of any other word."""
     if p.tags[i] in ("RB", "UH") and word[0].isupper():
-        return name_behind_title(p, i) or name_is_no_adverb(p, i)
-    if p.deps[i] == "mark" and p.tags[i] == "NNP":
-        return name_is_no_mark(p, i)
+        return name_behind_title(p, i) or name_is_no_adverb(p, i) or name_behind_office(p, i)
     if p.deps[i] == "nsubj" and p.tags[p.heads[i]] == "NN":
         return noun_has_no_subject(p, i)
-    if p.deps[i] == "nsubj" and p.tags[i] == "NNP" and i and (p.heads[i - 1] == i or p.deps[i - 1] == "pobj"):
-        return two_names_of_one(p, i)
+    if p.tags[i] == "NNP":
+        return _mend_name(p, i) or word in titles() and _mend_title(p, i)
     if p.tags[i] in ("JJS", "RBS"):
         return youngest(p, i)
     if p.deps[i] == "compound" and p.tags[i] == "NNS":
@@ -267,8 +284,24 @@ def _mend_other(p: Parse, i: int, word: str) -> bool:
         return verb_before_clause(p, i)
     if p.tags[i] in ("JJ", "JJR", "RBR"):
         return job_is_noun(p, i)
-    ends = word[-1] == "." and word in titles() and i + 1 < len(p.words) and p.sents[i + 1] != p.sents[i]
-    return ends and title_ends_nothing(p, i)
+    return word in titles() and _mend_title(p, i)
+
+
+def _mend_name(p: Parse, i: int) -> bool:
+    """The repairs of a proper name."""
+    if p.deps[i] in ("advmod", "npadvmod"):
+        return name_behind_office(p, i) or name_behind_object(p, i)
+    if p.deps[i] == "mark":
+        return name_is_no_mark(p, i)
+    if p.deps[i] == "appos":
+        return name_behind_noun(p, i)
+    joined = p.deps[i] == "nsubj" and i > 0 and (p.heads[i - 1] == i or p.deps[i - 1] == "pobj")
+    return joined and (two_names_of_one(p, i) or listener_before_subject(p, i))
+
+
+def _mend_title(p: Parse, i: int) -> bool:
+    """The repair of a title that ends a sentence."""
+    return p.words[i][-1] == "." and i + 1 < len(p.words) and p.sents[i + 1] != p.sents[i] and title_ends_nothing(p, i)
 
 
 def tag_beside_comma(p: Parse, i: int) -> bool:
@@ -279,11 +312,14 @@ def tag_beside_comma(p: Parse, i: int) -> bool:
 _BY_WORD: dict[str, Callable[[Parse, int], bool]] = {
     "lead": lambda p, i: lead_is_no_verb(p, i) or lead_before_name(p, i),
     "old": aged,
+    "acting": acting,
     "whose": subject_before_whose,
+    **dict.fromkeys((word.capitalize() for word in FRONTED_PARTICIPLES), fronted_participle),
     "accused": accused,
     "deceased": accused,
     **dict.fromkeys(("family", "families", "parents", "relatives", "residents", "union", "lawyers"), group_is_nobody_else),
     **dict.fromkeys(("ex", "Ex", "co", "Co", "vice", "Vice", "post", "sub", "under", "by"), prefixed),
+    **dict.fromkeys(("why", "how", "what", "whether", "if"), question_of_listener),
     ",": tag_beside_comma,
     **dict.fromkeys(("Speaker", "President", "Chair", "Chairman"), addressed),
     ":": label_is_no_subject,

@@ -67,7 +67,20 @@ def as_printed(text: str, quotations: Sequence[Quotation]) -> str:
         printed = _ENTITY.sub(_shown, printed)
     if "</" in printed:
         printed = _INLINE_TAG.sub(lambda m: UNSEEN * len(m[0]), printed)
+    if "•" in printed:
+        printed = _GLUED_BULLET.sub(UNSEEN, printed)
+    for word, known in _MISREAD.items():
+        if word in printed:
+            printed = printed.replace(word, known)
     return printed.replace("**", UNSEEN * 2)
+
+
+_GLUED_BULLET = regex.compile(r"•(?=\S)")
+"""The bullet of an item that touches its first word."""
+
+
+_MISREAD = {"inquest": "inquiry", "Inquest": "Inquiry"}
+"""Words that the model takes for something else (*inquest* for a superlative), and one of the same length that it knows."""
 
 
 _ENTITY = regex.compile(r"&(?:[a-zA-Z]{2,8}|#\d{2,5}|#[xX][\da-fA-F]{2,4});")

@@ -429,7 +429,8 @@ def _is_somebody(view: View, noun: int) -> bool:
     if p.tags[noun] in ("NNP", "NNPS", "PRP"):
         return p.lower[noun] != "it"
     one = singular(p.lower[noun])
-    return bool(noun_class(p.words[noun]) or noun_class(one)) or org_class(one) == "org"
+    named = any(p.deps[t] == "appos" and p.tags[t] == "NNP" for t in p.kids[noun])  # the accused, Ann Lee
+    return named or bool(noun_class(p.words[noun]) or noun_class(one)) or org_class(one) == "org"
 
 
 _TAKE_A_NAME = small_words("takes-a-name")

@@ -22,11 +22,16 @@ from quoteattr.parsing.clause_repairs import (
 )
 from quoteattr.parsing.noun_repairs import (
     accused,
+    acting,
     addressed,
     aged,
+    fronted_participle,
     group_is_nobody_else,
     job_is_noun,
     label_is_no_subject,
+    name_behind_noun,
+    name_behind_object,
+    name_behind_office,
     name_behind_title,
     name_is_no_adverb,
     name_is_no_mark,
@@ -35,7 +40,18 @@ from quoteattr.parsing.noun_repairs import (
     two_names_of_one,
     youngest,
 )
-from quoteattr.parsing.object_repairs import clause_is_said, listeners, object_before_clause, told_by, verb_before_clause, verb_of_object
+from quoteattr.parsing.object_repairs import (
+    clause_is_said,
+    listener_before_subject,
+    listeners,
+    object_before_clause,
+    participle_behind_marks,
+    question_of_listener,
+    told_by,
+    verb_before_clause,
+    verb_of_object,
+)
+from quoteattr.parsing.relative_repairs import subject_before_relative, verb_behind_relative
 from quoteattr.parsing.repairs import (
     is_tree,
     lead_before_name,
@@ -709,3 +725,162 @@ TOLD = [
 @pytest.mark.parametrize(("words", "mended", "why"), TOLD)
 def test_told_by(words, mended, why):
     assert_mended(told_by, TOLD_BY.format(*words), 2, lambda p: (p.heads[7], p.deps[7]) == (2, "ccomp"), why, mended=mended)
+
+
+NAME_BESIDE = "{}/NN/nsubj/5 of/IN/prep/1 works/NNS/pobj/2 {}/NNP/{} Quill/NNP/advmod/6 said/VBD/ROOT/6 no/UH/dobj/6"
+BESIDE = [
+    (("director", "Nora", "compound/5"), True, "one source"),
+    (("director", "Nora", "npadvmod/6"), True, "both beside the verb"),
+    (("bucket", "Nora", "compound/5"), False, "no office"),
+    (("director", "Monday", "compound/5"), False, "no given name"),
+]
+
+
+@pytest.mark.parametrize(("words", "mended", "why"), BESIDE)
+def test_name_behind_office(words, mended, why):
+    tree = NAME_BESIDE.format(*words).replace("nsubj/5", "nsubj/6")
+    assert_mended(name_behind_office, tree, 4, lambda p: (p.deps[4], p.heads[0], p.deps[0]) == ("nsubj", 4, "nmod"), why, mended=mended)
+
+
+OBJECT = "Lee/NNP/nsubj/2 asked/VBD/ROOT/2 the/DT/det/4 {} {}/,/punct/2 Bo/NNP/compound/7 Ek/NNP/npadvmod/2 why/WRB/advmod/2"
+OF_NAME = [
+    (("accused/NN/dobj/2", ","), True, "who that is"),
+    (("accused/NN/nsubj/2", ","), False, "no object"),
+    (("accused/NN/dobj/2", "-"), False, "no comma"),
+]
+
+
+@pytest.mark.parametrize(("words", "mended", "why"), OF_NAME)
+def test_name_behind_object(words, mended, why):
+    assert_mended(name_behind_object, OBJECT.format(*words), 6, lambda p: (p.heads[6], p.deps[6]) == (3, "appos"), why, mended=mended)
+
+
+FRONTED = "{} {}/,/punct/1 the/DT/det/4 mayor/NN/appos/1 left/VBD/{} and/CC/cc/5 {}/VBD/ROOT/7 no/UH/dobj/7"
+FRONTS = [
+    (("Reacting/VBG/nsubj/7", ",", "conj/7", "said"), True, "what the mayor does"),
+    (("Reacting/VBG/advcl/7", ",", "conj/7", "said"), False, "as the model has it"),
+    (("Reacting/VBG/nsubj/7", "-", "conj/7", "said"), False, "no comma"),
+    (("Reacting/VBG/nsubj/7", ",", "conj/7", "slept"), False, "nobody says anything"),
+]
+
+
+@pytest.mark.parametrize(("words", "mended", "why"), FRONTS)
+def test_fronted_participle(words, mended, why):
+    told = lambda p: (p.heads[0], p.deps[0]) == (6, "advcl") and "Reacting/VBG/advcl" not in words[0]  # noqa: E731
+    assert_mended(fronted_participle, FRONTED.format(*words), 0, told, why, mended=mended)
+
+
+ACTING = "the/DT/det/3 acting/{} director/NN/nsubj/4 left/VBD/ROOT/4"
+
+
+def test_acting():
+    assert_mended(acting, ACTING.format("VBG/compound/3"), 1, lambda p: p.tags[1] == "JJ", "of an office", mended=True)
+    assert_mended(acting, ACTING.format("VBG/acl/4"), 1, lambda p: p.tags[1] == "JJ", "no office", mended=False)
+    assert_mended(acting, ACTING.format("NN/compound/3"), 1, lambda p: p.tags[1] == "JJ", "the art", mended=False)
+
+
+LISTENER = "Speaking/VBG/advcl/8 to/{} Radio/NNP/compound/7 Hoy/NNP/{} {}/,/punct/7 mayor/NN/compound/7 Ek/NNP/nsubj/8 said/VBD/ROOT/8"
+TO_RADIO = [
+    (("IN/prep/1", "compound/6", ","), True, "whom he speaks to"),
+    (("IN/prep/1", "pobj/2", ","), False, "as the model has it"),
+    (("IN/mark/1", "compound/6", ","), False, "no preposition"),
+    (("IN/prep/1", "compound/6", "-"), False, "no comma"),
+]
+
+
+@pytest.mark.parametrize(("words", "mended", "why"), TO_RADIO)
+def test_listener_before_subject(words, mended, why):
+    tree = LISTENER.format(*words)
+    tree = tree.replace("Radio/NNP/compound/7", "Radio/NNP/compound/4") if "pobj" in words[1] else tree
+    told = lambda p: (p.heads[3], p.deps[3]) == (1, "pobj") and "pobj" not in words[1]  # noqa: E731
+    assert_mended(listener_before_subject, tree, 6, told, why, mended=mended)
+
+
+MARKS = (
+    "Lee/NNP/nsubj/2 told/VBD/ROOT/2 us/PRP/dobj/2 “/``/punct/6 it/PRP/nsubj/6 rained/VBD/ccomp/2 ”/{}/punct/6 "
+    "{}/VBG/advcl/{} it/PRP/dobj/8"
+)
+BEHIND_MARKS = [
+    (("''", "stressing", "6"), True, "Lee stresses it"),
+    ((",", "stressing", "6"), False, "within the marks"),
+    (("''", "drenching", "6"), False, "nobody says anything"),
+    (("''", "stressing", "2"), False, "as the model has it"),
+]
+
+
+@pytest.mark.parametrize(("words", "mended", "why"), BEHIND_MARKS)
+def test_participle_behind_marks(words, mended, why):
+    told = lambda p: p.heads[7] == 1 and words[2] != "2"  # noqa: E731
+    assert_mended(participle_behind_marks, MARKS.format(*words), 7, told, why, mended=mended)
+
+
+LISTENED = "Lee/NNP/nsubj/2 {}/VBD/ROOT/2 the/DT/det/4 farmer/NN/dobj/2 {}/,/punct/4 why/WRB/advmod/8 he/PRP/nsubj/8 left/VBD/{}"
+QUESTIONS = [
+    (("asked", ",", "relcl/4"), True, "what Lee asked"),
+    (("told", ",", "relcl/4"), True, "what Lee told"),
+    (("saw", ",", "relcl/4"), False, "nobody is asked"),
+    (("asked", "-", "relcl/4"), False, "which farmer"),
+    (("asked", ",", "ccomp/2"), False, "as the model has it"),
+]
+
+
+@pytest.mark.parametrize(("words", "mended", "why"), QUESTIONS)
+def test_question_of_listener(words, mended, why):
+    told = lambda p: (p.heads[7], p.deps[7]) == (1, "ccomp") and words[2] != "ccomp/2"  # noqa: E731
+    assert_mended(question_of_listener, LISTENED.format(*words), 5, told, why, mended=mended)
+
+
+def test_verb_of_an_apposed_body():
+    """*fell after the broker Ek & Co found it*: the broker found it."""
+    tree = "Shares/NNS/nsubj/2 fell/VBD/ROOT/2 after/IN/prep/2 the/DT/det/5 broker/NN/pobj/3 Brelk/NNP/{}/5 said/VBD/advcl/2 it/PRP/dobj/7"
+    told = lambda p: (p.heads[4], p.deps[4], p.deps[2]) == (6, "nsubj", "mark")  # noqa: E731
+    assert_mended(verb_of_object, tree.format("appos"), 6, told, "who said it", mended=True)
+    assert_mended(verb_of_object, tree.format("nmod"), 6, told, "no name beside it", mended=False)
+
+
+BARE = "said/VBD/ROOT/1 {}tramper/{}/nsubj/1 {}/NNP/compound/{} Quill/NNP/appos/{}"
+BARE_NOUNS = [
+    (("", "NN", "Nora", "4", "2"), True, "one source"),
+    (("the/DT/det/3 ", "NN", "Nora", "5", "3"), False, "an article"),
+    (("", "NN", "Ostby", "4", "2"), False, "no given name"),
+    (("", "NNS", "Nora", "4", "2"), False, "several"),
+]
+
+
+@pytest.mark.parametrize(("words", "mended", "why"), BARE_NOUNS)
+def test_name_behind_noun(words, mended, why):
+    last = 3 + bool(words[0])
+    told = lambda p: (p.heads[last], p.deps[last], p.deps[last - 2]) == (0, "nsubj", "compound")  # noqa: E731
+    assert_mended(name_behind_noun, BARE.format(*words), last, told, why, mended=mended)
+
+
+WHOSE_CAB = "the/DT/det/2 mayor/NN/{} whose/WP$/poss/4 cab/NN/nsubj/7 angers/VBZ/aux/7 voters/NNS/{}/7 {}/VBZ/ROOT/7 it/PRP/dobj/7"
+CABS = [
+    (("nsubj/7", "nsubj", "says"), True, "the mayor says it"),
+    (("nsubj/7", "nsubj", "drains"), False, "a word that seldom reports"),
+    (("dobj/7", "nsubj", "says"), False, "not the mayor"),
+]
+
+
+@pytest.mark.parametrize(("words", "mended", "why"), CABS)
+def test_subject_before_relative(words, mended, why):
+    told = lambda p: p.heads[1] == 6 and p.heads[5] == 1 and p.heads[3] == 1  # noqa: E731
+    assert_mended(subject_before_relative, WHOSE_CAB.format(*words), 6, told, why, mended=mended)
+    plain = "the/DT/det/2 mayor/NN/nsubj/3 says/VBZ/ROOT/3 it/PRP/dobj/3"
+    assert_mended(subject_before_relative, plain, 2, lambda p: p.heads[1] == 1, "no clause about the mayor", mended=False)
+
+
+SINCE = "a/DT/det/2 cook/NN/{} who/WP/nsubj/4 ran/VBD/relcl/2 it/PRP/dobj/4 {}/IN/mark/8 Suez/NNP/{}/8 {}/VBZ/advcl/4 it/PRP/{}/8"
+SINCES = [
+    (("ROOT/2", "since", "nsubj", "says", "ccomp"), True, "the cook says it"),
+    (("ROOT/2", "because", "nsubj", "says", "ccomp"), False, "no preposition"),
+    (("ROOT/2", "since", "nsubj", "drains", "ccomp"), False, "a word that seldom reports"),
+    (("ROOT/2", "since", "nsubj", "says", "dobj"), False, "nothing is said"),
+    (("ROOT/2", "since", "advmod", "says", "ccomp"), False, "nobody for the mark"),
+]
+
+
+@pytest.mark.parametrize(("words", "mended", "why"), SINCES)
+def test_verb_behind_relative(words, mended, why):
+    told = lambda p: (p.heads[1], p.deps[1], p.heads[7], p.heads[6], p.deps[6]) == (7, "nsubj", 7, 5, "pobj")  # noqa: E731
+    assert_mended(verb_behind_relative, SINCE.format(*words), 7, told, why, mended=mended)
