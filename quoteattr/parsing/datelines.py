@@ -6,16 +6,17 @@ import functools
 
 import regex
 
-from ..lexicon.nouns import places, small_words
+from ..lexicon.nouns import given_names, places, small_words
 
-_PLACE = r"\p{Lu}[\p{L}.'’\-]*(?:\ (?:\p{Lu}[\p{L}.'’\-]*|al|and|de|del|la|los|of|on|the|upon)){0,3}"
+_WORD = r"\p{Lu}(?:[\p{L}.'’\-]*[\p{L}.'’])?"
+_PLACE = rf"{_WORD}(?:\ (?:{_WORD}|al|and|de|del|la|los|of|on|the|upon)){{0,3}}"
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)(?:\p{Ll}+|\.)?"
 _DATE = rf"(?:{_MONTH}\ \d{{1,2}}|\d{{1,2}}\ {_MONTH})(?:,?\ \d{{4}})?"
 _LINE = regex.compile(
     rf"""(?P<place>(?!{_DATE}\b){_PLACE})?(?:,\ ?(?P<land>(?!{_DATE}\b){_PLACE}))?(?:,\ ?(?!{_DATE}\b){_PLACE})?
-    (?:,?\ ?(?P<date>{_DATE}))?,?
-    (?:[ ]?(?:\((?P<agency>[^()\n]{{2,40}})\)|/(?P<wire>\p{{L}}[^/\n]{{1,20}})/))?
-    (?P<sign>\s?[—–―]\s?|\s?--\s*|\s+-\s+|\s?:\s|\s)\s*(?=[\p{{Lu}}\p{{N}}"“‘'«„(\[$£€])""",
+    (?:,?\ ?(?P<date>{_DATE}))?[,.]?
+    (?:[ ]?(?:\((?P<agency>[^()\n]{{2,40}})\)|/(?P<wire>\p{{L}}[^/\n]{{1,20}})/|(?P<bare>\p{{Lu}}{{2,6}})(?=\s?[—–-]\s)))?
+    (?P<sign>\s?[—–―]\s?|\s?--\s*|\s?-\s+|\s?:\s|(?<=/)\.\s|\s)\s*(?=[\p{{Lu}}\p{{N}}"“‘'«„(\[$£€])""",
     regex.X,
 )
 _SIGNS = regex.compile(r"[(/:—–―]|-[-\s]")
@@ -33,8 +34,8 @@ def behind_dateline(text: str, start: int, end: int) -> int:
     """Where the report of a line begins behind its dateline.
 
     A word in capitals before a dash is one; before a colon it must be a known place or the only such word, since speakers' labels
-    look the same; a place in small letters needs an agency, a day, or a country that is known beside it, so that *Ann Lee – the mayor*
-    is none.
+    look the same; a place in small letters needs an agency, a day, or a country that is known beside it, or is known and nobody's given
+    name, so that *Ann Lee – the mayor* is none.
 
     Args:
         text: the article.
@@ -54,16 +55,29 @@ def behind_dateline(text: str, start: int, end: int) -> int:
     m = _LINE.match(text, start, min(end, start + LONGEST)) if _SIGNS.search(text, start, min(end, start + LONGEST)) else None
     if m is None or m.end() >= end:
         return start
+    return m.end() if _is_dateline(text, m, end) else start
+
+
+def _is_dateline(text: str, m: regex.Match[str], end: int) -> bool:
+    """Whether what looks like a dateline is one, in a line that ends at an offset; the conditions are those of :func:`behind_dateline`."""
     place, land, sign = m["place"] or "", m["land"] or "", m["sign"].strip()
-    sent = bool(m["date"] or m["wire"]) or m["agency"] is not None and _is_agency(m["agency"])
+    sent = bool(m["date"] or m["wire"]) or any(name is not None and _is_agency(name) for name in (m["bare"], m["agency"]))
+    home = land == "" and _is_home(text, place, end)
     shouted = place.split(" ")[0].isupper() and len(place.split(" ")[0].strip(".")) > 2
     if not sign:
-        told = bool(m["date"]) and m["agency"] is not None or shouted and m["agency"] is not None and _is_agency(m["agency"])
-    elif sign == ":":
-        told = sent or shouted and (_is_place(place.title()) or _has_one_label(text))
-    else:
-        told = sent or shouted or land != "" and _is_place(place) and _is_place(land)
-    return m.end() if told else start
+        return bool(m["date"]) and m["agency"] is not None or shouted and m["agency"] is not None and _is_agency(m["agency"])
+    if sign == ":":
+        return sent or home or shouted and (_is_place(place.title()) or _has_one_label(text))
+    return sent or home or shouted or land != "" and _is_place(place) and _is_place(land)
+
+
+def _is_home(text: str, place: str, end: int) -> bool:
+    """Whether a place, no given name, stands before a sentence, and before no other: *Lagos – Mayor Lee said so.*; not *Chad: Yes.*."""
+    known = places().get(place, ("", ""))[0] in ("place", "country", "capital") and place not in given_names()
+    return known and text[end - 1] in _SENTENCE_ENDS and f"\n{place}" not in text
+
+
+_SENTENCE_ENDS = frozenset(".”\"’'")
 
 
 def _behind_stamp(text: str, start: int, end: int) -> int:

@@ -10,6 +10,7 @@ import attrs
 import regex
 
 from ..lexicon.nouns import given_names, noun_class, small_words, titles
+from .label_forms import CALLED, CLOCK, FORMS, Form
 
 
 @attrs.frozen
@@ -41,183 +42,6 @@ class LineLabel:
         return self.name.split()[-1].upper()
 
 
-_CLOCK = r"\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d+)?(?: ?[apAP]\.?[mM]\.?)?"
-
-
-_TIME = rf"(?:(?:[\[(]?{_CLOCK}[\])]?|[\[(]\d{{4}}[\])])[ \t]+)?"
-
-
-_BULLET = r"[ \t]*(?:>>+[ \t]*|[-•*–—][ \t]+)?(?:[*_]{0,3}|<(?:b|strong|i|em)>)"
-"""What may stand before a label: the chevrons of captions, an item's bullet or dash, Markdown's bold."""
-
-
-_WORD = r"[\p{L}\d][\p{L}\d.’‘'&/-]*+"
-
-
-_NAME = rf"(?P<name>(?:SPEAKER|Speaker|speaker)_\d{{1,2}}|spk\d{{1,2}}|\p{{Lu}}[\p{{L}}\d.’‘'&/-]*+(?: {_WORD}){{0,5}}+)"
-
-
-_LETTERS = r"(?P<name>\p{Lu}[\p{L}.’'-]*+(?: \p{L}[\p{L}.’'-]*+){0,4}+)"
-
-
-_REMARK = r"(?:[ \t]*[\[(][^\])\n]{1,90}[\])])*+"
-
-
-@attrs.frozen
-class Form:
-    """A form of label.
-
-    Attributes:
-        name: its name.
-        pattern: how it is printed; the groups ``name`` and ``source``, and ``mark`` where it has one.
-        sure, known: as in :class:`LineLabel`; ``sure`` is None where the capitals of the name decide.
-    """
-
-    name: str
-    pattern: regex.Pattern[str]
-    sure: bool | None = None
-    known: bool = False
-
-
-FORMS = (
-    # Q. Did you?  Q: Did you?  Q   : Did you?  [Q] Did you?  Q    Did you?  Q14. Did you?
-    Form(
-        "question",
-        regex.compile(
-            rf"{_BULLET}(?:[\[(](?P<source>(?P<name>[QA]))(?P<mark>[\])])[:.]?"
-            r"|(?P<source>(?P<name>[QA])\d{0,3})"
-            r"(?:[ \t]{0,20}+(?P<mark>:)|(?P<mark>[.)])|(?:\t| {2,}+)(?!\p{Lu}[^:.?!\n]{1,40}:\s)))"
-            r"[*_]{0,3}(?:\s*\([Bb][Yy] M[^()\n]{2,40}\))?(?=\s*\S)"
-        ),
-        True,
-        True,
-    ),
-    # Question: Did you?  Answer: I did.
-    Form(
-        "question word",
-        regex.compile(
-            rf"{_BULLET}(?P<source>(?P<name>Q(?=uestion)|A(?=nswer))(?:uestion|nswer))(?P<mark>:)[*_]{{0,3}}(?=\s*\S)",
-        ),
-        True,
-        True,
-    ),
-    # Q Did you?  A We did.
-    Form(
-        "bare question",
-        regex.compile(r"(?P<source>(?P<name>Q(?= \p{Lu}[^\n]*\?\s*$)|A(?= \p{Lu}))) (?=\S)", regex.MULTILINE),
-        True,
-    ),
-    # Mr. PRYCE of Ohio. We did.
-    Form(
-        "record",
-        regex.compile(
-            r"[ \t]*(?P<source>(?P<name>(?:Mr|Mrs|Ms|Miss|Dr|The|MR|MRS|MS|MISS|DR|THE|CHAIR(?:MAN|WOMAN)?|SENATOR|SECRETARY)\.? "
-            r"(?:\p{L}+ ){0,2}(?:Mc|Mac|O['’])?\p{Lu}{3,}(?:[ -]\p{Lu}{3,})*"
-            rf"(?: pro tempore)?)(?: of \p{{Lu}}[\p{{L}} ]{{2,30}})?){_REMARK}(?P<mark>\.)(?= )"
-        ),
-        True,
-        True,
-    ),
-    # Mr. Pryce. We did.  Mr. Pryce of Ohio. We did.  Chairman Falk. We did.
-    Form(
-        "hearing",
-        regex.compile(
-            r"[ \t]*(?P<source>(?P<name>(?P<title>\p{Lu}\p{Ll}+)\.? (?:(?:Mc|Mac|O['’]|Van |Von |de |De )?\p{Lu}\p{L}+)(?:-\p{Lu}\p{L}+)?)"
-            rf"(?: of \p{{Lu}}\p{{L}}+(?: \p{{Lu}}\p{{L}}+)?)?){_REMARK}(?P<mark>\.)(?= [\p{{Lu}}\[])"
-        ),
-        False,
-    ),
-    # Some hon. members: Oh, oh!
-    Form(
-        "members",
-        regex.compile(
-            r"[ \t]*(?P<source>(?P<name>(?:An?|Some|Several|Other) (?:[Hh]on\.?|[Hh]onourable|[Oo]pposition|[Gg]overnment) [Mm]embers?))"
-            r"(?P<mark>:)(?=\s)"
-        ),
-        True,
-        True,
-    ),
-    # The Chair (Ms. Nora Whitfield): We did.  THE MINISTER OF STATE FOR WORKS (SHRI NORA WHITFIELD): We did.
-    Form(
-        "chair's name",
-        regex.compile(
-            r"[ \t]*(?:(?:The|THE) [\p{L} ,'’&-]{3,100}"
-            r"|(?:Mr|MR|Ms|MS|Madam|MADAM)\.? (?:Speaker|SPEAKER|President|PRESIDENT|Chair|CHAIR) ?)"
-            rf"\((?P<source>{_LETTERS})\){_REMARK}[ \t]*(?P<mark>:)(?=\s)"
-        ),
-        True,
-        True,
-    ),
-    # 4. SOUNDBITE (Spanish) Nora Whitfield, mayor:  (SOUNDBITE) (English) MAYOR, NORA WHITFIELD, SAYING:  SOUNDBITE 1 - Nora Whitfield:
-    Form(
-        "soundbite",
-        regex.compile(
-            rf"[ \t]*(?:\d{{1,3}}\.?[ \t]+)?{_TIME}\(?SOUNDBITE\)?(?: \d{{1,2}})?(?: ?[-–—])?[ \t]*{_REMARK}[ \t]*"
-            r"(?:(?P<source>(?:\p{Lu}[\p{Lu} .,'’&-]{2,80}, )?"
-            rf"(?P<name>(?!SAYING)\p{{Lu}}{{2,}}(?:[ -]\p{{Lu}}[\p{{Lu}}.’'-]*){{0,5}}))"
-            rf"|(?P<source>{_LETTERS}(?:, [^:;?!\n“”\"()]{{2,90}}?)?))(?:, (?:SAYING|saying))?{_REMARK}[ \t]*(?P<mark>:)(?=\s|[“\"]|$)"
-        ),
-        True,
-    ),
-    # Nora Whitfield, mayor (via Skype): We did.  Nora - Harbour Trust: We did.  And the same alone on its line.
-    Form(
-        "colon",
-        regex.compile(
-            rf"{_BULLET}{_TIME}(?:Q\d{{1,3}}[.\s]\s*)?"
-            rf"(?P<source>{_NAME}(?P<job>(?: \(\p{{Lu}}{{1,4}}(?:-[\p{{L}}.]{{2,9}})?\))?, [^:?!;\n“”\"()\[\]]{{2,80}})?)"
-            r"(?: - \p{Lu}[\p{L} ]{1,30})?"
-            rf"{_REMARK}[ \t]{{0,8}}[*_]{{0,3}}(?P<mark>:)(?:[*_]{{0,3}}|</(?:b|strong|i|em)>)(?=\s|[“\"‘']|$)"
-        ),
-    ),
-    # 7. NORA WHITFIELD (Labour—Hoy) to the Minister of Works: Is it shut?
-    Form(
-        "oral question",
-        regex.compile(
-            rf"[ \t]*(?:\d+\. )?(?P<source>(?P<name>(?:\p{{Lu}}[\p{{Lu}}.’'-]+ ){{1,4}}\p{{Lu}}[\p{{Lu}}’'-]+){_REMARK})"
-            r" (?:to|asked) (?:the )?\p{Lu}[^:?!.\n]{3,80}(?P<mark>:)(?=\s)"
-        ),
-        True,
-        True,
-    ),
-    # <v Nora Whitfield>We did.
-    Form("voice", regex.compile(rf"\s*<v(?:\.\w+)* (?P<source>{_LETTERS})(?P<mark>>)"), True, True),
-    # Nora Whitfield (00:12)  00:12 Nora Whitfield
-    Form(
-        "time",
-        regex.compile(
-            rf"{_BULLET}(?:[\[(]?{_CLOCK}[\])]?[ \t]+(?P<source>{_LETTERS})"
-            rf"|(?P<source>{_LETTERS})(?: \(\p{{Lu}}\p{{L}}+\))?[ \t]*[\[(]?{_CLOCK}[\])]?)[*_]{{0,3}}\s*$"
-        ),
-    ),
-    # Nora Whitfield -- Harbour Trust -- Director  The speech is in the next lines.
-    Form(
-        "job", regex.compile(rf"[ \t]*(?P<source>{_LETTERS}) (?P<mark>--?|[–—―]) (?P<job>\p{{Lu}}[^.?!:;\n“”\"]{{2,90}})$", regex.MULTILINE)
-    ),
-    # Nora Whitfield (Hoy North) (Lab)  The Minister for Works (Nora Whitfield)  Nora Whitfield Portrait Miss Whitfield  The same.
-    Form(
-        "member",
-        regex.compile(
-            r"[ \t]*(?:(?P<source>(?P<name>\p{Lu}[\p{L}.’'-]*(?: \p{L}[\p{L}.’'-]*){1,4}?)) Portrait \p{Lu}[^?!\n]{2,120}"
-            rf"|The \p{{Lu}}[^():.?!\n]{{3,80}} \((?P<source>{_LETTERS})\)"
-            rf"|(?P<source>{_LETTERS} \([^()\n]{{2,90}}\)(?: \([^()\n]{{2,40}}\))?))[ \t]*$",
-            regex.MULTILINE,
-        ),
-    ),
-    # Operator  Madam Deputy Speaker  The same.
-    Form(
-        "chair",
-        regex.compile(
-            r"[ \t]*(?P<source>(?P<name>Operator|Moderator|Host|Interviewer"
-            r"|(?:Mr|Madam) (?:Deputy )?(?:Speaker|President|Chairman)|The (?:Speaker|Chair)))\s*$",
-            regex.MULTILINE,
-        ),
-    ),
-    # Nora Whitfield — We did.
-    Form("dash", regex.compile(rf"{_BULLET}(?P<source>{_NAME})[*_]{{0,3}} (?P<mark>[–—―])[*_]{{0,3}} (?=[\p{{Lu}}“\"‘'])")),
-)
-"""The forms, the first that fits decides; tests/parsing/labels.tsv has lines of each and lines that are like them."""
-
-
 def line_labels(text: str, spans: Sequence[tuple[int, int]]) -> list[LineLabel | None]:
     """The label of each line, also *Nora Whitfield* alone where *Nora Whitfield (Hoy North)* is one, or where such lines come again.
 
@@ -246,8 +70,11 @@ def line_labels(text: str, spans: Sequence[tuple[int, int]]) -> list[LineLabel |
     return labels
 
 
-_EXCERPTS = r"(?:- \p{Lu}\p{L}+(?: -)+(?: \p{Lu}\p{L}+)?|Share this contribution)"
-"""What the record of a parliament has below who speaks: *- Hansard - - - Excerpts*."""
+_EXCERPTS = (
+    r"(?:- \p{Lu}\p{L}+(?: -)+(?: \p{Lu}\p{L}+)?|Share this contribution|\([^()\n]{2,60}\) \(\p{Lu}[^()\n]{1,30}\)"
+    r"|Link to this: Individually \|[^\n]*)"
+)
+"""What the record of a parliament has below who speaks: *- Hansard - - - Excerpts*, *(Hoy North) (Lab)*."""
 
 
 _MEMBER, _RECORD = (
@@ -338,7 +165,7 @@ def _labelled(form: Form, m: regex.Match[str]) -> LineLabel | None:
     mark = m.start("mark") if "mark" in form.pattern.groupindex and m["mark"] else a
     if form.sure is not None:
         return LineLabel(form.name, m["name"], a, b, mark, m.end(), form.sure, form.known)
-    name = m["name"].removesuffix(" reporting").partition("/")[0].rstrip()  # CALEB STRAND reporting:, T. VERGARA/DZKM:
+    name = _OUTLET.split(m["name"].removesuffix(" reporting"))[0].rstrip()  # CALEB STRAND reporting:, T. VERGARA/DZKM:
     if m["name"].endswith(" reporting"):
         b -= len(" reporting")
     words = name.split()
@@ -349,12 +176,24 @@ def _labelled(form: Form, m: regex.Match[str]) -> LineLabel | None:
     notices = small_words("notice")
     if name.startswith("spk"):
         return LineLabel(form.name, name, a, b, mark, m.end(), True, True)
-    if not all(word[0].isupper() for word in spelt if len(word) > 3) or words[-1].lower() in notices or words[0].lower() in notices:
+    if (
+        not all(word[0].isupper() for word in spelt if len(word) > 3 and word not in _PATRONYMICS)
+        or words[-1].lower() in notices
+        or words[0].lower() in notices
+    ):
         return None
     own = spelt[title_count(spelt) :]  # Representative HELEN DRAGO
     capitals = all(_is_shouted(word) or len(word) < 4 or word in titles() for word in own)
     sure = form.name == "colon" and capitals and any(_is_shouted(word) and len(word) > 1 for word in own)
     return LineLabel(form.name, name, a, b, mark, m.end(), sure, False)
+
+
+_OUTLET = regex.compile(r"/(?=\p{Lu})")
+"""What parts a reporter from the outlet."""
+
+
+_PATRONYMICS = small_words("particle")
+"""Words within a name in small letters: *Noraini binti Sulong*."""
 
 
 _PREFIXED = regex.compile(r"(?:Mc|Mac|Fitz|De|Di|La|Le|Van|O['’])\p{Lu}{3,}")
@@ -421,9 +260,12 @@ LONGEST_NAME = 4
 
 _DIRECTION = regex.compile(
     r"\s*(?:(?:[A-Z-]+ )*EXAMINATION(?: [A-Z-]+)*|BY M(?:R|S|RS|ISS)\.? [^:\n]{2,40}:)\s*"  # of a court's record
+    r"|\s*(?:Further )?(?:Questions?|Questioned|Examin(?:ed|ation)|(?:Cross|Re)-?examin(?:ed|ation))[\p{L} -]{0,12}"
+    r" (?:from|by) [^.?!:\n]{3,60}"
+    rf"|[^.?!:\n]{{3,60}} \({CALLED}[^()\n]{{0,30}}\)\s*"
     rf"|\s*{_EXCERPTS}\s*"
-    rf"|\s*[\[(]?{_CLOCK}[\])]?:?\s*"  # (00:19):
-    rf"|\s*(?:\p{{L}}+day,? )?\p{{L}}{{3,9}}\.? \d{{1,2}},? \d{{4}},?(?: at)? {_CLOCK}[^.?!:\n]{{0,40}}"  # Sunday May 4, 2014 7:13 Ann
+    rf"|\s*[\[(]?{CLOCK}[\])]?:?\s*"  # (00:19):
+    rf"|\s*(?:\p{{L}}+day,? )?\p{{L}}{{3,9}}\.? \d{{1,2}},? \d{{4}},?(?: at)? {CLOCK}[^.?!:\n]{{0,40}}"  # Sunday May 4, 2014 7:13 Ann
     r"|\s*speaker\s*|\s*(?:[\[(][^\])\n]*+[\])]\s*)++|\s*\p{Lu}[^.?!:\n]{0,60}ing\s?[—–]+\s*"
 )
 

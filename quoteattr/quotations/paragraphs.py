@@ -79,6 +79,41 @@ def _without_tags(text: str, lines: Sequence[tuple[int, int]]) -> list[tuple[int
     return found
 
 
+_BEGINS = (
+    r"(?:Mrs?|Ms|Dr|Cllr|Councillor|Mayor|Minister|Sir|The|But|She|They|This|That|When|While|Published|Updated|Image|Photo|Read|Share)"
+)
+"""What a paragraph begins with that a page has lost the break before."""
+
+
+_LOST_BREAK = regex.compile(
+    r"(?<=\p{Ll}{3}[.?!])(?<!\b(?:Prof|Capt|Dept|Assoc|Supt|Comdr|Messrs|www\.\p{Ll}*)\.)(?=\p{Lu}\p{Ll}*[ ’'])"
+    rf"|(?<=\p{{Ll}}{{2}}|\p{{Lu}}{{3}})(?={_BEGINS} \p{{L}})"
+    r"|(?<=^[ \t]*Photo of (\p{Lu}[^()\n]{2,60}))(?=\1 \()",
+    regex.MULTILINE,
+)
+"""Where one paragraph runs into the next: *left the club.Lee said*, *in Mill LaneMs Lee said*, *Photo of Ann LeeAnn Lee (Hoy, Labour)*."""
+
+
+def _at_lost_breaks(text: str, lines: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The lines, cut where a paragraph runs into the next one; not within marks: *“It rained.We swam,” Lee said*."""
+    found: list[tuple[int, int]] = []
+    for a, b in lines:
+        cuts = [m.start() for m in _LOST_BREAK.finditer(text, a, b) if not _is_within_marks(text, a, m.start())]
+        found += itertools.pairwise([a, *cuts, b])
+    return found
+
+
+def _is_within_marks(text: str, start: int, at: int) -> bool:
+    """Whether a mark that was opened in a line, perhaps by a closing one, is not yet closed at a place."""
+    double = sum(text.count(mark, start, at) for mark in '“”"')
+    single = text.count("‘", start, at) + len(_OPENED.findall(text, start, at))
+    return double % 2 == 1 or single > len(_CLOSED.findall(text, start, at))
+
+
+_OPENED, _CLOSED = regex.compile(r"(?<![\p{L}\d])'(?=[\p{L}\d])"), regex.compile(r"(?<=\S)[’'](?!\p{L})")
+"""An opening typewriter mark; a closing single mark, or an apostrophe at the end of a word."""
+
+
 def _lines(text: str) -> list[tuple[int, int]]:
     """The lines that hold anything."""
     return [m.span() for m in _LINE.finditer(text) if not m.group().isspace()]
@@ -149,7 +184,7 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
     lines = [line for line in lines if not is_clutter(text, *line)]
     width = _wrap_width(text, lines)
     if not width:
-        return _at_labels(text, _without_tags(text, _broken_joined(text, lines)))
+        return _at_lost_breaks(text, _at_labels(text, _without_tags(text, _broken_joined(text, lines))))
     has_blank = any(not _same_block(text, x[1], y[0]) for x, y in itertools.pairwise(lines))
     joined = [lines[0]]
     for before, line in itertools.pairwise(lines):
@@ -160,7 +195,7 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
             joined[-1] = (joined[-1][0], line[1])
         else:
             joined.append(line)
-    return _at_labels(text, _without_tags(text, joined))
+    return _at_lost_breaks(text, _at_labels(text, _without_tags(text, joined)))
 
 
 RAGGED = 0.5

@@ -20,6 +20,14 @@ ROWS = [
     ("Ann Lee (Labour) – The mayor – left", "", "a name, a party"),
     ("Ostley — It rained", "", "no capitals, no agency"),
     ("OSTLEY, then it rained — And how", "", "words between"),
+    ("Lagos – Mayor Ann Lee left.", "Mayor Ann Lee left.", "a known place before a sentence"),
+    ("Kuwait: It rained.", "It rained.", "with a colon"),
+    ("Kuwait: It rained.\nKuwait: It did.", "", "a label that comes again"),
+    ("Lagos – Mayor Ann Lee", "", "a known place, no sentence"),
+    ("Jordan: It rained.", "", "a given name too"),
+    ("Abuja- It rained.", "It rained.", "a hyphen that touches the place"),
+    ("Accra, Jan. 5, GNA – It rained.", "It rained.", "an agency between commas"),
+    ("MOSCOW, June 26. /TASS/. It rained.", "It rained.", "a stop behind the agency"),
     ("ANN LEE: It rained.\nBO EK: It did.", "", "labels of two speakers"),
 ]
 
