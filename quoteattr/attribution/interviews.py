@@ -27,7 +27,8 @@ LONGEST_ANSWER = 20
 def unlabelled(view: View) -> list[Speech]:
     """The answers of an interview whose lines have no labels.
 
-    Two questions at least are lines of their own, half of the answers are in the first person, and the lines before name one person.
+    Two questions at least are lines of their own, half of the answers are in the first person, or one where three questions or more are put
+    to *you*, and the lines before name one person.
 
     Args:
         view: the article.
@@ -42,8 +43,9 @@ def unlabelled(view: View) -> list[Speech]:
     ends = [*asked[1:], _end(view, asked[-1])]
     answers = [range(line + 1, end) for line, end in zip(asked, ends, strict=True)]
     own = sum(_is_own(view, answer) for answer in answers)
-    person = _named_before(view, p.line_tokens[asked[0]][0])
-    if person is None or 2 * own < len(answers) or any(b - a > LONGEST_ANSWER for a, b in itertools.pairwise(asked)):
+    person = named_before(view, p.line_tokens[asked[0]][0])
+    plain = own > 0 and len(asked) >= SEVERAL and all(asks_you(view, line) for line in asked)  # three questions to you, brief answers
+    if person is None or 2 * own < len(answers) and not plain or any(b - a > LONGEST_ANSWER for a, b in itertools.pairwise(asked)):
         return []
     return [_answer(view, question, answer, person) for question, answer in zip(asked, answers, strict=True) if answer]
 
@@ -85,7 +87,7 @@ def _end(view: View, question: int) -> int:
     return last + 1
 
 
-def _named_before(view: View, end: int) -> tuple[int, int] | None:
+def named_before(view: View, end: int) -> tuple[int, int] | None:
     """The person whom the lines before token ``end`` name, if it is one alone or named most; a by-line names somebody else."""
     p = view.parse
     named: Counter[str] = Counter()
@@ -166,7 +168,7 @@ def bracketed(view: View) -> list[Speech]:
     """
     p = view.parse
     found = [(line, close) for line in range(len(p.line_tokens)) if (close := _question_end(view, line)) > 0]
-    person = _named_before(view, p.line_tokens[found[0][0]][0]) if len(found) > 1 else None
+    person = named_before(view, p.line_tokens[found[0][0]][0]) if len(found) > 1 else None
     if person is None:
         return []
     speeches = []
@@ -211,6 +213,64 @@ def profiles(view: View) -> list[Speech]:
 
 LONGEST_NAME = 4
 """Words of a name that is a line."""
+
+
+def vox_pops(view: View) -> list[Speech]:
+    """What several persons say below their names and ages: *Is it late? / Nora Lee, 44, baker / Never. / Max Kim, 61 / Always.*.
+
+    Args:
+        view: the article.
+    """
+    p = view.parse
+    heads = [line for line in range(len(p.line_tokens) - 1) if _AGED.fullmatch(p.text, *p.line_spans[line])]
+    said = [tuple(itertools.takewhile(lambda at: _is_answer(view, at), range(line + 1, len(p.line_tokens)))) for line in heads]
+    if len(heads) < 2 or not all(said):
+        return []
+    asked = any(p.words[p.line_tokens[line][1] - 1] == "?" for line in range(max(0, heads[0] - 2), heads[0]))
+    if not asked and 2 * sum(_is_own(view, answer) for answer in said) < len(heads):
+        return []
+    found = []
+    for line, answer in zip(heads, said, strict=True):
+        first, end = p.line_tokens[line]
+        comma = p.words.index(",", first, end)
+        frame = Frame(rule="signature", word=INTRODUCTION, cue=p.line_tokens[answer[0]][0], source=(first, comma), head=comma - 1)
+        found.append(Speech(frame, tuple(p.line_tokens[at] for at in answer)))
+    return found
+
+
+def _is_answer(view: View, line: int) -> bool:
+    """Whether a line is a sentence that does not begin with a mark."""
+    p = view.parse
+    first, end = p.line_tokens[line]
+    return (p.words[end - 1] in _STOPS or view.is_mark[end - 1]) and not view.is_mark[first]
+
+
+def signed_answers(view: View) -> list[Speech]:
+    """What several persons say, each in a line that a dash and a name end: *We swam. — Nora Lee, baker, Hoy / I did too. — Max Kim, pilot*.
+
+    Args:
+        view: the article.
+    """
+    p, found = view.parse, []
+    for line, (start, end) in enumerate(p.line_spans):
+        m = _SIGNED.search(p.text, start, end)
+        if m is None:
+            continue
+        (first, stop), (dash, _) = view.tokens(*m.span("name")), view.tokens(*m.span("dash"))
+        said = p.line_tokens[line][0], dash
+        if said[0] < dash and first < stop and view.inside[dash] == OUTSIDE and not view.is_mark[said[0]]:
+            frame = Frame(rule="dash", word=INTRODUCTION, cue=dash, source=(first, stop), head=stop - 1)
+            found.append(Speech(frame, (said,)))
+    return found if len(found) > 1 else []
+
+
+_SIGNED = regex.compile(
+    r"(?<=[.!?…] )(?P<dash>[—–]) (?P<name>\p{Lu}[\p{L}’'.-]+(?: \p{Lu}[\p{L}’'.-]*){1,3}), [^.?!\n]{3,60}$", regex.MULTILINE
+)
+
+
+_AGED = regex.compile(r"\s*\p{Lu}[\p{L}’'-]+(?: \p{L}[\p{L}’'.-]*){0,3}, \d{1,2}(?:, [^.?!:\n]{3,60})?\s*")
+"""A line that is a name, an age, and perhaps a job: *Nora Lee, 44, baker*."""
 
 
 def titled(view: View) -> list[Speech]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
@@ -21,6 +19,7 @@ from .frame import Frame
 from .layout_cues import DASHES
 from .link_features import Position, Standing
 from .links import Link
+from .printed import Printed
 from .topics import under_topics
 from .turn_taking import is_clause, is_line
 
@@ -64,7 +63,7 @@ def by_lines(view: View, links: Mapping[int, Link | None]) -> dict[int, Link]:
     headings = {k: link for k, old in links.items() if old is None and (link := _of_paragraph_below(view, k)) is not None}
     headings |= _beside_comments(view, links)
     topics = under_topics(view, links, partial(name_line, view))
-    headings |= {k: _by_name(source, "previous-line") for k, source in topics.items() if links[k] is None}
+    headings |= {k: _of_topic(view, k, source) for k, source in topics.items() if links[k] is None}
     alone = {line: k for line, k in alone.items() if k not in headings}
     if not alone:
         return headings
@@ -153,36 +152,6 @@ def _is_whole_line(view: View, k: int) -> bool:
 _STOPS = ".?!…,"
 
 
-class Printed:
-    """Which quotations are printed more than once, as a pull quote is.
-
-    >>> printed = Printed(["We will not wait.", "I said we will not wait. We will not wait, no.", "Never."])
-    >>> printed.again(0), printed.again(2)
-    (True, False)
-    """
-
-    def __init__(self, texts: Sequence[str]) -> None:
-        self.texts = texts
-        self.all = "\n\n".join(texts)
-        self.holding: dict[str, list[int]] = defaultdict(list)
-        for k, text in enumerate(texts):
-            for word in {*_WORD.findall(text)}:
-                self.holding[word].append(k)
-
-    def again(self, k: int) -> bool:
-        """Whether the words of quotation ``k`` stand in another one too, which is sought among those that hold its rarest word."""
-        text = self.texts[k].rstrip(" ,.?!")
-        inner = _WORD.findall(text)[1:-1]  # the first and the last may be parts of longer ones
-        if not text:
-            return len(self.texts) > 1
-        if not inner:
-            return self.all.find(text, self.all.find(text) + 1) >= 0
-        return any(text in self.texts[j] for j in min((self.holding[word] for word in inner), key=len) if j != k)
-
-
-_WORD = re.compile(r"\w+")
-
-
 def _below(view: View, alone: Mapping[int, int], names: Mapping[int, object]) -> bool:
     """Whether names stand below quotations rather than above: as more do, or where the first of the lines has one."""
     above = {line for line in alone if line - 1 in names or line - 2 in names and _is_job(view, line - 1)}
@@ -216,7 +185,8 @@ def name_line(view: View, line: int) -> tuple[tuple[int, int], bool] | None:
         return None
     dash = any(p.words[i] in DASHES for i in range(start, first))
     follows = p.words[end] if end < p.line_tokens[line][1] else ""
-    if follows not in _AFTER_NAME or not _is_name(p.words[first:end], alone=not dash):
+    aged = follows == "," and p.tags[end + 1 : end + 2] == ["CD"]  # Kev, 44, baker
+    if follows not in _AFTER_NAME or not _is_name(p.words[first:end], alone=not dash and not aged):
         return None
     if not dash and not follows and not all(tag.startswith("NNP") or tag == "HYPH" for tag in p.tags[first:end]):
         return None
@@ -301,6 +271,11 @@ def _named(page: Page, line: int) -> Link | None:
     if found is None or not found[1] and not job and not above and not _again(page, 1):
         return None
     return _by_name(found[0], "previous-line")
+
+
+def _of_topic(view: View, k: int, source: tuple[int, int]) -> Link:
+    """The link of a quotation under a topic to the name above or, where nobody is, below."""
+    return _by_name(source, "next-line" if source[0] > view.ranges[k][0] else "previous-line")
 
 
 def _by_name(source: tuple[int, int], position: Position) -> Link:

@@ -79,6 +79,56 @@ FEW_WORDS = 3
 """Words in small letters that a post without a stop has at least one more of."""
 
 
+_SHARED = regex.compile(r"\s*(?:A|Une?|Ein) (?:post|video|photo|reel) shared by (?P<name>\p{L}[^()\n@]{1,50}?) \(@[\w.]{1,30}\)[^\n]{0,60}")
+"""What stands below a post that a page shows: *A post shared by Nora Whitfield (@nora) on May 4*."""
+
+
+_VIEW_POST = "View this post on"
+"""What stands above it."""
+
+
+def shared_posts(view: View) -> list[Speech]:
+    """Posts between *View this post on Instagram* and *A post shared by Nora Whitfield (@nora)*.
+
+    Args:
+        view: the article.
+    """
+    p, found, begin = view.parse, [], -1
+    for line, (start, end) in enumerate(p.line_spans):
+        if p.text.startswith(_VIEW_POST, start):
+            begin = line + 1
+        m = _SHARED.fullmatch(p.text, start, end) if begin > 0 else None
+        if m is not None:
+            source = view.tokens(*m.span("name"))
+            said = tuple(p.line_tokens[n] for n in range(begin, line))
+            frame = Frame(rule="signature", word=DASH, cue=p.line_tokens[line][0], source=source, head=source[1] - 1)
+            found += [Speech(frame, said)] if 0 < len(said) <= LONGEST_POST else []
+            begin = -1
+    return found
+
+
+_AT = regex.compile(r"\s*(?P<name>@\w{3,30})(?P<mark>:)\s+(?=\p{L}[^\n]*\s)")
+
+
+def handles(view: View) -> list[Speech]:
+    """Posts behind the handle of who wrote them: *@gull_of_hoy: They told us in May.*.
+
+    Args:
+        view: the article.
+    """
+    p, found = view.parse, []
+    for start, end in p.line_spans:
+        m = _AT.match(p.text, start, end)
+        if m is None:
+            continue
+        (first, stop), (mark, _) = view.tokens(*m.span("name")), view.tokens(*m.span("mark"))
+        said = view.tokens(m.end(), end)
+        if first < stop <= mark < said[0] and not any(view.is_mark[i] for i in range(*said)):
+            frame = Frame(rule="speaker-label", word=LABEL, cue=mark, source=(first, stop), head=stop - 1)
+            found.append(Speech(frame, (said,)))
+    return found
+
+
 _WHEN = r"(?:\d{1,2}|an?) (?:second|minute|hour|day|week|month|year)s? ago(?: \(edited\))?"
 _WRITTEN, _WRITTEN_BY = (
     regex.compile(rf"\s*{_WHEN}\s*"),
@@ -170,4 +220,4 @@ def posts(view: View) -> list[Speech]:
     Args:
         view: the article.
     """
-    return [*signed_posts(view), *headed_posts(view), *comments(view), *replies(view)]
+    return [*signed_posts(view), *headed_posts(view), *shared_posts(view), *handles(view), *comments(view), *replies(view)]

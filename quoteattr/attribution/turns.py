@@ -15,7 +15,7 @@ from ..parsing.article import OUTSIDE, View
 from ..parsing.labels import CHAIR, LineLabel, is_direction, title_count
 from ..parsing.parse import Parse
 from .frame import Frame
-from .interviews import bracketed, profiles, titled, unlabelled
+from .interviews import bracketed, profiles, signed_answers, titled, unlabelled, vox_pops
 from .letters import letters
 from .posts import posts
 from .speech import Speech, asks_you
@@ -55,7 +55,7 @@ def find_speeches(view: View) -> list[Speech]:
         view: the article.
     """
     labels = [label for label in (_label(view, line) for line in range(len(view.parse.line_tokens))) if label is not None]
-    speeches = [*posts(view), *letters(view), *profiles(view), *titled(view), *bracketed(view)]
+    speeches = [*posts(view), *letters(view), *profiles(view), *titled(view), *vox_pops(view), *signed_answers(view), *bracketed(view)]
     said = _lines_said(view) if labels else ()
     labels = [_unabbreviated(labels[max(0, k - NEAR_LABELS) : k], attrs.evolve(x, said=said[x.line])) for k, x in enumerate(labels)]
     again = {key for key, count in Counter(label.form.key for label in labels).items() if count > 1}
@@ -94,7 +94,7 @@ def _is_personal(form: LineLabel) -> bool:
     """Whether a label is a title or a given name with a name, a person's noun, or a number: *Ms Falk*, *Ida Falk*, *Host*, *Speaker 1*."""
     words = form.name.split()
     last = words[-1]
-    named = len(words) > 1 and (title_count(words) > 0 or any(word in given_names() for word in words[:-1]))
+    named = len(words) > 1 and (title_count(words) > 0 or any(word.title() in given_names() for word in words[:-1]))
     return named or last.isdigit() or bool(noun_class(last.lower())) or last.lower() in small_words("voice-label")
 
 
@@ -138,6 +138,12 @@ SEVERAL = 3
 """Labels of different persons from which on they are asked the same."""
 
 
+def _questioned(view: View, run: Sequence[_Label]) -> bool:
+    """*Was it late? / NORA LEE (D): No. / MAX KIM (R): Yes.*: two persons at least below a question; not below *Results*."""
+    names = {label.form.key for label in run}
+    return len(names) == len(run) > 1 and all(_is_personal(label.form) for label in run) and _ends_asking(view, run[0].line - 1)
+
+
 def _alone(view: View, run: Sequence[_Label]) -> bool:
     """*Nora Lee: / I did. / Max Kim: / You did not.*: each label a person's on a line of its own, most of the lines behind spoken."""
     p = view.parse
@@ -168,6 +174,7 @@ SCRIPTS = {
     "answers": _answers_only,
     "asked": _asked,
     "several": _several,
+    "questioned": _questioned,
     "alone": _alone,
     "chair": _to_the_chair,
     "remarks": _remarks,
@@ -270,7 +277,10 @@ def _label(view: View, line: int) -> _Label | None:
     if not first <= source[0] < source[1] <= end or not source[0] <= mark < end:
         return None
     alone = not p.text[form.speech : p.line_spans[line][1]].strip() and line + 1 < len(p.line_tokens)
-    return _Label(line, form, source, mark, line + alone)
+    said = line + alone
+    while alone and said + 1 < len(p.line_tokens) and is_direction(p.text, *p.line_spans[said]):
+        said += 1
+    return _Label(line, form, source, mark, said)
 
 
 def _speech(view: View, label: _Label, following: _Label | None, *, asks: bool, answers: bool) -> Speech | None:
@@ -295,7 +305,7 @@ def _speech(view: View, label: _Label, following: _Label | None, *, asks: bool, 
     ranges = [p.line_tokens[line] for line in others]
     begins = next((i for i in range(*p.line_tokens[label.line]) if p.starts[i] >= label.form.speech), p.line_tokens[label.line][1])
     spans = tuple(part for a, b in [(begins, p.line_tokens[label.line][1]), *ranges] for part in _without_remarks(view, a, b))
-    if not spans or not any(p.words[i][:1].isalnum() for i in range(*spans[0])) or len(spans) == 1 and _is_only_name(p, *spans[0]):
+    if not spans or not any(p.words[i][:1].isalnum() for i in range(*spans[0])) or _is_only_name(p, *spans[0]):
         return None
     first, end = label.source
     if label.mark > first:

@@ -11,10 +11,11 @@ from ..parsing.labels import title_count
 from .discourse import Cast
 
 _RECORD = regex.compile(
-    r"^[ \t]*(?:(?:(?:THE )?(?:COURT|WITNESS)|The (?:Court|Witness))[ \t]{0,8}[.:]|ATTY\. \p{Lu}|BY M(?:R|S|RS|ISS)\.? \p{Lu})",
+    r"^[ \t]*(?:(?:(?:THE )?(?:COURT|WITNESS)|The (?:Court|Witness))[ \t]{0,8}[.:]|ATTY\. \p{Lu}|BY M(?:R|S|RS|ISS)\.? \p{Lu}"
+    r"|Questions (?:from|by) \p{Lu}|[^.?!:\n]{3,60} \((?:affirmed|sworn)\)[ \t]*$)",
     regex.MULTILINE,
 )
-"""A line that only the record of a court has: *THE COURT:*, *WITNESS:*, *BY MR. HALE:*."""
+"""A line that only the record of a court has: *THE COURT:*, *WITNESS:*, *BY MR. HALE:*, *Questions from MR HALE*, *MS LEE (affirmed)*."""
 
 _JUDGES, _CALLING = small_words("bench"), small_words("calling-witness")
 
@@ -24,8 +25,11 @@ PLACES = {"Q": "the one who examines", "A": "the one in the witness box"}
 OBJECTS, _OBJECTING = 6, frozenset(("objection", "object", "objecting"))
 """Tokens of a turn in which a word shows that it interrupts an examination, and these words."""
 
-SWORN = 14
-"""Tokens behind a name in which *sworn* shows that it is a witness's."""
+_EVIDENCE = frozenset(("deposition", "testimony", "examination", "evidence"))
+"""What a witness gives: *DEPOSITION OF ANN LEE*."""
+
+SWORN, _SWORN = 14, frozenset(("sworn", "affirmed"))
+"""Tokens behind a name in which *sworn* or *affirmed* shows that it is a witness's."""
 
 
 def is_record(cast: Cast) -> bool:
@@ -69,10 +73,25 @@ def witness(cast: Cast, token: int) -> int | None:
     for k, n in enumerate(cast.names):
         if n.first >= token:
             break
-        called = n.edge > 0 and p.lower[n.edge - 1] in _CALLING or "sworn" in p.lower[n.end : n.end + SWORN]
+        deposed = n.edge > 1 and p.lower[n.edge - 1] == "of" and p.lower[n.edge - 2] in _EVIDENCE
+        called = deposed or n.edge > 0 and p.lower[n.edge - 1] in _CALLING or not _SWORN.isdisjoint(p.lower[n.end : n.end + SWORN])
         if called and cast.entities[cast.of[k]].type == PERSON:
             found = cast.of[k]
-    return found
+    return found if found is not None else _addressed(cast)
+
+
+def _addressed(cast: Cast) -> int | None:
+    """The one person whom questions address: *Q. Good morning, Mr. Lee. You were there?*, *Q. Ms. Lee, did you go?*; None if not one."""
+    p, found = cast.p, set[int]()
+    for k, n in enumerate(cast.names):
+        label, (first, end) = p.labels[p.paras[n.first]], p.sentence(n.first)
+        asked = label is not None and label.name == "Q" and n.edge < n.first
+        begins = p.words[n.end : n.end + 1] == [","] and (
+            n.edge == first or p.starts[n.edge] == (label.speech if label is not None else -1)
+        )
+        if asked and (begins or p.words[n.edge - 1] == "," and n.end == end - 1):
+            found.add(cast.of[k])
+    return found.pop() if len(found) == 1 else None
 
 
 def examiner(cast: Cast, token: int) -> int | None:
@@ -87,7 +106,10 @@ def _examiners(cast: Cast) -> list[int | None]:
     p, asks = cast.p, None
     found: list[int | None] = []
     for label, (first, end) in zip(p.labels, p.line_tokens, strict=True):
-        by = next((t for t in range(first, min(first + 5, end)) if p.lower[t] == "by"), -1)
+        linking = ("by", "from") if p.lower[first] == "questions" else ("by",)
+        by = next((t for t in range(first, min(first + 5, end)) if p.lower[t] in linking), -1)
+        if by == first and not title_count(p.words[by + 1 : by + 3]):
+            by = -1  # the line of an author
         named = [cast.of[cast.at[t]] for t in range(by + 1, min(by + 6, end)) if cast.type_at(t) == PERSON] if by >= 0 else []
         found.append(named[0] if named and by > first else asks)
         spoken = p.tokens(label.speech, label.speech + 1)[0] if label is not None else end

@@ -189,6 +189,19 @@ class Cast:
                 continue
             if e.type == (ORGANIZATION if kind == IT else PERSON) and (not gender or not e.gender or e.gender == gender):
                 return event.entity
+        return self._first_named(token, gender, barred) if gender else None
+
+    def _first_named(self, token: int, gender: str, barred: Sequence[tuple[int, int]]) -> int | None:
+        """Who is named first, within two paragraphs, where nobody is before a pronoun: *“It rained,” she said. / Ann Lee left …*."""
+        if any(self.entities[e].type == PERSON for e in self.last):
+            return None
+        for event in self._pending[self._next : self._next + 6]:
+            e, lines = self.entities[event.entity], self.p.paras[event.token] - self.p.paras[token]
+            if lines > 2 or any(a <= event.token < b for a, b in barred):
+                break
+            if e.type == PERSON and e.sure and event.quoted < 0:
+                fits = e.gender in ("", gender) and event.subject and event.entity not in self.tellers
+                return event.entity if fits else None
         return None
 
     def add(self, kind: str, name: str, noun: str, owner: int | None, token: int, many: bool) -> int:
@@ -362,9 +375,9 @@ class Cast:
         p, called = self.p, set[int]()
         for line, label in enumerate(p.labels):
             first = p.tokens(label.speech, label.speech + 1)[0] if label is not None and label.name == "Q" else -1
-            if first >= 0 and self.type_at(first) == PERSON and p.paras[first] == line:
-                name = self.names[self.at[first]]
-                called |= {self.of[self.at[first]]} if p.words[name.end : name.end + 1] == [","] else set()
+            name = next((k for k in (self.at.get(first), self.at.get(first + 1)) if k is not None and self.edges[k] == first), None)
+            if name is not None and self.type_at(self.names[name].first) == PERSON and p.paras[first] == line:
+                called |= {self.of[name]} if p.words[self.names[name].end : self.names[name].end + 1] == [","] else set()
         return called.pop() if len(called) == 1 else None
 
 

@@ -151,15 +151,47 @@ HEAD = 60
 
 
 def by_office(cast: Cast, words: str) -> int | None:
-    """*MINISTER:* below *The Hon Ann Lee MP / Minister for Water*: the one of that office named above the labels; None if it is not one."""
+    """*MINISTER:* below *The Hon Ann Lee MP / Minister for Water*: the one of that office named above the labels; None if it is not one.
+
+    Also below *TRANSCRIPT OF THE MINISTER / The Hon Ann Lee MP*.
+    """
     noun = words.split()[-1].rstrip(".").lower()
     start = next((cast.p.line_tokens[line][0] for line, label in enumerate(cast.p.labels) if label is not None), 0)
     if noun_class(noun) != "office":
         return None
+    if (called := _by_job(cast, words)) is not None:
+        return called
     above = [e for e in cast.entities if e.type == PERSON and e.first < start]
     roles = [(e.index, role) for e in above for role in e.roles if role.cls == "office" and noun in role_words(cast.p, role)]
     held = {e for e, role in roles if role.rule == "title"} or {e for e, _ in roles}
+    held = held or _headed(cast, noun, start)
     return held.pop() if len(held) == 1 else None
+
+
+def _headed(cast: Cast, noun: str, start: int) -> set[int]:
+    """Who is named behind an office in the head of a script, which ends at a token, or there with *MP*."""
+    words = cast.p.words
+    if noun in role_nouns() and noun in cast.p.lower[:start]:
+        at = cast.p.lower.index(noun)
+        near = [e for e in cast.entities if e.type == PERSON and at < e.first <= at + NEAR_OFFICE]
+        return {min(near, key=lambda e: e.first).index} if near else set()
+    return {cast.of[k] for k, n in enumerate(cast.names) if noun in _MEMBERS and n.first < start and "MP" in words[n.end - 1 : n.end + 1]}
+
+
+_MEMBERS = frozenset(("minister", "premier", "treasurer"))
+"""Offices of members of a parliament: *MINISTER:* below *Transcript by The Hon Ann Lee MP*."""
+
+
+def _by_job(cast: Cast, words: str) -> int | None:
+    """*PRIME MINISTER:* after *ANN LEE, PRIME MINISTER:*; None where no label has those words behind a name, or two have."""
+    p = cast.p
+    jobs = [label for label in p.labels if label is not None and p.text[label.start : label.end].partition(", ")[2] == words]
+    named = {cast.of[cast.at[t]] for label in jobs for t in range(*p.tokens(label.start, label.end)) if cast.type_at(t) == PERSON}
+    return named.pop() if len(named) == 1 else None
+
+
+NEAR_OFFICE = 6
+"""Tokens behind an office in the head of a script in which who has it is named."""
 
 
 def by_noun(cast: Cast, words: str) -> int | None:
@@ -183,7 +215,7 @@ def anybody(cast: Cast, words: str, token: int) -> Answer | None:
         words: the label.
         token: its first token.
     """
-    voice = ("_" in words or words.startswith("spk")) and is_numbered(words)
+    voice = words[-1:].isdigit() and is_numbered(words)
     label = cast.p.labels[cast.p.paras[token]]
     office = label is not None and (label.form == "members" or label.form == "record" and words.startswith("The "))
     described = label is not None and label.name == words and (office or tells_no_name(words) or words.lower() in _WORK)
@@ -332,6 +364,9 @@ def initials(cast: Cast, first: int, end: int) -> Answer | None:
         return None
     named = [e for e in cast.entities if e.type == PERSON and e.name[1:] and letters in _initials_of(e.name)]
     people = [e.index for e in named if not _voices(cast).isdisjoint(e.aliases)] or [e.index for e in named]
+    if len(people) > 1:  # MD: where MDO: is Mary Dunn-Orr
+        others = {label.name for label in p.labels if label is not None and len(label.name) > len(letters) and label.name.isupper()}
+        people = [e for e in people if others.isdisjoint(_initials_of(cast.entities[e].name))]
     if len(people) != 1:
         return None
     return Answer(people, "initials", f"“{letters}” → {cast.name(people[0])}: the initials of the name")

@@ -50,11 +50,20 @@ def _in_interview(cast: Cast, letter: str) -> Answer:
     answers = cast.asked
     if answers is None:
         answers = max((e for e in met if e in near and e not in reporters), key=lambda e: met[e], default=None)
+    if answers is None and not met:
+        answers = _told_below(cast)
     asks = next(reversed(reporters or [e for e in near if e in met and e != answers and cast.entities[e].sure]), None)
     who, does = (answers, "answers") if letter == "A" else (asks, "asks")
     if answers is None or who is None:
         return Answer(reason="no-source", rule="question-answer", why=f"“{letter}”: no person is named before")
     return Answer([who], "question-answer", f"“{letter}” → {cast.name(who)}: the one who {does}")
+
+
+def _told_below(cast: Cast) -> int | None:
+    """Who is told of below the questions and answers, where the article names nobody else: *Ann Lee is a baker.*."""
+    last = max((line for line, label in enumerate(cast.p.labels) if label is not None), default=0)
+    people = [e for e in cast.entities if e.type == PERSON and len(cast.name(e.index).split()) > 1]
+    return people[0].index if len(people) == 1 and cast.p.paras[people[0].first] > last else None
 
 
 def _reporters(cast: Cast, before: Sequence[Event], near: Sequence[int]) -> list[int]:

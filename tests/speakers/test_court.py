@@ -49,3 +49,32 @@ def test_a_record_with_an_attorney_s_label():
 
     assert [who for words, who in said.items() if words[-1] == "?"] == ["QUILL"] * 3
     assert [who for words, who in said.items() if words[-1] == "."] == ["WITNESS"] * 3
+
+
+def test_a_witness_whom_questions_address():
+    """*Good morning, Mr. Quill.* in a question names who answers, *Questions from MS LEE* who asks."""
+    text = "CROSS-EXAMINATION\n\nBY MS. PRYCE:\n\nQ.   Good morning, Mr. Quill.  You were there?\n\nA.   I was.\n\nTHE WITNESS:  Yes."
+    said = {a.content.text: a.speaker and a.speaker.name for a in attribute(text).attributions}
+    assert said["I was."] == said["Yes."] == "Quill"
+
+    text = (
+        "MS PRYCE: We have one witness.\nSIR MAX HALE: Good.\nMR NED QUILL (affirmed)\nQuestions from MS PRYCE\n"
+        "MS PRYCE: You were there?\nA.  I was.\nQ.  Who else?\nA.  The cook."
+    )
+    said = {a.content.text: a.speaker and a.speaker.name for a in attribute(text).attributions}
+    assert said["I was."] == said["The cook."] == "NED QUILL"
+    assert said["Who else?"].endswith("PRYCE")
+
+
+def test_answers_of_the_only_one_told_of():
+    """Who is told of below the questions answers them; not where two are."""
+    text = "Q: Will you leave?\nA: We will.\nQ: Why?\nA: I am old.\n\nNora Whitfield is a baker in Hoy."
+    said = {a.content.text: a.speaker and a.speaker.name for a in attribute(text).attributions}
+    assert said["We will."] == "Nora Whitfield"
+
+    said = {a.content.text: a.speaker and a.speaker.name for a in attribute(f"{text} Max Pryce is a pilot.").attributions}
+    assert said["We will."] is None
+
+    text = "Q: Mr Quill, you left?\nA: I did.\nQ: Why?\nA: I am old."
+    said = {a.content.text: a.speaker and a.speaker.name for a in attribute(text).attributions}
+    assert said["I did."] == "Quill"
