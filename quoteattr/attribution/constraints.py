@@ -267,13 +267,15 @@ def _closes(view: View, frame: Frame, end: int) -> bool:
     *“Go home!” a man shouted*; not *“Go home!” He said that the gate was shut*.
     """
     p, (first, behind) = view.parse, frame.hull
-    if frame.source is None or frame.cue < end or frame.word.rate <= SPOKEN or view.count_words(end, first):
+    tagged = p.words[end - 1] == ","  # what ends with a comma goes on with its tag
+    if frame.source is None or frame.cue < end or frame.word.rate <= SPOKEN and not tagged or view.count_words(end, first):
         return False
     if p.paras[first] != p.paras[end - 1] or view.inside[first] != view.inside[frame.cue]:
         return False
     while behind < len(p) and p.heads[behind] == frame.cue and p.tags[behind] in ("RP", "RB"):
         behind += 1  # shouted back
     over = behind == len(p) or p.paras[behind] != p.paras[behind - 1] or p.words[behind] in (".", "!", "?", ";")
+    over = over or tagged and p.words[behind] == ","
     return over or frame.cue == first and p.words[first].islower()
 
 

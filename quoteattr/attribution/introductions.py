@@ -60,9 +60,51 @@ def _is_person(view: View, noun: int) -> bool:
     return any(p.words[i] not in places() and p.words[i] not in words("org_words") and not org_class(p.lower[i]) for i in names)
 
 
+def _answered(view: View, link: Link | None, k: int) -> Link | None:
+    """*Lee asked [him] what he missed. “The sea.”*: who was asked answers, not who asked; no further question, *“And when?”*.
+
+    Also *Lee asked what [he] missed. “The sea.”*.
+    """
+    if link is None or link.position != "previous-sentence" or link.frame.word.stance != "question":
+        return None
+    asked = link.frame.addressee or _asked_about(view, link.frame.cue)
+    if asked is None:
+        return None
+    p, q, (first, end) = view.parse, view.quotations[k], asked
+    head = next((i for i in range(first, end) if not first <= p.heads[i] < end), end - 1)
+    answers = not q.continues and q.text[-1:] != "?" and p.lower[head] not in ("me", "us") and p.words[view.ranges[k][0] - 2] == "."
+    frame = Frame(rule="introduction", word=INTRODUCTION, cue=link.frame.cue, source=(first, end), head=head)
+    return attrs.evolve(link, frame=frame) if answers and _WHOLE.fullmatch(q.text) else None
+
+
+def _is_led_in(view: View, link: Link, k: int) -> bool:
+    """*Kim said it was late. Lee wasn't persuaded: “…”*: a colon leads in from a sentence that stands behind the cue."""
+    p, colon = view.parse, view.ranges[k][0] - 1
+    while colon > 0 and view.is_mark[colon]:
+        colon -= 1
+    return (
+        p.words[colon] == ":"
+        and link.position in ("previous-sentence", "earlier-sentence", "continuation")
+        and link.frame.cue < p.sentence(colon)[0]
+    )
+
+
+def _asked_about(view: View, cue: int) -> tuple[int, int] | None:
+    """The *he* of *Lee asked what [he] had ordered*; None for another question."""
+    p = view.parse
+    clause = next((t for t in p.kids[cue] if p.deps[t] == "ccomp"), -1)
+    subject = next((t for t in p.kids[clause] if p.deps[t] == "nsubj" and p.lower[t] in ("he", "she")), -1) if clause >= 0 else -1
+    return (subject, subject + 1) if subject >= 0 else None
+
+
 def introduced(view: View, link: Link | None, k: int) -> Link | None:
     """The link of quotation ``k`` to the sentence that introduces it, where it has no speaker, or one of another paragraph."""
     p = view.parse
+    if (answers := _answered(view, link, k)) is not None:
+        return answers
+    if link is not None and _is_led_in(view, link, k):
+        frame = introduction(view, k)
+        return None if frame is None else Link(frame, "previous-sentence", Standing("B", "next", 0, "previous-sentence", 0, "0"), ())
     if link is not None and not (link.position == "continuation" and p.paras[link.frame.cue] != p.paras[view.ranges[k][0]]):
         return None
     frame = introduction(view, k)

@@ -38,11 +38,17 @@ def _in_clause_with(view: View, verb: int, subject: int) -> bool:
     return belongs and p.deps[first] == "advcl" and p.deps[subject] in ("nsubj", "nsubjpass")
 
 
+def _is_told(view: View, verb: int) -> bool:
+    """*‘Stretched but coping’, meeting told*: a headline, in which the meeting hears it; not *Lee told us*."""
+    p = view.parse
+    return p.lower[verb] == "told" and verb + 1 == p.line_tokens[p.paras[verb]][1]
+
+
 def verb_frames(view: View, verb: int, word: CueWord) -> list[Frame]:
     """A verb that reports, with its subject (*Lee said*), its agent (*was called … by Lee*) or the noun phrase beside it (*said Lee*)."""
     if is_quoted_as(view, verb):
         return []
-    if court_hears(view, verb):
+    if court_hears(view, verb) or _is_told(view, verb):
         return [Frame(rule="agentless", word=word, cue=verb)]
     if _is_done(view, verb):
         return _of_passive(view, verb, word) or [Frame(rule="agentless", word=word, cue=verb)]

@@ -60,6 +60,8 @@ def by_identity(cast: Cast, d: Description, owner: int | None) -> list[int]:
     """The person of whom the tree says that a description is theirs, and so is one before: *a man fell … The man was Bo Ek*."""
     del owner
     p = cast.p
+    if p.labels[p.paras[d.head]] is not None and p.words[d.end : d.end + 1] == [":"]:
+        return []  # The Presiding Officer: Briefly, minister.
     names = [name for rule in _SAYING_WHO for name in rule(p, d.head)] if p.tags[d.head] == "NN" else []
     people = [cast.of[cast.at[name]] for name in names if cast.type_at(name) == PERSON] or _by_name_given(cast, d)
     beside = cast.beside.get(d.head)

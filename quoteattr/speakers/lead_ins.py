@@ -72,11 +72,12 @@ def _quotation_before(cast: Cast, first: int) -> int:
 def by_sentence_before(cast: Cast, d: Description, owner: int | None) -> list[int]:
     """*The neighbour, Bo Ek, disagreed. / The roofer said it was late*: whose words the sentence before gives, where it names nobody else.
 
-    The description begins its sentence. Not *Bo Ek left. The roofer …*, *Ann Lee told Bo Ek so. The roofer …*, nor where he has an office,
+    The description begins its sentence, is no office by name (*The Clerk*), nor that of a body or land (*The envoy of Norland*).
+    Not *Bo Ek left. The roofer …*, *Ann Lee told Bo Ek so. The roofer …*, nor where he has an office,
     unless both stand in one paragraph: *Director Bo Ek said so. The surgeon warned …*, not *… The port director warned …*.
     """
     p, start = cast.p, cast.p.sentence(d.first)[0]
-    if owner is not None or not _begins_sentence(cast, d, start):
+    if owner is not None or not _begins_sentence(cast, d, start) or _is_set_apart(cast, d):
         return []
     begin, end = p.sentence(start - 1)
     narrated = all(cast.inside[t] < 0 for t in (d.head, begin, end - 1))
@@ -97,6 +98,12 @@ def _begins_sentence(cast: Cast, d: Description, start: int) -> bool:
     if not d.definite or d.plural or d.cls not in ("office", "trait", "person") or not start:
         return False
     return p.labels[p.paras[start]] is None and not any(p.words[t][0].isalnum() for t in range(start, d.first - 1))
+
+
+def _is_set_apart(cast: Cast, d: Description) -> bool:
+    """*The Clerk*, an office by name, and *the envoy of Norland*; not *the clerk*, *the envoy to the talks*."""
+    p = cast.p
+    return p.words[d.head].istitle() or any(p.tags[t] == "NNP" for t in range(d.head + 1, d.end))
 
 
 def _may_be(cast: Cast, entity: int, noun: str) -> bool:

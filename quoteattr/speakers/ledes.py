@@ -24,12 +24,18 @@ def by_lede(cast: Cast, d: Description, owner: int | None) -> list[int]:
     """
     if d.plural or owner is not None and d.owner >= 0 and cast.entities[owner].type == PERSON and cast.entities[owner].sure:
         return []
+    if d.first and cast.p.lower[d.first - 1] in _ONE_OF_SEVERAL:
+        return []  # one senior bishop
     found = _by_same_office(cast, d) or _by_name_alone(cast, d)
     if not found and (owner is None or d.owner < 0) and not d.definite:
         found = _by_bringing_in(cast, d) or _by_office_below(cast, d)
     for e in found:
         cast.by_name.setdefault(cast.words(d.first, d.end).lower(), e)  # so that a caption’s *a coroner* is the same
     return found
+
+
+_ONE_OF_SEVERAL = frozenset(("one", "another", "some", "each", "every"))
+"""What stands before somebody who is one of several."""
 
 
 def _next_person(cast: Cast, end: int) -> int | None:

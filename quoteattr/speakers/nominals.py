@@ -344,7 +344,7 @@ def _only_person(cast: Cast, d: Description, owner: int | None) -> int | None:
     one = _only_one_met(cast, d)
     if one is None or one in cast.tellers or one == owner or cast.entities[one].roles or cast.entities[one].may_be_body:
         return None
-    owned = d.owner >= 0 and p.tags[d.owner] != "NN"
+    owned = d.owner >= 0 and p.tags[d.owner] != "NN" and p.paras[cast.last[one]] == p.paras[d.head]
     return one if owned or d.is_restricted or _goes_on(cast, d, one) else None  # *the mayor*, *the store's manager* may be anybody
 
 
