@@ -309,18 +309,29 @@ def name_behind_office(p: Parse, i: int) -> bool:
 def name_behind_object(p: Parse, i: int) -> bool:
     """*asked the accused, Bo Ek, why*: who that is, where the model has *Bo Ek* beside the verb; not *asked the man, Monday, why*.
 
+    And *Lee, through her lawyer, Bo Ek, denied it*, where it has both *Lee* and *Ek* as who denied it.
+
     Args:
         p: the parse; changed in place.
         i: the last word of the name.
     """
     first, verb = i, p.heads[i]
-    while first > 0 and p.heads[first - 1] == i and p.tags[first - 1] == "NNP":
+    while first > 0 and (first <= p.heads[first - 1] <= i and p.tags[first - 1] == "NNP" or p.tags[first - 1] == "POS"):
         first -= 1
     noun = first - 2
-    if first == i or not is_comma(p, first - 1) or not verb < noun or p.heads[noun] != verb or p.deps[noun] not in ("dobj", "dative"):
+    if first == i or noun < 0 or not is_comma(p, first - 1):
+        return False
+    object_ = verb < noun and p.heads[noun] == verb and p.deps[noun] in ("dobj", "dative")
+    through = p.heads[p.heads[noun]] == verb > i and p.deps[noun] == "pobj" and noun_class(p.lower[noun]) == "office" and is_comma(p, i + 1)
+    if not object_ and not (through and _has_subject_before(p, verb, first - 1)):
         return False
     p.heads[i], p.deps[i], p.heads[first - 1] = noun, "appos", noun
     return True
+
+
+def _has_subject_before(p: Parse, verb: int, end: int) -> bool:
+    """Whether a subject of a verb stands before a token."""
+    return any(p.heads[t] == verb and p.deps[t] == "nsubj" for t in range(sentence_of(p, verb)[0], end))
 
 
 def name_behind_noun(p: Parse, i: int) -> bool:

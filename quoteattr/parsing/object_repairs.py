@@ -220,7 +220,7 @@ def participle_behind_marks(p: Parse, i: int) -> bool:
 def question_of_listener(p: Parse, i: int) -> bool:
     """*asked the farmer, Bo Ek, why he had gone*: what was asked, where the model has it tell which farmer.
 
-    Not *knew the reason, why he left*.
+    *asked the farmer, Bo Ek, if he had gone* too, where it tells when. Not *knew the reason, why he left*.
 
     Args:
         p: the parse; changed in place.
@@ -228,6 +228,10 @@ def question_of_listener(p: Parse, i: int) -> bool:
     """
     clause = p.heads[i]
     noun = p.heads[clause]
+    if p.deps[clause] == "advcl" and p.lower[noun] in _ASKING and noun < i < clause and is_comma(p, i - 1):
+        listener = any(p.heads[t] == noun and p.deps[t] == "dobj" for t in range(noun + 1, i - 1))
+        p.deps[clause] = "ccomp" if listener else "advcl"
+        return listener
     if not noun < i < clause or p.deps[clause] not in ("relcl", "acl") or not is_comma(p, i - 1):
         return False
     verb = p.heads[noun] if p.deps[noun] == "appos" else noun

@@ -17,7 +17,7 @@ from ..types import Quotation
 from .datelines import behind_dateline
 from .parse import Parse, heads_of_words, link_tokens
 from .repairs import repair
-from .shown import BLANKS, SURROGATES, as_printed, visible, with_stand_ins
+from .shown import BLANKS, STAND_INS, SURROGATES, as_printed, visible, with_stand_ins
 from .speed import run
 from .surnames import surnames_at
 
@@ -359,11 +359,10 @@ def _plain(text: str, lines: Lines, pieces: Sequence[_Piece], surnames: frozense
             of_line(line)
             here += 1
         shown = [not blank for blank in piece.blank]
-        words = piece.words
-        if surnames:
-            words = [
-                text[start:end] if start in surnames else word for word, start, end in zip(words, piece.starts, piece.ends, strict=True)
-            ]
+        words = [
+            text[start:end] if start in surnames or word in STAND_INS and end - start == len(word) else word
+            for word, start, end in zip(piece.words, piece.starts, piece.ends, strict=True)
+        ]
         p.words += compress(words, shown)
         p.starts += compress(piece.starts, shown)
         p.ends += compress(piece.ends, shown)

@@ -61,6 +61,14 @@ from .object_repairs import (
 )
 from .parse import Parse
 from .relative_repairs import subject_before_relative, verb_behind_relative
+from .subject_repairs import (
+    called_between,
+    day_is_no_subject,
+    name_behind_field,
+    object_behind_quotation,
+    says_behind_whose,
+    subject_behind_participle,
+)
 
 _CLOSING, _BEFORE_CLOSING, _ENDS = frozenset(("”", '"', "’", "''", "'", "»", "“")), frozenset((",", "?", "!")), frozenset((".", ","))
 
@@ -228,7 +236,7 @@ def _mend_clause(p: Parse, i: int) -> bool:
     """The repairs of who says the clause before a verb, the root of its sentence or coordinated."""
     if p.heads[i] != i:
         return p.tags[i] in FINITE_TAGS and tag_behind_clause(p, i) or second_report(p, i)
-    finite = (name_before_role, subject_behind_fronted, object_is_subject, two_subjects, subject_before_relative)
+    finite = (name_before_role, subject_behind_fronted, object_is_subject, two_subjects, subject_before_relative, object_behind_quotation)
     return p.tags[i] in FINITE_TAGS and any(mend(p, i) for mend in finite) or subject_behind_clause(p, i)
 
 
@@ -246,6 +254,8 @@ def _mend_verb(p: Parse, i: int) -> bool:
     if p.tags[i] == "VBG":
         if dep == "advcl":
             return participle_behind_marks(p, i)
+        if dep == "csubj":
+            return subject_behind_participle(p, i)
         return participle_beside_tag(p, i) if dep == "ROOT" else dep == "ccomp" and participle_behind_object(p, i)
     return p.tags[i] == "VBN" and dep == "nsubj" and participle_before_name(p, i) or _mend_other(p, i, p.words[i])
 
@@ -295,13 +305,20 @@ def _mend_name(p: Parse, i: int) -> bool:
         return name_is_no_mark(p, i)
     if p.deps[i] == "appos":
         return name_behind_noun(p, i)
+    if p.deps[i] == "pobj":
+        return name_behind_field(p, i)
     joined = p.deps[i] == "nsubj" and i > 0 and (p.heads[i - 1] == i or p.deps[i - 1] == "pobj")
-    return joined and (two_names_of_one(p, i) or listener_before_subject(p, i))
+    return joined and (two_names_of_one(p, i) or listener_before_subject(p, i) or name_behind_object(p, i))
 
 
 def _mend_title(p: Parse, i: int) -> bool:
     """The repair of a title that ends a sentence."""
     return p.words[i][-1] == "." and i + 1 < len(p.words) and p.sents[i + 1] != p.sents[i] and title_ends_nothing(p, i)
+
+
+def _mend_opening(p: Parse, i: int) -> bool:
+    """The repairs of a participle that often begins a sentence."""
+    return fronted_participle(p, i) or p.deps[i] == "csubj" and subject_behind_participle(p, i)
 
 
 def tag_beside_comma(p: Parse, i: int) -> bool:
@@ -313,8 +330,10 @@ _BY_WORD: dict[str, Callable[[Parse, int], bool]] = {
     "lead": lambda p, i: lead_is_no_verb(p, i) or lead_before_name(p, i),
     "old": aged,
     "acting": acting,
-    "whose": subject_before_whose,
-    **dict.fromkeys((word.capitalize() for word in FRONTED_PARTICIPLES), fronted_participle),
+    **dict.fromkeys(("called", "known", "nicknamed"), lambda p, i: called_between(p, i) or _mend_verb(p, i)),
+    "whose": lambda p, i: subject_before_whose(p, i) or says_behind_whose(p, i),
+    **dict.fromkeys(("today", "yesterday", "tonight"), day_is_no_subject),
+    **dict.fromkeys((word.capitalize() for word in FRONTED_PARTICIPLES), _mend_opening),
     "accused": accused,
     "deceased": accused,
     **dict.fromkeys(("family", "families", "parents", "relatives", "residents", "union", "lawyers"), group_is_nobody_else),

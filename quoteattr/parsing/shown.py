@@ -69,6 +69,8 @@ def as_printed(text: str, quotations: Sequence[Quotation]) -> str:
         printed = _INLINE_TAG.sub(lambda m: UNSEEN * len(m[0]), printed)
     if "•" in printed:
         printed = _GLUED_BULLET.sub(UNSEEN, printed)
+    if " do " in printed:
+        printed = _PARTICLE.sub("de", printed)
     for word, known in _MISREAD.items():
         if word in printed:
             printed = printed.replace(word, known)
@@ -79,8 +81,16 @@ _GLUED_BULLET = regex.compile(r"•(?=\S)")
 """The bullet of an item that touches its first word."""
 
 
+_PARTICLE = regex.compile(r"(?<=\p{Lu}\p{Ll}{1,15} \p{Lu}\p{Ll}{1,15} )do(?= \p{Lu}\p{Ll}+)(?! \p{L}+day\b)")
+"""The *do* of *Rio Claro do Norte*, which the model takes for a verb, and *de* for none; not that of *did Bo Ek do Monday*."""
+
+
 _MISREAD = {"inquest": "inquiry", "Inquest": "Inquiry"}
 """Words that the model takes for something else (*inquest* for a superlative), and one of the same length that it knows."""
+
+
+STAND_INS = frozenset(_MISREAD.values()) | {"de"}
+"""Words that may stand for another one of the article, equally long."""
 
 
 _ENTITY = regex.compile(r"&(?:[a-zA-Z]{2,8}|#\d{2,5}|#[xX][\da-fA-F]{2,4});")

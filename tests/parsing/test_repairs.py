@@ -60,6 +60,14 @@ from quoteattr.parsing.repairs import (
     subject_before_whose,
     verb_behind_quotation,
 )
+from quoteattr.parsing.subject_repairs import (
+    called_between,
+    day_is_no_subject,
+    name_behind_field,
+    object_behind_quotation,
+    says_behind_whose,
+    subject_behind_participle,
+)
 
 
 def assert_mended(repair, tree, at, told, why, *, mended):
@@ -750,6 +758,24 @@ OF_NAME = [
 ]
 
 
+THROUGH = (
+    "Lee/NNP/nsubj/13 through/IN/prep/13 her/PRP$/poss/4 {} ,/,/punct/13 King/NNP/poss/8 's/POS/case/6 Counsel/NNP/compound/10 "
+    "Bo/NNP/compound/10 Ek/NNP/nsubj/13 {} has/VBZ/aux/13 denied/VBN/ROOT/13"
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "mended", "why"),
+    [
+        (("lawyer/NN/pobj/2", ",/,/punct/13"), True, "the lawyer, of whom Lee is no part"),
+        (("lawyer/NN/pobj/2", "-/,/punct/13"), False, "no comma behind the name"),
+        (("door/NN/pobj/2", ",/,/punct/13"), False, "nobody"),
+    ],
+)
+def test_name_behind_lawyer(words, mended, why):
+    assert_mended(name_behind_object, THROUGH.format(*words), 9, lambda p: (p.heads[9], p.deps[9]) == (3, "appos"), why, mended=mended)
+
+
 @pytest.mark.parametrize(("words", "mended", "why"), OF_NAME)
 def test_name_behind_object(words, mended, why):
     assert_mended(name_behind_object, OBJECT.format(*words), 6, lambda p: (p.heads[6], p.deps[6]) == (3, "appos"), why, mended=mended)
@@ -821,6 +847,8 @@ QUESTIONS = [
     (("saw", ",", "relcl/4"), False, "nobody is asked"),
     (("asked", "-", "relcl/4"), False, "which farmer"),
     (("asked", ",", "ccomp/2"), False, "as the model has it"),
+    (("asked", ",", "advcl/2"), True, "no time at which Lee asked"),
+    (("told", ",", "advcl/2"), False, "when Lee told it"),
 ]
 
 
@@ -884,3 +912,106 @@ SINCES = [
 def test_verb_behind_relative(words, mended, why):
     told = lambda p: (p.heads[1], p.deps[1], p.heads[7], p.heads[6], p.deps[6]) == (7, "nsubj", 7, 5, "pobj")  # noqa: E731
     assert_mended(verb_behind_relative, SINCE.format(*words), 7, told, why, mended=mended)
+
+
+TESTIFYING = (
+    "Testifying/VBG/csubj/{} as/IN/prep/1 a/DT/det/4 witness/NN/pobj/2 {}/,/punct/4 baker/NN/compound/8 Bo/NNP/compound/8 Ek/NNP/{}/4 "
+    "{}/VBD/ROOT/9 so/RB/advmod/9"
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "mended", "why"),
+    [
+        (("9", ",", "appos", "said"), True, "who said so while testifying"),
+        (("9", "-", "appos", "said"), False, "no comma"),
+        (("9", ",", "appos", "fell"), False, "nobody says anything"),
+        (("9", ",", "conj", "said"), False, "beside the witness"),
+    ],
+)
+def test_subject_behind_participle(words, mended, why):
+    tree = TESTIFYING.format(*words)
+    assert_mended(subject_behind_participle, tree, 0, lambda p: (p.heads[7], p.deps[7]) == (8, "nsubj"), why, mended=mended)
+
+
+CALLED = "Ek/NNP/nsubj/3 {}/,/punct/1 called/VBD/{} Bay/NNP/oprd/3 ,/,/punct/3 has/VBZ/aux/7 {}/VBN/ROOT/7"
+
+
+@pytest.mark.parametrize(
+    ("words", "mended", "why"),
+    [
+        ((",", "parataxis/7", "said"), True, "what Ek is called"),
+        (("-", "parataxis/7", "said"), False, "no comma"),
+        ((",", "conj/7", "said"), False, "whom Ek called"),
+    ],
+)
+def test_called_between(words, mended, why):
+    assert_mended(called_between, CALLED.format(*words), 2, lambda p: (p.heads[0], p.deps[2]) == (6, "acl"), why, mended=mended)
+
+
+FIELD = "Ward/NN/compound/2 {} on/IN/prep/2 {} Bo/NNP/compound/6 Ek/NNP/pobj/3 said/VBD/ROOT/7 so/RB/advmod/7"
+
+
+@pytest.mark.parametrize(
+    ("words", "mended", "why"),
+    [
+        (("spokesman/NN/nsubj/7", "finance/NN/compound/6"), True, "the spokesman's name"),
+        (("talk/NN/nsubj/7", "finance/NN/compound/6"), False, "no office"),
+        (("spokesman/NN/nsubj/7", "Mayor/NNP/compound/6"), False, "of whom the spokesman speaks"),
+    ],
+)
+def test_name_behind_field(words, mended, why):
+    tree = FIELD.format(*words)
+    assert_mended(name_behind_field, tree, 5, lambda p: (p.deps[5], p.heads[1], p.deps[3]) == ("nsubj", 5, "pobj"), why, mended=mended)
+
+
+TODAY = "Ostby/NNP/compound/2 Gas/NNP/{} (/-LRB-/punct/2 OTC/NNP/appos/2 )/-RRB-/punct/2 today/NN/{}/7 {}/VBD/ROOT/7"
+
+
+@pytest.mark.parametrize(
+    ("words", "mended", "why"),
+    [
+        (("dep/7", "nsubj", "said"), True, "the company said it"),
+        (("dep/7", "npadvmod", "said"), False, "as the model has it"),
+        (("dep/7", "nsubj", "fell"), False, "nobody says anything"),
+    ],
+)
+def test_day_is_no_subject(words, mended, why):
+    told = lambda p: (p.heads[1], p.deps[1], p.deps[5]) == (6, "nsubj", "npadvmod")  # noqa: E731
+    assert_mended(day_is_no_subject, TODAY.format(*words), 5, told, why, mended=mended)
+
+
+WHOSE = (
+    "It/PRP/nsubjpass/2 fell/VBD/ROOT/2 by/IN/prep/2 the/DT/det/5 club/NN/pobj/3 ,/,/punct/5 whose/WP$/poss/8 head/NN/{}/5 ,/,/punct/5 "
+    "{}/VBD/{}/2"
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "mended", "why"),
+    [
+        (("appos", "said", "conj"), True, "the head said it"),
+        (("conj", "said", "conj"), False, "beside the club"),
+        (("appos", "slept", "conj"), False, "nobody says anything"),
+        (("appos", "said", "ccomp"), False, "what fell is said"),
+    ],
+)
+def test_says_behind_whose(words, mended, why):
+    told = lambda p: (p.heads[7], p.deps[7], p.deps[9]) == (9, "nsubj", "relcl")  # noqa: E731
+    assert_mended(says_behind_whose, WHOSE.format(*words), 6, told, why, mended=mended)
+
+
+WROTE = "“/``/punct/6 No/UH/{} ”/''/punct/6 ,/,/punct/6 {}/:/punct/6 {}/VBD/ROOT/6 the/DT/det/8 mayor/NN/{}/6"
+
+
+@pytest.mark.parametrize(
+    ("words", "mended", "why"),
+    [
+        (("intj/6", "–", "wrote", "dobj"), True, "the mayor wrote it"),
+        (("nsubj/6", "–", "wrote", "dobj"), False, "something wrote the mayor"),
+        (("intj/6", "–", "fell", "dobj"), False, "nobody says anything"),
+        (("intj/6", "then", "wrote", "dobj"), False, "no dash"),
+    ],
+)
+def test_object_behind_quotation(words, mended, why):
+    assert_mended(object_behind_quotation, WROTE.format(*words), 5, lambda p: p.deps[7] == "nsubj", why, mended=mended)
