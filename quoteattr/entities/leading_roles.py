@@ -104,8 +104,9 @@ def _is_in_body(p: Parse, noun: int, at: dict[int, int]) -> bool:
 
 
 def _is_second(p: Parse, left: int, edge: int) -> bool:
-    """The second of two in *Mayor of Ostby and chairman of the port, Ann Lee*."""
-    return p.lower[left - 1] == "and" and edge < left - 2 and bool(role_class(p, edge)) and p.lower[edge + 1] in ("of", "for")
+    """The second of two in *Mayor of Ostby and chairman of the port, Ann Lee*, *Economist and chairman of the port, Ann Lee*."""
+    two = p.lower[left - 1] == "and" and edge <= left - 2 and bool(role_class(p, edge))
+    return two and (edge == left - 2 or p.lower[edge + 1] in ("of", "for"))
 
 
 BRACKET = 8

@@ -60,9 +60,10 @@ def given_name_after_hyphen(p: Parse, first: int, end: int, stop: int) -> int:
     return end + 2 if hyphen and _ends_given_name(p, first, end + 1) else end
 
 
-def after_particle(p: Parse, _first: int, end: int, stop: int) -> int:
+def after_particle(p: Parse, first: int, end: int, stop: int) -> int:
     """*Ursula* [von Haan]."""
-    if p.lower[end] not in PARTICLES or not p.words[end].islower() or end + 1 >= stop:
+    named = first < end - 1 or p.words[first] in given_names()
+    if p.lower[end] not in PARTICLES and not (named and p.lower[end] == "do") or not p.words[end].islower() or end + 1 >= stop:
         return end
     two = p.lower[end + 1] in PARTICLES and end + 2 < stop and is_capital(p, end + 2)
     return end + 2 if is_capital(p, end + 1) or two else end
@@ -193,7 +194,15 @@ _FIRST_PORTFOLIOS = small_words("first-portfolio")
 
 def and_portfolio(p: Parse, _first: int, end: int, stop: int) -> int:
     """*Police* [and Fire Commissioner]."""
-    if p.lower[end] not in ("and", "&", ",") or p.lower[end - 1] not in _FIRST_PORTFOLIOS or end + 2 >= stop or not is_capital(p, end + 1):
+    if (
+        end + 1 < stop
+        and p.words[end] == ","
+        and is_title(p.words[end + 1])
+        or p.lower[end] not in ("and", "&", ",")
+        or p.lower[end - 1] not in _FIRST_PORTFOLIOS
+        or end + 2 >= stop
+        or not is_capital(p, end + 1)
+    ):
         return end
     t, last = end + 1, min(stop - 1, end + 5)
     while t < last and (is_capital(p, t + 1) or p.lower[t + 1] == "and") and (not is_title(p.words[t]) or is_title(p.words[t + 1])):
@@ -238,7 +247,7 @@ def run_end(p: Parse, i: int, b: int) -> int:
     return end
 
 
-_SMALL_INSIDE = PARTICLES | _PATRONYMICS | {"and", "for", "of", "the", "al", "el", "an", "na"}
+_SMALL_INSIDE = PARTICLES | _PATRONYMICS | {"and", "for", "of", "the", "al", "el", "an", "na", "do"}
 """The words in small letters with which a name may go on; any other ends it."""
 
 

@@ -97,13 +97,19 @@ def _gender_shown(p: Parse, t: int, dotted: str) -> str | None:
 def _is_half_of_name(p: Parse, i: int, t: int) -> bool:
     """Whether a title is a part of somebody's name: Keshav *Acharya*-Lamsal, Ulla-*Maj* Holm, *Pak* Sun-hwa, Dhan *Kumari* Holm.
 
-    Not: *Maj*-Gen Holm, *Mr* Holm.
+    And chairperson *Prince* Holm. Not: *Maj*-Gen Holm, *Mr* Holm, *Prince* Holm, chairperson *Prince* Karl.
     """
+    if p.words[t] in _GIVEN_TOO and p.words[t + 1] not in given_names() and p.words[t + 2 : t + 3] != ["-"]:
+        return t > 0 and (noun_class(p.lower[t - 1]) == "office" or t > i and honorific_gender(p.words[t - 1]) is not None)
     if p.words[t + 1] == "-" or t > i and (p.words[t - 1] in given_names() or p.lower[t - 1] in PARTICLES):
         return honorific_gender(p.words[t]) is not None
     if t + 3 < len(p) and p.words[t + 2] == "-" and p.words[t + 3].islower() and p.words[t] in FAMILY_FIRST:
         return True
     return t - 2 >= i and p.words[t - 1] == "-" and p.words[t - 2] in given_names()
+
+
+_GIVEN_TOO = small_words("style-or-given")
+"""Styles that are given names too: *Prince*."""
 
 
 def _may_begin(p: Parse, first: int, end: int) -> bool:

@@ -65,8 +65,9 @@ def ages(cast: Cast, entity: int) -> frozenset[int]:
 
 
 def age_of(cast: Cast, d: Description) -> int | None:
-    """The age that a description tells: 43 of *the 43-year-old nurse*."""
-    m = _AGE.search(cast.words(d.first, max(d.head + 1, d.end)))
+    """The age that a description tells: 43 of *the 43-year-old nurse*, *the nurse, 43,*."""
+    p, end = cast.p, max(d.head + 1, d.end)
+    m = _AGE.search(cast.words(d.first, end)) or _AGE_BEHIND.match(p.text, p.ends[end - 1])
     return int(m[1]) if m is not None else None
 
 

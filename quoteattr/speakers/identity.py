@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ..entities.name import PERSON, UNKNOWN
-from ..lexicon.nouns import small_words
+from ..lexicon.nouns import is_title, small_words
 from ..parsing.parse import Parse
 from .discourse import Cast
 from .mentions import Description
@@ -39,15 +39,23 @@ def is_identified_as(p: Parse, noun: int) -> list[int]:
 
 
 def gives_name(p: Parse, noun: int) -> list[int]:
-    """Whose name is given: *a man who gave his name only as Bo*, *a parent surnamed Ek*; not: *a man who gave his coat to Bo*."""
+    """Whose name is given: *a man who gave his name only as Bo*, *a parent surnamed Ek*; not: *a man who gave his coat to Bo*.
+
+    And *one who identified himself as Bo*, *a woman who asked to be known only as Ms Ek*.
+    """
     found = []
     for verb in p.kids[noun]:
         behind = range(verb + 1, min(verb + 8, p.sentence(verb)[1]))
         if p.deps[verb] in ("acl", "relcl", "amod") and p.lower[verb] in _NAMED:
             found.append(verb + 1)
-        elif p.deps[verb] == "relcl" and p.heads[verb] == noun and "name" in p.lower[verb : verb + 5]:
+        elif p.deps[verb] == "relcl" and p.heads[verb] == noun and not _GIVING.isdisjoint(p.lower[verb : verb + 6]):
             found += [t + 1 for t in behind if p.lower[t] == "as"][:1]
+    found += [t + 1 for t in found if t + 1 < len(p) and is_title(p.words[t])]
     return [t for t in found if t < len(p) and p.words[t][0].isupper()]
+
+
+_GIVING = small_words("name-as")
+"""What stands before *as* where somebody tells their name."""
 
 
 _NAMED = frozenset(("surnamed", "named", "called", "nicknamed"))

@@ -183,9 +183,13 @@ _MEMBERS = frozenset(("minister", "premier", "treasurer"))
 
 
 def _by_job(cast: Cast, words: str) -> int | None:
-    """*PRIME MINISTER:* after *ANN LEE, PRIME MINISTER:*; None where no label has those words behind a name, or two have."""
+    """*PRIME MINISTER:* after *ANN LEE, PRIME MINISTER:*; None where no label has those words behind a name, or two have.
+
+    *MINISTER:* after *ANN LEE, MINISTER FOR WATER:* too.
+    """
     p = cast.p
-    jobs = [label for label in p.labels if label is not None and p.text[label.start : label.end].partition(", ")[2] == words]
+    told = [(label, p.text[label.start : label.end].partition(", ")[2]) for label in p.labels if label is not None]
+    jobs = [label for label, job in told if job == words] or [label for label, job in told if job.startswith(f"{words} ")]
     named = {cast.of[cast.at[t]] for label in jobs for t in range(*p.tokens(label.start, label.end)) if cast.type_at(t) == PERSON}
     return named.pop() if len(named) == 1 else None
 

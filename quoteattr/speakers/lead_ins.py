@@ -21,7 +21,8 @@ def by_lead_in(cast: Cast, d: Description, owner: int | None) -> list[int]:
     """*Ranger Bo Ek was less surprised. “I knew,” the grandfather said*: the one person whom the narration before the quotation is about.
 
     Where the quotation begins its paragraph, that is the paragraph before. Not where the narration names two people, or none as subject
-    or source; and not *the Deputy Speaker*, an office by name, or *the older woman*, one of several.
+    or source; not *Bo Ek felt it “late” when the driver left*; and not *the Deputy Speaker*, an office by name, or *the older woman*, one
+    of several.
     """
     p = cast.p
     if owner is not None or not _tells_little(cast, d):
@@ -33,8 +34,11 @@ def by_lead_in(cast: Cast, d: Description, owner: int | None) -> list[int]:
     told = [e for e in cast.events if begins <= e.token < end and cast.inside[e.token] < 0]
     people = {e.entity for e in told if _is_somebody(cast, e) and not e.possessive}  # Kim's brother, Bo Ek
     about = {e.entity for e in told if e.subject or e.speaker}
+    beside = {e.entity for e in told if p.sents[e.token] == p.sents[d.head]}
     gender = role_nouns().get(d.noun, ("", ""))[1]
-    found = [e for e in people & about - cast.tellers - serving(cast, d.noun) if not gender or cast.entities[e].gender in ("", gender)]
+    found = [
+        e for e in people & about - beside - cast.tellers - serving(cast, d.noun) if not gender or cast.entities[e].gender in ("", gender)
+    ]
     return found if len(people) == 1 else []
 
 
@@ -73,11 +77,11 @@ def by_sentence_before(cast: Cast, d: Description, owner: int | None) -> list[in
     """*The neighbour, Bo Ek, disagreed. / The roofer said it was late*: whose words the sentence before gives, where it names nobody else.
 
     The description begins its sentence, is no office by name (*The Clerk*), nor that of a body or land (*The envoy of Norland*).
-    Not *Bo Ek left. The roofer …*, *Ann Lee told Bo Ek so. The roofer …*, nor where he has an office,
+    Not *Bo Ek left. The roofer …*, *Ann Lee told Bo Ek so. The roofer …*, *The girl's roofer …*, nor where he has an office,
     unless both stand in one paragraph: *Director Bo Ek said so. The surgeon warned …*, not *… The port director warned …*.
     """
     p, start = cast.p, cast.p.sentence(d.first)[0]
-    if owner is not None or not _begins_sentence(cast, d, start) or _is_set_apart(cast, d):
+    if owner is not None or _is_of_somebody(cast, d) or not _begins_sentence(cast, d, start) or _is_set_apart(cast, d):
         return []
     begin, end = p.sentence(start - 1)
     narrated = all(cast.inside[t] < 0 for t in (d.head, begin, end - 1))
@@ -90,6 +94,11 @@ def by_sentence_before(cast: Cast, d: Description, owner: int | None) -> list[in
     close = p.paras[start] == p.paras[end - 1]
     bare = close and not (d.cls == "office" and of_what(cast, d))
     return [e for e in spoke - against(cast, d) if _may_be(cast, e, d.noun) and (bare or not _has_office(cast, e))]
+
+
+def _is_of_somebody(cast: Cast, d: Description) -> bool:
+    """*the girl's father*; not *the club's owner*."""
+    return d.owner >= 0 and bool(noun_class(cast.p.lower[d.owner]))
 
 
 def _begins_sentence(cast: Cast, d: Description, start: int) -> bool:

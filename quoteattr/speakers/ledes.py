@@ -200,8 +200,8 @@ def _acts_alone(cast: Cast, n: Name, d: Description) -> bool:
 
     *Speaking to the Echo, [Ann Lee] said* too.
     """
-    p, start = cast.p, cast.p.sentence(n.first)[0]
-    fronted = p.tags[start] in ("VBG", "IN", "VBN") and p.words[n.edge - 1] == "," and n.edge - start <= FRONTED
+    p, start, edge = cast.p, cast.p.sentence(n.first)[0], cast.start_of(n.first)
+    fronted = p.tags[start] in ("VBG", "IN", "VBN") and p.words[edge - 1] == "," and edge - start <= FRONTED
     subject = p.deps[n.last] in ("nsubj", "nsubjpass") and p.heads[n.last] > n.last
     return (fronted or _begins_near(cast, n, d)) and subject and _is_full(p, n) and not _is_apart(p, n)
 

@@ -167,10 +167,14 @@ def _given_as(p: Parse, start: int, end: int, names: list[Name], inside: list[in
     """The name that somebody goes by: *a man in a hat who gave his name only as Kev*, *a boy named Kev*."""
     k = inside[-1]
     before = p.lower[max(start, names[k].first - 4) : names[k].first]
-    told = before[-1:] == ["as"] and ("name" in before or "himself" in before or "herself" in before)
+    told = before[-1:] == ["as"] and not _GIVING.isdisjoint(before)
     told = told or before[-3:] == ["first", "name", ","]  # a neighbour who gave only her first name, Kev
     ends = names[k].end == end or p.words[names[k].end] == ","
     return k if ends and (told or before[-1:] in (["named"], ["called"], ["surnamed"])) else None
+
+
+_GIVING = small_words("name-as")
+"""What stands before *as* where somebody tells their name."""
 
 
 _CLOSING = small_words("closing-name") | {",", "(", "–", "—", "[", ";", "--"}

@@ -61,7 +61,7 @@ def description(p: Parse, first: int, end: int) -> Description | None:
     """The mention from ``first`` up to before ``end`` as a description; None if it has no noun."""
     a, definite = _after_determiners(p, first, end)
     head = _noun_head(p, a, end)
-    aged = p.words[head] == "old" and p.lower[head - 2 : head] == ["year", "-"]
+    aged = any(p.lower[t : t + 2] in _MEASURES for t in range(a, head))  # the 43-year-old, the 21-year-old left-armer
     if not p.words[head][0].isalpha() and (p.tags[head] != "CD" or p.words[a - 1] == "," and end - a == 1):
         return None
     stop = _restricted_to(p, head, end)
@@ -72,6 +72,10 @@ def description(p: Parse, first: int, end: int) -> Description | None:
     cls = _class(p, head, noun, aged) if one == head else noun_class(singular(p.words[one]))
     plural = many or cls == "group" or coordinated
     return Description(a, stop, head, noun, definite, plural, _possessor(p, a, head), cls, coordinated, many)
+
+
+_MEASURES = (["-", "year"], ["-", "foot"])
+"""What behind a number tells of somebody: *the 43-year-old*, *the 6-foot-10 import*."""
 
 
 _DEFINITE = DETERMINERS - {"a", "an"}

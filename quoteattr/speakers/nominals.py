@@ -323,6 +323,7 @@ def _is_epithet(cast: Cast, d: Description) -> bool:
     proper = any(cast.p.words[t][0].isupper() for t in range(d.first, d.head))  # the Ostby boss
     return (
         _is_aged(cast, d)
+        or age_of(cast, d) is not None  # the carer, 29,
         or parent_end(cast, d) > 0
         or d.coordinated
         or _tells_more(cast, d)
