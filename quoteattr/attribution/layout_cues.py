@@ -39,7 +39,7 @@ def label(view: View, colon: int) -> list[Frame]:
     if view.is_mark[colon - 1]:
         return behind_headline(view, colon)
     form = p.labels[p.paras[colon]]
-    if form is not None and form.form == "soundbite":
+    if form is not None and form.form in ("soundbite", "clip"):
         return [_labelled(view, colon, view.tokens(form.start, form.end), "speaker-label")]
     line, end = p.line_tokens[p.paras[colon]][0], colon
     while end - 1 > line and p.words[end - 1] in _EMPHASIS:
@@ -352,6 +352,24 @@ def behind_headline(view: View, colon: int) -> list[Frame]:
     return [Frame(rule="dash", word=DASH, cue=colon, source=(first, end), head=end - 1)]
 
 
+def _before_dash(view: View, mark: int) -> tuple[int, int] | None:
+    """*Ann Lee, the mayor – “We agreed.”*: a name, a comma or style at most beside it, and a whole quotation are all that a line holds.
+
+    Not *Ann Lee – “the Hoy Rose” – left.*, *The Tide – “We agreed.”*.
+    """
+    p = view.parse
+    first, stop = p.line_tokens[p.paras[mark]]
+    label = range(first, mark)
+    if not label or not view.is_mark[stop - 1] or p.words[stop - 2] not in _QUOTED_STOPS or view.inside[mark + 2] != view.inside[stop - 2]:
+        return None
+    named = any(p.tags[t] == "NNP" and (p.words[t] in given_names() or p.words[t].rstrip(".") in titles()) for t in label)
+    return (first, mark) if named and all(rule(view, label) for rule in LABELS.values()) else None
+
+
+_QUOTED_STOPS = frozenset((".", "!", "?", "…"))
+"""What the last sentence of a whole quotation ends with."""
+
+
 def dash(view: View, mark: int) -> list[Frame]:
     """*“…” — Esther Tapia*, *“…” — Tapia — but who knows*: a name after a dash that follows a quotation or begins a line.
 
@@ -360,6 +378,8 @@ def dash(view: View, mark: int) -> list[Frame]:
     p = view.parse
     if mark + 1 >= len(p) or p.paras[mark + 1] != p.paras[mark] or view.inside[mark] != OUTSIDE:
         return []
+    if view.is_mark[mark + 1] and (source := _before_dash(view, mark)) is not None:
+        return [_labelled(view, mark, source, "label")]
     begins = mark == 0 or p.paras[mark - 1] != p.paras[mark]
     if not begins and not view.is_mark[mark - 1] and not _signs_headline(view, mark):
         return []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from functools import partial
 
 import attrs
@@ -20,6 +20,7 @@ from .layout_cues import DASHES
 from .link_features import Position, Standing
 from .links import Link
 from .printed import Printed
+from .signed_lines import signed_lines
 from .topics import under_topics
 from .turn_taking import is_clause, is_line
 
@@ -50,32 +51,42 @@ class Page:
     below: bool
 
 
-def by_lines(view: View, links: Mapping[int, Link | None]) -> dict[int, Link]:
-    """The quotations without a speaker to which the lines around them give one, each with its link.
+def by_lines(view: View, links: Mapping[int, Link | None]) -> dict[int, Link | None]:
+    """The quotations without a speaker to which the lines around them give one, each with its link; None where they take it away.
 
     Args:
         view: the article.
         links: the links decided on, or None, for the quotations of one level.
     """
+    signed = {
+        k: _by_name(source, "next-line") if source else None for k, source in signed_lines(view, links, partial(name_line, view)).items()
+    }
+    if signed:
+        return signed
+    found: dict[int, Link | None] = {
+        k: link for k, old in links.items() if old is None and (link := _of_paragraph_below(view, k)) is not None
+    }
+    found |= _beside_comments(view, links)
+    topics = under_topics(view, links, partial(name_line, view))
+    found |= {k: _of_topic(view, k, source) for k, source in topics.items() if links[k] is None}
+    return found | _by_rules(view, links, found)
+
+
+def _by_rules(view: View, links: Mapping[int, Link | None], done: Container[int]) -> dict[int, Link]:
+    """The links of the quotations without a speaker, other than those done, that stand beside the lines that the rules look at."""
     open_ones = [k for k, link in links.items() if link is None and _is_whole_line(view, k)]
     printed = Printed([q.text for q in view.quotations]) if open_ones else None
-    alone = {view.parse.paras[view.ranges[k][0]]: k for k in open_ones if printed and not printed.again(k)}
-    headings = {k: link for k, old in links.items() if old is None and (link := _of_paragraph_below(view, k)) is not None}
-    headings |= _beside_comments(view, links)
-    topics = under_topics(view, links, partial(name_line, view))
-    headings |= {k: _of_topic(view, k, source) for k, source in topics.items() if links[k] is None}
-    alone = {line: k for line, k in alone.items() if k not in headings}
+    alone = {view.parse.paras[view.ranges[k][0]]: k for k in open_ones if k not in done and printed and not printed.again(k)}
     if not alone:
-        return headings
+        return {}
     names = {line: name for line in range(len(view.parse.line_tokens)) if (name := name_line(view, line)) is not None}
-    made = dict(links)
-    found: dict[int, Link] = headings
+    made, found = dict(links), dict[int, Link]()
     page = Page(view, made, alone, names, _below(view, alone, names))
     for rule, back in RULES.values():
         for line in sorted(alone, reverse=back):
             k = alone[line]
-            signed = rule is _signed or view.quotations[k].text[-1:] in _STOPS
-            link = rule(page, line) if made[k] is None and signed else None
+            whole = rule is _signed or view.quotations[k].text[-1:] in _STOPS
+            link = rule(page, line) if made[k] is None and whole else None
             if link is not None:
                 made[k] = found[k] = link
     return found

@@ -45,7 +45,7 @@ FRAMES: dict[FrameRule, str] = {
     "possessor": "{source} is the possessor of {cue}",
     "maker": "{source} is the subject of the verb whose object is {cue}",
     "author": "{source} is the author of {cue}",
-    "label": "{source} stands before a colon",
+    "label": "{source} stands before a colon or dash",
     "speaker-label": "{source} is the speaker's label of the line",
     "before-colon": "{source} stands right before a colon",
     "dash": "{source} follows a dash",

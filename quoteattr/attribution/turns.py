@@ -236,18 +236,24 @@ def _runs(labels: Sequence[_Label], again: Container[str]) -> list[list[_Label]]
 def _belong_together(run: Sequence[_Label], label: _Label, again: Container[str]) -> bool:
     """Whether a label is near enough to those before it and of their kind: in capitals or not, unless each shows that somebody speaks.
 
-    It does where it has a title or is an office (*MR SPEAKER: … Ms Petrov: …*), or where it comes again; *Q* stands beside any other.
+    It does where it has a title or is an office (*MR SPEAKER: … Ms Petrov: …*), by its form or where it comes again; *Q* stands beside
+    any other.
     """
     before = run[-1]
     voices = all(_is_voice(x.form) for x in (before, label))
     both = before.form.sure and label.form.sure or voices
     asks = "Q" in (before.form.key, label.form.key)
-    shown = all(x.form.key in again or title_count(x.form.name.split()) or noun_class(x.form.name.lower()) for x in (before, label))
+    shown = all(_shows_speaker(x.form) or x.form.key in again for x in (before, label))
     alike = (before.form.sure == label.form.sure or asks or shown) and (before.form.form == "dash") == (label.form.form == "dash")
     again_here = any(x.form.key == label.form.key for x in run)
     lines = {before.form.form, label.form.form} <= LINES
     far = LONG_TURN if voices else LONG_ANSWER if both or again_here or lines else APART
     return alike and label.said - before.said <= far
+
+
+def _shows_speaker(form: LineLabel) -> bool:
+    """Whether a label shows by itself that somebody speaks."""
+    return form.known or title_count(form.name.split()) > 0 or bool(noun_class(form.name.lower()))
 
 
 def _is_voice(form: LineLabel) -> bool:

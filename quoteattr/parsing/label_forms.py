@@ -131,6 +131,14 @@ FORMS = (
         True,
         True,
     ),
+    # VOX (Nora Whitfield, mayor): We did.
+    Form(
+        "clip",
+        regex.compile(
+            rf"[ \t]*(?:VOX|CLIP|SOT|SYNC|ACTUALITY) \((?P<source>{_LETTERS}(?:, [^:()\n]{{2,90}})?)\){_REMARK}[ \t]*(?P<mark>:)(?=\s)"
+        ),
+        True,
+    ),
     # 4. SOUNDBITE (Spanish) Nora Whitfield, mayor:  (SOUNDBITE) (English) MAYOR, NORA WHITFIELD, SAYING:  SOUNDBITE 1 - Nora Whitfield:
     Form(
         "soundbite",

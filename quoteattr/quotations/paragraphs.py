@@ -88,6 +88,7 @@ _BEGINS = (
 _LOST_BREAK = regex.compile(
     r"(?<=\p{Ll}{3}[.?!])(?<!\b(?:Prof|Capt|Dept|Assoc|Supt|Comdr|Messrs|www\.\p{Ll}*)\.)(?=\p{Lu}\p{Ll}*[ ’'])"
     rf"|(?<=\p{{Ll}}{{2}}|\p{{Lu}}{{3}})(?={_BEGINS} \p{{L}})"
+    r"|(?<=\p{Ll}{3})(?=An? \p{Ll})"
     r"|(?<=^[ \t]*Photo of (\p{Lu}[^()\n]{2,60}))(?=\1 \()",
     regex.MULTILINE,
 )
