@@ -6,7 +6,7 @@ import functools
 
 import regex
 
-from ..lexicon.nouns import given_names, places, small_words
+from ..lexicon.nouns import given_names, noun_class, places, small_words
 
 _WORD = r"\p{Lu}(?:[\p{L}.'’\-]*[\p{L}.'’])?"
 _PLACE = rf"{_WORD}(?:\ (?:{_WORD}|al|and|de|del|la|los|of|on|the|upon)){{0,3}}"
@@ -67,8 +67,29 @@ def _is_dateline(text: str, m: regex.Match[str], end: int) -> bool:
     if not sign:
         return bool(m["date"]) and m["agency"] is not None or shouted and m["agency"] is not None and _is_agency(m["agency"])
     if sign == ":":
-        return sent or home or shouted and (_is_place(place.title()) or _has_one_label(text))
+        return sent or home or shouted and (_is_place(place.title()) or _has_one_label(text)) or _opens_report(text, m, end)
     return sent or home or shouted or land != "" and _is_place(place) and _is_place(land)
+
+
+def _opens_report(text: str, m: regex.Match[str], end: int) -> bool:
+    """Whether an unknown place and a colon stand before the first long line of a text, which is nobody's words: *Bathuana: Lee said so …*.
+
+    Not *Mayor: …*, *Ann: …*, *Bathuana: I said …*, nor where the place stands elsewhere too, or another line has a label.
+    """
+    place = m["place"] or ""
+    plain = " " not in place and place.istitle() and place not in given_names() and not noun_class(place.lower())
+    if not plain or m["land"] or end - m.start() < LONG_LINE or text[end - 1] not in _SENTENCE_ENDS or text.count(place) > 1:
+        return False
+    first = all(len(line) < LONG_LINE for line in text[: m.start()].splitlines())
+    return first and _SPOKEN.search(text, m.end(), end) is None and len(_ANY_LABEL.findall(text)) == 1
+
+
+LONG_LINE = 100
+"""Characters from which on a line is the beginning of a report."""
+
+
+_SPOKEN, _ANY_LABEL = regex.compile(r"\b(?:I|we|We|you|You|my|our)\b"), regex.compile(r"^\p{Lu}[\p{L} .]{1,30}:", regex.M)
+"""What somebody says who speaks, and any label at the head of a line."""
 
 
 def _is_home(text: str, place: str, end: int) -> bool:

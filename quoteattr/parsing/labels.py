@@ -173,19 +173,23 @@ def _labelled(form: Form, m: regex.Match[str]) -> LineLabel | None:
     if len(words) > 1 and m.string[m.end("name") : m.end("name") + len(initials) + 3] == f" ({initials})":
         return LineLabel(form.name, initials, a, m.end("name"), mark, m.end(), True, True)
     spelt = [word for word in words if word[0].isalpha()]
-    notices = small_words("notice")
     if name.startswith("spk"):
         return LineLabel(form.name, name, a, b, mark, m.end(), True, True)
-    if (
-        not all(word[0].isupper() for word in spelt if len(word) > 3 and word not in _PATRONYMICS)
-        or words[-1].lower() in notices
-        or words[0].lower() in notices
-    ):
+    if not _names_somebody(words, spelt):
         return None
     own = spelt[title_count(spelt) :]  # Representative HELEN DRAGO
     capitals = all(_is_shouted(word) or len(word) < 4 or word in titles() for word in own)
     sure = form.name == "colon" and capitals and any(_is_shouted(word) and len(word) > 1 for word in own)
     return LineLabel(form.name, name, a, b, mark, m.end(), sure, False)
+
+
+def _names_somebody(words: Sequence[str], spelt: Sequence[str]) -> bool:
+    """*Ann Lee*, *Audience member*; not *Ann left*, *Correction*; ``spelt`` are the words that begin with a letter."""
+    if len(words) == 2 and words[1].islower() and noun_class(words[1]) in ("office", "person"):
+        return True
+    notices = small_words("notice")
+    capitals = all(word[0].isupper() for word in spelt if len(word) > 3 and word not in _PATRONYMICS)
+    return capitals and words[-1].lower() not in notices and words[0].lower() not in notices
 
 
 _OUTLET = regex.compile(r"/(?=\p{Lu})")

@@ -60,7 +60,10 @@ def as_printed(text: str, quotations: Sequence[Quotation]) -> str:
     ):
         parts += [text[done:at], shown]
         done = at + len(mark)
-    printed = str(_UNLIKE_PRINT.sub(" ", "".join([*parts, text[done:]])))
+    marked = "".join([*parts, text[done:]])
+    if "-\n" in marked or "-\r\n" in marked:
+        marked = str(_BROKEN_WORD.sub(lambda m: UNSEEN * len(m[0]), marked))
+    printed = str(_UNLIKE_PRINT.sub(" ", marked))
     if "](" in printed:
         printed = _LINK.sub(lambda m: UNSEEN * (m.start(1) - m.start()) + m[1] + UNSEEN * (m.end() - m.end(1)), printed)
     if "&" in printed:
@@ -75,6 +78,10 @@ def as_printed(text: str, quotations: Sequence[Quotation]) -> str:
         if word in printed:
             printed = printed.replace(word, known)
     return printed.replace("**", UNSEEN * 2)
+
+
+_BROKEN_WORD = regex.compile(r"(?<=\p{Ll}{2})-\r?\n[ \t]*(?=\p{Ll}{2})")
+"""Where a printed line ends within a word: *re-* / *plied*."""
 
 
 _GLUED_BULLET = regex.compile(r"•(?=\S)")

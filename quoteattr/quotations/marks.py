@@ -176,7 +176,8 @@ def _beside(text: str, at: int, step: int, start: int, end: int) -> str:
 def _open_cost(text: str, end: int, row: dict[str, str], before: str, after: str) -> float | None:
     if not row["opens"]:
         return None
-    cost = 0.0 if row["opens"] == "y" else COSTS["rare"]
+    inward = "angle" in row["family"] and before.isspace() and after.isalnum()  # »We left,« she said
+    cost = 0.0 if row["opens"] == "y" or inward else COSTS["rare"]
     if before.isalnum():
         cost += COSTS["open-after-word"]
     elif before in ",;:.?!)" or before in _MARKS and not _MARKS[before]["opens"]:
@@ -194,7 +195,10 @@ def _open_cost(text: str, end: int, row: dict[str, str], before: str, after: str
 def _close_cost(row: dict[str, str], before: str, after: str, follow: str) -> float | None:
     if not row["closes"]:
         return None
-    cost = 0.0 if row["closes"] == "y" else COSTS["rare"]
+    inward = "angle" in row["family"] and not before.isspace() and (after.isspace() or after in _STOPS)
+    cost = 0.0 if row["closes"] == "y" or inward else COSTS["rare"]
+    if "angle" in row["family"] and before.isspace() and after.isalnum():
+        return cost + COSTS["close-before-word"]
     if before in BLANK or before.isspace():
         word = after.isalnum() and row["closes"] != "y" or after.isupper() and row["family"] == "double"  # said. "We
         return cost if "angle" in row["family"] else cost + COSTS["close-after-space"] + word * COSTS["close-before-word"]

@@ -80,7 +80,8 @@ def _without_tags(text: str, lines: Sequence[tuple[int, int]]) -> list[tuple[int
 
 
 _BEGINS = (
-    r"(?:Mrs?|Ms|Dr|Cllr|Councillor|Mayor|Minister|Sir|The|But|She|They|This|That|When|While|Published|Updated|Image|Photo|Read|Share)"
+    r"(?:Mrs?|Ms|Dr|Cllr|Councillor|Mayor|Minister|Sir|The|But|She|They|Her|His|This|That|There|After|According|When|While"
+    r"|Published|Updated|Image|Photo|Read|Share)"
 )
 """What a paragraph begins with that a page has lost the break before."""
 

@@ -6,6 +6,7 @@ import pytest
 
 from quoteattr.parsing.datelines import behind_dateline, behind_heading
 
+LONG = "It rained on the quay and on all of the boats until the harbour master shut the gate and everybody went home for tea."
 ROWS = [
     ("OSTLEY — It rained", "It rained", "a place in capitals"),
     ("OSTLEY, Norland (AP) — It rained", "It rained", "with a country and an agency"),
@@ -29,6 +30,12 @@ ROWS = [
     ("Accra, Jan. 5, GNA – It rained.", "It rained.", "an agency between commas"),
     ("MOSCOW, June 26. /TASS/. It rained.", "It rained.", "a stop behind the agency"),
     ("ANN LEE: It rained.\nBO EK: It did.", "", "labels of two speakers"),
+    (f"Ostley: {LONG}", LONG, "an unknown place before a long line"),
+    (f"Ostley: {LONG}\nHull: It rained.", "", "another label"),
+    (f"Ostley: {LONG}\nOstley said no.", "", "the same name below"),
+    (f"Ostley: We left. {LONG}", "", "somebody speaks"),
+    (f"Mayor: {LONG}", "", "an office"),
+    ("Ostley: It rained.", "", "a short line"),
 ]
 
 
