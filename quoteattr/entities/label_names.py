@@ -24,13 +24,20 @@ _PAIR = regex.compile(r"(?<![\w-])(?=(?P<given>\p{Lu}[\p{L}.’'-]*)(?: \p{Lu}\.
 def label_names(p: Parse) -> dict[int, tuple[Name, int]]:
     """The persons whom the labels in capitals name, by the first token of the label, each with the token behind title, name and outlet.
 
-    So those before the words of a picture, and behind an office: *Ann Lee Portrait The Minister for Works*, *The Minister (Ann Lee)*.
+    So those before the words of a picture, and behind an office: *Ann Lee Portrait The Minister for Works*, *The Minister (Ann Lee)*; and
+    those that come back as a surname: *Wren Lee, Hoy Trust:*, where *Lee:* is another label.
 
     Args:
         p: the parse.
     """
     members = [(at, form) for at, form in enumerate(p.labels) if form is not None and form.form == "member"]
     labels = _labels_in_capitals(p) + [(at, form) for at, form in members if _is_portrait(form) or form.start > p.line_spans[at][0]]
+    alone = {form.name for form in p.labels if form is not None and form.form == "colon"}
+    labels += [
+        (at, form)
+        for at, form in enumerate(p.labels)
+        if form is not None and form.form == "colon" and not form.sure and " " in form.name and form.name.split()[-1] in alone
+    ]
     printed = {word.casefold() for word in p.words if word[:1].isupper() and not word.isupper()}
     printed.update(form.key.casefold() for _, form in labels if " " in form.name)
     found = (_named(p, p.line_spans[at][0], form, printed) for at, form in labels)

@@ -218,9 +218,11 @@ def is_bare(p: Parse, noun: int, _mark: int, left: int, edge: int, n: Name, _at:
 
 
 def is_label(p: Parse, noun: int, mark: int, left: int, edge: int, n: Name, _at: dict[int, int]) -> bool:
-    """TOM HILL, *HOST:* Ann, you …; *Chair:* Ann Lee, you said …; not: *The winner:* Ann Lee."""
+    """TOM HILL, *HOST:* Ann, you …; *Chair:* Ann Lee, you said …; *Chair:* Order; not: *The winner:* Ann Lee."""
     if p.words[mark] != ":":
         return False
+    if len(n.words) < 2 and n.edge == n.first:
+        return True
     label = p.labels[p.paras[mark]]
     spoken = (
         label is not None

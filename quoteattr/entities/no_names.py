@@ -54,10 +54,13 @@ def is_titles(p: Parse, first: int, core: int, end: int) -> bool:
     """*General Secretary* said, *Education Minister Dr* the Hon Ann Lee; not: *Coach Cook* said, *Mayor Bishop* said.
 
     *Private Lawyer*, Ann Lee, said; the *Head Coach*, the *Lord Mayor*, the *Chief Medical Officer* said, but not the *Rev Cook*.
+    An *HON MEMBER* said.
     """
     last = p.words[end - 1]
     if core == first:
         return False
+    if last.lower() in ("member", "members") and p.lower[core - 1].rstrip(".") in _HONOURABLE:
+        return True
     whose = first > 0 and (p.lower[first - 1] in _BEFORE_OFFICE or p.tags[first - 1] == "PRP$")
     if whose and is_title(p.words[core - 1]) and p.words[core - 1].rstrip(".") not in _CLERICAL:
         return (noun_class(last) == "office" or last in _ENDING) and not any(w in given_names() for w in p.words[core:end])
@@ -65,6 +68,9 @@ def is_titles(p: Parse, first: int, core: int, end: int) -> bool:
         return False
     office = last in _LEADING or noun_class(last) == "office" and _names_behind(p, end)
     return last in titles() or office and honorific_gender(p.words[core - 1]) is None
+
+
+_HONOURABLE = frozenset(word.lower() for word in small_words("honourable"))
 
 
 _LEADING, _ENDING = small_words("leading-office"), small_words("title-ending")
@@ -107,8 +113,14 @@ def is_described_by_people(p: Parse, _first: int, core: int, end: int) -> bool:
 
 
 def is_notice(p: Parse, first: int, _core: int, end: int) -> bool:
-    """*READ MORE*, *VIDEO* before a colon or alone; not: *Read* said."""
+    """*READ MORE*, *VIDEO* before a colon or alone, *Share* as a line; not: *Read* said."""
+    if p.line_tokens[p.paras[first]] == (first, end) and end - first == 1 and p.lower[first] in _BUTTONS:
+        return True
     return all(p.lower[t] in _NOTICES and p.words[t].isupper() for t in range(first, end))
+
+
+_BUTTONS = small_words("page-button")
+"""What stands on a page's buttons."""
 
 
 _NOTICES = small_words("notice") | {"more", "this", "now", "live", "related"}

@@ -18,6 +18,7 @@ from ..entities.roles import find_roles
 from ..lexicon import words
 from ..lexicon.nouns import is_demonym_noun, looks_like_job, noun_class, org_class, places, role_nouns, small_words
 from ..parsing.article import FINITE
+from ..parsing.datelines import behind_dateline
 from ..parsing.parse import Parse
 from ..parsing.tree import grammar
 from ..types import Quotation
@@ -406,9 +407,11 @@ _CREDITS = small_words("credit")
 
 
 def _is_credit(p: Parse, token: int) -> bool:
-    """Whether a token stands in a byline or a picture credit: *By Ann Lee*, *Picture: Ann Lee*, on top *Ann Lee, Political Staff*."""
+    """Whether a token stands in a byline, dateline or credit: *By Ann Lee*, *HULL —*, *Picture: Ann Lee*, on top *Ann Lee, Staff*."""
     line = p.paras[token]
     first, end = p.line_tokens[line]
+    if token - first < CREDIT and p.starts[token] < behind_dateline(p.text, *p.line_spans[line]):
+        return True
     if end - first > CREDIT or p.words[end - 1] == "." or _is_told(p, first, end):
         return False
     if token == first and 0 < line < HIGHEST and not any(_is_prose(p, *p.line_tokens[k]) for k in range(line)):

@@ -8,9 +8,9 @@ from itertools import pairwise
 
 import regex
 
-from ..entities.name import PERSON
+from ..entities.name import PERSON, PLACE
 from ..entities.role_choice import role_words
-from ..lexicon.nouns import given_names, noun_class, role_nouns, small_words
+from ..lexicon.nouns import given_names, noun_class, places, role_nouns, small_words
 from ..parsing.article import FINITE
 from ..parsing.parse import Parse
 from .discourse import Answer, Cast
@@ -39,7 +39,7 @@ def is_numbered(words: str) -> bool:
 
 
 def voices(cast: Cast, sources: Iterable[tuple[str, Sequence[tuple[int, int]]]]) -> dict[str, int]:
-    """The persons behind the labels of a transcript: who says *I'm Ann Lee*, or is introduced in the turn right before the first one.
+    """The persons behind the labels of a transcript: who says *I'm Ann Lee*, or is called on or introduced in the turn before.
 
     Args:
         cast: the people of the article.
@@ -59,9 +59,12 @@ def voices(cast: Cast, sources: Iterable[tuple[str, Sequence[tuple[int, int]]]])
     met = {*found, *(label for _, _, label in turns[:1])}
     for (first, end, _), (_, _, label) in pairwise(turns):
         if label not in met:
-            guests = {e for e in _people(cast, [(first, end)], _introduces) if e not in found.values() and cast.entities[e].sure}
-            if len(guests) == 1:
-                found[label] = guests.pop()
+            guests = {e for e in _people(cast, [(first, end)], _introduces) if cast.entities[e].sure}
+            for called in (_called(cast, first, end), guests):
+                new = [e for e in called if e not in found.values()]
+                if len(new) == 1:
+                    found[label] = new[0]
+                    break
         met.add(label)
     return found
 
@@ -285,19 +288,23 @@ def _called(cast: Cast, first: int, end: int) -> list[int]:
         return []
     last = p.sentence(end - 1)[0]
     begin = p.sentence(last - 1)[0] if last > first and end - last <= SHORT else last  # Bo. Go ahead.
-    called = []
-    for t in range(max(first, begin), end):
-        if cast.inside[t] >= 0 or cast.type_at(t) != PERSON or t != cast.names[cast.at[t]].first:
-            continue
-        before, behind = p.lower[t - 1], p.lower[cast.names[cast.at[t]].end]
-        if before in ("from", "with") and t - 2 in cast.at:  # Lee from the Echo
-            continue
-        opens = _opens(cast, t)
-        on_air = opens and behind in _WHENCE and "you" in p.lower[t : p.sentence(t)[1]]  # Bo in Hoy, you're on
-        sent = behind in ("from", "with") and before in _TO_WHOM  # We'll go to Lee from the Echo
-        if on_air or sent or behind == "," and opens or behind in (".", "?", ",") and (opens or before == "," or before in _TO_WHOM):
-            called.append(cast.of[cast.at[t]])
-    return list(dict.fromkeys(called))
+    names = [t for t in range(max(first, begin), end) if cast.inside[t] < 0 and t in cast.at and t == cast.names[cast.at[t]].first]
+    return list(dict.fromkeys(cast.of[cast.at[t]] for t in names if _is_called(cast, t)))
+
+
+def _is_called(cast: Cast, t: int) -> bool:
+    """Whether the name that begins at a token is that of somebody called on; not *Lee from the [Echo]*."""
+    p, name = cast.p, cast.names[cast.at[t]]
+    before, behind = p.lower[t - 1], p.lower[name.end]
+    sent = behind in ("from", "with") and before in _TO_WHOM  # We'll go to Lee from the Echo
+    if sent and cast.type_at(t) == PLACE and len(name.words) > 1 and name.text not in places():
+        cast.entities[cast.of[cast.at[t]]].type = PERSON
+    if cast.type_at(t) != PERSON or before in ("from", "with") and t - 2 in cast.at:
+        return False
+    opens = _opens(cast, t)
+    on_air = opens and behind in _WHENCE and "you" in p.lower[t : p.sentence(t)[1]]  # Bo in Hoy, you're on
+    named = behind == "," and opens or behind in (".", "?", ",") and (opens or before == "," or before in _TO_WHOM)
+    return on_air or sent or named
 
 
 _WHENCE = frozenset(("in", "from", "of", "out", "calling"))
@@ -388,7 +395,7 @@ def handle(cast: Cast, first: int, end: int) -> Answer | None:
     found = next((t for t in range(first, end) if words[t][0] == "@" and len(words[t]) > 1), None)
     if found is None and end - first == 1 and "_" in words[first]:
         found = first
-    if found is None:
+    if found is None or any(cast.type_at(t) == PERSON for t in range(first, found)):  # Ann Lee (@annlee)
         return None
     name = words[found]
     known = cast.by_name.get(name.lower())

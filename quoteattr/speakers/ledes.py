@@ -207,9 +207,11 @@ def _acts_alone(cast: Cast, n: Name, d: Description) -> bool:
 
 
 def _tells_alone(cast: Cast, n: Name, d: Description) -> bool:
-    """*“…,” [Ann Lee] told us.*, *“…,” said [Ann Lee].*: the tag of one of the next quotations."""
+    """*“…,” [Ann Lee] told us.*, *“…,” said [Ann Lee].*: the tag of one of the next quotations; not *Ann Lee writes for us*."""
     p, verb = cast.p, cast.p.heads[n.last]
     if p.deps[n.last] != "nsubj" or not often_reports(p.lower[verb]) or not _is_full(p, n) or _is_apart(p, n):
+        return False
+    if p.lower[verb] in ("writes", "wrote") and p.lower[verb + 1 : verb + 2] in (["for"], ["in"]):
         return False
     first = min(verb, n.edge)
     before = next((t for t in range(first - 1, max(0, first - 4), -1) if p.words[t][0].isalnum()), -1)

@@ -50,7 +50,10 @@ def described(cast: Cast, d: Description) -> Answer:
     words = cast.words(d.first + address, d.end)
     owner = _owner(cast, d)
     somebody_else = d.noun == "another"  # whoever was another before
+    labelled = cast.p.labels[cast.p.paras[d.head]] is not None and cast.p.words[d.end : d.end + 1] == [":"]
     for rule, find in () if somebody_else else _RULES:
+        if labelled and rule in _OF_NARRATION:
+            continue  # The Presiding Officer: Briefly, minister.
         found = find(cast, d, owner)
         if found:
             _show_traits(cast, d, found)
@@ -390,6 +393,10 @@ _RULES = (
     ("described-body", by_body),
 )
 """In this order; the first that finds somebody decides."""
+
+
+_OF_NARRATION = frozenset(("described-lede", "described-person", "described-lead-in", "described-sentence", "described-last"))
+"""The rules of descriptions that go on about somebody, as no label does."""
 
 
 WHY = {

@@ -60,9 +60,11 @@ def _in_interview(cast: Cast, letter: str) -> Answer:
 
 
 def _told_below(cast: Cast) -> int | None:
-    """Who is told of below the questions and answers, where the article names nobody else: *Ann Lee is a baker.*."""
-    last = max((line for line, label in enumerate(cast.p.labels) if label is not None), default=0)
+    """Who is told of below the questions and answers, where the article names nobody else: *Ann Lee is a baker.*, *By Bo Ek* apart."""
+    p = cast.p
+    last = max((line for line, label in enumerate(p.labels) if label is not None), default=0)
     people = [e for e in cast.entities if e.type == PERSON and len(cast.name(e.index).split()) > 1]
+    people = [e for e in people if p.lower[e.first - 1 : e.first] != ["by"]] if len(people) > 1 else people
     return people[0].index if len(people) == 1 and cast.p.paras[people[0].first] > last else None
 
 
