@@ -28,14 +28,15 @@ def unlabelled(view: View) -> list[Speech]:
     """The answers of an interview whose lines have no labels.
 
     Two questions at least are lines of their own, half of the answers are in the first person, or one where three questions or more are put
-    to *you*, and the lines before name one person.
+    to *you*, and the lines before name one person, or those behind the last answer do.
 
     Args:
         view: the article.
     """
     p = view.parse
     asked: list[int] = []
-    for line in range(1, len(p.line_tokens) - 1):
+    bold = bool(p.line_spans) and p.text.startswith("**", p.line_spans[0][0])  # a headline may ask too
+    for line in range(not bold, len(p.line_tokens) - 1):
         if asked[-1:] != [line - 1] and (is_question(view, line) or asked and _prompts(view, line)):  # an answer may ask back
             asked.append(line)
     if sum(is_question(view, line) for line in asked) < 2 or 2 * sum(_is_put(view, line) for line in asked) < len(asked):
@@ -43,7 +44,7 @@ def unlabelled(view: View) -> list[Speech]:
     ends = [*asked[1:], _end(view, asked[-1])]
     answers = [range(line + 1, end) for line, end in zip(asked, ends, strict=True)]
     own = sum(_is_own(view, answer) for answer in answers)
-    person = named_before(view, p.line_tokens[asked[0]][0])
+    person = named_before(view, p.line_tokens[asked[0]][0]) or named_before(view, len(p), p.line_tokens[ends[-1] - 1][1])
     plain = own > 0 and len(asked) >= SEVERAL and all(asks_you(view, line) for line in asked)  # three questions to you, brief answers
     if person is None or 2 * own < len(answers) and not plain or any(b - a > LONGEST_ANSWER for a, b in itertools.pairwise(asked)):
         return []
@@ -87,17 +88,17 @@ def _end(view: View, question: int) -> int:
     return last + 1
 
 
-def named_before(view: View, end: int) -> tuple[int, int] | None:
+def named_before(view: View, end: int, begin: int = 0) -> tuple[int, int] | None:
     """The person whom the lines before token ``end`` name, if it is one alone or named most; a by-line names somebody else."""
     p = view.parse
     named: Counter[str] = Counter()
     found: dict[str, tuple[int, int]] = {}
-    i = 0
+    i = begin
     while i < end:
         stop = i
         while stop < end and p.paras[stop] == p.paras[i] and _in_name(view, stop):
             stop += 1
-        personal = p.words[i] in given_names() or p.words[i].rstrip(".") in titles() or _opens(view, i, stop) or _has_age(view, stop)
+        personal = p.words[i] in given_names() or p.words[i].rstrip(".") in titles() or _is_told_of(view, i, stop)
         if stop - i > 1 and personal and p.lower[i - 1 : i] != ["by"]:
             found.setdefault(p.words[stop - 1], (i, stop))
         if stop - i > 1:
@@ -110,6 +111,14 @@ def named_before(view: View, end: int) -> tuple[int, int] | None:
         telling = {name: span for name, span in found.items() if _answers(view, span)}
         found = telling or {name: span for name, span in found.items() if named[name] == most}
     return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _is_told_of(view: View, first: int, end: int) -> bool:
+    """*[Refiloe Hale] swims*, *[Refiloe Hale], 61,*, *the cellist [Refiloe Hale]*, *Five minutes with … [Refiloe Hale]*."""
+    p, before = view.parse, view.parse.lower[max(0, first - 2) : first]
+    job = first > 0 and noun_class(p.lower[first - 1]) == "office" and p.tags[first - 1] == "NN"
+    ends_line = end < len(p) and p.paras[end] != p.paras[first]
+    return job or "with" in before and ends_line or _opens(view, first, end) or _has_age(view, end)
 
 
 def _opens(view: View, first: int, end: int) -> bool:
@@ -141,7 +150,7 @@ def _joins(view: View, t: int) -> bool:
 def _asks(view: View, person: tuple[int, int]) -> bool:
     """Whether a person is the one who is told: *She spoke to [Max Kim]*, *She tells [Max Kim]*."""
     p, first = view.parse, person[0]
-    if p.lower[first - 1 : first] in (["tells"], ["told"]):
+    if p.lower[first - 1 : first] in (["tells"], ["told"]) or p.lower[first - 2 : first] == ["interview", ":"]:
         return True
     return p.lower[first - 1 : first] in (["to"], ["with"]) and not _TALKING.isdisjoint(p.lower[max(0, first - 4) : first])
 

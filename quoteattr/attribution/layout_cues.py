@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..lexicon.cues import DASH, LABEL, cues_of
 from ..lexicon.nouns import given_names, noun_class, small_words, titles
 from ..parsing.article import FINITE, OUTSIDE, View
+from ..parsing.datelines import behind_dateline
 from ..parsing.labels import is_direction
 from ..parsing.tree import noun_phrase
 from .frame import Frame, FrameRule
@@ -38,6 +39,8 @@ def label(view: View, colon: int) -> list[Frame]:
         return []
     if view.is_mark[colon - 1]:
         return behind_headline(view, colon)
+    if p.starts[colon] < behind_dateline(p.text, *p.line_spans[p.paras[colon]]):
+        return []
     form = p.labels[p.paras[colon]]
     if form is not None and form.form in ("soundbite", "clip"):
         return [_labelled(view, colon, view.tokens(form.start, form.end), "speaker-label")]
@@ -191,9 +194,14 @@ def _noun_before(view: View, colon: int, first: int, end: int) -> list[Frame]:
     if own and p.deps[noun] == "dobj" and noun_class(p.words[noun]) != "kin":  # shook his head: “…”
         return []
     start = noun_phrase(view, noun)[0]
-    if start == first or p.lower[start - 1] in _TELLING:
+    posted = p.lower[start - 1] == "on" and p.words[noun] in _NETWORKS
+    if start == first or posted or p.lower[start - 1] in _TELLING:
         return []
     return [Frame(rule="before-colon", word=LABEL, cue=colon, source=(start, end), head=noun)]
+
+
+_NETWORKS = small_words("network")
+"""Where somebody posts: *answered on Instagram: “…”*."""
 
 
 _TELLING = small_words("telling")
