@@ -195,7 +195,8 @@ FORMS = (
         regex.compile(
             r"[ \t]*(?:(?P<source>(?P<name>\p{Lu}[\p{L}.’'-]*(?: \p{L}[\p{L}.’'-]*){1,4}?)) Portrait \p{Lu}[^?!\n]{2,120}"
             rf"|The \p{{Lu}}[^():.?!\n]{{3,80}} \((?P<source>{_LETTERS})\)"
-            rf"|(?:\d{{1,3}}\. )?(?P<source>{_LETTERS} \((?!{CALLED})[^()\n]{{2,90}}\)(?: \([^()\n]{{2,40}}\))?))[ \t]*$",
+            rf"|(?:\d{{1,3}}\. )?(?P<source>{_LETTERS} \((?!{CALLED})[^()\n]{{2,90}}\)(?: \([^()\n]{{2,40}}\))?)"
+            r"(?: \| Oireachtas source)?)[ \t]*$",
             regex.MULTILINE,
         ),
     ),

@@ -62,9 +62,11 @@ from .object_repairs import (
 from .parse import Parse
 from .relative_repairs import subject_before_relative, verb_behind_relative
 from .subject_repairs import (
+    CALLED,
     called_between,
     day_is_no_subject,
     name_behind_field,
+    noun_before_participle,
     object_behind_quotation,
     says_behind_whose,
     subject_behind_participle,
@@ -255,7 +257,7 @@ def _mend_verb(p: Parse, i: int) -> bool:
         if dep == "advcl":
             return participle_behind_marks(p, i)
         if dep == "csubj":
-            return subject_behind_participle(p, i)
+            return subject_behind_participle(p, i) or noun_before_participle(p, i)
         return participle_beside_tag(p, i) if dep == "ROOT" else dep == "ccomp" and participle_behind_object(p, i)
     return p.tags[i] == "VBN" and dep == "nsubj" and participle_before_name(p, i) or _mend_other(p, i, p.words[i])
 
@@ -283,7 +285,7 @@ def _mend_other(p: Parse, i: int, word: str) -> bool:
     if p.tags[i] in ("RB", "UH") and word[0].isupper():
         return name_behind_title(p, i) or name_is_no_adverb(p, i) or name_behind_office(p, i)
     if p.deps[i] == "nsubj" and p.tags[p.heads[i]] == "NN":
-        return noun_has_no_subject(p, i)
+        return noun_has_no_subject(p, i) or p.tags[i] == "NNP" and name_behind_noun(p, i)
     if p.tags[i] == "NNP":
         return _mend_name(p, i) or word in titles() and _mend_title(p, i)
     if p.tags[i] in ("JJS", "RBS"):
@@ -330,7 +332,7 @@ _BY_WORD: dict[str, Callable[[Parse, int], bool]] = {
     "lead": lambda p, i: lead_is_no_verb(p, i) or lead_before_name(p, i),
     "old": aged,
     "acting": acting,
-    **dict.fromkeys(("called", "known", "nicknamed"), lambda p, i: called_between(p, i) or _mend_verb(p, i)),
+    **dict.fromkeys(CALLED, lambda p, i: called_between(p, i) or _mend_verb(p, i)),
     "whose": lambda p, i: subject_before_whose(p, i) or says_behind_whose(p, i),
     **dict.fromkeys(("today", "yesterday", "tonight"), day_is_no_subject),
     **dict.fromkeys((word.capitalize() for word in FRONTED_PARTICIPLES), _mend_opening),

@@ -30,12 +30,34 @@ def subject_behind_participle(p: Parse, i: int) -> bool:
     return True
 
 
+def noun_before_participle(p: Parse, i: int) -> bool:
+    """*Wardens investigating the theft have said*: who said it, where the model has the investigating say it; not *Ek leaving said much*.
+
+    Args:
+        p: the parse; changed in place.
+        i: a participle that the model has as the subject of a verb.
+    """
+    verb, noun = p.heads[i], i - 1
+    if (
+        noun < 0
+        or p.heads[noun] != i
+        or p.deps[noun] != "nsubj"
+        or p.tags[noun] not in ("NNP", "NNPS", "NNS")
+        or not often_reports(p.lower[verb])
+    ):
+        return False
+    if not any(p.heads[t] == i and p.deps[t] in ("dobj", "prep") for t in range(i + 1, verb)):
+        return False
+    p.heads[noun], p.deps[noun], p.heads[i], p.deps[i] = verb, "nsubj", noun, "acl"
+    return True
+
+
 def called_between(p: Parse, i: int) -> bool:
     """*Bo Ek, popularly called “Bay”, has told us*: who told us, where the model has him call somebody so; not *Bo Ek called him Bay*.
 
     Args:
         p: the parse; changed in place.
-        i: the word *called* or *known*.
+        i: a participle such as *called*.
     """
     verb, first = p.heads[i], sentence_of(p, i)[0]
     subject = next((t for t in range(first, i) if p.heads[t] == i and p.deps[t] == "nsubj"), -1)
@@ -45,6 +67,10 @@ def called_between(p: Parse, i: int) -> bool:
     p.heads[subject], p.deps[subject] = verb, "nsubj"
     p.tags[i], p.heads[i], p.deps[i] = "VBN", subject, "acl"
     return True
+
+
+CALLED = ("called", "known", "nicknamed", "pictured", "born", "based", "dressed")
+"""Participles that tell of somebody between commas: *Bo Ek, 34, pictured outside, said*."""
 
 
 def name_behind_field(p: Parse, i: int) -> bool:

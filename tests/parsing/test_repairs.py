@@ -64,6 +64,7 @@ from quoteattr.parsing.subject_repairs import (
     called_between,
     day_is_no_subject,
     name_behind_field,
+    noun_before_participle,
     object_behind_quotation,
     says_behind_whose,
     subject_behind_participle,
@@ -1015,3 +1016,20 @@ WROTE = "“/``/punct/6 No/UH/{} ”/''/punct/6 ,/,/punct/6 {}/:/punct/6 {}/VBD/
 )
 def test_object_behind_quotation(words, mended, why):
     assert_mended(object_behind_quotation, WROTE.format(*words), 5, lambda p: p.deps[7] == "nsubj", why, mended=mended)
+
+
+WARDENS = "Wardens/{}/nsubj/2 leaving/VBG/csubj/4 {} {}/VBD/ROOT/4 so/RB/advmod/4"
+
+
+@pytest.mark.parametrize(
+    ("words", "mended", "why"),
+    [
+        (("NNS", "port/NN/dobj/2", "said"), True, "the wardens said so"),
+        (("NN", "port/NN/dobj/2", "said"), False, "one, whose leaving says so"),
+        (("NNS", "port/NN/dobj/2", "fell"), False, "nobody says anything"),
+        (("NNS", "then/RB/advmod/2", "said"), False, "no clause of the wardens"),
+    ],
+)
+def test_noun_before_participle(words, mended, why):
+    told = lambda p: (p.heads[0], p.heads[1], p.deps[1]) == (3, 0, "acl")  # noqa: E731
+    assert_mended(noun_before_participle, WARDENS.format(*words), 1, told, why, mended=mended)
