@@ -6,7 +6,7 @@ from collections.abc import Container, Sequence
 
 import attrs
 
-from ..lexicon.nouns import given_names, noun_class, small_words, titles
+from ..lexicon.nouns import given_names, is_title, noun_class, small_words, titles
 from ..parsing.parse import Parse
 from .label_names import OPENING
 from .name import PERSON, Name, printed_name
@@ -90,10 +90,22 @@ def is_headline(p: Parse, a: int, b: int) -> bool:
     long_words = [t for t in range(a, b) if len(p.words[t]) >= 4 and p.words[t][0].isalpha()]
     verbs = range(a, b) if stop else long_words
     labelled = labelled or p.words[last] == ":" or p.words[a + 1 : a + 2] == [":"] and p.lower[a] in _REPORT_LABELS
-    labelled = labelled or _heads_quotation(p, a, b)
+    labelled = labelled or _heads_quotation(p, a, b) or _heads_script(p, a, b)
     if labelled or len(long_words) < 4 or any(p.words[t].islower() and p.tags[t] in ("VBD", "VBZ", "VBN", "VBP") for t in verbs):
         return False
     return sum(p.words[t][0].isupper() for t in long_words) >= 0.75 * len(long_words)
+
+
+def _heads_script(p: Parse, a: int, b: int) -> bool:
+    """*Press conference by President Ann Lee and Premier Bo Ek* above *President Lee: Thank you.*."""
+    by = next((t for t in range(a + 1, b - 1) if p.lower[t] == "by"), -1)
+    below = p.labels[p.paras[a] + 1 : p.paras[a] + 1 + _NEAR_LABELS]
+    titled = by > 0 and any(map(is_title, p.words[by + 1 : by + 3]))
+    return titled and any(label is not None for label in below)
+
+
+_NEAR_LABELS = 4
+"""Lines below the head of a script in which its first label is."""
 
 
 def _heads_quotation(p: Parse, a: int, b: int) -> bool:

@@ -273,7 +273,7 @@ _MINISTRIES, _NO_BODY_ENDS = small_words("ministry"), small_words("no-body-end")
 def _joined(p: Parse, i: int, k: int, b: int, orgs: frozenset[str]) -> bool:
     """Whether *and*, *&* or *for* at ``k`` stands inside one organization's name, which begins at ``i``."""
     j = k - 1
-    if p.words[k] == "&":
+    if p.words[k] == "&" or p.words[j : k + 2] == ["Fire", "and", "Rescue"]:
         return True
     if p.words[k] == "for":
         return p.words[j] in orgs and p.words[j] not in _NO_BODY_ENDS

@@ -17,6 +17,7 @@ from ..lexicon.nouns import (
     small_words,
     titles,
 )
+from ..parsing.article import FINITE
 from ..parsing.datelines import behind_dateline
 from ..parsing.parse import Parse
 from .fields import behind_field
@@ -142,7 +143,7 @@ def _split(p: Parse, i: int, end: int, seen: Evidence) -> list[Name]:
     core, sure = found.first, found.sure
     if is_titles(p, i, core, end) if sure else any(rule(p, i, core, end) for rule in NO_NAMES):
         return []
-    name = printed_name(p, core, end)
+    name = printed_name(p, core, end) if p.words[core] != "-" else ()  # A GREAT-GRANDMOTHER
     if not name or _is_office_of(p, i, core, end):
         return []
     kind = PERSON if sure else next((kind for kind, is_it in _KINDS if is_it(p, core, end, name)), UNKNOWN)
@@ -170,9 +171,11 @@ def _is_shout(name: Sequence[str]) -> bool:
 
 
 def _without_heading(p: Parse, i: int, end: int) -> int:
-    """The end of *Ann Lee* in *Ann Lee Interview*; not of *Interview*, *Hoy Interview*."""
+    """The end of *Ann Lee* in *Ann Lee Interview*, *ANN LEE SPENT four nights*; not of *Interview*, *Hoy Interview*, *HOY FERRY SANK*."""
     person = end - i > 2 and p.words[i] in given_names() and p.words[end - 1] in _HEADINGS
-    return end - 1 if person else end
+    opening = end - i > 2 and p.words[i].title() in given_names() and p.line_tokens[p.paras[i]][0] == i and p.tags[end - 1] in FINITE
+    shouted = opening and all(w.isupper() for w in p.words[i:end]) and p.words[end : end + 1] != [] and p.words[end].islower()
+    return end - 1 if person or shouted else end
 
 
 _HEADINGS = small_words("heading-behind-name")

@@ -30,7 +30,7 @@ def is_office(p: Parse, first: int, core: int, end: int) -> bool:
     given = p.words[first] in given_names() and not (first > 0 and p.lower[first - 1] == "the")  # the Ward Councillor
     one = not p.words[last].endswith("s") and not body and not given
     before = first - 1 - (first > 1 and p.words[first - 1].islower() and p.tags[first - 1] in ("JJ", "NN"))  # the state Police Commissioner
-    described = first > 0 and (p.lower[before] in ("the", "-") or p.tags[before] == "PRP$") and one
+    described = first > 0 and (p.lower[before] in ("the", "-") or p.tags[before] in ("PRP$", "POS")) and one
     return described or begins_title(p, first, end) or (one or p.lower[first] in _OF_CAPITALS) and _is_before_name(p, first, end)
 
 

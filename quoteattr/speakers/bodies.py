@@ -61,6 +61,9 @@ def author_of(p: Parse, first: int, end: int) -> int | None:
     """The first token of the author in *a letter from Lee*, *a report by the ministry*, *Lee's answer*; None where there is none."""
     if p.lower[end - 1] in _OWN_WORDS and ("POS" in p.tags[first:end] or p.lower[first] in _OWNERS):
         return first
+    owned = next((t + 1 for t in range(first, end - 2) if p.tags[t] == "POS"), -1)
+    if owned > 0 and p.lower[owned] in _OWN_WORDS and p.lower[owned + 1] in ("on", "to", "about", "for"):
+        return first  # Lee's verdict on the season
     for t in range(first + 1, end - 1):
         if p.lower[t] in ("from", "by"):
             nouns = [i for i in range(t - 1, first - 1, -1) if p.tags[i] in ("NN", "NNS")]

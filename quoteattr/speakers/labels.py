@@ -395,7 +395,7 @@ def handle(cast: Cast, first: int, end: int) -> Answer | None:
     found = next((t for t in range(first, end) if words[t][0] == "@" and len(words[t]) > 1), None)
     if found is None and end - first == 1 and "_" in words[first]:
         found = first
-    if found is None or any(cast.type_at(t) == PERSON for t in range(first, found)):  # Ann Lee (@annlee)
+    if found is None or any(t in cast.at and len(cast.names[cast.at[t]].words) > 1 for t in range(first, found)):  # Ann Lee (@annlee)
         return None
     name = words[found]
     known = cast.by_name.get(name.lower())

@@ -96,6 +96,33 @@ def by_sentence_before(cast: Cast, d: Description, owner: int | None) -> list[in
     return [e for e in spoke - against(cast, d) if _may_be(cast, e, d.noun) and (bare or not _has_office(cast, e))]
 
 
+def by_addition(cast: Cast, d: Description, owner: int | None) -> list[int]:
+    """*“…,” says Ann Lee. / “…,” the farmer adds*: who adds to words is who was quoted last, near, paragraphs of quotations left aside.
+
+    Not *the farmer says*, nor where an office is told of whoever was quoted last or somebody else is named since.
+    """
+    p = cast.p
+    if owner is not None or d.owner >= 0 or not _tells_little(cast, d) or p.lower[p.heads[d.head]] not in _ADDING:
+        return []
+    spoke = next((e for e in reversed(cast.events) if e.speaker and e.token < d.first), None)
+    if spoke is None or cast.entities[spoke.entity].type != PERSON:
+        return []
+    between = range(p.paras[spoke.token] + 1, p.paras[d.head])
+    if sum(cast.inside[p.line_tokens[line][1] - 2] < 0 for line in between) >= NEAR or len(between) > LONG_SPEECH:
+        return []
+    others = {e.entity for e in cast.events if e.token > spoke.token and cast.inside[e.token] < 0 and _is_somebody(cast, e)}
+    same = others <= {spoke.entity} and _may_be(cast, spoke.entity, d.noun) and not _has_office(cast, spoke.entity)
+    return [spoke.entity] if same and spoke.entity not in cast.tellers | against(cast, d) else []
+
+
+LONG_SPEECH = 12
+"""Paragraphs of words after which nobody is still spoken of."""
+
+
+_ADDING = frozenset(("adds", "added", "continued", "continues"))
+"""What somebody does who has just been quoted."""
+
+
 def _is_of_somebody(cast: Cast, d: Description) -> bool:
     """*the girl's father*; not *the club's owner*."""
     return d.owner >= 0 and bool(noun_class(cast.p.lower[d.owner]))

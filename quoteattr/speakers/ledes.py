@@ -92,8 +92,8 @@ def _by_name_alone(cast: Cast, d: Description) -> list[int]:
 
 
 def _is_bare(p: Parse, d: Description) -> bool:
-    """*the minister*; not *the minister for islands*, *the finance minister*."""
-    return d.is_word and p.lower[d.end : d.end + 1] not in (["of"], ["for"], ["at"], ["in"])
+    """*the minister*; not *the minister for islands*, *the finance minister*, *the Tánaiste*."""
+    return not p.words[d.head].istitle() and d.is_word and p.lower[d.end : d.end + 1] not in (["of"], ["for"], ["at"], ["in"])
 
 
 def _is_style(p: Parse, r: RolePhrase) -> bool:
@@ -267,6 +267,9 @@ def _by_office_below(cast: Cast, d: Description) -> list[int]:
     if d.cls != "office" or cast.inside[d.head] >= 0 or p.paras[d.head] > LEDE_LINES or first < 0 or p.lower[first] not in ("a", "an"):
         return []
     found = {e for e, r in cast.by_role_word.get(d.noun, ()) if r.rule != "described"}
+    k = _next_person(cast, d.end)
+    if k is not None and cast.of[k] in found and _begins_near(cast, cast.names[k], d):
+        found = {cast.of[k]}  # A councillor has …. / Cllr Ann Lee told Cllr Bo Ek
     if len(found) != 1:
         return []
     named = min(cast.names[k].first for k in cast.names_of(min(found)))

@@ -14,7 +14,7 @@ from .discourse import Answer, Cast
 from .evidence import against, age_of, ages, by_age, by_counterpart, by_field, by_work, is_told_by_clause, of_field_ahead
 from .homes import home_of, homes
 from .identity import by_charge, by_identity
-from .lead_ins import by_last_described, by_lead_in, by_sentence_before, of_what
+from .lead_ins import LONG_SPEECH, by_addition, by_last_described, by_lead_in, by_sentence_before, of_what
 from .ledes import by_lede
 from .mentions import Description, description
 from .offices import by_leader, by_style
@@ -34,6 +34,10 @@ _LESSER, _AGED, _TELLING_MORE = small_words("lesser"), small_words("age-noun"), 
 
 _ONCE = small_words("past-title") | {"-"}
 """How a past office is told: *the former mayor*, *the ex-mayor*."""
+
+
+_MEMBERS = small_words("member-noun")
+"""Members of a parliament, who are told by their seats."""
 
 
 _LIMITING, _PARENTS = small_words("limiting"), small_words("parent")
@@ -166,8 +170,7 @@ def _by_role(cast: Cast, d: Description, owner: int | None) -> list[int]:
         return []
     if d.cls not in ("office", "trait", "person", "kin"):
         return []
-    begins = next((t + 1 for t in range(d.first, d.head) if p.tags[t] == "POS"), d.first)
-    wanted = {p.lower[t] for t in range(begins, d.end) if p.tags[t][:2] in ("NN", "JJ") and p.words[t] not in places()} - _ONCE
+    wanted = _wanted(cast, d)
     past = not _ONCE.isdisjoint(p.lower[d.first : d.head])
     best: tuple[float, int] | None = None
     home, others = home_of(cast, d), against(cast, d)
@@ -180,6 +183,15 @@ def _by_role(cast: Cast, d: Description, owner: int | None) -> list[int]:
         if value is not None and (best is None or value > best[0]):
             best = (value, entity)
     return [best[1]] if best else []
+
+
+def _wanted(cast: Cast, d: Description) -> set[str]:
+    """The words of a description that a role must have, without places: of *the Ostby Bay MP* not the seat where only one is an MP."""
+    p = cast.p
+    begins = next((t + 1 for t in range(d.first, d.head) if p.tags[t] == "POS"), d.first)
+    seat = d.noun in _MEMBERS and len({e for e, _ in cast.by_role_word.get(p.lower[d.head], ())}) == 1
+    told = (t for t in range(begins, d.end) if p.tags[t][:2] in ("NN", "JJ") and p.words[t] not in places())
+    return {p.lower[t] for t in told if not (seat and t < d.head and p.tags[t] == "NNP")} - _ONCE
 
 
 def _role_value(cast: Cast, d: Description, wanted: set[str], entity: int, r: RolePhrase) -> float | None:
@@ -260,10 +272,6 @@ def _is_far(cast: Cast, d: Description, found: Pick) -> bool:
     p, first = cast.p, cast.p.paras[found.event.token]
     between = range(first + 1, p.paras[d.head])
     return len(between) > LONG_SPEECH or sum(cast.inside[p.line_tokens[line][1] - 2] < 0 for line in between) > 1
-
-
-LONG_SPEECH = 12
-"""Paragraphs of words after which nobody is still spoken of."""
 
 
 def _is_named_in_words_only(cast: Cast, d: Description, found: Pick) -> bool:
@@ -387,6 +395,7 @@ _RULES = (
     ("described-again", again),
     ("described-lead-in", by_lead_in),
     ("described-sentence", by_sentence_before),
+    ("described-sentence", by_addition),
     ("described-last", by_last_described),
     ("described-document", by_document),
     ("described-kind", by_kind),

@@ -140,6 +140,8 @@ class Reading:
             return False
         if p.lower[t + 1 : t + 2] in (["named"], ["called"]) and t + 2 in at:
             return False  # a group named Quiet Streets
+        if p.lower[t] == "chair" and p.lower[p.heads[t]] in ("on", "in"):
+            return False  # spent the night on a chair
         return t not in self.cast.beside and t + 1 not in at and not (t + 2 in at and p.words[t + 1] == ",")
 
     def _silent_noun(self, token: int) -> None:
