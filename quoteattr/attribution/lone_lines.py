@@ -222,6 +222,8 @@ def _capitals_end(view: View, first: int, stop: int) -> int:
     """The token behind the capitals, particles and hyphens that begin at a token."""
     p, end = view.parse, first
     while end < stop and (p.words[end][0].isupper() or p.words[end] in _PARTICLES or end > first and p.starts[end] == p.ends[end - 1]):
+        if p.words[end] == ",":
+            break  # Ann Lee, Hoy Trust
         end += 1
     return end - (end > first and not p.words[end - 1][0].isalnum())
 
