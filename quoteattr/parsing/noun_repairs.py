@@ -283,6 +283,20 @@ def name_is_no_adverb(p: Parse, i: int) -> bool:
 _ADVERBS = small_words("opening-adverb")
 
 
+def name_begins_name(p: Parse, i: int) -> bool:
+    """*Yauhen Bo, a clerk, said*: one name, where the model has an adverb within it; not *Quite Bo*, *Then Bo said*.
+
+    Args:
+        p: the parse; changed in place.
+        i: a word with a capital, which the model takes for an adverb.
+    """
+    joined = p.deps[i] == "compound" and p.heads[i] == i + 1 and p.tags[i + 1] == "NNP"
+    if not joined or p.lower[i] in _ADVERBS or not p.words[i][1:].islower():
+        return False
+    p.tags[i] = "NNP"
+    return True
+
+
 def name_behind_office(p: Parse, i: int) -> bool:
     """*director of services Bo Ek said*: one source, where the model has *Ek* beside the verb; not *The director of services Monday said*.
 

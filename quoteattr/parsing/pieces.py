@@ -242,6 +242,8 @@ def _piece(nlp: Language, text: str, group: Sequence[Run], edges: Sequence[int],
     inner = [
         e - a + begin for (a, b), begin in zip(parts, begins, strict=True) for e in edges[bisect_right(edges, a) : bisect_left(edges, b)]
     ]
+    glued = [m.start() for m in _GLUED.finditer(pieced)]
+    inner = sorted({*inner, *glued}) if glued else inner
     places = visible(pieced)
     if places is not None:
         pieced, inner = "".join([pieced[i] for i in places]), sorted({bisect_left(places, e) for e in inner})
@@ -259,6 +261,14 @@ def _piece(nlp: Language, text: str, group: Sequence[Run], edges: Sequence[int],
     starts = offsets
     begun = _preset_sentence_starts(doc, words, starts, blank, wanted)
     return _Piece(doc, (pieced, tuple(inner), bytes(begun)), words, starts, ends, blank)
+
+
+_GLUED = regex.compile(
+    r"(?<=\p{L})(?=,\d{1,3},)|(?<=\p{L},)(?=\d{1,3},)|(?<=,\d{1,3})(?=,\p{L})|(?<=,\d{1,3},)(?=\p{L})"
+    r"|(?<=\p{Ll})(?=\(@?\p{L}{3})|(?<=\p{Ll}\()(?=@?\p{L}{3})"
+    r"|(?<=[?.])(?=---\p{L})|(?<=[?.]---)(?=\p{L})"
+)
+"""Where words touch that a page has lost the blank between: *Ann Lee,68,when*, *Ann Lee(@annlee)*, and *those?---They* of a record."""
 
 
 def _make_doc(nlp: Language, text: str) -> Doc:

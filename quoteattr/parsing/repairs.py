@@ -36,6 +36,7 @@ from .noun_repairs import (
     hand_over,
     job_is_noun,
     label_is_no_subject,
+    name_begins_name,
     name_behind_noun,
     name_behind_object,
     name_behind_office,
@@ -283,7 +284,7 @@ _OF_CLAUSE = frozenset(("aux", "auxpass", "ccomp", "advcl", "acl", "relcl"))
 def _mend_other(p: Parse, i: int, word: str) -> bool:
     """The repairs of any other word."""
     if p.tags[i] in ("RB", "UH") and word[0].isupper():
-        return name_behind_title(p, i) or name_is_no_adverb(p, i) or name_behind_office(p, i)
+        return any(mend(p, i) for mend in (name_behind_title, name_is_no_adverb, name_behind_office, name_begins_name))
     if p.deps[i] == "nsubj" and p.tags[p.heads[i]] == "NN":
         return noun_has_no_subject(p, i) or p.tags[i] == "NNP" and name_behind_noun(p, i)
     if p.tags[i] == "NNP":

@@ -68,6 +68,8 @@ def as_printed(text: str, quotations: Sequence[Quotation]) -> str:
         printed = _LINK.sub(lambda m: UNSEEN * (m.start(1) - m.start()) + m[1] + UNSEEN * (m.end() - m.end(1)), printed)
     if "&" in printed:
         printed = _ENTITY.sub(_shown, printed)
+    if "<!--" in printed:
+        printed = _COMMENT.sub(lambda m: UNSEEN * len(m[0]), printed)
     if "</" in printed:
         printed = _INLINE_TAG.sub(lambda m: UNSEEN * len(m[0]), printed)
     if "•" in printed:
@@ -101,6 +103,10 @@ STAND_INS = frozenset(_MISREAD.values()) | {"de"}
 
 
 _ENTITY = regex.compile(r"&(?:[a-zA-Z]{2,8}|#\d{2,5}|#[xX][\da-fA-F]{2,4});")
+
+
+_COMMENT = regex.compile(r"<!--[^<>\n]{0,300}-->")
+"""A comment of a page's source, which no reader sees."""
 
 
 _INLINE_TAG = regex.compile(r"</?(?:a|abbr|b|em|i|mark|q|small|span|strong|sub|sup|u)(?:\s[^<>\n]{0,300})?>", regex.IGNORECASE)

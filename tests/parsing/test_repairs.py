@@ -29,6 +29,7 @@ from quoteattr.parsing.noun_repairs import (
     group_is_nobody_else,
     job_is_noun,
     label_is_no_subject,
+    name_begins_name,
     name_behind_noun,
     name_behind_object,
     name_behind_office,
@@ -1033,3 +1034,19 @@ WARDENS = "Wardens/{}/nsubj/2 leaving/VBG/csubj/4 {} {}/VBD/ROOT/4 so/RB/advmod/
 def test_noun_before_participle(words, mended, why):
     told = lambda p: (p.heads[0], p.heads[1], p.deps[1]) == (3, 0, "acl")  # noqa: E731
     assert_mended(noun_before_participle, WARDENS.format(*words), 1, told, why, mended=mended)
+
+
+YAUHEN = "{} Bo/NNP/nsubj/3 {}/VBD/ROOT/3"
+
+
+@pytest.mark.parametrize(
+    ("words", "mended", "why"),
+    [
+        (("Yauhen/RB/compound/2", "said"), True, "one name"),
+        (("Yauhen/RB/advmod/2", "said"), False, "beside the name"),
+        (("Then/RB/compound/2", "said"), False, "an adverb"),
+        (("YAUHEN/RB/compound/2", "said"), False, "in capitals"),
+    ],
+)
+def test_name_begins_name(words, mended, why):
+    assert_mended(name_begins_name, YAUHEN.format(*words), 0, lambda p: p.tags[0] == "NNP", why, mended=mended)
