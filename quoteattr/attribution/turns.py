@@ -11,7 +11,7 @@ import regex
 
 from ..lexicon.cues import LABEL
 from ..lexicon.nouns import given_names, noun_class, small_words
-from ..parsing.article import OUTSIDE, View
+from ..parsing.article import FINITE, OUTSIDE, View
 from ..parsing.labels import CHAIR, LineLabel, is_direction, title_count
 from ..parsing.parse import Parse
 from .frame import Frame
@@ -68,7 +68,7 @@ def find_speeches(view: View) -> list[Speech]:
         for label, following in zip(run, [*run[1:], None], strict=True):
             speech = _speech(view, label, following, asks=sole and 2 * sum(asked) > len(run), answers=sole or questioned and not any(asked))
             if speech is not None:
-                speeches.append(speech)
+                speeches += [speech, *_touching_answers(view, speech)]
     return speeches or unlabelled(view)
 
 
@@ -311,13 +311,33 @@ def _speech(view: View, label: _Label, following: _Label | None, *, asks: bool, 
     ranges = [p.line_tokens[line] for line in others]
     begins = next((i for i in range(*p.line_tokens[label.line]) if p.starts[i] >= label.form.speech), p.line_tokens[label.line][1])
     spans = tuple(part for a, b in [(begins, p.line_tokens[label.line][1]), *ranges] for part in _without_remarks(view, a, b))
-    if not spans or not any(p.words[i][:1].isalnum() for i in range(*spans[0])) or _is_only_name(p, *spans[0]):
+    if (
+        not spans
+        or not any(p.words[i][:1].isalnum() for i in range(*spans[0]))
+        or _is_only_name(p, *spans[0])
+        or _is_credit(p, label.form, *spans[0])
+    ):
         return None
     first, end = label.source
     if label.mark > first:
         end = min(end, label.mark)
     frame = Frame(rule="speaker-label", word=LABEL, cue=label.mark, source=(first, end), head=end - 1)
     return Speech(frame, spans)
+
+
+def _touching_answers(view: View, asked: Speech) -> Iterator[Speech]:
+    """The answers of a record that prints them behind the questions: *Was it late?---[It was.]*; the dashes stand for the witness."""
+    p = view.parse
+    for _, dashes in asked.ranges:
+        end = p.line_tokens[p.paras[dashes - 1]][1]
+        if dashes + 1 < end and p.words[dashes] == ANSWER:
+            yield Speech(
+                Frame(rule="speaker-label", word=LABEL, cue=dashes, source=(dashes, dashes + 1), head=dashes), ((dashes + 1, end),)
+            )
+
+
+ANSWER = "---"
+"""What stands between question and answer in such a record."""
 
 
 def _own_lines(view: View, label: _Label, following: _Label | None, last: int) -> list[int]:
@@ -348,9 +368,21 @@ def _is_only_name(p: Parse, first: int, end: int) -> bool:
     return named > 1 and all(p.words[t][0].isupper() or p.words[t] == "-" for t in range(first, end))
 
 
+def _is_credit(p: Parse, form: LineLabel, first: int, end: int) -> bool:
+    """*Guest: Ann Lee, author of The Quay*, in the head of a script; not *Guest: Thank you.*, *Guest: I wrote it*."""
+    return form.name.lower() in _CREDITED and p.words[end - 1][-1].isalnum() and not any(p.tags[t] in FINITE for t in range(first, end))
+
+
+_CREDITED = small_words("credited-label")
+
+
 def _without_remarks(view: View, first: int, end: int) -> Iterator[tuple[int, int]]:
-    """The stretches of a line between its stage directions: *[We did.] (Laughter.) [Go on.]*; not *We (the crew) did.*."""
+    """The stretches of a line between its stage directions: *[We did.] (Laughter.) [Go on.]*; not *We (the crew) did.*.
+
+    Of *[Was it late?]---It was.* what is asked, since the label does not tell who answers.
+    """
     p, at = view.parse, first
+    end = next((t for t in range(first + 1, end) if p.words[t] == ANSWER and p.words[t - 1] in ("?", ".") and t + 1 < end), end)
     for t in range(first, end):
         close = p.words.index(")" if p.words[t] == "(" else "]", t, min(t + LONGEST_REMARK, end)) if _opens_remark(p, t, end) else -1
         if close > 0:

@@ -28,7 +28,7 @@ OBJECTS, _OBJECTING = 6, frozenset(("objection", "object", "objecting"))
 _EVIDENCE = frozenset(("deposition", "testimony", "examination", "evidence"))
 """What a witness gives: *DEPOSITION OF ANN LEE*."""
 
-SWORN, _SWORN = 14, frozenset(("sworn", "affirmed"))
+SWORN, _SWORN = 14, frozenset(("sworn", "affirmed", "oath", "affirmation"))
 """Tokens behind a name in which *sworn* or *affirmed* shows that it is a witness's."""
 
 
@@ -78,6 +78,13 @@ def witness(cast: Cast, token: int) -> int | None:
         if called and cast.entities[cast.of[k]].type == PERSON:
             found = cast.of[k]
     return found if found is not None else _addressed(cast)
+
+
+def answerer(cast: Cast, token: int) -> int:
+    """Who answers at a token of a record that prints the answers behind the questions: the witness, by name or without."""
+    known = witness(cast, token)
+    known = known if known is not None else cast.by_name.get("witness")
+    return known if known is not None else cast.add("unnamed", "witness", "witness", None, token, many=False)
 
 
 def _addressed(cast: Cast) -> int | None:

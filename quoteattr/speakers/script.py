@@ -40,6 +40,8 @@ class Script:
         p, words, own = self.cast.p, self.cast.words(first, stop), labelled_name(self.cast, first, stop)
         if own is not None:
             return own
+        if words == "---":  # Was it late?---It was.
+            return Answer([court.answerer(self.cast, first)], "court", f"“{words}”: the witness answers")
         who, why = court.labelled(self.cast, words, first), "who presides or is in the witness box"
         if who is not None:
             return Answer([who], "court", f"“{words}” → {self.cast.name(who)}: {why}")
