@@ -64,6 +64,7 @@ from .parse import Parse
 from .relative_repairs import subject_before_relative, verb_behind_relative
 from .subject_repairs import (
     CALLED,
+    age_is_no_subject,
     called_between,
     day_is_no_subject,
     name_behind_field,
@@ -285,6 +286,8 @@ def _mend_other(p: Parse, i: int, word: str) -> bool:
     """The repairs of any other word."""
     if p.tags[i] in ("RB", "UH") and word[0].isupper():
         return any(mend(p, i) for mend in (name_behind_title, name_is_no_adverb, name_behind_office, name_begins_name))
+    if p.deps[i] == "nsubj" and p.tags[i] in ("CD", "NN") and age_is_no_subject(p, i):
+        return True
     if p.deps[i] == "nsubj" and p.tags[p.heads[i]] == "NN":
         return noun_has_no_subject(p, i) or p.tags[i] == "NNP" and name_behind_noun(p, i)
     if p.tags[i] == "NNP":

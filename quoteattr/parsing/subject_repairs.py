@@ -122,6 +122,34 @@ _BRACKET = 8
 """Tokens of a bracket behind a name, at most."""
 
 
+def age_is_no_subject(p: Parse, i: int) -> bool:
+    """*Bo Ek, 22 said*, *Bo Ek, 22, port clerk said*: who said it, where the model has the age or the job say it; not *Of Ek, 22 said so*.
+
+    Args:
+        p: the parse; changed in place.
+        i: the number or the noun that the model takes for the subject.
+    """
+    verb, first = p.heads[i], i
+    while first > 0 and p.heads[first - 1] == i:
+        first -= 1
+    age = first if p.tags[i] == "CD" else first - 2
+    name = age - 2
+    if p.deps[i] != "nsubj" or verb != i + 1 or not often_reports(p.lower[verb]) or name < 0 or p.tags[name] != "NNP":
+        return False
+    begin = name
+    while begin > 0 and p.tags[begin - 1] in ("NNP", "HYPH"):
+        begin -= 1
+    told = p.tags[age] == "CD" and is_comma(p, age - 1) and (age == first or is_comma(p, first - 1))
+    if not told or begin != sentence_of(p, i)[0]:
+        return False
+    if p.heads[name] == name:
+        for t in range(verb + 1, sentence_of(p, i)[1]):
+            p.heads[t] = verb if p.heads[t] == name else p.heads[t]
+        p.heads[verb], p.deps[verb] = verb, "ROOT"
+    p.heads[name], p.deps[name], p.heads[i], p.deps[i] = verb, "nsubj", name, "appos"
+    return True
+
+
 def says_behind_whose(p: Parse, i: int) -> bool:
     """*It is disputed by the club, whose head, Bo Ek, said …*: the head says it, where the model has it said by what is disputed.
 

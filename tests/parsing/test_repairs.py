@@ -62,6 +62,7 @@ from quoteattr.parsing.repairs import (
     verb_behind_quotation,
 )
 from quoteattr.parsing.subject_repairs import (
+    age_is_no_subject,
     called_between,
     day_is_no_subject,
     name_behind_field,
@@ -1050,3 +1051,25 @@ YAUHEN = "{} Bo/NNP/nsubj/3 {}/VBD/ROOT/3"
 )
 def test_name_begins_name(words, mended, why):
     assert_mended(name_begins_name, YAUHEN.format(*words), 0, lambda p: p.tags[0] == "NNP", why, mended=mended)
+
+
+AGE = "Bo/NNP/compound/2 Ek/NNP/{} {}/,/punct/2 22/CD/{} ,/,/punct/2 port/NN/compound/7 clerk/NN/nsubj/8 {}/VBD/ROOT/8 so/RB/advmod/8"
+
+
+@pytest.mark.parametrize(
+    ("words", "mended", "why"),
+    [
+        (("nsubj/8", ",", "appos/2", "said"), True, "what Ek is"),
+        (("nsubj/8", "-", "appos/2", "said"), False, "no comma"),
+        (("nsubj/8", ",", "appos/2", "fell"), False, "nobody says anything"),
+    ],
+)
+def test_age_is_no_subject(words, mended, why):
+    tree = AGE.format(*words)
+    assert_mended(age_is_no_subject, tree, 6, lambda p: (p.heads[1], p.heads[6], p.deps[6]) == (7, 1, "appos"), why, mended=mended)
+
+
+def test_age_alone_is_no_subject():
+    """*Bo Ek, 22 said so*, where the model has the name beside what the age says."""
+    tree = "Bo/NNP/compound/2 Ek/NNP/ROOT/2 ,/,/punct/5 22/CD/nsubj/5 said/VBD/parataxis/2 so/RB/advmod/5"
+    assert_mended(age_is_no_subject, tree, 3, lambda p: (p.heads[1], p.deps[4]) == (4, "ROOT"), "who said so", mended=True)
