@@ -76,8 +76,13 @@ _REPORT_LABELS = small_words("report-label")
 """What the parts of an agency's report begin with: *Source: Ann Lee, Head of the Region, on Telegram*."""
 
 
+def _is_credit(p: Parse, a: int, b: int) -> bool:
+    """*Host: Ann Lee* in the head of a script; not *Host: Ann “Dolly” Lee*, whose name the script prints without the nickname."""
+    return p.lower[a] in _CREDITED and OPENING.isdisjoint(p.words[a:b])
+
+
 _CREDITED = small_words("credited-label")
-"""What the head of a script calls who takes part: *Host: Ann Lee*."""
+"""What the head of a script calls who takes part."""
 
 
 _CLOSING = frozenset(('"', "”", "’", "'", "''", ")"))
@@ -93,7 +98,7 @@ def is_headline(p: Parse, a: int, b: int) -> bool:
     labelled = stop and ":" in p.words[a : a + 6]
     long_words = [t for t in range(a, b) if len(p.words[t]) >= 4 and p.words[t][0].isalpha()]
     verbs = range(a, b) if stop else long_words
-    labelled = labelled or p.words[last] == ":" or p.words[a + 1 : a + 2] == [":"] and p.lower[a] in _REPORT_LABELS | _CREDITED
+    labelled = labelled or p.words[last] == ":" or p.words[a + 1 : a + 2] == [":"] and (p.lower[a] in _REPORT_LABELS or _is_credit(p, a, b))
     labelled = labelled or _heads_quotation(p, a, b) or _heads_script(p, a, b)
     if labelled or len(long_words) < 4 or any(p.words[t].islower() and p.tags[t] in ("VBD", "VBZ", "VBN", "VBP") for t in verbs):
         return False

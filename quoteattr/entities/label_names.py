@@ -159,6 +159,11 @@ def _spelt_out(p: Parse, labels: Sequence[Name], taken: Container[int], full: Co
 
 
 def _with_first_name(p: Parse, first: int, taken: Container[int]) -> int:
-    """The token of *Luther* in *Luther Gaines Pryce*, where *Gaines Pryce* begins at ``first``."""
-    given = p.words[first - 1] in given_names() and first - 1 not in taken and p.paras[first - 1] == p.paras[first]
-    return first - 1 if given else first
+    """The token of *Luther* in *Luther Gaines Pryce*, *LUTHER GAINES PRYCE* at the head of a line, where *Gaines Pryce* is at ``first``."""
+    before = first - 1
+    if before < 0 or before in taken or p.paras[before] != p.paras[first]:
+        return first
+    word = p.words[before]
+    begins = before == p.line_tokens[p.paras[first]][0] and word.isupper() and len(word) > 2 and p.tags[before] == "NNP"
+    named = begins and not title_count([word, "X"]) and not noun_class(word.lower()) and word.lower() not in NOT_NAMES
+    return before if named or word in given_names() else first

@@ -221,7 +221,7 @@ def is_label(p: Parse, noun: int, mark: int, left: int, edge: int, n: Name, _at:
     """TOM HILL, *HOST:* Ann, you …; *Chair:* Ann Lee, you said …; *Chair:* Order; not: *The winner:* Ann Lee."""
     if p.words[mark] != ":":
         return False
-    if len(n.words) < 2 and n.edge == n.first:
+    if len(n.words) < 2 and n.edge == n.first or p.lower[noun] in _TAKING_PART:
         return True
     label = p.labels[p.paras[mark]]
     spoken = (
@@ -230,6 +230,10 @@ def is_label(p: Parse, noun: int, mark: int, left: int, edge: int, n: Name, _at:
         and any(p.tags[t] in _SPOKEN for t in range(n.end, p.line_tokens[p.paras[mark]][1]))
     )
     return spoken or p.words[noun].isupper() or p.words[edge - 1] == "," and left == edge
+
+
+_TAKING_PART = frozenset(("interviewee", "guest", "speaker"))
+"""What somebody is called in the head of a script who takes part, which is no role."""
 
 
 _SPOKEN = frozenset(("VBD", "VBP", "VBZ", "MD"))

@@ -97,8 +97,10 @@ def _gender_shown(p: Parse, t: int, dotted: str) -> str | None:
 def _is_half_of_name(p: Parse, i: int, t: int) -> bool:
     """Whether a title is a part of somebody's name: Keshav *Acharya*-Lamsal, Ulla-*Maj* Holm, *Pak* Sun-hwa, Dhan *Kumari* Holm.
 
-    And chairperson *Prince* Holm. Not: *Maj*-Gen Holm, *Mr* Holm, *Prince* Holm, chairperson *Prince* Karl.
+    And chairperson *Prince* Holm, *Sultan* bin Holm. Not: *Maj*-Gen Holm, *Mr* Holm, *Prince* Holm, chairperson *Prince* Karl.
     """
+    if p.lower[t + 1] in ("bin", "bint", "ibn"):
+        return True
     if p.words[t] in _GIVEN_TOO and p.words[t + 1] not in given_names() and p.words[t + 2 : t + 3] != ["-"]:
         return t > 0 and (noun_class(p.lower[t - 1]) == "office" or t > i and honorific_gender(p.words[t - 1]) is not None)
     if p.words[t + 1] == "-" or t > i and (p.words[t - 1] in given_names() or p.lower[t - 1] in PARTICLES):

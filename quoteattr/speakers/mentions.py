@@ -116,7 +116,8 @@ def _class(p: Parse, head: int, noun: str, aged: bool) -> str:
             return joined
     if noun in words("group_nouns"):
         return "group"
-    person = aged or is_demonym_noun(p.words[head]) or _was_once(p, head) or p.tags[head] == "NN" and looks_like_job(noun)
+    position = p.tags[head] == "CD" and head > 0 and p.lower[head - 1].rstrip(".") in ("no", "number")  # the No 8
+    person = aged or position or is_demonym_noun(p.words[head]) or _was_once(p, head) or p.tags[head] == "NN" and looks_like_job(noun)
     cls = org_class(noun) or noun_class(p.words[head]) or ("person" if person or noun in _IN_DOCK else "")
     cls = "" if is_body_part(p, head) else cls
     return "group" if p.tags[head] in ("NNS", "NNPS") and cls not in ("org", "doc") else cls
