@@ -242,7 +242,7 @@ def _piece(nlp: Language, text: str, group: Sequence[Run], edges: Sequence[int],
     inner = [
         e - a + begin for (a, b), begin in zip(parts, begins, strict=True) for e in edges[bisect_right(edges, a) : bisect_left(edges, b)]
     ]
-    glued = [m.start() for m in _GLUED.finditer(pieced)]
+    glued = _glued(pieced)
     inner = sorted({*inner, *glued}) if glued else inner
     places = visible(pieced)
     if places is not None:
@@ -263,12 +263,21 @@ def _piece(nlp: Language, text: str, group: Sequence[Run], edges: Sequence[int],
     return _Piece(doc, (pieced, tuple(inner), bytes(begun)), words, starts, ends, blank)
 
 
-_GLUED = regex.compile(
-    r"(?<=\p{L})(?=,\d{1,2}[,.;: ])|(?<=\p{L},)(?=\d{1,2}[,.;: ])|(?<=,\d{1,2})(?=,\p{L})|(?<=,\d{1,2},)(?=\p{L})"
-    r"|(?<=\p{Ll})(?=\(@?\p{L}{3})|(?<=\p{Ll}\()(?=@?\p{L}{3})"
-    r"|(?<=[?.])(?=---\p{L})|(?<=[?.]---)(?=\p{L})"
-)
-"""Where words touch that a page has lost the blank between: *Ann Lee,68,when*, *Ann Lee(@annlee)*, and *those?---They* of a record."""
+_GLUED = regex.compile(r",\d{1,2}(?=[,.;: ])|\(@?(?=\p{L}{3})|---(?=\p{L})")
+
+
+def _glued(text: str) -> list[int]:
+    """Where words touch that a page has lost the blank between: *Ann Lee,68,when*, *Ann Lee(@annlee)*, and *those?---They* of a record."""
+    found: list[int] = []
+    for m in _GLUED.finditer(text):
+        (a, b), before = m.span(), text[m.start() - 1 : m.start()]
+        if text[a] == "," and before.isalpha():
+            found += [a, a + 1, *((b, b + 1) if text[b] == "," and text[b + 1 : b + 2].isalpha() else ())]
+        elif text[a] == "(" and before.islower():
+            found += [a, a + 1]
+        elif text[a] == "-" and before in ("?", "."):
+            found += [a, b]
+    return found
 
 
 def _make_doc(nlp: Language, text: str) -> Doc:

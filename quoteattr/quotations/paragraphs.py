@@ -96,10 +96,17 @@ _LOST_BREAK = regex.compile(
 """Where one paragraph runs into the next: *left the club.Lee said*, *in Mill LaneMs Lee said*, *Photo of Ann LeeAnn Lee (Hoy, Labour)*."""
 
 
+_MAY_BREAK = regex.compile(r"\p{Ll}[.?!]?\p{Lu}|\p{Lu}{4}\p{Ll}|Photo of")
+"""What a line has in which paragraphs may run together; most have none."""
+
+
 def _at_lost_breaks(text: str, lines: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """The lines, cut where a paragraph runs into the next one; not within marks: *“It rained.We swam,” Lee said*."""
     found: list[tuple[int, int]] = []
     for a, b in lines:
+        if _MAY_BREAK.search(text, a, b) is None:
+            found.append((a, b))
+            continue
         cuts = [m.start() for m in _LOST_BREAK.finditer(text, a, b) if not _is_within_marks(text, a, m.start())]
         found += itertools.pairwise([a, *cuts, b])
     return found
